@@ -1,0 +1,3 @@
+"""retrosheet: retroplannings that schedule themselves backward from launch day."""
+
+__version__ = "0.1.0"
