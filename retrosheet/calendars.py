@@ -1,0 +1,135 @@
+"""Working days, public holidays and closures: the one owner of date arithmetic.
+
+Conventions, the same as the spreadsheet functions that the workbook uses:
+
+- Dates are inclusive: a one-day task starts and ends on the same day.
+- ``working_day(day, n)`` is WORKDAY.INTL: the n-th working day strictly after ``day`` (strictly
+  before it when n < 0). n is never 0.
+- ``working_days(first, last)`` is NETWORKDAYS.INTL: the working days from ``first`` to ``last``,
+  both included, 0 when ``last`` is before ``first``.
+- A weekend is a mask of seven characters from Monday to Sunday, ``1`` for a day off.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+
+SATURDAY_SUNDAY = "0000011"
+
+
+class Holiday(NamedTuple):
+    """A public holiday and its name in the campaign's language."""
+
+    day: dt.date
+    name: str
+
+
+class Closure(NamedTuple):
+    """Days on which nobody works, both ends included: a summer break, a bridge day."""
+
+    first: dt.date
+    last: dt.date
+
+    def days(self) -> tuple[dt.date, ...]:
+        return tuple(
+            self.first + dt.timedelta(days=n) for n in range((self.last - self.first).days + 1)
+        )
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Which days are worked: a weekend mask, and days off whatever their weekday."""
+
+    weekend: str = SATURDAY_SUNDAY
+    days_off: frozenset[dt.date] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[01]{7}", self.weekend) or "0" not in self.weekend:
+            raise ValueError(f"not a weekend mask with a working day: {self.weekend!r}")
+        object.__setattr__(self, "_off", frozenset(day.toordinal() for day in self.days_off))
+        object.__setattr__(self, "_worked", tuple(flag == "0" for flag in self.weekend))
+
+    _off: frozenset[int] = frozenset()
+    _worked: tuple[bool, ...] = ()
+
+    def is_working(self, day: dt.date) -> bool:
+        return self._worked[day.weekday()] and day.toordinal() not in self._off
+
+    def working_day(self, day: dt.date, n: int) -> dt.date:
+        """The n-th working day after ``day`` (before it when n < 0); n is not 0."""
+        if n == 0:
+            raise ValueError("working_day needs a direction")
+        step = 1 if n > 0 else -1
+        ordinal, left = day.toordinal(), abs(n)
+        worked, off = self._worked, self._off
+        while left:
+            ordinal += step
+            if worked[(ordinal + 6) % 7] and ordinal not in off:
+                left -= 1
+        return dt.date.fromordinal(ordinal)
+
+    def on_or_before(self, day: dt.date) -> dt.date:
+        """``day`` when it is worked, else the working day before it."""
+        return self.working_day(day + dt.timedelta(days=1), -1)
+
+    def on_or_after(self, day: dt.date) -> dt.date:
+        """``day`` when it is worked, else the working day after it."""
+        return self.working_day(day - dt.timedelta(days=1), 1)
+
+    def working_days(self, first: dt.date, last: dt.date) -> int:
+        """How many days are worked from ``first`` to ``last``, both included."""
+        worked, off = self._worked, self._off
+        return sum(
+            worked[(ordinal + 6) % 7] and ordinal not in off
+            for ordinal in range(first.toordinal(), last.toordinal() + 1)
+        )
+
+    def distance(self, first: dt.date, last: dt.date) -> int:
+        """Working days from the morning of ``first`` to the morning of ``last``; signed."""
+        one = dt.timedelta(days=1)
+        if last >= first:
+            return self.working_days(first, last - one)
+        return -self.working_days(last, first - one)
+
+
+_UNKNOWN_COUNTRY = Text(
+    "Pays inconnu pour les jours fériés : « {code} ». Donnez un code ISO tel que FR, BE, CA ou "
+    "CA-QC{near}, ou « none » pour aucun jour férié.",
+    "Unknown country for public holidays: {code!r}. Give an ISO code such as FR, BE, GB or "
+    "GB-SCT{near}, or 'none' for no public holidays.",
+)
+_NEAR = Text(" (vouliez-vous dire {codes} ?)", " (did you mean {codes}?)")
+
+
+def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holiday, ...]:
+    """The public holidays of a country (``FR``) or of one of its regions (``CA-QC``), by date.
+
+    Source: the ``holidays`` package, imported here only because it takes as long as all the rest.
+    Raises InvalidInput for a country or region that it does not know.
+    """
+    if country is None:
+        return ()
+    import holidays
+
+    code, _, region = country.upper().partition("-")
+    try:
+        found = holidays.country_holidays(code, subdiv=region or None, years=years)
+    except NotImplementedError:
+        known = holidays.list_supported_countries()
+        near = [
+            f"{code}-{name}" for name in known.get(code, ()) if name.startswith(region[:1])
+        ] or [name for name in known if name[:1] == code[:1]]
+        hint = _NEAR.to(lang).format(codes=", ".join(near[:4])) if near else ""
+        raise InvalidInput(_UNKNOWN_COUNTRY.to(lang).format(code=country, near=hint)) from None
+    languages = [name for name in found.supported_languages if name.startswith(lang)]
+    if languages and found.default_language not in languages:
+        found = holidays.country_holidays(
+            code, subdiv=region or None, years=years, language=languages[-1]
+        )
+    return tuple(Holiday(day, name) for day, name in sorted(found.items()))
