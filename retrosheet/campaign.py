@@ -1,0 +1,439 @@
+"""A campaign: an archetype made concrete, with its launch day, its people and its options.
+
+``plan`` chooses the optional blocks, expands follow-ups and repetitions, puts every text in one
+language and decides for each task how it is placed:
+
+- ``late``: as late as possible, because launch may depend on it;
+- ``soon``: as soon as possible: after launch, or a follow-up;
+- ``free``: a line that somebody adds in the workbook: on its date, else right after what it needs,
+  else as late as possible before launch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from retrosheet.archetype.model import Duration, FollowUp, Kind, MonthDay, Need, RaciLetter
+from retrosheet.calendars import (
+    SATURDAY_SUNDAY,
+    Calendar,
+    Closure,
+    Holiday,
+    public_holidays,
+)
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from retrosheet.archetype import model
+
+Placement = Literal["late", "soon", "free"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the plan.
+
+    ``duration`` counts working days, or calendar days where ``calendar_days``; ``any_day`` may
+    fall on days off. ``offset`` is the due date in calendar days from launch, ``imposed`` a date
+    typed by a person. ``after_launch`` keeps a ``soon`` task behind launch day;
+    ``drives_launch`` says that launch waits for it. ``deleted`` leaves its place as a
+    pass-through of no length.
+    """
+
+    id: str
+    phase: int
+    title: str
+    role: str
+    kind: Kind = "task"
+    duration: int = 1
+    calendar_days: bool = False
+    any_day: bool = False
+    incompressible: bool = False
+    needs: tuple[Need, ...] = ()
+    offset: int | None = None
+    imposed: dt.date | None = None
+    margin: int = 0
+    placement: Placement = "late"
+    after_launch: bool = False
+    drives_launch: bool = False
+    deleted: bool = False
+    deliverable: str = ""
+    channel: str = ""
+    note: str = ""
+    raci: tuple[tuple[str, RaciLetter], ...] = ()
+
+    @property
+    def spans_calendar(self) -> bool:
+        """Whether its length is counted on all days of the week."""
+        return self.calendar_days or self.any_day
+
+
+class Phase(NamedTuple):
+    """A stage of the campaign."""
+
+    id: str
+    title: str
+
+
+class Role(NamedTuple):
+    """A function and the person who has it ("" when nobody is named yet)."""
+
+    id: str
+    title: str
+    person: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.person or self.title
+
+
+class Objective(NamedTuple):
+    """A SMART objective, in one language."""
+
+    title: str
+    specific: str
+    measurable: str
+    achievable: str
+    relevant: str
+    time_bound: str
+
+
+class Kpi(NamedTuple):
+    """An indicator, in one language; ``measured`` in calendar days from launch."""
+
+    title: str
+    target: float
+    unit: str
+    measured: int
+    role: str
+    source: str
+
+
+class BudgetLine(NamedTuple):
+    """Planned money; ``task`` is "" when no line of the plan commits it."""
+
+    title: str
+    category: str
+    amount: float
+    task: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who makes the plan decides. ``country`` None means no public holidays."""
+
+    launch: dt.date
+    lang: Lang = "en"
+    country: str | None = None
+    weekend: str = SATURDAY_SUNDAY
+    closed: tuple[Closure, ...] = ()
+    start: dt.date | None = None
+    name: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    with_blocks: tuple[str, ...] = ()
+    without_blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """Everything that the schedule and the workbook need, in one language.
+
+    ``start`` is the day before which nothing may start, None when there is no such day.
+    """
+
+    archetype: str
+    title: str
+    name: str
+    summary: str
+    lang: Lang
+    launch: dt.date
+    calendar: Calendar
+    phases: tuple[Phase, ...]
+    roles: tuple[Role, ...]
+    tasks: tuple[Task, ...]
+    start: dt.date | None = None
+    country: str | None = None
+    holidays: tuple[Holiday, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+
+    def role(self, role_id: str) -> Role:
+        return next(role for role in self.roles if role.id == role_id)
+
+
+def plan(archetype: model.Archetype, options: Options) -> Campaign:
+    """The campaign that an archetype gives with these options.
+
+    Raises InvalidInput, with all that is wrong in the options, for an unknown block or role.
+    """
+    lang = options.lang
+    blocks = _chosen_blocks(archetype, options)
+    roles = _roles(archetype, options)
+    kept = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
+    channels = {channel.id: channel.title.to(lang) for channel in archetype.channels}
+    dropped_needs = {task.id: task.needs for task in archetype.tasks if task.id not in kept}
+    tasks: list[Task] = []
+    phases: list[Phase] = []
+    for phase in archetype.phases:
+        members = [task for task in phase.tasks if task.id in kept]
+        if not members:
+            continue
+        for member in members:
+            needs = _needs_around(member.needs, dropped_needs)
+            tasks.extend(_lines(member, needs, len(phases), channels, options))
+        phases.append(Phase(phase.id, phase.title.to(lang)))
+    placed = _placed(tasks)
+    holidays = public_holidays(options.country, _years(placed, options.launch), lang)
+    days_off = {holiday.day for holiday in holidays}
+    days_off.update(day for closure in options.closed for day in closure.days())
+    return Campaign(
+        archetype=archetype.name,
+        title=archetype.title.to(lang),
+        name=options.name or archetype.title.to(lang),
+        summary=archetype.summary.to(lang),
+        lang=lang,
+        launch=options.launch,
+        calendar=Calendar(options.weekend, frozenset(days_off)),
+        phases=tuple(phases),
+        roles=roles,
+        tasks=placed,
+        start=options.start,
+        country=options.country,
+        holidays=holidays,
+        closures=options.closed,
+        objectives=tuple(
+            Objective(
+                *(
+                    text.to(lang)
+                    for text in (
+                        item.title,
+                        item.specific,
+                        item.measurable,
+                        item.achievable,
+                        item.relevant,
+                        item.time_bound,
+                    )
+                )
+            )
+            for item in archetype.objectives
+        ),
+        kpis=tuple(
+            Kpi(
+                kpi.title.to(lang),
+                kpi.target,
+                kpi.unit.to(lang),
+                kpi.measured,
+                kpi.owner,
+                kpi.source.to(lang) if kpi.source else "",
+            )
+            for kpi in archetype.kpis
+        ),
+        budget=tuple(
+            BudgetLine(line.title.to(lang), line.category.to(lang), line.amount, line.task or "")
+            for line in archetype.budget
+            if line.task is None or line.task in kept
+        ),
+    )
+
+
+_UNKNOWN_BLOCK = Text(
+    "Bloc facultatif inconnu : « {name} ». {known}", "Unknown optional block: {name!r}. {known}"
+)
+_KNOWN_BLOCKS = Text("Cette campagne connaît : {names}.", "This campaign has: {names}.")
+_NO_BLOCKS = Text(
+    "Cette campagne n’a pas de bloc facultatif.", "This campaign has no optional blocks."
+)
+_UNKNOWN_ROLE = Text(
+    "Fonction inconnue : « {name} ». Cette campagne connaît : {names}.",
+    "Unknown role: {name!r}. This campaign has: {names}.",
+)
+
+
+def _chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str]:
+    known = {block.id for block in archetype.blocks}
+    wrong = [name for name in (*options.with_blocks, *options.without_blocks) if name not in known]
+    if wrong:
+        lang = options.lang
+        listed = (
+            _KNOWN_BLOCKS.to(lang).format(names=", ".join(block.id for block in archetype.blocks))
+            if known
+            else _NO_BLOCKS.to(lang)
+        )
+        raise InvalidInput(
+            "\n".join(_UNKNOWN_BLOCK.to(lang).format(name=name, known=listed) for name in wrong)
+        )
+    chosen = {block.id for block in archetype.blocks if block.default}
+    return frozenset((chosen | set(options.with_blocks)) - set(options.without_blocks))
+
+
+def _roles(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
+    """The roles with their people; a role is named by its id or by its title in any language."""
+    lang = options.lang
+    ids = {
+        spelling.casefold(): role.id
+        for role in archetype.roles
+        for spelling in (role.title.en, role.title.fr, role.id)
+    }
+    wrong = [name for name, _ in options.people if name.casefold() not in ids]
+    if wrong:
+        names = ", ".join(role.id for role in archetype.roles)
+        raise InvalidInput(
+            "\n".join(_UNKNOWN_ROLE.to(lang).format(name=name, names=names) for name in wrong)
+        )
+    people = {ids[name.casefold()]: person for name, person in options.people}
+    return tuple(
+        Role(role.id, role.title.to(lang), people.get(role.id, "")) for role in archetype.roles
+    )
+
+
+def _needs_around(
+    needs: Iterable[Need], dropped: Mapping[str, tuple[Need, ...]]
+) -> tuple[Need, ...]:
+    """The needs with each dropped task replaced by what it needed itself."""
+    found: dict[str, Need] = {}
+    pending = list(needs)
+    while pending:
+        need = pending.pop(0)
+        if need.id in dropped:
+            pending[:0] = dropped[need.id]
+        else:
+            found.setdefault(need.id, need)
+    return tuple(found.values())
+
+
+_CHASE = Text("Relancer : {title}", "Follow up: {title}")
+
+
+def _lines(
+    task: model.Task,
+    needs: tuple[Need, ...],
+    phase: int,
+    channels: Mapping[str, str],
+    options: Options,
+) -> Iterable[Task]:
+    """The lines that one archetype task becomes: itself or its repetitions, then follow-ups."""
+    lang = options.lang
+    checklist = "\n".join(f"☐ {item.to(lang)}" for item in task.checklist)
+    note = "\n".join(filter(None, (task.note.to(lang) if task.note else "", checklist)))
+    length = task.duration
+    line = Task(
+        id=task.id,
+        phase=phase,
+        title=task.title.to(lang),
+        role=task.owner,
+        kind=task.kind,
+        duration=length.amount,
+        calendar_days=length.unit == "cd",
+        any_day=task.any_day,
+        incompressible=task.incompressible,
+        needs=needs,
+        offset=task.period.last if task.period else task.due,
+        imposed=_fixed_date(task.fixed, options.launch),
+        margin=task.margin,
+        deliverable=task.deliverable.to(lang) if task.deliverable else "",
+        channel=channels.get(task.channel or "", ""),
+        note=note,
+        raci=task.raci,
+    )
+    if task.repeat is None or task.due is None:
+        yield line
+    else:
+        offsets = range(task.due, task.repeat.until + 1, task.repeat.every)
+        for number, offset in enumerate(offsets, 1):
+            yield replace(
+                line,
+                id=f"{task.id}-{number}",
+                title=f"{line.title} ({number}/{len(offsets)})",
+                offset=offset,
+            )
+    for number, follow_up in enumerate(task.follow_ups, 1):
+        yield Task(
+            id=f"{task.id}-R{number}",
+            phase=phase,
+            title=(
+                follow_up.title
+                or Text(
+                    *(_CHASE.to(code).format(title=task.title.to(code)) for code in ("fr", "en"))
+                )
+            ).to(lang),
+            role=follow_up.owner or task.owner,
+            needs=(Need(task.id, _lag_of(follow_up)),),
+            placement="soon",
+            channel=line.channel,
+        )
+
+
+def _lag_of(follow_up: FollowUp) -> Duration:
+    """The whole days to leave so that the chaser starts ``after`` the task's due date."""
+    return Duration(follow_up.after.amount - 1, follow_up.after.unit)
+
+
+def _fixed_date(fixed: dt.date | MonthDay | None, launch: dt.date) -> dt.date | None:
+    if not isinstance(fixed, MonthDay):
+        return fixed
+    candidates = []
+    for year in (launch.year - 1, launch.year, launch.year + 1):
+        try:
+            candidates.append(dt.date(year, fixed.month, fixed.day))
+        except ValueError:  # 29 February
+            candidates.append(dt.date(year, 2, 28))
+    return min(candidates, key=lambda day: abs((day - launch).days))
+
+
+def _placed(tasks: list[Task]) -> tuple[Task, ...]:
+    """The tasks with their placement, from their dates and from what they need."""
+    by_id = {task.id: task for task in tasks}
+    after: dict[str, bool] = {}
+
+    def comes_after(task: Task) -> bool:
+        if task.id not in after:
+            needed = [by_id[need.id] for need in task.needs]
+            after[task.id] = (task.offset or 0) > 0 or (
+                task.offset is None
+                and any(
+                    (need.offset == 0 and need.placement == "late") or comes_after(need)
+                    for need in needed
+                )
+            )
+        return after[task.id]
+
+    placed: list[Task] = []
+    for task in tasks:
+        behind = comes_after(task)
+        soon = behind or task.placement == "soon"
+        placed.append(replace(task, placement="soon" if soon else "late", after_launch=behind))
+    return _marked(placed)
+
+
+def _marked(tasks: list[Task]) -> tuple[Task, ...]:
+    """The tasks with ``drives_launch`` set on launch and on all that launch waits for."""
+    by_id = {task.id: task for task in tasks}
+    late = [task for task in tasks if task.placement == "late"]
+    pending = [task.id for task in late if task.offset == 0]
+    if not pending:
+        needed = {need.id for task in late for need in task.needs}
+        pending = [task.id for task in late if task.id not in needed and task.offset is None]
+    driving: set[str] = set()
+    while pending:
+        task_id = pending.pop()
+        if task_id not in driving:
+            driving.add(task_id)
+            pending.extend(need.id for need in by_id[task_id].needs)
+    return tuple(
+        replace(task, drives_launch=True) if task.id in driving else task for task in tasks
+    )
+
+
+def _years(tasks: tuple[Task, ...], launch: dt.date) -> range:
+    """The years whose holidays the plan may meet, with room to move launch by a year."""
+    work = sum(task.duration for task in tasks if task.placement == "late")
+    lead = min(3650, max([2 * work, *(-(task.offset or 0) for task in tasks)]))
+    first = (launch - dt.timedelta(days=min(lead, 400 + lead // 4))).year
+    return range(first, launch.year + 3)
