@@ -1,0 +1,67 @@
+"""The schedule of a campaign: when each task starts and is due, its float, what drives launch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from retrosheet.schedule.passes import Placed, place
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from retrosheet.campaign import Campaign
+
+__all__ = ["Placed", "Schedule", "compute"]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """All tasks with their dates, in the order of the plan.
+
+    ``base`` is the day on which the earliest pass begins: the given start, or else the first day
+    of work.
+    """
+
+    tasks: tuple[Placed, ...]
+    base: dt.date
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Placed]:
+        return {placed.task.id: placed for placed in self.tasks}
+
+    @cached_property
+    def start(self) -> dt.date:
+        return min(placed.start for placed in self.tasks if not placed.task.deleted)
+
+    @cached_property
+    def end(self) -> dt.date:
+        return max(placed.due for placed in self.tasks if not placed.task.deleted)
+
+    def critical_path(self) -> tuple[Placed, ...]:
+        """The chain that drives launch, from its first task to its last.
+
+        Where several tasks of the smallest float share a stretch, the longest one is named.
+        """
+        critical = [placed for placed in self.tasks if placed.critical]
+        chain: list[Placed] = []
+        candidates = [
+            placed
+            for placed in critical
+            if not any(need.id == placed.task.id for other in critical for need in other.task.needs)
+        ]
+        while candidates:
+            step = max(candidates, key=lambda p: (p.due, p.task.duration))
+            chain.append(step)
+            needed = {need.id for need in step.task.needs}
+            candidates = [placed for placed in critical if placed.task.id in needed]
+        return tuple(reversed(chain))
+
+
+def compute(campaign: Campaign) -> Schedule:
+    """The schedule of a campaign's tasks, deleted ones included as pass-throughs."""
+    placed = place(campaign.tasks, campaign.launch, campaign.calendar, campaign.start)
+    alive = [p.steps.work_start for p in placed if not p.task.deleted]
+    return Schedule(placed, base=min(alive, default=campaign.launch))
