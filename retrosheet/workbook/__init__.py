@@ -1,0 +1,1 @@
+"""The neutral description of a workbook: tabs, cells, formulas, rules; no file format in it."""

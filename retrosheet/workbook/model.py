@@ -1,0 +1,217 @@
+"""What a workbook is made of, for any renderer to translate.
+
+A renderer never computes a date, picks a colour or chooses a word: everything is here. Rows and
+columns count from 0; colours are ``#RRGGBB``; row heights are points, column widths are in
+characters of the body font, as spreadsheets count them. A formula begins with ``=``, is written in
+English with commas, and carries the value that it has on the day of generation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from retrosheet.workbook.refs import Area
+
+Value = str | float | bool | dt.date | None
+Align = Literal["left", "center", "right"]
+
+
+class Style(NamedTuple):
+    """How a cell looks. Equal styles are one style."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    color: str = "#1F2933"
+    fill: str = ""
+    align: Align | None = None
+    top: bool = False
+    wrap: bool = False
+    indent: int = 0
+    rotated: bool = False
+    number_format: str = ""
+    line_below: str = ""
+    line_above: str = ""
+    line_left: str = ""
+    shrink: bool = False
+    locked: bool = True
+
+
+class Cell(NamedTuple):
+    """One cell: a value, or a formula and the value that it has today."""
+
+    row: int
+    column: int
+    value: Value
+    style: Style | None = None
+    formula: str = ""
+
+
+class Column(NamedTuple):
+    """A run of columns: width in characters; ``level`` 1 folds it away under a [+]."""
+
+    first: int
+    last: int
+    width: float
+    hidden: bool = False
+    level: int = 0
+    closes_group: bool = False
+    """Whether this is the column on which the fold of a group to its left has its [+]."""
+
+
+class Row(NamedTuple):
+    """A row's height in points."""
+
+    row: int
+    height: float
+    hidden: bool = False
+
+
+class Merge(NamedTuple):
+    """Cells shown as one; the top left one has the content."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Look(NamedTuple):
+    """What a conditional format changes. ``glyph`` shows this sign in cells of hidden text."""
+
+    fill: str = ""
+    color: str = ""
+    bold: bool = False
+    glyph: str = ""
+    strike: bool = False
+
+
+class Rule(NamedTuple):
+    """A conditional format: ``formula`` as it stands for the area's top left cell.
+
+    Rules of one area apply in the order of the list; the first that holds wins.
+    """
+
+    area: Area
+    formula: str
+    look: Look
+
+
+class Validation(NamedTuple):
+    """What may be typed into an area, and what is said about anything else.
+
+    ``kind`` list: ``source`` is an area or words; number, date, text length: between ``least`` and
+    ``most``; computed: the cells are formulas, and typing there only draws a warning. Every
+    validation warns and lets the person go on, but for ``strict`` ones.
+    """
+
+    area: Area
+    kind: Literal["list", "whole", "decimal", "date", "length", "computed"]
+    title: str
+    message: str
+    source: Area | tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    prompt: str = ""
+    strict: bool = False
+
+
+class Series(NamedTuple):
+    """One row of bars or one ring of slices; ``colors`` one for all or one a point."""
+
+    name: str
+    categories: Area
+    values: Area
+    colors: tuple[str, ...]
+    labels: bool = False
+
+
+class Chart(NamedTuple):
+    """A native chart at a cell; the size is in pixels."""
+
+    kind: Literal["doughnut", "bar", "stacked_bar", "column", "stacked_column"]
+    title: str
+    series: tuple[Series, ...]
+    row: int
+    column: int
+    width: int
+    height: int
+    number_format: str = ""
+    legend: bool = True
+    maximum: float | None = None
+
+
+class Print(NamedTuple):
+    """How a tab is printed: one page wide; ``repeat`` names the first and last repeated row."""
+
+    area: tuple[int, int, int, int] | None = None
+    paper: Literal["A3", "A4"] = "A4"
+    landscape: bool = True
+    repeat: tuple[int, int] | None = None
+    one_page: bool = False
+    footer_left: str = ""
+
+
+@dataclass
+class Sheet:
+    """One tab, filled by its layout module; nobody changes it afterwards.
+
+    ``key`` is what the code calls it, ``title`` what people see. ``freeze`` is the first row and
+    column that scroll.
+    """
+
+    key: str
+    title: str
+    tab_color: str = ""
+    hidden: bool = False
+    protected: bool = False
+    gridlines: bool = False
+    zoom: int = 100
+    freeze: tuple[int, int] | None = None
+    cells: list[Cell] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    default_height: float | None = None
+    merges: list[Merge] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    filter: Area | None = None
+    printing: Print = Print()
+
+    def put(self, row: int, column: int, value: Value, style: Style | None = None) -> None:
+        self.cells.append(Cell(row, column, value, style))
+
+    def calc(
+        self, row: int, column: int, formula: str, value: Value, style: Style | None = None
+    ) -> None:
+        """A formula and the value that it has on the day of generation."""
+        self.cells.append(Cell(row, column, value, style, formula))
+
+    def area(self, first_row: int, first_column: int, last_row: int, last_column: int) -> Area:
+        return Area(self.title, first_row, first_column, last_row, last_column)
+
+
+class Name(NamedTuple):
+    """A defined name of the whole workbook."""
+
+    name: str
+    area: Area
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The whole document; ``created`` stamps it, so that equal input gives equal bytes."""
+
+    title: str
+    subject: str
+    lang: str
+    created: dt.date
+    sheets: tuple[Sheet, ...]
+    names: tuple[Name, ...]
+    active: str
+
+    def sheet(self, key: str) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.key == key)
