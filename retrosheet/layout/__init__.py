@@ -1,0 +1,58 @@
+"""Schedule → Workbook: one module a tab, over one frame that says where everything stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.frame import Frame
+from retrosheet.workbook.model import Name, Workbook
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from retrosheet.campaign import Campaign
+    from retrosheet.schedule import Schedule
+
+
+def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
+    """The workbook of a scheduled campaign, with the values that it has on ``today``."""
+    from retrosheet.layout import (
+        budget,
+        dashboard,
+        engine,
+        guide,
+        kpi,
+        plan,
+        raci,
+        settings,
+        sync,
+    )
+
+    frame = Frame(campaign, schedule, today)
+    optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
+    modules = (dashboard, plan, *optional, settings, guide, engine, sync)
+    return Workbook(
+        title=campaign.name,
+        subject=campaign.title,
+        lang=campaign.lang,
+        created=today,
+        sheets=tuple(module.lay_out(frame) for module in modules),
+        names=_names(frame),
+        active="dashboard",
+    )
+
+
+def _names(frame: Frame) -> tuple[Name, ...]:
+    return (
+        Name("rs_plan", frame.plan_table),
+        Name("rs_sync", frame.sync_table),
+        Name("rs_launch", frame.setting("launch")),
+        Name("rs_today", frame.setting("today")),
+        Name("rs_weekend", frame.setting("weekend")),
+        Name("rs_holidays", frame.holiday_list),
+        Name("rs_daysoff", frame.days_off),
+        Name("rs_version", frame.version_cell),
+        Name("rs_engine", frame.engine_table),
+        Name("rs_sync_summary", frame.sync_summary),
+        Name("rs_statuses", frame.status_words),
+    )

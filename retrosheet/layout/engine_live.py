@@ -1,0 +1,63 @@
+"""The engine's live columns: where the work stands today, by line.
+
+Conventions: a line is done when its status says so, or when somebody typed its actual end. Late
+means that the due date has passed and it is not done; the days are working days, at least one.
+A flag is a code; the gravest that holds wins, in the order of ``FLAGS``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.layout.frame import Frame
+
+FLAGS = ("", "done", "late", "blocked", "late_start", "soon")
+"""The codes of the ``flag`` column, from 0."""
+
+_DAYS = "$B$3,rs_daysoff"
+_APPROVED, _DONE, _BLOCKED, _CANCELLED = 4, 5, 6, 8
+_DOING, _WAITING = 2, 3
+
+
+def status_formula(frame: Frame, status: str) -> str:
+    """The code of a typed status: 1 for none, 0 for a word that Settings does not know."""
+    words = frame.status_words
+    codes = words._replace(first_column=words.first_column + 2, last_column=words.last_column + 2)
+    return (
+        f'IF(TRIM({status})="",1,IFERROR(INDEX({codes.ref},MATCH(TRIM({status}),{words.ref},0)),0))'
+    )
+
+
+def formulas(
+    plan: Mapping[str, str], own: Mapping[str, str], row: int, frame: Frame
+) -> dict[str, str]:
+    """The formulas of the line in ``row``; ``own`` refers to its cells, ``plan`` to the ranges."""
+    at, status, done, begun = own["position"], own["status"], own["done"], own["begun"]
+    due, start, late = own["due"], own["start"], own["late"]
+    today, soon = frame.scalar("today"), frame.scalar("soon_days")
+    typed = f"INDEX({plan['progress']},{at})"
+    share = f"IF({typed}>1,{typed}/100,{typed})"
+    word = f"INDEX({plan['status']},{at})"
+    tie = f"{row + 1}/100000"
+    milestone = f'{own["kind"]}="milestone"'
+    return {
+        "status": f"=IF({at}=0,0,{status_formula(frame, word)})",
+        "done": f"=IF({at}=0,0,IF(OR({status}={_APPROVED},{status}={_DONE},{status}={_CANCELLED},"
+        f"ISNUMBER(INDEX({plan['actual_end']},{at}))),1,0))",
+        "begun": f"=IF({at}=0,0,IF(OR({done}=1,{status}={_DOING},{status}={_WAITING},"
+        f"{own['progress']}>0),1,0))",
+        "progress": f"=IF({at}=0,0,IF({done}=1,1,IF(ISNUMBER({typed}),MIN(1,MAX(0,{share})),0)))",
+        "weight": f"=IF(OR({at}=0,{status}={_CANCELLED}),0,MAX(1,{own['duration']}))",
+        "late": f"=IF(OR({at}=0,{done}=1),0,IF({due}<{today},"
+        f"MAX(1,NETWORKDAYS.INTL({due}+1,{today},{_DAYS})),0))",
+        "flag": f"=IF({at}=0,0,IF({done}=1,1,IF({late}>0,2,IF({status}={_BLOCKED},3,"
+        f"IF(AND({begun}=0,{start}<{today}),4,IF({due}-{today}<={soon},5,0))))))",
+        "waiting_start": f'=IF(OR({at}=0,{begun}=1),"",{own["work_start"]})',
+        "milestone_rank": f'=IF({at}=0,"",IF(AND({milestone},{done}=0,{due}>={today}),'
+        f'{due}+{tie},""))',
+        "late_rank": f'=IF({late}=0,"",{late}-{tie})',
+        "soon_rank": f'=IF(OR({own["flag"]}=5,{own["flag"]}=4),{due}+{tie},"")',
+    }

@@ -1,0 +1,220 @@
+"""The Gantt beside the plan: conditional formats over cells of a hidden sign, and a time axis.
+
+Every cell holds a diamond that its number format hides; a rule that draws a milestone, a late bar
+or waiting time shows a sign of its own in its place. So the signs follow the rows wherever people
+sort them, without a formula in any cell. There is one range of rules, the first that holds wins,
+and each looks at its own row and at the hidden rows of the axis.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Text
+from retrosheet.layout import engine_values, palette
+from retrosheet.layout.frame import PLAN_COLUMNS
+from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
+from retrosheet.workbook.refs import cell_ref, column_letters
+
+if TYPE_CHECKING:
+    from retrosheet.layout.frame import Frame
+
+DIAMOND = "◆"
+_WIDTH_PIXELS = 1200
+_ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│"}
+
+_LEGEND = (
+    (Text("En retard", "Late"), "! ! !", Style(color=palette.PAPER, fill=palette.LATE)),
+    (Text("À risque", "At risk"), "~ ~ ~", Style(color="#5A3D00", fill=palette.RISK)),
+    (Text("Fait", "Done"), "", Style(color=palette.INK, fill=palette.DONE)),
+    (Text("Chemin critique", "Critical"), "", Style(color=palette.PAPER, fill="#1F65A8")),
+    (Text("Autre tâche", "Other task"), "", Style(color=palette.INK, fill="#8DB9E6")),
+    (Text("Attente", "Waiting"), "· ·", Style(color=palette.INK, fill=palette.WAIT)),
+    (Text("Marge", "Buffer"), "– –", Style(color=palette.MUTED, fill=palette.MARGIN)),
+    (Text("Jalon", "Milestone"), DIAMOND, Style(color=palette.NIGHT)),
+    (Text("Aujourd’hui", "Today"), "", Style(color=palette.INK, fill=palette.TODAY)),
+    (Text("Jour J", "Launch"), "│", Style(color=palette.INK, fill=palette.LAUNCH)),
+    (Text("Jours chômés", "Days off"), "", Style(color=palette.MUTED, fill=palette.DAY_OFF)),
+)
+_LEGEND_ROW = 3
+_MONTH_ROW = 5
+
+
+def lay_out(sheet: Sheet, frame: Frame) -> None:
+    """Adds the axis, the cells and the rules of the Gantt to the plan."""
+    _put_axis(sheet, frame)
+    _put_labels(sheet, frame)
+    _put_legend(sheet, frame)
+    _put_cells(sheet, frame)
+    sheet.rules.extend(_rules(frame))
+    width = (_WIDTH_PIXELS / frame.day_columns - 5) / 7
+    sheet.columns.append(
+        Column(frame.gantt_column, frame.gantt_last_column, round(max(1.0, width), 2))
+    )
+
+
+def _put_axis(sheet: Sheet, frame: Frame) -> None:
+    """Hidden rows: each column's first and last day, whether all are off, and its mark.
+
+    The mark is 1 where today falls, 2 on launch day: rules may not look at another tab.
+    """
+    style = HIDDEN_KEY._replace(number_format="yyyy-mm-dd")
+    origin, zoom, step = (frame.scalar_from(key) for key in ("origin", "zoom", "step"))
+    off_days = f"{frame.scalar_from('weekend')},rs_daysoff"
+    today, launch = frame.scalar_from("today"), frame.scalar_from("launch")
+    calendar, launch_day = frame.campaign.calendar, frame.campaign.launch
+    days = engine_values.step(frame)
+    row = frame.plan_start_row
+    one = dt.timedelta(days=1)
+    year, month = f"YEAR({origin})", f"MONTH({origin})"
+    for number in range(frame.day_columns):
+        column = frame.gantt_column + number
+        first = frame.span[0] + number * days * one
+        last = first + (days - 1) * one
+        begin, end = cell_ref(row, column), cell_ref(row + 1, column)
+        sheet.calc(
+            row,
+            column,
+            f"=IF({zoom}=4,DATE({year},{month}+{number},1),{origin}+{step}*{number})",
+            first,
+            style,
+        )
+        sheet.calc(
+            row + 1,
+            column,
+            f"=IF({zoom}=4,DATE({year},{month}+{number + 1},1)-1,{begin}+{step}-1)",
+            last,
+            style,
+        )
+        around = one if days > 1 else 0 * one
+        off = calendar.working_days(first - around, last + around) == 0
+        sheet.calc(
+            row + 2,
+            column,
+            f"=IF({zoom}=4,0,IF({step}=1,IF(NETWORKDAYS.INTL({begin},{end},{off_days})=0,1,0),"
+            f"IF(NETWORKDAYS.INTL({begin}-1,{end}+1,{off_days})=0,1,0)))",
+            int(off),
+            HIDDEN_KEY,
+        )
+        mark = 1 if first <= frame.today <= last else 2 if first <= launch_day <= last else 0
+        sheet.calc(
+            frame.plan_mark_row,
+            column,
+            f"=IF(AND({begin}<={today},{end}>={today}),1,"
+            f"IF(AND({begin}<={launch},{end}>={launch}),2,0))",
+            mark,
+            HIDDEN_KEY,
+        )
+    sheet.rows.extend(Row(row + n, 12, hidden=True) for n in range(4))
+
+
+def _put_labels(sheet: Sheet, frame: Frame) -> None:
+    """Above each group of columns its month, where that changes, and its first day."""
+    lang = frame.lang
+    month = Style(
+        size=9, bold=True, color=palette.NIGHT, number_format=palette.month_format(lang),
+        align="left", line_left=palette.HAIRLINE,
+    )  # fmt: skip
+    day = palette.HEADER._replace(
+        number_format=palette.day_format(lang), align="left", line_left=palette.FAINT, wrap=False
+    )
+    step = engine_values.step(frame)
+    row, axis = frame.plan_header_row, frame.plan_start_row
+    before: dt.date | None = None
+    for number in range(0, frame.day_columns, frame.group):
+        column = frame.gantt_column + number
+        first = frame.span[0] + dt.timedelta(days=number * step)
+        begin = cell_ref(axis, column)
+        if before is None:
+            sheet.calc(_MONTH_ROW, column, f"={begin}", first, month)
+        else:
+            previous = cell_ref(axis, column - frame.group)
+            same = f"AND(MONTH({begin})=MONTH({previous}),YEAR({begin})=YEAR({previous}))"
+            changed = (first.year, first.month) != (before.year, before.month)
+            text = f'=IF({same},"",{begin})'
+            sheet.calc(_MONTH_ROW, column, text, first if changed else "", month)
+        sheet.calc(row, column, f"={begin}", first, day)
+        for label_row in (_MONTH_ROW, row):
+            sheet.merges.append(Merge(label_row, column, label_row, column + frame.group - 1))
+        before = first
+
+
+def _put_legend(sheet: Sheet, frame: Frame) -> None:
+    groups = frame.day_columns // frame.group
+    width = max(frame.group, frame.day_columns // len(_LEGEND))
+    if groups < len(_LEGEND):
+        width = frame.day_columns // len(_LEGEND)
+    for index, (word, sign, style) in enumerate(_LEGEND):
+        column = frame.gantt_column + index * width
+        text = f"{sign} {word.to(frame.lang)}".strip()
+        sheet.put(_LEGEND_ROW, column, text, style._replace(size=8, align="center", shrink=True))
+        sheet.merges.append(Merge(_LEGEND_ROW, column, _LEGEND_ROW, column + width - 1))
+
+
+def _put_cells(sheet: Sheet, frame: Frame) -> None:
+    plain = Style(
+        size=9, color=palette.PAPER, number_format=";;;", align="center",
+        line_below=palette.HAIRLINE,
+    )  # fmt: skip
+    edge = plain._replace(line_left=palette.HAIRLINE)
+    for row in range(frame.plan_first_row, frame.plan_sentinel_row):
+        for number in range(frame.day_columns):
+            style = plain if number % frame.group else edge
+            sheet.put(row, frame.gantt_column + number, DIAMOND, style)
+
+
+def _rules(frame: Frame) -> list[Rule]:
+    top = frame.plan_key_row
+    area = frame.area(
+        "plan", top, frame.gantt_column, frame.plan_sentinel_row, frame.gantt_last_column
+    )
+    own = {key: f"${column_letters(i)}{top + 1}" for i, key in enumerate(PLAN_COLUMNS)}
+    first, last, off = (
+        cell_ref(frame.plan_start_row + n, frame.gantt_column, row_abs=True) for n in range(3)
+    )
+    start, end, due = own["start"], own["work_end"], own["due"]
+    kind, flag, number = own["kind"], own["flag"], own["phase_no"]
+    on_day = f'{kind}="m",ISNUMBER({due}),{due}<={last},{due}>={first}'
+    bar = f"ISNUMBER({start}),{start}<={last},{end}>={first}"
+    share = f'IF({flag}="done",1,N({own["progress"]}))'
+    done = f"{last}<{start}+({end}-{start}+1)*{share}"
+    on_line = f"ISNUMBER({own['row']})"
+    hues = len(palette.HUES)
+
+    def rule(condition: str, look: Look) -> Rule:
+        return Rule(area, f"=AND({condition})", look)
+
+    sign = _ADVANCE
+    rules = [
+        rule(f'{on_day},{flag}="late"', Look(color=palette.LATE, glyph=DIAMOND, bold=True)),
+        rule(f'{on_day},{flag}="done"', Look(color=palette.DONE_TEXT, glyph=DIAMOND)),
+        rule(on_day, Look(color=palette.NIGHT, glyph=DIAMOND, bold=True)),
+        rule(f'{kind}<>"m",{bar},{flag}="late"',
+             Look(fill=palette.LATE, color=palette.PAPER, glyph=sign["late"], bold=True)),
+        rule(f'{kind}<>"m",{bar},{flag}="risk"',
+             Look(fill=palette.RISK, color="#5A3D00", glyph=sign["risk"], bold=True)),
+        rule(f'{kind}<>"m",{bar},{done}', Look(fill=palette.DONE)),
+        rule(f'{kind}="w",{bar}',
+             Look(fill=palette.WAIT, color=palette.MUTED, glyph=sign["wait"], bold=True)),
+    ]  # fmt: skip
+    for n, hue in enumerate(palette.HUES):
+        phase = f"{number}>0,MOD({number}-1,{hues})={n}"
+        rules.append(rule(f'{kind}="c",{bar},{phase}', Look(fill=hue.strong)))
+    for n, hue in enumerate(palette.HUES):
+        phase = f"{number}>0,MOD({number}-1,{hues})={n}"
+        rules.append(rule(f'{kind}="o",{bar},{phase}', Look(fill=hue.soft)))
+    rules.append(rule(f'OR({kind}="c",{kind}="o"),{bar}', Look(fill=palette.FAINT)))
+    rules.append(
+        rule(f"ISNUMBER({due}),{end}<{last},{due}>={first},{end}<{due}",
+             Look(fill=palette.MARGIN, color=palette.MUTED, glyph=sign["margin"]))
+    )  # fmt: skip
+    mark = cell_ref(frame.plan_mark_row, frame.gantt_column, row_abs=True)
+    rules.append(rule(f"{on_line},{mark}=1", Look(fill=palette.TODAY)))
+    rules.append(
+        rule(f"{on_line},{mark}=2",
+             Look(fill=palette.LAUNCH, color=palette.ACCENT, glyph=sign["launch"]))
+    )  # fmt: skip
+    rules.append(rule(f"{on_line},{off}=1", Look(fill=palette.DAY_OFF)))
+    return rules

@@ -1,0 +1,264 @@
+"""The Settings tab: the day J, days off, team and words, for people to change.
+
+A form on the left, lists side by side to its right. Ranges that read a list run from its header
+to the row below its last free line, so entries may be inserted anywhere in between.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Text
+from retrosheet.layout import palette
+from retrosheet.layout.engine_values import SOON_DAYS
+from retrosheet.layout.frame import STATUSES, Frame
+from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.workbook.model import (
+    Column,
+    Look,
+    Print,
+    Row,
+    Rule,
+    Sheet,
+    Style,
+    Validation,
+    Value,
+)
+from retrosheet.workbook.refs import cell_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrosheet.workbook.refs import Area
+
+_TITLE = Text("Réglages", "Settings")
+_SUBTITLE = Text(
+    "Changez une cellule sur fond crème : tout le plan suit.",
+    "Change a cream-coloured cell: the whole plan follows.",
+)
+_SECTIONS = (
+    (1, 3, Text("Campagne", "Campaign")),
+    (5, 7, Text("Équipe", "Team")),
+    (10, 11, Text("Jours fériés", "Public holidays")),
+    (13, 15, Text("Fermetures et congés", "Closures and leave")),
+    (17, 18, Text("Statuts", "Statuses")),
+    (20, 20, Text("Phases", "Phases")),
+)
+_FORM = {
+    "name": (
+        Text("Nom de la campagne", "Campaign name"),
+        Text("Affiché en tête de chaque onglet.", "Shown at the top of every tab."),
+    ),
+    "launch": (
+        Text("Jour J", "Launch day"),
+        Text("Déplacez-le : toutes les dates suivent.", "Move it: every date follows."),
+    ),
+    "start": (
+        Text("Rien avant le", "Nothing before"),
+        Text(
+            "Facultatif : le premier jour où l’on peut travailler.",
+            "Optional: the first day on which work can begin.",
+        ),
+    ),
+    "today": (
+        Text("Aujourd’hui", "Today"),
+        Text(
+            "Suit l’horloge. Tapez une date pour figer, effacez pour revenir.",
+            "Follows the clock. Type a date to freeze it, clear to go back.",
+        ),
+    ),
+    "weekend": (
+        Text("Week-end (lundi → dimanche)", "Weekend (Monday → Sunday)"),
+        Text("1 = chômé : 0000011 samedi et dimanche.", "1 = off: 0000011 Saturday and Sunday."),
+    ),
+    "soon_days": (
+        Text("Prévenir avant (jours)", "Warn ahead (days)"),
+        Text(
+            "« À rendre dans… » apparaît ce nombre de jours avant l’échéance.",
+            "'Due in…' appears this many days before the due date.",
+        ),
+    ),
+}
+_LISTS = {
+    "role": Text("Fonction", "Role"),
+    "person": Text("Personne", "Person"),
+    "email": Text("Adresse e-mail", "E-mail"),
+    "shown": Text("Affiché", "Shown"),
+    "day": Text("Date", "Date"),
+    "holiday": Text("Jour férié", "Holiday"),
+    "from": Text("Du", "From"),
+    "to": Text("Au", "To"),
+    "label": Text("Motif", "Reason"),
+    "status": Text("Statut", "Status"),
+    "meaning": Text("Ce que le plan comprend", "What the plan understands"),
+    "code": Text("code", "code"),
+    "phase": Text("Phase", "Phase"),
+}
+_CLOSED = Text("Fermé", "Closed")
+_NOT_A_DATE = Text("Pas une date", "Not a date")
+_TYPE_A_DATE = Text(
+    "Tapez une date, par exemple 15/03/2027 ; sinon ce jour ne comptera pas.",
+    "Type a date, for example 2027-03-15; otherwise this day will not count.",
+)
+_WEEKEND_TITLE = Text("Sept chiffres", "Seven digits")
+_WEEKEND_MESSAGE = Text(
+    "Sept 0 ou 1, du lundi au dimanche ; 1 pour un jour chômé. Sinon : samedi et dimanche.",
+    "Seven 0 or 1 from Monday to Sunday, 1 for a day off. Otherwise: Saturday and Sunday.",
+)
+
+
+def lay_out(frame: Frame) -> Sheet:
+    sheet = Sheet("settings", frame.titles["settings"], tab_color=palette.ACCENT, zoom=90)
+    lang = frame.lang
+    header = frame.settings_list_row
+    sheet.put(0, 1, _TITLE.to(lang), TITLE)
+    sheet.put(1, 1, _SUBTITLE.to(lang), SUBTITLE)
+    for first, last, title in _SECTIONS:
+        for column in range(first, last + 1):
+            sheet.put(3, column, title.to(lang) if column == first else "", SECTION)
+    _put_form(sheet, frame)
+    _put_team(sheet, frame)
+    _put_days(sheet, frame)
+    _put_words(sheet, frame)
+    widths = {
+        0: 2, 1: 27, 2: 22, 3: 52, 4: 3, 5: 26, 6: 22, 7: 26, 9: 3, 10: 12.5, 11: 26, 12: 3,
+        13: 12.5, 14: 12.5, 15: 24, 16: 3, 17: 24, 18: 26, 20: 26,
+    }  # fmt: skip
+    sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
+    sheet.columns.append(Column(8, 8, 20, hidden=True))
+    sheet.columns.append(Column(19, 19, 6, hidden=True))
+    sheet.rows.extend((Row(0, 32), Row(1, 18), Row(3, 20), Row(header, 20)))
+    sheet.default_height = 18
+    sheet.printing = Print(paper="A3", footer_left=frame.campaign.name)
+    sheet.validations.extend(_validations(frame))
+    return sheet
+
+
+def _header(sheet: Sheet, frame: Frame, column: int, keys: Sequence[str]) -> None:
+    for index, key in enumerate(keys):
+        sheet.put(frame.settings_list_row, column + index, _LISTS[key].to(frame.lang), HEADER)
+
+
+def _list(
+    sheet: Sheet, frame: Frame, column: int, rows: int, entries: Sequence[Sequence[Value]],
+    styles: Sequence[Style],
+) -> None:  # fmt: skip
+    """A list of entries under its header, with free lines below them."""
+    first = frame.settings_list_row + 1
+    for index in range(rows):
+        entry = entries[index] if index < len(entries) else ("",) * len(styles)
+        for offset, (value, style) in enumerate(zip(entry, styles, strict=True)):
+            sheet.put(first + index, column + offset, value, style)
+
+
+def _put_form(sheet: Sheet, frame: Frame) -> None:
+    lang, campaign = frame.lang, frame.campaign
+    date = Style(number_format=palette.long_date_format(lang), align="left")
+    values: dict[str, Value] = {
+        "name": campaign.name,
+        "launch": campaign.launch,
+        "start": campaign.start or "",
+        "weekend": campaign.calendar.weekend,
+        "soon_days": SOON_DAYS,
+    }
+    for key in frame.settings_form:
+        row = frame.setting(key).first_row
+        label, hint = _FORM[key]
+        sheet.put(row, 1, label.to(lang), TEXT._replace(bold=key == "launch"))
+        style = input_style(TEXT._replace(align="left"))
+        if key in ("launch", "start", "today"):
+            style = style._replace(number_format=date.number_format, bold=key == "launch")
+        if key == "weekend":
+            style = style._replace(number_format="@")
+        column = frame.settings_form_column
+        if key == "today":
+            sheet.calc(row, column, "=TODAY()", frame.today, style)
+        else:
+            sheet.put(row, column, values[key], style)
+        sheet.put(row, 3, hint.to(lang), NOTE)
+
+
+def _put_team(sheet: Sheet, frame: Frame) -> None:
+    column, first = frame.team_column, frame.settings_list_row + 1
+    _header(sheet, frame, column, ("role", "person", "email", "shown"))
+    entries = [(role.title, role.person, "") for role in frame.campaign.roles]
+    styles = [input_style(TEXT)] * 3
+    _list(sheet, frame, column, frame.team_rows, entries, styles)
+    for index in range(frame.team_rows):
+        row = first + index
+        role, person = cell_ref(row, column), cell_ref(row, column + 1)
+        roles = frame.campaign.roles
+        shown = roles[index].label if index < len(roles) else ""
+        text = f'=IF(TRIM({person})<>"",{person},IF(TRIM({role})<>"",{role},""))'
+        sheet.calc(row, column + 3, text, shown, TEXT)
+
+
+def _put_days(sheet: Sheet, frame: Frame) -> None:
+    lang, campaign = frame.lang, frame.campaign
+    date = input_style(TEXT._replace(number_format=palette.date_format(lang), align="left"))
+    text = input_style(TEXT)
+    _header(sheet, frame, frame.holiday_column, ("day", "holiday"))
+    holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]
+    _list(sheet, frame, frame.holiday_column, frame.holiday_rows, holidays, (date, text))
+    _header(sheet, frame, frame.closure_list_column, ("from", "to", "label"))
+    closures = [(closure.first, closure.last, _CLOSED.to(lang)) for closure in campaign.closures]
+    _list(sheet, frame, frame.closure_list_column, frame.closure_rows, closures, (date, date, text))
+
+
+def _put_words(sheet: Sheet, frame: Frame) -> None:
+    lang = frame.lang
+    _header(sheet, frame, frame.status_column, ("status", "meaning", "code"))
+    words: list[tuple[Value, ...]] = [
+        (status.word.to(lang), status.meaning.to(lang), code)
+        for code, status in enumerate(STATUSES, 1)
+    ]
+    styles = (input_style(TEXT), palette.TEXT_MUTED, TEXT)
+    _list(sheet, frame, frame.status_column, len(STATUSES), words, styles)
+    _header(sheet, frame, frame.phase_column, ("phase",))
+    phases = [(phase.title,) for phase in frame.campaign.phases]
+    _list(sheet, frame, frame.phase_column, frame.phase_rows, phases, (input_style(TEXT),))
+    first = frame.settings_list_row + 1
+    hues = len(palette.HUES)
+    area = frame.area(
+        "settings", first, frame.phase_column, first + frame.phase_rows - 1, frame.phase_column
+    )
+    own = cell_ref(first, frame.phase_column, col_abs=True)
+    for number, hue in enumerate(palette.HUES):
+        in_turn = f"MOD(ROW({own})-{first + 1},{hues})={number}"
+        look = Look(fill=hue.tint, color=hue.strong, bold=True)
+        sheet.rules.append(Rule(area, f'=AND(TRIM({own})<>"",{in_turn})', look))
+
+
+def _validations(frame: Frame) -> list[Validation]:
+    lang = frame.lang
+    title, message = _NOT_A_DATE.to(lang), _TYPE_A_DATE.to(lang)
+    first = frame.settings_list_row + 1
+
+    def column(index: int, rows: int) -> Area:
+        return frame.area("settings", first, index, first + rows - 1, index)
+
+    dates = (
+        frame.setting("launch"),
+        frame.setting("start"),
+        frame.setting("today"),
+        column(frame.holiday_column, frame.holiday_rows),
+        column(frame.closure_list_column, frame.closure_rows),
+        column(frame.closure_list_column + 1, frame.closure_rows),
+    )
+    least = float((dt.date(1954, 10, 4) - dt.date(1899, 12, 30)).days)
+    return [
+        *(Validation(area, "date", title, message, least=least, most=79999) for area in dates),
+        Validation(
+            frame.setting("soon_days"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            least=0, most=365,
+        ),
+        Validation(
+            frame.setting("weekend"), "length", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
+            least=7, most=7,
+        ),
+    ]  # fmt: skip
+
+
+_NOT_A_NUMBER = Text("Pas un nombre de jours", "Not a number of days")
+_TYPE_DAYS = Text("Un nombre de jours, de 0 à 365.", "A number of days, from 0 to 365.")

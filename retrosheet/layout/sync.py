@@ -1,0 +1,25 @@
+"""The hidden tab that belongs to ``retrosheet sync`` alone, empty until its first run.
+
+Single values on top (when, forecast, counts), then one row a task ID: the verdict, what to say
+about it, since when. The plan and the dashboard look things up here; people never write here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.workbook.model import Sheet
+
+if TYPE_CHECKING:
+    from retrosheet.layout.frame import Frame
+
+
+def lay_out(frame: Frame) -> Sheet:
+    sheet = Sheet("sync", frame.titles["sync"], hidden=True, protected=True)
+    for row, key in enumerate(frame.sync_scalars):
+        sheet.put(row, 0, key, HIDDEN_KEY)
+    table = frame.sync_table
+    for column, key in enumerate(frame.sync_columns):
+        sheet.put(table.first_row, column, key, HIDDEN_KEY)
+    return sheet
