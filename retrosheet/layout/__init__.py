@@ -54,5 +54,9 @@ def _names(frame: Frame) -> tuple[Name, ...]:
         Name("rs_version", frame.version_cell),
         Name("rs_engine", frame.engine_table),
         Name("rs_sync_summary", frame.sync_summary),
-        Name("rs_statuses", frame.status_words),
+        Name("rs_scalars", frame.engine_values),
+        Name("rs_start", frame.setting("start")),
+        Name("rs_closures", frame.closure_list),
+        Name("rs_statuses", frame.status_list),
+        Name("rs_team", frame.team_list),
     )

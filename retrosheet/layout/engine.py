@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout import engine_live, engine_values
+from retrosheet.layout import engine_days_off, engine_live, engine_scalars, engine_values
 from retrosheet.layout.frame import ENGINE_COLUMNS, Frame, Line
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook.model import Sheet, Style
@@ -55,8 +55,8 @@ _DATES = frozenset(
 
 def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("engine", frame.titles["engine"], hidden=True, protected=True)
-    engine_values.put_scalars(sheet, frame)
-    engine_values.put_days_off(sheet, frame)
+    engine_scalars.put_scalars(sheet, frame)
+    engine_days_off.put_days_off(sheet, frame)
     header = frame.engine_first_row - 1
     for column, key in enumerate(ENGINE_COLUMNS):
         sheet.put(header, column, key, HIDDEN_KEY)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text
+from retrosheet.layout.statuses import STATUSES
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
 if TYPE_CHECKING:
@@ -222,12 +223,12 @@ class Frame:
             "plan", self.plan_key_row, 0, self.plan_sentinel_row, len(PLAN_COLUMNS) - 1
         )
 
-    plan_zoom = (3, 3)
+    plan_zoom = (3, 1)
     """The cell in which people choose the scale of the Gantt."""
 
     # the engine
 
-    engine_first_row = 24
+    engine_first_row = 26
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -251,6 +252,8 @@ class Frame:
         "overall_weight",
         "overall_progress",
         "version",
+        "archetype",
+        "lang",
     )
 
     def scalar(self, key: str) -> str:
@@ -277,6 +280,11 @@ class Frame:
         """The engine's header and its lines, for readers."""
         last = len(ENGINE_COLUMNS) - 1
         return self.area("engine", self.engine_first_row - 1, 0, self.engine_last_row, last)
+
+    @property
+    def engine_values(self) -> Area:
+        """The engine's single values, each behind its key."""
+        return self.area("engine", 0, 0, len(self.engine_scalars) - 1, 1)
 
     @property
     def version_cell(self) -> Area:
@@ -366,6 +374,22 @@ class Frame:
         return self.settings_list(self.team_column + 3, self.team_rows)
 
     @property
+    def team_list(self) -> Area:
+        """Roles, people, addresses and what is shown, side by side."""
+        return self.team._replace(first_column=self.team_column)
+
+    @property
+    def closure_list(self) -> Area:
+        """First and last days, side by side."""
+        area = self.settings_list(self.closure_list_column, self.closure_rows)
+        return area._replace(last_column=area.first_column + 1)
+
+    @property
+    def status_list(self) -> Area:
+        """Words, meanings and codes, side by side."""
+        return self.status_words._replace(last_column=self.status_column + 2)
+
+    @property
     def holiday_list(self) -> Area:
         return self.settings_list(self.holiday_column, self.holiday_rows)
 
@@ -380,7 +404,18 @@ class Frame:
     # the tool's own table
 
     sync_first_row = 12
-    sync_columns = ("id", "verdict", "message", "days", "first_late", "changed", "due", "status")
+    sync_columns = (
+        "id",
+        "verdict",
+        "message",
+        "days",
+        "first_late",
+        "status",
+        "progress",
+        "changed",
+        "due",
+        "forecast",
+    )
     sync_scalars = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked")
 
     @property
@@ -402,32 +437,3 @@ class Frame:
 
     def title_ref(self, key: str) -> str:
         return quoted_title(self.titles[key])
-
-
-class Status(NamedTuple):
-    """A status word and what the workbook understands by it."""
-
-    key: str
-    word: Text
-    meaning: Text
-
-
-STATUSES = (
-    Status("todo", Text("À faire", "To do"), Text("pas encore commencé", "not begun yet")),
-    Status("doing", Text("En cours", "In progress"), Text("commencé", "begun")),
-    Status(
-        "waiting",
-        Text("En attente de validation", "Awaiting approval"),
-        Text("commencé, attend un accord", "begun, waits for an approval"),
-    ),
-    Status("approved", Text("Validé", "Approved"), Text("compte comme terminé", "counts as done")),
-    Status("done", Text("Terminé", "Done"), Text("terminé", "done")),
-    Status("blocked", Text("Bloqué", "Blocked"), Text("signalé partout", "shown everywhere")),
-    Status("postponed", Text("Reporté", "Postponed"), Text("pas commencé", "not begun")),
-    Status(
-        "cancelled",
-        Text("Annulé", "Cancelled"),
-        Text("n’est plus à faire", "no longer to be done"),
-    ),
-)
-"""In the order of their codes, which count from 1."""

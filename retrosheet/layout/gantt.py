@@ -12,7 +12,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import engine_values, palette
+from retrosheet.layout import engine_scalars, palette
 from retrosheet.layout.frame import PLAN_COLUMNS
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
@@ -65,7 +65,7 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
     off_days = f"{frame.scalar_from('weekend')},rs_daysoff"
     today, launch = frame.scalar_from("today"), frame.scalar_from("launch")
     calendar, launch_day = frame.campaign.calendar, frame.campaign.launch
-    days = engine_values.step(frame)
+    days = engine_scalars.step(frame)
     row = frame.plan_start_row
     one = dt.timedelta(days=1)
     year, month = f"YEAR({origin})", f"MONTH({origin})"
@@ -120,7 +120,7 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
     day = palette.HEADER._replace(
         number_format=palette.day_format(lang), align="left", line_left=palette.FAINT, wrap=False
     )
-    step = engine_values.step(frame)
+    step = engine_scalars.step(frame)
     row, axis = frame.plan_header_row, frame.plan_start_row
     before: dt.date | None = None
     for number in range(0, frame.day_columns, frame.group):

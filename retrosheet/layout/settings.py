@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import palette
-from retrosheet.layout.engine_values import SOON_DAYS
-from retrosheet.layout.frame import STATUSES, Frame
+from retrosheet.layout.engine_scalars import SOON_DAYS
+from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.layout.statuses import STATUSES
 from retrosheet.workbook.model import (
     Column,
     Look,

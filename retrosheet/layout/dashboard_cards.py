@@ -1,0 +1,222 @@
+"""The head of the dashboard: the campaign, the countdown, one sentence, and six numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import Text
+from retrosheet.layout import palette
+from retrosheet.layout.dashboard_grid import FIRST_COLUMN, LAST_COLUMN, column
+from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
+from retrosheet.workbook.model import Look, Rule, Style
+
+if TYPE_CHECKING:
+    from retrosheet.layout.dashboard_facts import Facts
+    from retrosheet.layout.dashboard_grid import Board
+
+_BAND = Style(fill=palette.NIGHT, color=palette.PAPER)
+_NAME = _BAND._replace(size=22, bold=True, indent=1)
+_SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH)
+_COUNTDOWN = _BAND._replace(size=28, bold=True, align="right", indent=1)
+_DATE = _BAND._replace(size=12, align="right", indent=1, color=palette.LAUNCH)
+
+_CARD = Style(fill=palette.WASH, color=palette.MUTED, size=9, indent=1)
+_CARD_LABEL = _CARD._replace(size=10, color=palette.INK, line_above=palette.NIGHT)
+_CARD_NUMBER = _CARD._replace(size=24, bold=True, color=palette.NIGHT, align="left")
+
+_UNREADABLE = Text(
+    "La date de J n’est pas lisible : corrigez-la dans les réglages.",
+    "Launch day cannot be read: correct it in the settings.",
+)
+_FINISHED = Text("Tout est terminé.", "Everything is done.")
+_AFTER = Text(
+    "J est passé : il reste {open} tâche{open_s} à terminer.",
+    "Launch has passed: {open} task{open_s} left to finish.",
+)
+_TOO_LATE = Text(
+    "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
+    "il en manque {short} pour tenir J.",
+    "Work should have begun {missing} working day{missing_s} ago; {short} too many to hold launch.",
+)
+_JUST_IN_TIME = Text(
+    "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
+    "la marge permet encore de tenir J.",
+    "Work should have begun {missing} working day{missing_s} ago; the float still saves launch.",
+)
+_SHORT = Text(
+    "Le plan ne tient pas : il manque {short} jour{short_s} ouvré{short_s} avant J.",
+    "The plan does not hold: {short} working day{short_s} missing before launch.",
+)
+_HOLDS_NOW = Text(
+    "Le plan tient : {slack} jour{slack_s} ouvré{slack_s} de marge, premier départ aujourd’hui.",
+    "The plan holds: {slack} working day{slack_s} of float; work begins today.",
+)
+_HOLDS = Text(
+    "Le plan tient : {slack} jour{slack_s} ouvré{slack_s} de marge, "
+    "premier départ dans {wait} jour{wait_s} ouvré{wait_s}.",
+    "The plan holds: {slack} working day{slack_s} of float; "
+    "work begins in {wait} working day{wait_s}.",
+)
+_OVERDUE_START = Text(
+    "« {next} » aurait dû commencer il y a {missing} jour{missing_s} ouvré{missing_s}.",
+    "“{next}” should have begun {missing} working day{missing_s} ago.",
+)
+_ALL_BEGUN = Text("Toutes les tâches ont commencé.", "Every task has begun.")
+_NEXT_NOW = Text("À commencer aujourd’hui : « {next} ».", "To begin today: “{next}”.")
+_NEXT = Text(
+    "Aucun départ en retard ; le prochain est dans {wait} jour{wait_s} ouvré{wait_s}.",
+    "No start is overdue; the next one is in {wait} working day{wait_s}.",
+)
+
+
+def put_head(board: Board, facts: Facts) -> None:
+    """The band across the page."""
+    frame, rows = board.frame, board.rows
+    middle, right = column(3, 3), column(4)
+    name = frame.setting("name").ref
+    board.put(rows.name, FIRST_COLUMN, middle, frame.campaign.name, _NAME, f"={name}")
+    said = _sentence(facts, board)
+    text = f"=IFERROR({said.formula},{literal(_UNREADABLE.to(frame.lang))})"
+    board.put(rows.sentence, FIRST_COLUMN, middle, said.value, _SENTENCE, text)
+    launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
+    letter = "J" if frame.lang == "fr" else "D"
+    shown = _COUNTDOWN._replace(number_format=f'"{letter}-"0;"{letter}+"0;"{letter}"')
+    days = (frame.campaign.launch - frame.today).days
+    board.put(rows.name, right, LAST_COLUMN, days, shown, f'=IFERROR({launch}-{today},"?")')
+    date = _DATE._replace(number_format=palette.long_date_format(frame.lang))
+    value = frame.campaign.launch
+    board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
+    board.fill(rows.name - 1, rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, _BAND)
+
+
+def _sentence(facts: Facts, board: Board) -> Said:
+    """Whether J holds, before the work; what should begin, during it; what is left, after J."""
+    lang = board.frame.lang
+    part = facts.parts
+    number = facts.number
+
+    def sentence(text: Text) -> Said:
+        return say(text, lang, **part)
+
+    def at(name: str) -> str:
+        return part[name].ref
+
+    before = choose(
+        (f"AND({at('missing')}>0,{at('slack')}<0)",
+         number("missing") > 0 and number("slack") < 0, sentence(_TOO_LATE)),
+        (f"{at('missing')}>0", number("missing") > 0, sentence(_JUST_IN_TIME)),
+        (f"{at('slack')}<0", number("slack") < 0, sentence(_SHORT)),
+        (f"{at('wait')}=0", number("wait") == 0, sentence(_HOLDS_NOW)),
+        otherwise=sentence(_HOLDS),
+    )  # fmt: skip
+    during = choose(
+        (f'{at("next")}=""', False, fixed(_ALL_BEGUN, lang)),
+        (f"{at('missing')}>0", number("missing") > 0, sentence(_OVERDUE_START)),
+        (f"{at('wait')}=0", number("wait") == 0, sentence(_NEXT_NOW)),
+        otherwise=sentence(_NEXT),
+    )
+    return choose(
+        (f"{at('open')}=0", False, fixed(_FINISHED, lang)),
+        (f"{at('past')}=1", number("past") == 1, sentence(_AFTER)),
+        (f"{at('begun')}=0", True, before),
+        otherwise=during,
+    )
+
+
+class _Card(NamedTuple):
+    """A number with a word above and one below; it looks so once ``alarm`` is above 0."""
+
+    label: Said
+    number: Part
+    below: Said
+    number_format: str = "0"
+    alarm: Part | None = None
+    look: Look = palette.LATE_LOOK
+
+
+def put_cards(board: Board, facts: Facts) -> None:
+    for module, card in enumerate(_cards(facts, board)):
+        first, last = column(module), column(module, 3)
+        top = board.rows.cards
+        number = _CARD_NUMBER._replace(number_format=card.number_format)
+        board.say(top, first, last, card.label, _CARD_LABEL)
+        shown = f'=IFERROR({card.number.ref},"?")'
+        board.put(top + 1, first, last, card.number.value, number, shown)
+        board.say(top + 2, first, last, card.below, _CARD)
+        board.fill(top, top + 2, first, last, _CARD)
+        if card.alarm is not None:
+            at = card.alarm.ref
+            area = board.sheet.area(top, first, top + 2, last)
+            board.sheet.rules.append(Rule(area, f"=AND(ISNUMBER({at}),{at}>0)", card.look))
+
+
+def _cards(facts: Facts, board: Board) -> list[_Card]:
+    lang = board.frame.lang
+    part, number = facts.parts, facts.number
+    risk = palette.RISK_LOOK
+
+    def sentence(fr: str, en: str) -> Said:
+        return say(Text(fr, en), lang, **part)
+
+    def none_or(name: str, none: Said, some: Said) -> Said:
+        return choose((f"{part[name].ref}=0", number(name) == 0, none), otherwise=some)
+
+    is_late = f"{part['missing'].ref}>0"
+    starts_late = number("missing") > 0
+    days = Part(
+        f"IF({is_late},{part['missing'].ref},{part['slack'].ref})",
+        number("missing") if starts_late else number("slack"),
+    )
+    return [
+        _Card(
+            sentence("Avancement", "Progress"),
+            part["progress"],
+            sentence("prévu à ce jour : {expected} %", "planned by today: {expected}%"),
+            '0" %"' if lang == "fr" else '0"%"',
+        ),
+        _Card(
+            sentence("En retard", "Late"),
+            part["late"],
+            none_or(
+                "late",
+                sentence("rien en retard", "nothing is late"),
+                sentence("jusqu’à {latest} j ouvré{latest_s}", "up to {latest} working day{latest_s}"),
+            ),
+            alarm=part["late"],
+        ),
+        _Card(
+            sentence("À rendre sous {soon_days} jours", "Due within {soon_days} days"),
+            part["soon"],
+            none_or(
+                "soon",
+                sentence("rien à rendre", "nothing is due"),
+                sentence("dont {today} aujourd’hui", "{today} of them today"),
+            ),
+            alarm=part["soon"],
+            look=risk,
+        ),
+        _Card(
+            sentence("À risque", "At risk"),
+            part["risk"],
+            none_or(
+                "risk",
+                sentence("rien à signaler", "nothing to report"),
+                sentence("dont {not_begun} à commencer sans tarder", "{not_begun} overdue to begin"),
+            ),
+            alarm=part["risk"],
+            look=risk,
+        ),
+        _Card(
+            sentence("Bloquées", "Blocked"),
+            part["blocked"],
+            sentence("{waiting} en attente de validation", "{waiting} awaiting approval"),
+            alarm=part["blocked"],
+        ),
+        _Card(
+            choose((is_late, starts_late, sentence("Départ en retard", "Late start")),
+                   otherwise=sentence("Marge avant J", "Float before launch")),
+            days,
+            sentence("jours ouvrés", "working days"),
+            alarm=part["missing"],
+        ),
+    ]  # fmt: skip

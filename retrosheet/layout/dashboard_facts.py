@@ -1,0 +1,187 @@
+"""The single numbers of the dashboard: each once, as a formula in a hidden cell with its value.
+
+``begun`` how many tasks have; ``room`` working days from the day on which work can begin to the
+first day of the earliest pass, negative when that has passed; ``slack`` what launch can lose;
+``wait`` until the next task that has not begun must begin.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.dashboard_words import Part
+from retrosheet.layout.engine_scalars import scalar_values
+from retrosheet.layout.engine_values import LineValues
+from retrosheet.layout.statuses import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.layout.dashboard_grid import Board
+    from retrosheet.layout.frame import Frame
+    from retrosheet.workbook.model import Value
+
+_LATE_START = 4
+_DAYS = "_engine!$B$3,rs_daysoff"
+
+
+def status_code(key: str) -> int:
+    """The code that the engine keeps for a status."""
+    return 1 + next(index for index, status in enumerate(STATUSES) if status.key == key)
+
+
+@dataclass(frozen=True)
+class Now:
+    """What the engine shows on the day of generation."""
+
+    frame: Frame
+
+    @cached_property
+    def lines(self) -> tuple[Mapping[str, Value], ...]:
+        values = LineValues(self.frame)
+        return tuple(values.of(line) for line in self.frame.lines)
+
+    @cached_property
+    def scalars(self) -> Mapping[str, Value]:
+        return scalar_values(self.frame)
+
+    def number(self, key: str) -> float:
+        value = self.scalars[key]
+        assert isinstance(value, int | float)
+        return value
+
+    def day(self, key: str) -> dt.date:
+        value = self.scalars[key]
+        assert isinstance(value, dt.date)
+        return value
+
+    def numbers(self, key: str) -> list[float]:
+        """A column of the engine; lines without a number there count as 0."""
+        shown = (line[key] for line in self.lines)
+        return [value if isinstance(value, int | float) else 0 for value in shown]
+
+    def days(self, key: str) -> list[dt.date]:
+        shown = (line[key] for line in self.lines)
+        return [value for value in shown if isinstance(value, dt.date)]
+
+    @property
+    def alive(self) -> list[Mapping[str, Value]]:
+        return [line for line in self.lines if line["position"] != 0]
+
+
+class Facts:
+    """Puts the facts behind the page; then each is a part of sentences by its name."""
+
+    def __init__(self, board: Board, now: Now) -> None:
+        self.board, self.frame, self.now = board, board.frame, now
+        self.parts: dict[str, Part] = {}
+        formulas, values = self._formulas(), self._values()
+        for index, name in enumerate(values):
+            board.behind("fact_name", index, name)
+            formula = formulas[name].format(**{key: part.ref for key, part in self.parts.items()})
+            ref = board.behind("fact", index, values[name], formula)
+            self.parts[name] = Part(ref, values[name])
+
+    def __getitem__(self, name: str) -> Part:
+        return self.parts[name]
+
+    def number(self, name: str) -> float:
+        value = self.parts[name].value
+        assert not isinstance(value, str)
+        return value
+
+    def _formulas(self) -> dict[str, str]:
+        frame = self.frame
+        line = {
+            key: frame.engine_range(key).ref
+            for key in ("begun", "done", "due", "flag", "late", "position", "status", "weight",
+                        "waiting_start")
+        }  # fmt: skip
+        one = {key: frame.scalar_from(key) for key in frame.engine_scalars}
+        flags = frame.plan_range("flag").ref
+        title = frame.plan_range("title").ref
+        open_now = f'{line["position"]},">0",{line["done"]},0'
+        blocked, waiting = status_code("blocked"), status_code("waiting")
+        apart = _distance(one["begin"], one["base"])
+        ahead = _distance(one["begin"], one["first_waiting"])
+        place = f"MATCH({one['first_waiting']},{line['waiting_start']},0)"
+        return {
+            "tasks": f'=COUNTIF({line["position"]},">0")',
+            "begun": f"=COUNTIF({line['begun']},1)",
+            "open": f"=COUNTIFS({open_now})",
+            "done": "={tasks}-{open}",
+            "progress": f"=ROUND(100*{one['overall_progress']},0)",
+            "expected": f"=IF({one['overall_weight']}=0,0,ROUND(100*SUMIFS({line['weight']},"
+            f'{line["due"]},"<"&{one["today"]})/{one["overall_weight"]},0))',
+            "late": f'=COUNTIF({line["late"]},">0")',
+            "latest": f"=MAX({line['late']})",
+            "soon_days": f"={one['soon_days']}",
+            "soon": f'=COUNTIFS({open_now},{line["due"]},">="&{one["today"]},'
+            f'{line["due"]},"<="&({one["today"]}+{one["soon_days"]}))',
+            "today": f"=COUNTIFS({open_now},{line['due']},{one['today']})",
+            "not_begun": f"=COUNTIF({line['flag']},{_LATE_START})",
+            "risk": f'=COUNTIF({flags},"risk")+COUNTIF({flags},"late_start")',
+            "blocked": f"=COUNTIFS({open_now},{line['status']},{blocked})",
+            "waiting": f"=COUNTIFS({open_now},{line['status']},{waiting})",
+            "missing": f"={one['missing']}",
+            "room": f"={apart}",
+            "slack": f"={one['least_float']}+IF({{begun}}=0,{{room}},0)",
+            "short": "=MAX(0,-{slack})",
+            "wait": f'=IF({one["first_waiting"]}="",0,{ahead})',
+            "next": f'=IF({one["first_waiting"]}="","",INDEX({title},'
+            f"INDEX({line['position']},{place}))&\"\")",
+            "past": f"=IF({one['today']}>{one['launch']},1,0)",
+        }
+
+    def _values(self) -> dict[str, str | float]:
+        now, frame = self.now, self.frame
+        alive = now.alive
+        due = [line["due"] for line in alive if isinstance(line["due"], dt.date)]
+        weights = [w for w in (line["weight"] for line in alive) if isinstance(w, int | float)]
+        behind = sum(w for w, day in zip(weights, due, strict=True) if day < frame.today)
+        late = now.numbers("late")
+        soon = int(now.number("soon_days"))
+        flags = now.numbers("flag")
+        calendar = frame.campaign.calendar
+        room = calendar.distance(now.day("begin"), now.day("base"))
+        slack = now.number("least_float") + room
+        first = now.scalars["first_waiting"]
+        assert isinstance(first, dt.date)
+        waits = [line["waiting_start"] for line in now.lines]
+        placed = frame.lines[waits.index(first)].placed
+        assert placed is not None
+        whole = now.number("overall_weight")
+        return {
+            "tasks": len(alive),
+            "begun": 0,
+            "open": len(alive),
+            "done": 0,
+            "progress": 0,
+            "expected": int(100 * behind / whole + 0.5) if whole else 0,
+            "late": sum(days > 0 for days in late),
+            "latest": max(late),
+            "soon_days": soon,
+            "soon": sum(0 <= (day - frame.today).days <= soon for day in due),
+            "today": due.count(frame.today),
+            "not_begun": flags.count(_LATE_START),
+            "risk": flags.count(_LATE_START),
+            "blocked": 0,
+            "waiting": 0,
+            "missing": now.number("missing"),
+            "room": room,
+            "slack": slack,
+            "short": max(0, -slack),
+            "wait": calendar.distance(now.day("begin"), first),
+            "next": placed.task.title,
+            "past": int(frame.today > frame.campaign.launch),
+        }
+
+
+def _distance(first: str, last: str) -> str:
+    """Working days from the morning of one day to that of another; negative backwards."""
+    forth = f"NETWORKDAYS.INTL({first},{last}-1,{_DAYS})"
+    back = f"-NETWORKDAYS.INTL({last},{first}-1,{_DAYS})"
+    return f"IF({last}>={first},IF({last}={first},0,{forth}),{back})"

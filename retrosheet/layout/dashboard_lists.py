@@ -1,0 +1,172 @@
+"""What to look at first: what is late, what is to do this week, which milestones come next.
+
+The engine keeps a rank for each line; a list finds its n-th by LARGE or SMALL and looks the rest
+up, so it is right whatever people do to the plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import Text
+from retrosheet.layout import palette
+from retrosheet.layout.dashboard_grid import LIST_ROWS, column
+from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
+from retrosheet.workbook.model import Rule, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.layout.dashboard_facts import Facts, Now
+    from retrosheet.layout.dashboard_grid import Board
+    from retrosheet.workbook.model import Value
+
+SECTION = palette.SECTION
+LABEL = Style(size=8, color=palette.MUTED)
+BODY = Style(size=9)
+_QUIET = BODY._replace(color=palette.MUTED, size=8)
+
+_TASK = Text("Tâche", "Task")
+_OWNER = Text("Responsable", "Owner")
+_DUE = Text("Échéance", "Due")
+_MILESTONE = Text("Jalon", "Milestone")
+_MORE = Text("{shown} sur {all}", "{shown} of {all}")
+
+
+class _List(NamedTuple):
+    """A list: the engine's column of ranks, the hidden column of places, the words around it."""
+
+    rank: str
+    places: str
+    pick: str
+    title: Text
+    empty: Text
+
+
+_LATE = _List(
+    "late_rank", "late_at", "LARGE",
+    Text("En retard", "Late"), Text("Aucune tâche en retard.", "Nothing is late."),
+)  # fmt: skip
+_SOON = _List(
+    "soon_rank", "soon_at", "SMALL",
+    Text("À faire cette semaine", "To do this week"),
+    Text("Rien d’urgent cette semaine.", "Nothing is pressing this week."),
+)  # fmt: skip
+_MILESTONES = _List(
+    "milestone_rank", "milestone_at", "SMALL",
+    Text("Prochains jalons", "Next milestones"),
+    Text("Plus aucun jalon à venir.", "No milestone is left."),
+)  # fmt: skip
+
+
+def put_lists(board: Board, now: Now, facts: Facts) -> None:
+    for module, kind in ((0, _LATE), (2, _SOON), (4, _MILESTONES)):
+        _Filled(board, now, kind, module).put()
+    at = facts["late"].ref
+    area = board.sheet.area(board.rows.lists, column(0), board.rows.lists, column(1, 3))
+    board.sheet.rules.append(Rule(area, f"={at}>0", palette.LATE_LOOK._replace(bold=True)))
+
+
+class _Filled:
+    """One list on the page."""
+
+    def __init__(self, board: Board, now: Now, kind: _List, module: int) -> None:
+        self.board, self.frame, self.now, self.kind = board, board.frame, now, kind
+        self.module = module
+        ranked = [
+            (rank, index)
+            for index, line in enumerate(now.lines)
+            if isinstance(rank := line[kind.rank], int | float)
+        ]
+        ranked.sort(reverse=kind.pick == "LARGE")
+        self.ranked = [index for _, index in ranked]
+        self.ranks = self.frame.engine_range(kind.rank).ref
+
+    def put(self) -> None:
+        board, lang = self.board, self.frame.lang
+        top, module = board.rows.lists, self.module
+        title_end = column(module + 1)
+        board.put(top, column(module), column(module + 1, 1), self.kind.title.to(lang), SECTION)
+        note = Style(
+            size=8, color=palette.MUTED, align="right", line_below=palette.NIGHT
+        )  # the line runs on under the whole block
+        board.say(top, column(module + 1, 2), column(module + 1, 3), self._more(), note)
+        milestones = self.kind is _MILESTONES
+        if milestones:
+            day = "J±" if lang == "fr" else "D±"
+            board.put(top + 1, column(module), column(module), day, LABEL)
+            title_end = column(module + 1, 1)
+        else:
+            board.put(top + 1, column(module), column(module), "ID", LABEL)
+            owner = _OWNER.to(lang)
+            board.put(top + 1, column(module + 1, 1), column(module + 1, 2), owner, LABEL)
+        title = (_MILESTONE if milestones else _TASK).to(lang)
+        board.put(top + 1, column(module, 1), title_end, title, LABEL)
+        right = LABEL._replace(align="right")
+        due_first = column(module + 1, 2 if milestones else 3)
+        board.put(top + 1, due_first, column(module + 1, 3), _DUE.to(lang), right)
+        for number in range(LIST_ROWS):
+            self._put_row(number, milestones=milestones)
+
+    def _more(self) -> Said:
+        lang, count = self.frame.lang, len(self.ranked)
+        counted = f"COUNT({self.ranks})"
+        said = say(_MORE, lang, shown=Part(str(LIST_ROWS), LIST_ROWS), all=Part(counted, count))
+        none = fixed(Text("", ""), lang)
+        return choose((f"{counted}>{LIST_ROWS}", count > LIST_ROWS, said), otherwise=none)
+
+    def _put_row(self, number: int, *, milestones: bool) -> None:
+        board, frame, kind = self.board, self.frame, self.kind
+        line = self.now.lines[self.ranked[number]] if number < len(self.ranked) else None
+        place = board.behind(
+            kind.places,
+            number,
+            self.ranked[number] + 1 if line else 0,
+            f"=IFERROR(MATCH({kind.pick}({self.ranks},{number + 1}),{self.ranks},0),0)",
+        )
+        row, module = board.rows.lists + 2 + number, self.module
+        empty = kind.empty.to(frame.lang) if number == 0 else ""
+        found = f"INDEX({frame.engine_range('position').ref},{place})"
+
+        def engine(key: str) -> str:
+            return f"INDEX({frame.engine_range(key).ref},{place})"
+
+        def cell(first: int, last: int, value: Value, style: Style, text: str, none: str) -> None:
+            shown = none if line is None else value
+            formula = f"=IF({place}=0,{literal(none)},{text})"
+            board.put(row, first, last, shown, style, formula)
+
+        texts, due = _texts(line, board), line["due"] if line else ""
+        title = f'INDEX({frame.plan_range("title").ref},{found})&""'
+        end = column(module + 1, 1) if milestones else column(module + 1)
+        cell(column(module, 1), end, texts["title"], BODY, title, empty)
+        if milestones:
+            letter = "J" if frame.lang == "fr" else "D"
+            offset = _QUIET._replace(
+                number_format=f'"{letter}+"0;"{letter}-"0;"{letter}"', align="left"
+            )
+            launch = frame.campaign.launch
+            days = (due - launch).days if isinstance(due, dt.date) else ""
+            text = f"{engine('due')}-{frame.scalar_from('launch')}"
+            cell(column(module), column(module), days, offset, text, "")
+            shown = BODY._replace(
+                number_format=palette.short_date_format(frame.lang), align="right"
+            )
+            cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"), "")
+            return
+        cell(column(module), column(module), texts["id"], _QUIET, engine("id"), "")
+        owner = f'INDEX({frame.plan_range("owner").ref},{found})&""'
+        quiet = BODY._replace(color=palette.MUTED, shrink=True)
+        first, last = column(module + 1, 1), column(module + 1, 2)
+        cell(first, last, texts["owner"], quiet, owner, "")
+        shown = BODY._replace(number_format=palette.day_format(frame.lang), align="right")
+        cell(column(module + 1, 3), column(module + 1, 3), due, shown, engine("due"), "")
+
+
+def _texts(line: Mapping[str, Value] | None, board: Board) -> dict[str, str]:
+    if line is None:
+        return {"id": "", "title": "", "owner": ""}
+    task = board.frame.schedule.by_id[str(line["id"])].task
+    owner = board.frame.campaign.role(task.role).label
+    return {"id": task.id, "title": task.title, "owner": owner}

@@ -1,0 +1,147 @@
+"""The engine's single values: launch, calendar, today, what is missing, the scale of the Gantt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Text
+from retrosheet.layout.engine_days_off import closure_lengths
+from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.workbook.model import Sheet, Style, Value
+from retrosheet.workbook.refs import Area, cell_ref, quoted_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.layout.frame import Frame
+
+ZOOMS = (
+    Text("Tout le plan", "Whole plan"),
+    Text("Jour", "Day"),
+    Text("Semaine", "Week"),
+    Text("Mois", "Month"),
+)
+"""The scales of the Gantt, in the order of their codes, which count from 1."""
+
+ZOOM_COLUMN = 3
+"""Where the engine keeps the words of the scales."""
+
+FORMAT_VERSION = 1
+"""The version of the workbook's structure, kept under ``rs_version`` for later readers."""
+
+SOON_DAYS = 7
+_DATE = Style(number_format="yyyy-mm-dd", size=9)
+_PLAIN = Style(size=9)
+_DAYS = "$B$3,rs_daysoff"
+
+
+def zoom_words(frame: Frame) -> Area:
+    return frame.area("engine", 0, ZOOM_COLUMN, len(ZOOMS) - 1, ZOOM_COLUMN)
+
+
+def put_scalars(sheet: Sheet, frame: Frame) -> None:
+    texts, values = _scalar_formulas(frame), scalar_values(frame)
+    for row, key in enumerate(frame.engine_scalars):
+        value = values[key]
+        style = _DATE if isinstance(value, dt.date) else _PLAIN
+        sheet.put(row, 0, key, HIDDEN_KEY)
+        if key in texts:
+            sheet.calc(row, 1, texts[key], value, style)
+        else:
+            sheet.put(row, 1, value, style)
+    for row, word in enumerate(ZOOMS):
+        sheet.put(row, ZOOM_COLUMN, word.to(frame.lang), _PLAIN)
+
+
+def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
+    at = frame.scalar
+    setting = {key: frame.setting(key).ref for key in frame.settings_form}
+    column = {
+        key: frame.engine_range(key).local
+        for key in (
+            "alive_start", "waiting_start", "driving_float", "start", "due", "weight", "progress",
+        )
+    }  # fmt: skip
+    launch, weekend = setting["launch"], setting["weekend"]
+    first = at("plan_start")
+    zoom = f"{quoted_title(frame.titles['plan'])}!" + cell_ref(
+        *frame.plan_zoom, row_abs=True, col_abs=True
+    )
+    lengths = closure_lengths(frame).local
+    return {
+        "launch": f"=IF(ISNUMBER({launch}),"
+        f"IF(AND({launch}>20000,{launch}<80000),INT({launch}),NA()),NA())",
+        "weekend_text": f'=IF({weekend}="","0000011",RIGHT("0000000"&{weekend},7))',
+        "weekend": f"=IF(IFERROR(NETWORKDAYS.INTL(36526,36532,{at('weekend_text')}),0)>0,"
+        f'{at("weekend_text")},"0000011")',
+        "today": f"=IF(ISNUMBER({setting['today']}),INT({setting['today']}),TODAY())",
+        "start": f'=IF(ISNUMBER({setting["start"]}),INT({setting["start"]}),"")',
+        "base": f'=IF({at("start")}<>"",{at("start")},IF(COUNT({column["alive_start"]})=0,'
+        f"{at('launch')},MIN({column['alive_start']})))",
+        "begin": f'=IF({at("start")}<>"",MAX({at("today")},{at("start")}),{at("today")})',
+        "least_float": f"=IF(COUNT({column['driving_float']})=0,0,MIN({column['driving_float']}))",
+        "first_waiting": f'=IF(COUNT({column["waiting_start"]})=0,"",'
+        f"MIN({column['waiting_start']}))",
+        "missing": f'=IF({at("first_waiting")}="",0,IF({at("begin")}>{at("first_waiting")},'
+        f"NETWORKDAYS.INTL({at('first_waiting')},{at('begin')}-1,{_DAYS}),0))",
+        "soon_days": f"=IF(ISNUMBER({setting['soon_days']}),"
+        f"MAX(0,INT({setting['soon_days']})),{SOON_DAYS})",
+        "plan_start": f"=MIN({column['start']})",
+        "plan_end": f"=MAX({column['due']})",
+        "zoom": f"=IFERROR(MATCH(TRIM({zoom}),{zoom_words(frame).local},0),1)",
+        "origin": f"=IF({at('zoom')}=4,DATE(YEAR({first}),MONTH({first}),1),"
+        f"{first}-WEEKDAY({first},3))",
+        "step": f"=IF({at('zoom')}=2,1,IF({at('zoom')}=3,7,"
+        f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.day_columns},0))))",
+        "closed_days": f"=SUM({lengths})",
+        "overall_weight": f"=SUM({column['weight']})",
+        "overall_progress": f"=IF({at('overall_weight')}=0,0,"
+        f"SUMPRODUCT({column['weight']},{column['progress']})/{at('overall_weight')})",
+    }
+
+
+def launch_day(frame: Frame) -> dt.date:
+    """Launch, or the working day before it: where a spare line lies."""
+    return frame.campaign.calendar.on_or_before(frame.campaign.launch)
+
+
+def plan_end(frame: Frame) -> dt.date:
+    return max(frame.schedule.end, launch_day(frame))
+
+
+def step(frame: Frame) -> int:
+    """The days in one Gantt column when the whole plan is shown."""
+    days = (plan_end(frame) - frame.span[0]).days + 1
+    return max(1, -(-days // frame.day_columns))
+
+
+def scalar_values(frame: Frame) -> Mapping[str, Value]:
+    campaign, schedule = frame.campaign, frame.schedule
+    begin = max(frame.today, campaign.start or frame.today)
+    waiting = min(placed.steps.work_start for placed in schedule.tasks)
+    floats = [placed.float for placed in schedule.tasks if placed.task.drives_launch]
+    return {
+        "launch": campaign.launch,
+        "weekend_text": campaign.calendar.weekend,
+        "weekend": campaign.calendar.weekend,
+        "today": frame.today,
+        "start": campaign.start or "",
+        "base": schedule.base,
+        "begin": begin,
+        "least_float": min(floats, default=0),
+        "first_waiting": waiting,
+        "missing": max(0, campaign.calendar.distance(waiting, begin)),
+        "soon_days": SOON_DAYS,
+        "plan_start": schedule.start,
+        "plan_end": plan_end(frame),
+        "zoom": 1,
+        "origin": frame.span[0],
+        "step": step(frame),
+        "closed_days": sum(len(closure.days()) for closure in campaign.closures),
+        "overall_weight": sum(max(1, placed.task.duration) for placed in schedule.tasks),
+        "overall_progress": 0,
+        "version": FORMAT_VERSION,
+        "archetype": campaign.archetype,
+        "lang": campaign.lang,
+    }

@@ -1,0 +1,243 @@
+"""The plan's lines: what people may change, and the formulas that follow it.
+
+Every calculated cell finds its line of the engine through the row's own ID.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import Lang, Text
+from retrosheet.layout import palette
+from retrosheet.layout.engine_live import FLAGS
+from retrosheet.layout.engine_values import LineValues, needs_text
+from retrosheet.layout.frame import PLAN_COLUMNS, Frame, Line
+from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
+from retrosheet.layout.statuses import STATUSES
+from retrosheet.workbook.model import Cell, Row, Sheet, Style
+from retrosheet.workbook.refs import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.campaign import Task
+    from retrosheet.workbook.model import Value
+
+ALERTS = {
+    "done": Text("✓", "✓"),
+    "late": Text("En retard · {days} j", "Late · {days} d"),
+    "blocked": Text("Bloqué", "Blocked"),
+    "conflict": Text("Date imposée intenable", "Imposed date cannot hold"),
+    "late_start": Text("Aurait dû commencer", "Should have begun"),
+    "today": Text("À rendre aujourd’hui", "Due today"),
+    "soon": Text("À rendre dans {days} j", "Due in {days} d"),
+}
+_LINES_HEIGHT_ON_A3 = 1140
+"""What a page one sheet wide leaves for the lines, in points of the sheet."""
+
+
+class _Shown(NamedTuple):
+    """What a line of the plan shows, by column: values, and formulas where it calculates."""
+
+    values: Mapping[str, Value]
+    formulas: Mapping[str, str]
+
+
+def put_lines(sheet: Sheet, frame: Frame) -> None:
+    columns = {key: column for column, key in enumerate(PLAN_COLUMNS)}
+    styles: dict[tuple[bool, bool, bool], Mapping[str, Style]] = {}
+    # generous while the whole plan fits on one page, then as spreadsheets have it
+    height = max(15.75, min(19.5, _LINES_HEIGHT_ON_A3 / len(frame.lines)))
+    lines = _Lines(frame)
+    for index, line in enumerate(frame.lines):
+        row = frame.plan_first_row + index
+        task = line.placed.task if line.placed else None
+        look = (
+            task is not None,
+            task is not None and task.calendar_days,
+            task is not None and task.kind == "milestone",
+        )
+        if look not in styles:
+            styles[look] = _styles(frame.lang, task)
+        shown = lines.of(line, row)
+        for key, value in shown.values.items():
+            style = styles[look].get(key, palette.HIDDEN_KEY)
+            formula = shown.formulas.get(key, "")
+            sheet.cells.append(Cell(row, columns[key], value, style, formula))
+        sheet.rows.append(Row(row, height))
+
+
+def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
+    date = TEXT_CENTER._replace(number_format=palette.date_format(lang))
+    letter, unit = ("J", "j") if lang == "fr" else ("D", "d")
+    offset = f'"{letter}+"0;"{letter}-"0;"{letter}"'
+    length = unit
+    if task is not None and task.calendar_days:
+        length = "j cal." if lang == "fr" else "cal. d"
+    milestone = task is not None and task.kind == "milestone"
+    quiet = TEXT_CENTER._replace(color=palette.MUTED)
+    small = TEXT._replace(size=9)
+    return {
+        "id": small._replace(color=palette.MUTED),
+        "phase": small,
+        "title": TEXT._replace(bold=milestone),
+        "owner": TEXT,
+        "status": TEXT_CENTER,
+        "progress": quiet._replace(number_format="0%"),
+        "start": date,
+        "due": date._replace(bold=True),
+        "offset": quiet._replace(number_format=offset),
+        "duration": quiet._replace(number_format=f'0" {length}";;"–"'),
+        "alert": small._replace(bold=True),
+        "margin": quiet._replace(number_format=f'0" {unit}";;"–"'),
+        "needs": small._replace(color=palette.MUTED),
+        "imposed": input_style(date),
+        "actual_end": input_style(date),
+        "float": quiet._replace(number_format=f'0" {unit}"'),
+        "deliverable": small,
+        "channel": small,
+        "comment": small,
+    }
+
+
+class _Lines:
+    """Writes one line after the other, in the order of the frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.letters = {key: column_letters(column) for column, key in enumerate(PLAN_COLUMNS)}
+        self.engine = {
+            key: frame.engine_range(key).ref
+            for key in ("id", "start", "due", "work_end", "late", "conflict", "flag", "float",
+                        "critical", "kind", "incompressible")
+        }  # fmt: skip
+        self.sync = {key: frame.sync_range(key).ref for key in ("id", "message", "verdict")}
+        self.phases = frame.phase_list.ref
+        self.today = frame.scalar_from("today")
+        self.values = LineValues(frame)
+        self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
+        self.first_status = STATUSES[0].word.to(frame.lang)
+        team = frame.team
+        self.owners = {
+            role.id: team.cell(index + 1).ref for index, role in enumerate(frame.campaign.roles)
+        }
+
+    def of(self, line: Line, row: int) -> _Shown:
+        own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
+        computed = self.values.of(line)
+        formulas = self._formulas(own)
+        if line.placed is None:
+            blank: dict[str, Value] = dict.fromkeys(PLAN_COLUMNS, "")
+            number = row - self.frame.plan_first_row + 1
+            return _Shown({**blank, "id": line.id, "row": number, "phase_no": 0}, formulas)
+        task = line.placed.task
+        alert, flag = self._live(computed)
+        values: dict[str, Value] = {
+            "id": line.id,
+            "phase": self.frame.campaign.phases[task.phase].title,
+            "title": task.title,
+            "owner": self.frame.campaign.role(task.role).label,
+            "status": self.first_status,
+            "progress": 0,
+            "start": computed["start"],
+            "due": computed["due"],
+            "offset": computed["offset"],
+            "duration": task.duration,
+            "alert": alert,
+            "margin": task.margin,
+            "needs": needs_text(task.needs),
+            "imposed": task.imposed or "",
+            "actual_end": "",
+            "float": computed["float"],
+            "deliverable": task.deliverable,
+            "channel": task.channel,
+            "comment": task.note,
+            "row": row - self.frame.plan_first_row + 1,
+            "work_end": computed["work_end"],
+            "flag": flag,
+            "phase_no": task.phase + 1,
+            "kind": _kind(computed),
+        }
+        # the owner follows the team list of Settings until somebody types another one
+        return _Shown(values, {**formulas, "owner": f"={self.owners[task.role]}"})
+
+    def _formulas(self, own: Mapping[str, str]) -> dict[str, str]:
+        engine, at = self.engine, own["row"]
+        blank = f'OR({at}=0,TRIM({own["title"]})="")'
+
+        def guarded(found: str) -> str:
+            """Nothing on a row without a task, and nothing while J cannot be read."""
+            return f'=IF({blank},"",IFERROR({found},""))'
+
+        def found(key: str) -> str:
+            return f"INDEX({engine[key]},{at})"
+
+        kind = (
+            f'IF({found("kind")}="milestone","m",IF({found("incompressible")}=1,"w",'
+            f'IF({found("critical")}=1,"c","o")))'
+        )
+        return {
+            "start": guarded(found("start")),
+            "due": guarded(found("due")),
+            "alert": guarded(self._alert(own, found("conflict"), found("late"))),
+            "float": guarded(found("float")),
+            "row": f"=IFERROR(MATCH({own['id']},{engine['id']},0),0)",
+            "work_end": guarded(found("work_end")),
+            "flag": guarded(self._flag(own, found("flag"))),
+            "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
+            "kind": guarded(kind),
+        }
+
+    def _alert(self, own: Mapping[str, str], conflict: str, late: str) -> str:
+        """Done and late outrank what sync wrote; what sync wrote outranks the rest."""
+        words, flag, due, today = self.words, own["flag"], own["due"], self.today
+        late_start, late_end = words["late"].split("{days}")
+        soon_start, soon_end = words["soon"].split("{days}")
+        said = self._said(own, "message")
+        live = (
+            f'IF({flag}="blocked","{words["blocked"]}",'
+            f'IF({conflict}=1,"{words["conflict"]}",'
+            f'IF({flag}="late_start","{words["late_start"]}",'
+            f'IF({flag}="soon",IF({due}={today},"{words["today"]}","{soon_start}"&({due}-{today})'
+            f'&"{soon_end}"),""))))'
+        )
+        return (
+            f'IF({flag}="done","{words["done"]}",'
+            f'IF({flag}="late","{late_start}"&{late}&"{late_end}",'
+            f'IF({said}<>"",{said},{live})))'
+        )
+
+    def _flag(self, own: Mapping[str, str], code: str) -> str:
+        """The live flag as a word; "risk" where nothing graver holds and sync forecast a delay."""
+        grave = "".join(f'IF({code}={n},"{FLAGS[n]}",' for n in (1, 2, 3))
+        rest = "".join(f'IF({code}={n},"{FLAGS[n]}",' for n in (4, 5)) + '""))'
+        return f'{grave}IF({self._said(own, "verdict")}="risk","risk",{rest}))))'
+
+    def _said(self, own: Mapping[str, str], key: str) -> str:
+        """What the last sync wrote about this ID; "" for nothing."""
+        return f'IFERROR(INDEX({self.sync[key]},MATCH({own["id"]},{self.sync["id"]},0)),"")'
+
+    def _live(self, computed: Mapping[str, Value]) -> tuple[str, str]:
+        """The alert and the flag of a line on the day of generation, before any sync."""
+        code, due = computed["flag"], computed["due"]
+        assert isinstance(code, int)
+        assert isinstance(due, dt.date)
+        flag, words = FLAGS[code], self.words
+        days = (due - self.frame.today).days
+        if flag == "late":
+            return words["late"].format(days=computed["late"]), flag
+        if computed["conflict"]:
+            return words["conflict"], flag
+        if flag == "soon":
+            return (words["soon"].format(days=days) if days else words["today"]), flag
+        return words.get(flag, ""), flag
+
+
+def _kind(computed: Mapping[str, Value]) -> str:
+    """How the Gantt draws the row: m milestone, w waiting, c critical, o ordinary."""
+    if computed["kind"] == "milestone":
+        return "m"
+    if computed["incompressible"]:
+        return "w"
+    return "c" if computed["critical"] else "o"
