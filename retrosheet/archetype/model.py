@@ -77,7 +77,8 @@ class Task:
 
     Exactly one of ``due``, ``period`` and ``fixed`` may be set; none means "as late as what needs
     it allows". ``margin`` is in working days. ``owner``, ``block``, ``channel`` and the roles in
-    ``raci`` are ids declared at the top of the file. ``line`` is where the task stands in it.
+    ``raci`` are ids declared at the top of the file; a ``raci`` that is not empty has an R.
+    ``line`` is where the task stands in it.
     """
 
     id: str

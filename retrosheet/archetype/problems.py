@@ -43,7 +43,7 @@ def problems_of(complaints: Iterable[Complaint], path: str, lang: Lang) -> list[
     """The complaints as problems, each once, in file order, at most ``MOST_SHOWN`` and one."""
     from retrosheet.language import Text
 
-    ordered = sorted(set(complaints))
+    ordered = sorted(dict.fromkeys(complaints), key=lambda complaint: complaint.place)
     found = [
         Problem(path, *complaint.place, complaint.message.to(lang))
         for complaint in ordered[:MOST_SHOWN]

@@ -1,0 +1,71 @@
+"""Values that are one word out of a few: true or false, a task's kind, the format's version."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from retrosheet.archetype.model import Kind
+from retrosheet.archetype.spelling import plain
+from retrosheet.archetype.unfit import unfit
+from retrosheet.language import Text
+
+FORMAT: Final = 1
+TRUE_WORDS = ("true", "yes", "oui", "vrai", "on")
+FALSE_WORDS = ("false", "no", "non", "faux", "off")
+KINDS: tuple[Kind, ...] = ("task", "milestone", "meeting")
+_FRENCH_KINDS: dict[str, Kind] = {
+    "tâche": "task",
+    "tache": "task",
+    "jalon": "milestone",
+    "réunion": "meeting",
+    "reunion": "meeting",
+}
+
+
+def truth(text: str) -> bool:
+    """``true``, ``yes``, ``oui``, ``vrai``, ``on`` and their opposites, in any case."""
+    word = plain(text).casefold()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise unfit(text, Text("écrivez true ou false", "write true or false"))
+
+
+def kind(text: str) -> Kind:
+    """``task``, ``milestone`` or ``meeting``."""
+    word = plain(text)
+    for known in KINDS:
+        if word == known:
+            return known
+    meant = _FRENCH_KINDS.get(word.casefold())
+    if meant is not None:
+        raise unfit(text, Text(f"écrivez {meant}", f"write {meant}"))
+    raise unfit(
+        text,
+        Text("écrivez task, milestone ou meeting", "write task, milestone or meeting"),
+    )
+
+
+def format_number(text: str) -> int:
+    """The version of the format, which can only be ``FORMAT``."""
+    if plain(text) == str(FORMAT):
+        return FORMAT
+    raise unfit(text, Text(f"écrivez format: {FORMAT}", f"write format: {FORMAT}"))
+
+
+def newer_format(text: str) -> Text:
+    """What to say to somebody whose file is of a later format."""
+    number = plain(text)
+    return Text(
+        f"ce fichier est au format {number}, et ce retrosheet ne lit que le format {FORMAT} : "
+        "mettez-le à jour avec pip install --upgrade retrosheet",
+        f"this file is of format {number}, and this retrosheet only reads format {FORMAT}: "
+        "upgrade it with pip install --upgrade retrosheet",
+    )
+
+
+def is_newer(text: str) -> bool:
+    """Whether it is the number of a format that only a later version of retrosheet can read."""
+    return re.fullmatch(r"[0-9]{1,6}", plain(text)) is not None and int(plain(text)) > FORMAT

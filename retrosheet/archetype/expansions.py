@@ -1,0 +1,64 @@
+"""The ids that follow-ups and repetitions will take in a campaign: CRE2-R1, CRE2-1…"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype.filled import Filled
+from retrosheet.archetype.ids import another, taken_for
+from retrosheet.archetype.problems import Complaint
+from retrosheet.archetype.rules import repeated
+from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from retrosheet.archetype.drafts import Draft
+
+
+def generated_ids(draft: Draft) -> list[tuple[str, str]]:
+    """The ids that a task will give rise to, each with the key that asks for it."""
+    follow_ups = len(draft.filled.every("follow_up", Filled))
+    occurrences = len(repeated(draft) or ())
+    return [
+        *((f"{draft.id}-{number}", "repeat") for number in range(1, occurrences + 1)),
+        *((f"{draft.id}-R{number}", "follow_up") for number in range(1, follow_ups + 1)),
+    ]
+
+
+def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+    """Generated ids that another task has, or that a spreadsheet takes for something else."""
+    lines = {draft.id.casefold(): draft.place.line for draft in drafts}
+    for draft in drafts:
+        complained: set[str] = set()
+        for new_id, key in generated_ids(draft):
+            place = draft.filled.keys[key]
+            line = lines.setdefault(new_id.casefold(), draft.place.line)
+            meaning = taken_for(new_id)
+            if key in complained:
+                continue
+            if line != draft.place.line:
+                complained.add(key)
+                yield Complaint(place, _clash(new_id, line))
+            elif meaning is not None:
+                complained.add(key)
+                yield Complaint(place, _misread(draft.id, new_id, meaning))
+
+
+def _clash(new_id: str, line: int) -> Text:
+    return Text(
+        f"l’identifiant {new_id}, que la campagne donnera ici, est déjà pris par la tâche de la "
+        f"ligne {line} : renommez l’une des deux",
+        f"the id {new_id}, which the campaign will give here, is already used by the task on line "
+        f"{line}: rename one of the two",
+    )
+
+
+def _misread(task_id: str, new_id: str, meaning: Text) -> Text:
+    other = another(task_id)
+    return Text(
+        f"la campagne donnera ici l’identifiant {new_id}, qu’un tableur prend pour {meaning.fr} : "
+        f"renommez {task_id}, par exemple en {other}",
+        f"the campaign will give here the id {new_id}, which a spreadsheet takes for {meaning.en}: "
+        f"rename {task_id}, for example to {other}",
+    )

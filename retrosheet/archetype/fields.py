@@ -1,0 +1,139 @@
+"""Every key of the archetype format, with its shape and its explanation: the only list of them."""
+
+from __future__ import annotations
+
+from retrosheet.archetype import words
+from retrosheet.archetype.shapes import Field, Listing, Record, Table
+from retrosheet.archetype.task_fields import TASK
+from retrosheet.language import Text
+
+_PHASE = Record(
+    "phase",
+    (
+        Field("id", words.PHASE_ID, Text("Identifiant unique", "Unique id"), required=True),
+        Field("title", words.TEXT, Text("Titre de la phase", "The phase's title"), required=True),
+        Field(
+            "tasks",
+            Listing(TASK, at_least=1),
+            Text("Les tâches de la phase", "The phase's tasks"),
+            required=True,
+        ),
+    ),
+)
+
+_BLOCK = Record(
+    "block",
+    (
+        Field("title", words.TEXT, Text("Titre du bloc", "The block's title"), required=True),
+        Field(
+            "default",
+            words.TRUTH,
+            Text(
+                "Présent sauf --without (oui à défaut)", "There unless --without (true by default)"
+            ),
+        ),
+    ),
+)
+
+_OBJECTIVE = Record(
+    "objective",
+    (
+        Field(
+            "title", words.LINES, Text("L’objectif en une phrase", "The objective"), required=True
+        ),
+        Field("specific", words.LINES, Text("Spécifique", "Specific"), required=True),
+        Field("measurable", words.LINES, Text("Mesurable", "Measurable"), required=True),
+        Field("achievable", words.LINES, Text("Atteignable", "Achievable"), required=True),
+        Field("relevant", words.LINES, Text("Pertinent", "Relevant"), required=True),
+        Field("time_bound", words.LINES, Text("Temporel", "Time-bound"), required=True),
+    ),
+)
+
+_KPI = Record(
+    "kpi",
+    (
+        Field("title", words.TEXT, Text("L’indicateur", "The indicator"), required=True),
+        Field(
+            "target",
+            words.TARGET,
+            Text("La cible, un nombre", "The target, a number"),
+            required=True,
+        ),
+        Field(
+            "unit",
+            words.TEXT,
+            Text("Unité : %, €, inscrits", "Unit: %, €, sign-ups"),
+            required=True,
+        ),
+        Field(
+            "measured",
+            words.OFFSET,
+            Text("Jour de la mesure : J+30", "The day it is measured: J+30"),
+            required=True,
+        ),
+        Field("owner", words.ROLE, Text("Qui mesure", "Who measures it"), required=True),
+        Field("source", words.TEXT, Text("D’où vient le chiffre", "Where the figure comes from")),
+    ),
+)
+
+_BUDGET_LINE = Record(
+    "budget_line",
+    (
+        Field("title", words.TEXT, Text("La dépense", "The expense"), required=True),
+        Field("category", words.TEXT, Text("Son poste", "Its category"), required=True),
+        Field(
+            "amount",
+            words.AMOUNT,
+            Text("Montant prévu hors taxes", "Planned amount without tax"),
+            required=True,
+        ),
+        Field(
+            "task",
+            words.A_TASK,
+            Text("La tâche qui l’engage", "The task that commits it"),
+        ),
+    ),
+)
+
+ARCHETYPE = Record(
+    "archetype",
+    (
+        Field(
+            "format",
+            words.FORMAT,
+            Text("Version du format : 1", "Version of the format: 1"),
+            required=True,
+        ),
+        Field(
+            "title", words.TEXT, Text("Nom du type de campagne", "The campaign type"), required=True
+        ),
+        Field(
+            "summary", words.LINES, Text("Pour qui, pour quoi", "For whom, for what"), required=True
+        ),
+        Field(
+            "roles",
+            Table(words.ROLE_ID, words.TEXT, at_least=1),
+            Text("Les fonctions : identifiant → nom", "The roles: id → name"),
+            required=True,
+        ),
+        Field(
+            "channels",
+            Table(words.CHANNEL_ID, words.TEXT),
+            Text("Les canaux : identifiant → nom", "The channels: id → name"),
+        ),
+        Field(
+            "blocks",
+            Table(words.BLOCK_ID, _BLOCK),
+            Text("Les parties facultatives", "The optional parts"),
+        ),
+        Field(
+            "phases",
+            Listing(_PHASE, at_least=1),
+            Text("Les phases, dans l’ordre", "The phases, in order"),
+            required=True,
+        ),
+        Field("objectives", Listing(_OBJECTIVE), Text("Objectifs SMART", "SMART objectives")),
+        Field("kpis", Listing(_KPI), Text("Indicateurs", "Indicators")),
+        Field("budget", Listing(_BUDGET_LINE), Text("Dépenses prévues", "Planned expenses")),
+    ),
+)

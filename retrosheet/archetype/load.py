@@ -1,0 +1,101 @@
+"""An archetype file read and checked: the archetype, or all its problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype import circles, due_dates, expansions, nodes, references, rules
+from retrosheet.archetype.building import archetype
+from retrosheet.archetype.choices import is_newer, newer_format
+from retrosheet.archetype.drafts import drafts
+from retrosheet.archetype.fields import ARCHETYPE
+from retrosheet.archetype.problems import Complaint, Problem, problems_of
+from retrosheet.archetype.reading import Reader
+from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
+from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from retrosheet.archetype.filled import Filled
+    from retrosheet.archetype.model import Archetype
+    from retrosheet.language import Lang
+
+
+def load(path: str | Path, lang: Lang = "en") -> Archetype:
+    """The archetype in a YAML file.
+
+    Raises InvalidArchetype with all the file's problems, messages in ``lang``; InvalidInput where
+    there is no such file, NoAccess where it may not be read.
+    """
+    data = _bytes(Path(path), lang)
+    text = nodes.decoded(data)
+    if isinstance(text, Complaint):
+        raise InvalidArchetype(problems_of([text], str(path), lang))
+    found, problems = read(text, str(path), lang)
+    if found is None:
+        raise InvalidArchetype(problems)
+    return found
+
+
+def read(text: str, path: str, lang: Lang = "en") -> tuple[Archetype | None, list[Problem]]:
+    """The archetype in a text, or None and what is wrong with it, sorted by position.
+
+    ``path`` is what the problems and the archetype name as their file; nothing is opened.
+    """
+    root, complaints = _checked(text)
+    problems = problems_of(complaints, path, lang)
+    if problems or root is None:
+        return None, problems
+    return archetype(root, Path(path).stem, path), []
+
+
+def _checked(text: str) -> tuple[Filled | None, list[Complaint]]:
+    root, complaints = nodes.parse(text)
+    if root is None:
+        return None, complaints
+    newer = _newer_format(root)
+    if newer is not None:
+        return None, [newer]
+    reader = Reader()
+    filled = reader.record(root, ARCHETYPE)
+    complaints.extend(reader.complaints)
+    complaints.extend(references.check(reader.declared, reader.named))
+    if filled is not None:
+        tasks = drafts(filled)
+        complaints.extend(rules.check(filled))
+        complaints.extend(circles.check(tasks))
+        complaints.extend(due_dates.check(tasks))
+        complaints.extend(expansions.check(tasks))
+    return filled, complaints
+
+
+def _newer_format(root: nodes.Node) -> Complaint | None:
+    """The only complaint about a file of a later format: its other keys may well be right."""
+    if isinstance(root, nodes.Mapping):
+        for key, value in root.entries:
+            if key.text == "format" and isinstance(value, nodes.Scalar) and is_newer(value.text):
+                return Complaint(value.place, newer_format(value.text))
+    return None
+
+
+def _bytes(path: Path, lang: Lang) -> bytes:
+    """The beginning of a file, long enough to tell that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(nodes.LARGEST + 1)
+    except FileNotFoundError:
+        text = Text(f"Le fichier {path} n’existe pas.", f"There is no file {path}.")
+        raise InvalidInput(text.to(lang)) from None
+    except IsADirectoryError:
+        text = Text(
+            f"{path} est un dossier : donnez un fichier YAML.",
+            f"{path} is a folder: give a YAML file.",
+        )
+        raise InvalidInput(text.to(lang)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = Text(
+            f"Le fichier {path} ne peut pas être lu ({reason}) : vérifiez vos droits sur lui.",
+            f"The file {path} cannot be read ({reason}): check your permissions on it.",
+        )
+        raise NoAccess(text.to(lang)) from error

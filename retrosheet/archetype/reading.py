@@ -1,0 +1,251 @@
+"""Reads nodes by their shapes: the values that can be read, and a complaint for each that cannot.
+
+What cannot be read is left out, so that everything else is still read and checked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrosheet.archetype.filled import Entry, Filled, Placed, Reference
+from retrosheet.archetype.nearest import suggestion
+from retrosheet.archetype.nodes import (
+    Mapping,
+    Node,
+    Refused,
+    Scalar,
+    Sequence,
+    control_character,
+)
+from retrosheet.archetype.problems import Complaint, Place
+from retrosheet.archetype.shapes import Listing, Prose, Record, Shape, Table, Word
+from retrosheet.archetype.unfit import Unfit, quoted
+from retrosheet.language import Text
+
+LONGEST_TEXT = 300
+
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_EMPTY_WORDS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Reader:
+    """Reads one file; gathers the complaints, and the ids that it declares and names."""
+
+    def __init__(self) -> None:
+        self.complaints: list[Complaint] = []
+        self.declared: list[Reference] = []
+        self.named: list[Reference] = []
+
+    def read(self, node: Node, shape: Shape) -> object | None:
+        """The node's value; None, after a complaint, if it has none of this shape."""
+        if isinstance(node, Refused):
+            return None
+        if isinstance(node, Scalar) and node.plain and node.text in _EMPTY_WORDS:
+            self._complain(node.place, _NO_VALUE)
+            return None
+        match shape:
+            case Word():
+                return self._word(node, shape)
+            case Prose():
+                return self._prose(node, shape)
+            case Listing():
+                return self._listing(node, shape)
+            case Table():
+                return self._table(node, shape)
+            case Record():
+                return self.record(node, shape)
+
+    def record(self, node: Node, shape: Record) -> Filled | None:
+        """A mapping with known keys."""
+        if not isinstance(node, Mapping):
+            keys = ", ".join(f.key for f in shape.fields if f.required) or shape.fields[0].key
+            self._complain(
+                node.place,
+                Text(
+                    f"attendu un groupe de clés ({keys}), pas {_found(node).fr}",
+                    f"expected a mapping ({keys}), not {_found(node).en}",
+                ),
+            )
+            return None
+        filled = Filled(node.place)
+        fields = {f.key: f for f in shape.fields}
+        for key, value_node in node.entries:
+            known = fields.get(key.text)
+            if known is None:
+                self._complain(key.place, _unknown_key(key.text, tuple(fields)))
+                continue
+            filled.keys[key.text] = key.place
+            filled.places[key.text] = value_node.place
+            value = self.read(value_node, known.shape)
+            if value is not None:
+                filled.values[key.text] = value
+        for missing in shape.fields:
+            if missing.required and missing.key not in filled.keys:
+                self._complain(node.place, _missing(missing.key))
+        self._combinations(filled, shape)
+        return filled
+
+    def _combinations(self, filled: Filled, shape: Record) -> None:
+        for apart in shape.apart:
+            given = [key for key in filled.keys if key in apart.keys]
+            for key in given[1:]:
+                self._complain(
+                    filled.keys[key],
+                    Text(
+                        f"« {given[0]} » et « {key} » ensemble : {apart.why.fr} ; "
+                        "gardez l’un des deux",
+                        f'"{given[0]}" and "{key}" together: {apart.why.en}; keep one of the two',
+                    ),
+                )
+        for key, other in shape.along:
+            if key in filled.keys and other not in filled.keys:
+                self._complain(
+                    filled.keys[key],
+                    Text(
+                        f"« {key} » demande « {other} » : ajoutez-le",
+                        f'"{key}" requires "{other}": add it',
+                    ),
+                )
+
+    def _word(self, node: Node, shape: Word) -> object | None:
+        if not isinstance(node, Scalar):
+            self._complain(
+                node.place,
+                Text(
+                    f"attendu une seule valeur, pas {_found(node).fr}",
+                    f"expected a single value, not {_found(node).en}",
+                ),
+            )
+            return None
+        value: object | None
+        try:
+            value = shape.parse(node.text)
+        except Unfit as unfit:
+            self._complain(node.place, unfit.message)
+            value = None
+        if shape.declares is not None:
+            self.declared.append(Reference(shape.declares, node.text.strip(), node.place))
+        if shape.names is not None and value is not None:
+            name = str(getattr(value, "id", value))
+            self.named.append(Reference(shape.names, name, node.place))
+        return value
+
+    def _prose(self, node: Node, shape: Prose) -> Text | None:
+        if isinstance(node, Scalar):
+            text = self._text(node, shape)
+            return None if text is None else Text(text, text)
+        if not isinstance(node, Mapping):
+            self._complain(node.place, _NOT_PROSE)
+            return None
+        found: dict[str, str | None] = {}
+        for key, value in node.entries:
+            if key.text not in ("fr", "en"):
+                self._complain(key.place, _unknown_key(key.text, ("fr", "en")))
+            elif isinstance(value, Scalar):
+                found[key.text] = self._text(value, shape)
+            else:
+                found[key.text] = None
+                if not isinstance(value, Refused):
+                    self._complain(value.place, _NOT_PROSE)
+        for lang in ("fr", "en"):
+            if lang not in found:
+                self._complain(node.place, _missing(lang))
+        fr, en = found.get("fr"), found.get("en")
+        return None if fr is None or en is None else Text(fr, en)
+
+    def _text(self, node: Scalar, shape: Prose) -> str | None:
+        text = node.text.strip()
+        if not text or (node.plain and text in _EMPTY_WORDS):
+            self._complain(node.place, _NO_TEXT)
+            return None
+        if len(text) > LONGEST_TEXT:
+            self._complain(node.place, _too_long(len(text)))
+            return None
+        unwanted = _UNWANTED.search(text.replace("\n", "") if shape.lines else text)
+        if unwanted is not None:
+            character = unwanted.group()
+            wrong = _NO_LINES if character == "\n" else control_character(character)
+            self._complain(node.place, wrong)
+            return None
+        return text
+
+    def _listing(self, node: Node, shape: Listing) -> tuple[Placed, ...] | None:
+        if isinstance(node, Sequence):
+            items = node.items
+        elif shape.single:
+            items = [node]
+        else:
+            self._complain(
+                node.place,
+                Text(
+                    f"attendu une liste (« - » devant chaque élément), pas {_found(node).fr}",
+                    f'expected a list ("- " before each item), not {_found(node).en}',
+                ),
+            )
+            return None
+        if len(items) < shape.at_least:
+            self._complain(node.place, _NO_ITEMS)
+        read = [(self.read(item, shape.item), item.place) for item in items]
+        return tuple(Placed(value, place) for value, place in read if value is not None)
+
+    def _table(self, node: Node, shape: Table) -> tuple[Entry, ...] | None:
+        if not isinstance(node, Mapping):
+            self._complain(
+                node.place,
+                Text(
+                    f"attendu « identifiant: valeur » à chaque ligne, pas {_found(node).fr}",
+                    f'expected "id: value" on each line, not {_found(node).en}',
+                ),
+            )
+            return None
+        if len(node.entries) < shape.at_least:
+            self._complain(node.place, _NO_ITEMS)
+        return tuple(
+            Entry(Placed(self.read(key, shape.key), key.place), self.read(value, shape.value))
+            for key, value in node.entries
+        )
+
+    def _complain(self, place: Place, message: Text) -> None:
+        self.complaints.append(Complaint(place, message))
+
+
+def _found(node: Node) -> Text:
+    if isinstance(node, Sequence):
+        return Text("une liste", "a list")
+    if isinstance(node, Mapping):
+        return Text("un groupe de clés", "a mapping")
+    return Text("une seule valeur", "a single value")
+
+
+def _unknown_key(key: str, known: tuple[str, ...]) -> Text:
+    listed = ", ".join(known)
+    hint = suggestion(key, known, Text(f"connues : {listed}", f"known: {listed}"))
+    return Text(
+        f"clé inconnue « {quoted(key)} » ; {hint.fr}", f'unknown key "{quoted(key)}"; {hint.en}'
+    )
+
+
+def _missing(key: str) -> Text:
+    return Text(f"il manque la clé « {key} »", f'the key "{key}" is missing')
+
+
+def _too_long(length: int) -> Text:
+    return Text(
+        f"texte de {length} caractères : {LONGEST_TEXT} au plus",
+        f"a text of {length} characters: {LONGEST_TEXT} at most",
+    )
+
+
+_NO_VALUE = Text(
+    "il n’y a pas de valeur ici : écrivez-en une, ou supprimez la clé",
+    "there is no value here: write one, or delete the key",
+)
+_NO_TEXT = Text("le texte est vide : écrivez-le", "the text is empty: write it")
+_NO_LINES = Text("ce texte tient sur une seule ligne", "this text has a single line")
+_NO_ITEMS = Text("il faut ici au moins un élément", "there must be at least one item here")
+_NOT_PROSE = Text(
+    "attendu un texte, ou un texte par langue : {fr: …, en: …}",
+    "expected a text, or one a language: {fr: …, en: …}",
+)

@@ -1,0 +1,83 @@
+"""Ids across the file: each declared once, each one that is named declared somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype.nearest import suggestion
+from retrosheet.archetype.problems import Complaint
+from retrosheet.archetype.unfit import quoted
+from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from retrosheet.archetype.filled import Reference
+    from retrosheet.archetype.shapes import IdKind
+
+_KINDS: dict[IdKind, Text] = {
+    "role": Text("fonction", "role"),
+    "channel": Text("canal", "channel"),
+    "block": Text("bloc", "block"),
+    "phase": Text("phase", "phase"),
+    "task": Text("tâche", "task"),
+}
+_UNKNOWN: dict[IdKind, Text] = {
+    "role": Text("fonction inconnue", "unknown role"),
+    "channel": Text("canal inconnu", "unknown channel"),
+    "block": Text("bloc inconnu", "unknown block"),
+    "phase": Text("phase inconnue", "unknown phase"),
+    "task": Text("tâche inconnue", "unknown task"),
+}
+_DECLARE: dict[IdKind, Text] = {
+    "role": Text("déclarez-la sous roles", "declare it under roles"),
+    "channel": Text("déclarez-le sous channels", "declare it under channels"),
+    "block": Text("déclarez-le sous blocks", "declare it under blocks"),
+    "phase": Text("déclarez-la sous phases", "declare it under phases"),
+    "task": Text("aucune tâche n’a cet identifiant", "no task has this id"),
+}
+# A file without these has been complained about already; each mention need not be.
+_ALWAYS_DECLARED = frozenset(("role", "task"))
+
+
+def check(declared: Iterable[Reference], named: Iterable[Reference]) -> Iterator[Complaint]:
+    """Ids declared twice, whatever their case, and ids that nothing declares."""
+    known: dict[IdKind, dict[str, str]] = {kind: {} for kind in _KINDS}
+    lines: dict[tuple[IdKind, str], int] = {}
+    for reference in declared:
+        folded = reference.id.casefold()
+        if folded in known[reference.kind]:
+            first = known[reference.kind][folded]
+            line = lines[reference.kind, folded]
+            yield Complaint(reference.place, _twice(reference, first, line))
+        else:
+            known[reference.kind][folded] = reference.id
+            lines[reference.kind, folded] = reference.place.line
+    for reference in named:
+        ids = known[reference.kind]
+        if ids.get(reference.id.casefold()) == reference.id:
+            continue
+        if ids or reference.kind not in _ALWAYS_DECLARED:
+            yield Complaint(reference.place, _unknown(reference, tuple(ids.values())))
+
+
+def _twice(reference: Reference, first: str, line: int) -> Text:
+    kind, name, before = _KINDS[reference.kind], quoted(reference.id), quoted(first)
+    if first == reference.id:
+        return Text(
+            f"l’identifiant de {kind.fr} « {name} » est déjà pris ligne {line} : changez l’un "
+            "des deux",
+            f'the {kind.en} id "{name}" is already used on line {line}: change one of the two',
+        )
+    return Text(
+        f"l’identifiant de {kind.fr} « {name} » ne diffère de « {before} », ligne {line}, que par "
+        "les majuscules : changez l’un des deux",
+        f'the {kind.en} id "{name}" differs from "{before}" on line {line} only in its capitals: '
+        "change one of the two",
+    )
+
+
+def _unknown(reference: Reference, known: tuple[str, ...]) -> Text:
+    unknown, name = _UNKNOWN[reference.kind], quoted(reference.id)
+    hint = suggestion(reference.id, known, _DECLARE[reference.kind])
+    return Text(f"{unknown.fr} « {name} » ; {hint.fr}", f'{unknown.en} "{name}"; {hint.en}')

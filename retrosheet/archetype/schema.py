@@ -1,0 +1,120 @@
+"""The format as a JSON Schema (draft 2020-12), made from the very tables that the loader reads by.
+
+Editors use it to complete and explain keys. It admits every file that the loader admits; what only
+the loader can see (unknown ids, circles, dates that cannot hold) it leaves to ``retrosheet check``.
+``python -m retrosheet.archetype.schema`` renews the copy that ships with the package.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrosheet.archetype.fields import ARCHETYPE
+from retrosheet.archetype.reading import LONGEST_TEXT
+from retrosheet.archetype.shapes import Listing, Prose, Record, Table, Word
+
+if TYPE_CHECKING:
+    from retrosheet.archetype.shapes import Shape
+    from retrosheet.language import Text
+
+SHIPPED = Path(__file__).with_name("archetype.schema.json")
+
+# A number or a date without quotes is a text to the loader, but not to an editor.
+_PROSE = {
+    "anyOf": [
+        {"type": "string", "pattern": rf"^\s*\S[\s\S]{{0,{LONGEST_TEXT - 1}}}\s*$"},
+        {"type": ["number", "boolean"]},
+    ]
+}
+
+
+def schema() -> dict[str, Any]:
+    """The whole schema; the records of the format are its definitions."""
+    definitions: dict[str, Any] = {"text": _text()}
+    top = _record(ARCHETYPE, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:retrosheet:archetype:1",
+        "title": "retrosheet archetype",
+        **top,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def as_json() -> str:
+    """The schema as the shipped file holds it."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _text() -> dict[str, Any]:
+    return {
+        "anyOf": [
+            *_PROSE["anyOf"],
+            {
+                "type": "object",
+                "properties": {"fr": _PROSE, "en": _PROSE},
+                "required": ["fr", "en"],
+                "additionalProperties": False,
+            },
+        ]
+    }
+
+
+def _record(record: Record, definitions: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            field.key: {"description": _both(field.about), **_schema(field.shape, definitions)}
+            for field in record.fields
+        },
+        "additionalProperties": False,
+    }
+    required = [field.key for field in record.fields if field.required]
+    if required:
+        made["required"] = required
+    if record.along:
+        made["dependentRequired"] = {key: [other] for key, other in record.along}
+    pairs = [
+        [one, other]
+        for apart in record.apart
+        for number, one in enumerate(apart.keys)
+        for other in apart.keys[number + 1 :]
+    ]
+    if pairs:
+        made["allOf"] = [{"not": {"required": pair}} for pair in pairs]
+    return made
+
+
+def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
+    match shape:
+        case Word():
+            return dict(shape.schema)
+        case Prose():
+            return {"$ref": "#/$defs/text"}
+        case Record():
+            if shape.name not in definitions:
+                definitions[shape.name] = _record(shape, definitions)
+            return {"$ref": f"#/$defs/{shape.name}"}
+        case Listing():
+            item = _schema(shape.item, definitions)
+            listing: dict[str, Any] = {"type": "array", "items": item}
+            if shape.at_least:
+                listing["minItems"] = shape.at_least
+            return {"anyOf": [listing, item]} if shape.single else listing
+        case Table():
+            return {
+                "type": "object",
+                "propertyNames": _schema(shape.key, definitions),
+                "additionalProperties": _schema(shape.value, definitions),
+                "minProperties": shape.at_least,
+            }
+
+
+def _both(about: Text) -> str:
+    return f"{about.fr} / {about.en}"
+
+
+if __name__ == "__main__":
+    SHIPPED.write_text(as_json(), encoding="utf-8", newline="\n")

@@ -1,0 +1,107 @@
+"""What a person needs to know when a file is not YAML: the parser's errors in plain words."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from retrosheet.archetype.problems import Complaint, Place
+from retrosheet.language import Text
+
+
+class _Case(NamedTuple):
+    """The parser's words, ours, and whether the mistake stands where the construct began."""
+
+    words: tuple[str, ...]
+    ours: Text
+    at_beginning: bool = False
+
+
+_TAB = Text(
+    "une tabulation dans le retrait : indentez avec des espaces",
+    "a tab in the indentation: indent with spaces",
+)
+_INDENTATION = Text(
+    "retrait inattendu : alignez cette ligne avec ses voisines",
+    "unexpected indentation: align this line with its neighbours",
+)
+_QUOTE_INSIDE = Text(
+    "le texte entre guillemets finit avant ceci : doublez le guillemet qui est à l’intérieur, "
+    "ou entourez le texte de l’autre sorte de guillemets",
+    "the text in quotes ends before this: double the quotation mark inside it, "
+    "or put the text in the other kind of quotes",
+)
+_CASES = (
+    _Case(
+        ("mapping values are not allowed",),
+        Text(
+            "« : » inattendu : mettez entre guillemets le texte qui contient « : », "
+            "ou alignez la clé avec les clés voisines",
+            'unexpected ":": put the text that contains ": " in quotes, '
+            "or align the key with its neighbours",
+        ),
+    ),
+    _Case(
+        ("cannot start any token",),
+        Text(
+            "une valeur ne peut pas commencer par ce caractère : mettez-la entre guillemets",
+            "a value cannot begin with this character: put it in quotes",
+        ),
+    ),
+    _Case(
+        ("unexpected end of stream",),
+        Text(
+            "ce guillemet n’est jamais refermé : fermez-le à la fin du texte",
+            "this quotation mark is never closed: close it at the end of the text",
+        ),
+        at_beginning=True,
+    ),
+    _Case(
+        ("could not find expected ':'",),
+        Text(
+            "il manque « : » après cette clé, ou cette ligne est mal indentée",
+            'a ":" is missing after this key, or this line is badly indented',
+        ),
+        at_beginning=True,
+    ),
+    _Case(
+        ("expected ',' or ']'", "expected ',' or '}'"),
+        Text(
+            "cette liste entre crochets ou accolades n’est pas refermée, ou une virgule manque",
+            "this list in brackets or braces is not closed, or a comma is missing",
+        ),
+        at_beginning=True,
+    ),
+    _Case(
+        ("block sequence entries are not allowed", "sequence entries are not allowed"),
+        Text(
+            "« - » inattendu : commencez la liste à la ligne suivante",
+            'unexpected "-": begin the list on the next line',
+        ),
+    ),
+    _Case(
+        ("did not find expected key", "expected <block end>", "did not find expected '-'"),
+        _INDENTATION,
+    ),
+)
+
+
+def syntax_complaint(error: Any, text: str) -> Complaint:
+    """What a ``yaml.YAMLError`` means, and the place where the mistake was made."""
+    words = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
+    mark = getattr(error, "problem_mark", None)
+    beginning = getattr(error, "context_mark", None)
+    ours = Text(f"ce n’est pas du YAML : {words}", f"this is not YAML: {words}")
+    for case in _CASES:
+        if any(known in words for known in case.words):
+            ours = case.ours
+            mark = beginning if case.at_beginning and beginning is not None else mark
+            break
+    if mark is None:
+        return Complaint(Place(1, 1), ours)
+    place = Place(mark.line + 1, mark.column + 1)
+    written = dict(enumerate(text.splitlines())).get(mark.line, "")[: mark.column + 1]
+    if not written[:-1].strip() and "\t" in written:
+        ours = _TAB
+    elif written[:-1].strip() and ours is _INDENTATION:
+        ours = _QUOTE_INSIDE
+    return Complaint(place, ours)

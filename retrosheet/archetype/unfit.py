@@ -1,0 +1,26 @@
+"""The one error that a value's grammar raises, and how a wrong value is quoted in it."""
+
+from __future__ import annotations
+
+from retrosheet.language import Text
+
+
+class Unfit(Exception):
+    """A single value is wrong; ``message`` says what would be right. Never leaves this room."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def unfit(text: str, right: Text) -> Unfit:
+    """``text`` is not what is wanted, ``right`` is."""
+    shown = quoted(text)
+    return Unfit(Text(f"« {shown} » : {right.fr}", f'"{shown}": {right.en}'))
+
+
+def quoted(text: str) -> str:
+    """The text as a message shows it: on one line, at most 40 characters, nothing invisible."""
+    shown = "".join(c if c.isprintable() else " " for c in text[:200])
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
