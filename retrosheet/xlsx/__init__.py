@@ -1,0 +1,1 @@
+"""The .xlsx file: written whole, read back, patched in place."""

@@ -1,0 +1,90 @@
+"""Conditional formats and validations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from retrosheet.workbook.refs import Area
+from retrosheet.xlsx.limits import RenderingError, check_formulas, clean, done, fitting, on_tab
+
+if TYPE_CHECKING:
+    from retrosheet.workbook.model import Sheet, Validation
+    from retrosheet.xlsx.cells import Page
+    from retrosheet.xlsx.formats import Formats
+
+_MAX_TITLE = 32
+_MAX_MESSAGE = 255
+# "Any number" and "any date", as Excel offers no validation that only asks for the type.
+_LEAST = {"whole": -9.9e307, "decimal": -9.9e307, "date": 0.0}
+
+
+def add_rules(page: Page, sheet: Sheet, formats: Formats) -> None:
+    """Add the conditional formats in their order: the first that holds ends the search.
+
+    XlsxWriter gathers those of one range and numbers them as they come, which is what keeps bars
+    visible in LibreOffice.
+    """
+    check_formulas([rule.formula for rule in sheet.rules], f"A rule of the tab {sheet.title!r}")
+    for rule in sheet.rules:
+        wanted = {
+            "type": "formula",
+            "criteria": rule.formula,
+            "format": formats.of_look(rule.look),
+            "stop_if_true": True,
+        }
+        corners = on_tab(rule.area, sheet.title, "A rule")
+        done(page.conditional_format(*corners, wanted), f"{rule} of {sheet.title!r}")
+
+
+def add_validations(page: Page, sheet: Sheet, titles: frozenset[str]) -> None:
+    """Say what may be typed where; lists may lie on any tab of ``titles``."""
+    for validation in sheet.validations:
+        wanted = _allowed(validation, titles) | _said(validation)
+        corners = on_tab(validation.area, sheet.title, "A validation")
+        done(page.data_validation(*corners, wanted), f"{validation} of {sheet.title!r}")
+
+
+def _allowed(validation: Validation, titles: frozenset[str]) -> dict[str, Any]:
+    kind, source, least, most = (
+        validation.kind,
+        validation.source,
+        validation.least,
+        validation.most,
+    )
+    if kind == "computed":
+        return {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+    if kind == "list":
+        if not isinstance(source, Area):
+            return {"validate": "list", "source": [_word(word) for word in source]}
+        if source.title not in titles:
+            raise RenderingError(f"A list lies on the tab {source.title!r}, which there is not")
+        return {"validate": "list", "source": f"={source.ref}"}
+    if least is not None and most is not None:
+        return {
+            "validate": kind,
+            "criteria": "between",
+            "minimum": f"{least:.16G}",
+            "maximum": f"{most:.16G}",
+        }
+    if most is not None:
+        return {"validate": kind, "criteria": "<=", "value": f"{most:.16G}"}
+    least = _LEAST[kind] if least is None else least
+    return {"validate": kind, "criteria": ">=", "value": f"{least:.16G}"}
+
+
+def _word(word: str) -> str:
+    """A word of a list within the file: a comma would part it, and quotes are doubled."""
+    if not word or "," in word or word != word.strip():
+        raise RenderingError(f"A list within the file cannot offer {word!r}: use an area")
+    return clean(word).replace('"', '""')
+
+
+def _said(validation: Validation) -> dict[str, Any]:
+    texts = {
+        "error_title": fitting(validation.title, _MAX_TITLE, "The title of a validation"),
+        "error_message": fitting(validation.message, _MAX_MESSAGE, "A validation's message"),
+        "input_message": fitting(validation.prompt, _MAX_MESSAGE, "A validation's prompt"),
+    }
+    return {name: text for name, text in texts.items() if text} | {
+        "error_type": "stop" if validation.strict else "warning"
+    }

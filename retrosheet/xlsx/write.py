@@ -1,0 +1,33 @@
+"""The description of a workbook as an .xlsx file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.xlsx.atomic import replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+    from retrosheet.workbook.model import Workbook
+
+
+def render(workbook: Workbook) -> bytes:
+    """The .xlsx file; equal workbooks give equal bytes.
+
+    Raises RenderingError when the description asks for what the format cannot hold.
+    """
+    # Loading XlsxWriter takes as long as drawing a campaign with it: not before it is needed.
+    from retrosheet.xlsx.book import build
+
+    return build(workbook)
+
+
+def save(workbook: Workbook, path: Path) -> None:
+    """Write the workbook to ``path``, replacing what is there; all of it, or nothing.
+
+    Raises NoAccess, in the workbook's language, when the file cannot be written.
+    """
+    lang: Lang = "fr" if workbook.lang == "fr" else "en"
+    replace_file(path, render(workbook), lang)
