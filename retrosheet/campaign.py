@@ -178,6 +178,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     roles = _roles(archetype, options)
     kept = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
     channels = {channel.id: channel.title.to(lang) for channel in archetype.channels}
+    last_ids = {task.id: _ids(task)[-1] for task in archetype.tasks}
     dropped_needs = {task.id: task.needs for task in archetype.tasks if task.id not in kept}
     tasks: list[Task] = []
     phases: list[Phase] = []
@@ -186,7 +187,8 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
         if not members:
             continue
         for member in members:
-            needs = _needs_around(member.needs, dropped_needs)
+            around = _needs_around(member.needs, dropped_needs)
+            needs = tuple(need._replace(id=last_ids[need.id]) for need in around)
             tasks.extend(_lines(member, needs, len(phases), channels, options))
         phases.append(Phase(phase.id, phase.title.to(lang)))
     placed = _placed(tasks)
@@ -342,16 +344,16 @@ def _lines(
         note=note,
         raci=task.raci,
     )
+    ids = _ids(task)
     if task.repeat is None or task.due is None:
         yield line
     else:
-        offsets = range(task.due, task.repeat.until + 1, task.repeat.every)
-        for number, offset in enumerate(offsets, 1):
+        for number, line_id in enumerate(ids, 1):
             yield replace(
                 line,
-                id=f"{task.id}-{number}",
-                title=f"{line.title} ({number}/{len(offsets)})",
-                offset=offset,
+                id=line_id,
+                title=f"{line.title} ({number}/{len(ids)})",
+                offset=task.due + (number - 1) * task.repeat.every,
             )
     for number, follow_up in enumerate(task.follow_ups, 1):
         yield Task(
@@ -364,10 +366,18 @@ def _lines(
                 )
             ).to(lang),
             role=follow_up.owner or task.owner,
-            needs=(Need(task.id, _lag_of(follow_up)),),
+            needs=(Need(ids[-1], _lag_of(follow_up)),),
             placement="soon",
             channel=line.channel,
         )
+
+
+def _ids(task: model.Task) -> list[str]:
+    """The ids of the lines that a task becomes; who needs a repeated one waits for the last."""
+    if task.repeat is None or task.due is None:
+        return [task.id]
+    times = len(range(task.due, task.repeat.until + 1, task.repeat.every))
+    return [f"{task.id}-{number}" for number in range(1, times + 1)]
 
 
 def _lag_of(follow_up: FollowUp) -> Duration:
