@@ -43,20 +43,22 @@ class Schedule:
     def critical_path(self) -> tuple[Placed, ...]:
         """The chain that drives launch, from its first task to its last.
 
-        Where several tasks of the smallest float share a stretch, the longest one is named.
+        It goes back from the last critical task along what leaves the least float. Waiting over a
+        weekend can leave a day more in front of it than behind, so that not every link of the
+        chain has the smallest float itself. Where several do, the later and longer one is named.
         """
         critical = [placed for placed in self.tasks if placed.critical]
+        needed = {need.id for placed in critical for need in placed.task.needs}
+        candidates = [placed for placed in critical if placed.task.id not in needed]
         chain: list[Placed] = []
-        candidates = [
-            placed
-            for placed in critical
-            if not any(need.id == placed.task.id for other in critical for need in other.task.needs)
-        ]
         while candidates:
-            step = max(candidates, key=lambda p: (p.due, p.task.duration))
+            step = min(candidates, key=lambda p: (p.float, -p.due.toordinal(), -p.task.duration))
             chain.append(step)
-            needed = {need.id for need in step.task.needs}
-            candidates = [placed for placed in critical if placed.task.id in needed]
+            candidates = [
+                self.by_id[need.id]
+                for need in step.task.needs
+                if not self.by_id[need.id].task.deleted
+            ]
         return tuple(reversed(chain))
 
 
