@@ -1,0 +1,56 @@
+"""What all tests share: the engines as fixtures, and how hypothesis searches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.engines import libreoffice_engine
+from tests.engines.libreoffice_engine import LibreOffice
+from tests.engines.package_lint import audit, lint
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+# No deadline: a slow machine is not a failing one. In CI a run is repeatable; at home each run
+# looks somewhere else.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("dev", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where LibreOffice cannot be driven, its tests are skipped at home and fail in CI."""
+    if item.get_closest_marker("libreoffice") is not None:
+        require_libreoffice()
+
+
+def require_libreoffice() -> None:
+    """Skip or fail the running test where LibreOffice cannot be driven."""
+    reason = libreoffice_engine.missing()
+    if reason is not None and IN_CI:
+        pytest.fail(f"CI must run the LibreOffice tests, but {reason}", pytrace=False)
+    if reason is not None:
+        pytest.skip(f"LIBREOFFICE NOT TESTED: {reason}")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Iterator[LibreOffice]:
+    """The LibreOffice that all tests of this process share, for tests marked ``libreoffice``."""
+    require_libreoffice()
+    with LibreOffice() as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def lint_clean() -> Callable[[Path], None]:
+    """Call it with an .xlsx: the test fails with every problem of the file, if it has any."""
+
+    def check(path: Path) -> None:
+        problems = [*lint(path), *(f"openxml-audit: {error}" for error in audit(path))]
+        assert not problems, "\n".join([f"{path.name}:", *problems])
+
+    return check

@@ -1,0 +1,1 @@
+"""The engines judge the workbook; these tests judge the engines."""
