@@ -1,0 +1,209 @@
+"""The heart of the suite: the workbook's formulas and the Python schedule are the same rules.
+
+Random campaigns, random calendars, J anywhere, and random edits of the kind people make: every
+date, float and flag that a spreadsheet engine calculates equals the schedule's, to the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from retrosheet import layout
+from retrosheet.archetype.model import Need
+from retrosheet.calendars import Calendar, Holiday
+from retrosheet.campaign import Campaign, Task
+from retrosheet.layout.frame import Frame
+from retrosheet.schedule import compute
+from retrosheet.xlsx.write import render
+from tests.campaigns import WEEKENDS, Edit, campaigns, edits
+from tests.engines.cell_reference import a1
+from tests.engines.grid import Values, as_serial
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+
+TODAY = dt.date(2026, 11, 21)
+STATUS_DONE = "Done"
+
+
+class Edited:
+    """A workbook in an engine and the campaign that it should mean, edited side by side."""
+
+    def __init__(self, campaign: Campaign, grid: IronCalcWorkbook) -> None:
+        self.campaign, self.grid = campaign, grid
+        self.frame = Frame(campaign, compute(campaign), TODAY)
+        self.spares = [line.id for line in self.frame.lines if line.placed is None]
+        self.begun: set[str] = set()
+
+    @property
+    def plan(self) -> str:
+        return self.frame.titles["plan"]
+
+    def row_of(self, task_id: str) -> int:
+        """The sheet row, counted from 1, on which the plan has this ID now."""
+        column = self.frame.plan_column("id") + 1
+        for (row, col), value in self.grid.values(self.plan).items():
+            if col == column and value == task_id:
+                return row
+        raise KeyError(task_id)
+
+    def put(self, task_id: str, key: str, value: float | str | dt.date | None) -> None:
+        cell = a1(self.row_of(task_id), self.frame.plan_column(key) + 1)
+        self.grid.set(self.plan, cell, value)
+
+    def change(self, task_id: str, **changes: object) -> None:
+        tasks = tuple(
+            replace(task, **changes) if task.id == task_id else task  # type: ignore[arg-type]
+            for task in self.campaign.tasks
+        )
+        self.campaign = replace(self.campaign, tasks=tasks)
+
+    def apply(self, edit: Edit) -> None:
+        alive = [task for task in self.campaign.tasks if not task.deleted]
+        task = alive[edit.line % len(alive)]
+        signed = edit.number - 30
+        day = self.campaign.launch + dt.timedelta(days=2 * signed)
+        match edit.what:
+            case "launch":
+                launch = self.campaign.launch + dt.timedelta(days=signed)
+                self.grid.set_name("rs_launch", launch)
+                self.campaign = replace(self.campaign, launch=launch)
+            case "duration":
+                self.put(task.id, "duration", edit.number // 3)
+                self.change(task.id, duration=edit.number // 3)
+            case "offset":
+                self.put(task.id, "offset", signed)
+                self.change(task.id, offset=signed)
+            case "no offset":
+                self.put(task.id, "offset", None)
+                self.change(task.id, offset=None)
+            case "imposed":
+                self.put(task.id, "imposed", day)
+                self.change(task.id, imposed=day)
+            case "margin":
+                self.put(task.id, "margin", edit.number // 10)
+                self.change(task.id, margin=edit.number // 10)
+            case "done":
+                self.put(task.id, "status", STATUS_DONE)
+                self.begun.add(task.id)
+            case "delete":
+                if len(alive) > 1:
+                    self.grid.delete_rows(self.plan, self.row_of(task.id))
+                    self.change(task.id, deleted=True)
+            case "weekend":
+                mask = WEEKENDS[edit.number % len(WEEKENDS)]
+                self.grid.set_name("rs_weekend", mask)
+                calendar = Calendar(mask, self.campaign.calendar.days_off)
+                self.campaign = replace(self.campaign, calendar=calendar)
+            case "start":
+                setting = self.frame.setting("start")
+                cell = a1(setting.first_row + 1, setting.first_column + 1)
+                self.grid.set(setting.title, cell, day)
+                self.campaign = replace(self.campaign, start=day)
+            case "holiday":
+                self.add_holiday(day)
+            case _:
+                self.use_spare(edit, task, day)
+
+    def add_holiday(self, day: dt.date) -> None:
+        entry = len(self.campaign.holidays)
+        area = self.frame.holiday_list
+        if entry < self.frame.holiday_rows:
+            cell = a1(area.first_row + 2 + entry, area.first_column + 1)
+            self.grid.set(area.title, cell, day)
+            holidays = (*self.campaign.holidays, Holiday(day, ""))
+            calendar = self.campaign.calendar
+            calendar = Calendar(calendar.weekend, calendar.days_off | {day})
+            self.campaign = replace(self.campaign, holidays=holidays, calendar=calendar)
+
+    def use_spare(self, edit: Edit, need: Task, day: dt.date) -> None:
+        """A person types a task into the next blank line."""
+        if not self.spares or need.placement == "free":
+            return
+        line = self.spares.pop(0)
+        task = Task(line, 0, "Added", "boss", duration=edit.number % 8, placement="free")
+        self.put(line, "title", "Added")
+        self.put(line, "duration", task.duration)
+        if edit.what == "spare after":
+            self.put(line, "needs", need.id)
+            task = replace(task, needs=(Need(need.id),))
+        elif edit.what == "spare offset":
+            self.put(line, "offset", (day - self.campaign.launch).days)
+            task = replace(task, offset=(day - self.campaign.launch).days)
+        self.campaign = replace(self.campaign, tasks=(*self.campaign.tasks, task))
+
+    def expected(self) -> dict[str, tuple[object, ...]]:
+        return {
+            placed.task.id: (
+                as_serial(placed.start), as_serial(placed.due), as_serial(placed.work_end),
+                placed.float, int(placed.critical), int(placed.conflict),
+            )
+            for placed in compute(self.campaign).tasks
+            if not placed.task.deleted
+        }  # fmt: skip
+
+    def calculated(self) -> dict[str, tuple[object, ...]]:
+        """What the engine tab holds, and the plan shows, for each task that is on the plan."""
+        engine: Values = self.grid.values("_engine")
+        column = {key: self.frame.engine_column(key) + 1 for key in _COMPARED}
+        found: dict[str, tuple[object, ...]] = {}
+        plan = self.grid.values(self.plan)
+        for index, line in enumerate(self.frame.lines):
+            row = self.frame.engine_first_row + index + 1
+            if engine[row, self.frame.engine_column("position") + 1] == 0:
+                continue
+            values = tuple(engine[row, column[key]] for key in _COMPARED)
+            at = self.row_of(line.id)
+            shown = tuple(plan[at, self.frame.plan_column(key) + 1] for key in _COMPARED[:3])
+            assert shown == values[:3], f"the plan's row of {line.id} shows another date"
+            found[line.id] = values
+        return found
+
+    def missing(self) -> tuple[object, object]:
+        schedule = compute(self.campaign)
+        waiting = [
+            placed.steps.work_start
+            for placed in schedule.tasks
+            if not placed.task.deleted and placed.task.id not in self.begun
+        ]
+        begin = max(TODAY, self.campaign.start or TODAY)
+        expected = max(0, self.campaign.calendar.distance(min(waiting), begin)) if waiting else 0
+        row = self.frame.engine_scalars.index("missing") + 1
+        return expected, self.grid.values("_engine")[row, 2]
+
+
+_COMPARED = ("start", "due", "work_end", "float", "critical", "conflict")
+
+
+def opened(campaign: Campaign, folder: Path) -> IronCalcWorkbook:
+    path = folder / "plan.xlsx"
+    path.write_bytes(render(layout.build(campaign, compute(campaign), TODAY)))
+    grid = IronCalcWorkbook.load(path)
+    grid.freeze_today(TODAY)
+    return grid
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("heart")
+
+
+def check(edited: Edited) -> None:
+    assert edited.calculated() == edited.expected()
+    expected, found = edited.missing()
+    assert found == expected
+
+
+@given(campaign=campaigns(), changes=edits())
+def test_formulas_and_python_place_every_task_on_the_same_days(
+    folder: Path, campaign: Campaign, changes: list[Edit]
+) -> None:
+    """After any sequence of edits, the engine's dates are the schedule's."""
+    edited = Edited(campaign, opened(campaign, folder))
+    check(edited)
+    for change in changes:
+        edited.apply(change)
+    check(edited)

@@ -1,0 +1,114 @@
+"""The finished file: well-formed, within what all spreadsheets know, and the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from retrosheet import layout
+from retrosheet.archetype import model
+from retrosheet.campaign import Options, plan
+from retrosheet.language import LANGS, Lang, Text
+from retrosheet.schedule import compute
+from retrosheet.xlsx.write import render
+from tests.campaigns import text
+from tests.made import LAUNCH, archetype_names, made
+
+TODAY = dt.date(2026, 11, 21)
+NAMES = (
+    "rs_plan",
+    "rs_sync",
+    "rs_launch",
+    "rs_today",
+    "rs_weekend",
+    "rs_holidays",
+    "rs_version",
+)
+KEYS = (
+    "id phase title owner status progress start due offset duration margin needs imposed"
+    " actual_end alert comment"
+).split()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", archetype_names())
+def test_nothing_in_the_package_is_wrong(
+    name: str, lang: Lang, tmp_path: Path, lint_clean: Callable[[Path], None]
+) -> None:
+    """Our own lint (with the whitelist of functions) and openxml-audit find nothing."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(made(name, lang, TODAY).content)
+    lint_clean(path)
+
+
+def conditional_formats(content: bytes) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                xml = archive.read(name).decode()
+                for formula in re.findall(r"<cfRule[^>]*><formula>(.*?)</formula>", xml):
+                    yield name, formula
+
+
+@pytest.mark.parametrize("name", archetype_names())
+def test_conditional_formats_look_at_their_own_tab(name: str) -> None:
+    """Google Sheets allows no other tab in a rule, so no rule refers to one, nor to a name."""
+    rules = list(conditional_formats(made(name, "fr", TODAY).content))
+    assert len(rules) > 20
+    assert [rule for rule in rules if "!" in rule[1] or "rs_" in rule[1]] == []
+
+
+@pytest.mark.parametrize("name", archetype_names())
+def test_others_find_the_names_and_keys_of_the_contract(name: str) -> None:
+    """Each promised name exists, and the first row of rs_plan holds each promised key."""
+    book = openpyxl.load_workbook(BytesIO(made(name, "fr", TODAY).content))
+    assert set(NAMES) <= set(book.defined_names)
+    ((title, reference),) = book.defined_names["rs_plan"].destinations
+    rows = book[title][reference]
+    assert set(KEYS) <= {cell.value for cell in rows[0]}
+    assert book[title].row_dimensions[rows[0][0].row].hidden
+    assert [book[tab].sheet_state for tab in ("_engine", "_sync")] == ["hidden", "hidden"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    """Two runs differ in no byte, so that files can be compared and kept under version control."""
+    again = made.__wrapped__("product-launch", "fr", TODAY, LAUNCH)
+    assert again.content == made("product-launch", "fr", TODAY).content
+
+
+HOSTILE = ('=1+1', "+33 1 23", "-57-91", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "http://x")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_text_becomes_a_formula_or_a_link(words: str) -> None:
+    """Titles, notes, names and people that begin like a formula are written as plain text."""
+    task = model.Task("T1", text(words), "boss", note=text(words), due=0)
+    archetype = model.Archetype(
+        name="hostile",
+        path="",
+        title=Text(words, words),
+        summary=text(words),
+        roles=(model.Role("boss", text(words)),),
+        phases=(model.Phase("one", text(words), (task,)),),
+        budget=(model.BudgetLine(text(words), text(words), 5.0, "T1"),),
+    )
+    campaign = plan(archetype, Options(LAUNCH, "en", name=words, people=(("boss", words),)))
+    content = render(layout.build(campaign, compute(campaign), TODAY))
+    book = openpyxl.load_workbook(BytesIO(content))
+    formulas = [
+        cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert formulas
+    assert [formula for formula in formulas if words in str(formula)] == []
+    assert [link for sheet in book.worksheets for link in sheet._hyperlinks] == []

@@ -1,0 +1,88 @@
+"""Every formula cell of a new workbook shows what a spreadsheet calculates for it that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from retrosheet.language import LANGS, Lang
+from tests.engines.grid import CellError, Grid, Values, as_serial
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.engines.libreoffice_engine import LibreOffice
+from tests.made import LAUNCH, archetype_names, made
+
+BEFORE = dt.date(2026, 11, 21)
+AMONG = dt.date(2027, 2, 9)
+
+
+def written(path: Path) -> dict[str, Values]:
+    """The values that the file itself carries for its formulas, dates as serial numbers."""
+    values = openpyxl.load_workbook(path, data_only=True)
+    formulas = openpyxl.load_workbook(path)
+    found: dict[str, Values] = {}
+    for sheet in formulas.worksheets:
+        cells: Values = {}
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    value = values[sheet.title].cell(cell.row, cell.column).value
+                    cells[cell.row, cell.column] = _plain(value)
+        found[sheet.title] = cells
+    return found
+
+
+def _plain(value: object) -> float | str | bool:
+    if isinstance(value, dt.datetime):
+        serial = as_serial(value.date())
+        return serial if serial > 60 else serial - 1
+    if isinstance(value, dt.time):
+        return 0.0
+    assert value is None or isinstance(value, float | int | str | bool)
+    return "" if value is None else value
+
+
+def differences(grid: Grid, path: Path) -> list[str]:
+    found = []
+    for title, cells in written(path).items():
+        calculated = grid.values(title)
+        for place, value in cells.items():
+            now = calculated.get(place, "")
+            same = now == value or (
+                isinstance(now, float | int)
+                and isinstance(value, float | int)
+                and abs(now - value) < 1e-9
+            )
+            if not same or isinstance(now, CellError):
+                found.append(f"{title}!R{place[0]}C{place[1]}: wrote {value!r}, is {now!r}")
+    return found
+
+
+@pytest.mark.parametrize("today", [BEFORE, AMONG, LAUNCH, dt.date(2027, 4, 20)])
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", archetype_names())
+def test_ironcalc_calculates_the_value_of_every_cell(
+    name: str, lang: Lang, today: dt.date, tmp_path: Path
+) -> None:
+    """Before the campaign, in its midst, on launch day and after: nothing is stale at birth."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(made(name, lang, today).content)
+    grid = IronCalcWorkbook.load(path)
+    grid.freeze_today(today)
+    assert differences(grid, path)[:20] == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", archetype_names())
+def test_libreoffice_calculates_the_value_of_every_cell(
+    name: str, lang: Lang, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """The same in a second engine, on the real today."""
+    today = dt.date.today()  # noqa: DTZ011 - TODAY() in the file is the machine's own day
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(made(name, lang, today).content)
+    with libreoffice.open(path, recalculate=True) as document:
+        assert differences(document, path)[:20] == []
