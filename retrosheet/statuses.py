@@ -1,10 +1,19 @@
-"""The status words that the workbook starts with, and what it understands by each."""
+"""Status words: those that a workbook starts with, and others that people write instead.
+
+A status is a code from 1. The workbook's formulas know every word of this module as it is spelled
+here, without regard to case; ``sync`` knows them in any spelling.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from retrosheet.language import Text
+
+TODO, DOING, WAITING, APPROVED, DONE, BLOCKED, POSTPONED, CANCELLED = range(1, 9)
+
+FINISHED = (APPROVED, DONE, CANCELLED)
+BEGUN = (DOING, WAITING)
 
 
 class Status(NamedTuple):
@@ -33,4 +42,23 @@ STATUSES = (
         Text("n’est plus à faire", "no longer to be done"),
     ),
 )
-"""In the order of their codes, which count from 1."""
+"""In the order of their codes."""
+
+_OTHERS = {
+    TODO: "A faire, Todo, Pas commencé, Non commencé, Not started, À venir, Prévu, Planned, Ouvert,"
+    " Open, Non, No, FALSE, FAUX, ☐",
+    DOING: "En-cours, Commencé, Démarré, Lancé, Doing, Started, Ongoing, WIP, ⏳",
+    WAITING: "En attente, En attente validation, À valider, En validation, En relecture, Waiting,"
+    " Pending, Awaiting, In review, Pending review",
+    APPROVED: "Valide, Validée, Approuvé, Accepté, Accepted, Signed off, BAT signé, OK",
+    DONE: "Termine, Terminée, Fait, Faite, Fini, Achevé, Clôturé, Livré, Finished, Complete,"
+    " Completed, Closed, Delivered, Oui, Yes, TRUE, VRAI, X, ✓, ✔, ✅, ☑",
+    BLOCKED: "Bloque, Bloquée, Stuck, On hold, En panne, ⛔, 🛑",
+    POSTPONED: "Reporte, Reportée, Décalé, Différé, Repoussé, Deferred",
+    CANCELLED: "Annule, Annulée, Abandonné, Supprimé, Sans objet, Canceled, Dropped",
+}
+WORDS: tuple[tuple[str, int], ...] = (
+    *((word, code) for code, status in enumerate(STATUSES, 1) for word in status.word),
+    *((word, code) for code, words in _OTHERS.items() for word in words.split(", ")),
+)
+"""Every word that counts, in both languages, with its code."""

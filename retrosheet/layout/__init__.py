@@ -54,6 +54,7 @@ def _names(frame: Frame) -> tuple[Name, ...]:
         Name("rs_version", frame.version_cell),
         Name("rs_engine", frame.engine_table),
         Name("rs_sync_summary", frame.sync_summary),
+        Name("rs_sync_log", frame.sync_log),
         Name("rs_scalars", frame.engine_values),
         Name("rs_start", frame.setting("start")),
         Name("rs_closures", frame.closure_list),

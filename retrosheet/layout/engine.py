@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout import engine_days_off, engine_live, engine_scalars, engine_values
 from retrosheet.layout.frame import ENGINE_COLUMNS, Frame, Line
 from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.statuses import WORDS
 from retrosheet.workbook.model import Sheet, Style
 from retrosheet.workbook.refs import column_letters
 
@@ -57,6 +58,10 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("engine", frame.titles["engine"], hidden=True, protected=True)
     engine_scalars.put_scalars(sheet, frame)
     engine_days_off.put_days_off(sheet, frame)
+    words = frame.other_words
+    for index, (word, code) in enumerate(WORDS):
+        sheet.put(words.first_row + index, words.first_column, word, PLAIN)
+        sheet.put(words.first_row + index, words.last_column, code, PLAIN)
     header = frame.engine_first_row - 1
     for column, key in enumerate(ENGINE_COLUMNS):
         sheet.put(header, column, key, HIDDEN_KEY)
@@ -133,8 +138,7 @@ class _Formulas:
         def typed(key: str) -> str:
             return f"INDEX({plan[key]},{at})"
 
-        planned = task.duration if task else 1
-        margin = task.margin if task else 0
+        planned, margin = own["planned_duration"], own["planned_margin"]
         length = f"MIN(3000,MAX(0,ROUNDUP({typed('duration')},0)))"
         spare = f"MIN(3000,MAX(0,ROUNDUP({typed('margin')},0)))"
         days = f"MAX(-3000,MIN(3000,INT({typed('offset')})))"

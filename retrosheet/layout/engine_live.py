@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.statuses import APPROVED, BLOCKED, CANCELLED, DOING, DONE, WAITING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,17 +20,19 @@ FLAGS = ("", "done", "late", "blocked", "late_start", "soon")
 """The codes of the ``flag`` column, from 0."""
 
 _DAYS = "$B$3,rs_daysoff"
-_APPROVED, _DONE, _BLOCKED, _CANCELLED = 4, 5, 6, 8
-_DOING, _WAITING = 2, 3
-
-
 def status_formula(frame: Frame, status: str) -> str:
-    """The code of a typed status: 1 for none, 0 for a word that Settings does not know."""
-    words = frame.status_words
-    codes = words._replace(first_column=words.first_column + 2, last_column=words.last_column + 2)
-    return (
-        f'IF(TRIM({status})="",1,IFERROR(INDEX({codes.ref},MATCH(TRIM({status}),{words.ref},0)),0))'
-    )
+    """The code of a typed status: 1 for none, 0 for a word that nobody knows.
+
+    The words of Settings come first, then all those that people use elsewhere.
+    """
+    own, others = frame.status_list, frame.other_words
+    in_settings = _found(own.column(0).ref, own.column(2).ref, status)
+    elsewhere = _found(others.column(0).local, others.column(1).local, status)
+    return f'IF(TRIM({status})="",1,IFERROR({in_settings},IFERROR({elsewhere},0)))'
+
+
+def _found(words: str, codes: str, status: str) -> str:
+    return f"INDEX({codes},MATCH(TRIM({status}),{words},0))"
 
 
 def formulas(
@@ -45,15 +49,15 @@ def formulas(
     milestone = f'{own["kind"]}="milestone"'
     return {
         "status": f"=IF({at}=0,0,{status_formula(frame, word)})",
-        "done": f"=IF({at}=0,0,IF(OR({status}={_APPROVED},{status}={_DONE},{status}={_CANCELLED},"
+        "done": f"=IF({at}=0,0,IF(OR({status}={APPROVED},{status}={DONE},{status}={CANCELLED},"
         f"ISNUMBER(INDEX({plan['actual_end']},{at}))),1,0))",
-        "begun": f"=IF({at}=0,0,IF(OR({done}=1,{status}={_DOING},{status}={_WAITING},"
+        "begun": f"=IF({at}=0,0,IF(OR({done}=1,{status}={DOING},{status}={WAITING},"
         f"{own['progress']}>0),1,0))",
         "progress": f"=IF({at}=0,0,IF({done}=1,1,IF(ISNUMBER({typed}),MIN(1,MAX(0,{share})),0)))",
-        "weight": f"=IF(OR({at}=0,{status}={_CANCELLED}),0,MAX(1,{own['duration']}))",
+        "weight": f"=IF(OR({at}=0,{status}={CANCELLED}),0,MAX(1,{own['duration']}))",
         "late": f"=IF(OR({at}=0,{done}=1),0,IF({due}<{today},"
         f"MAX(1,NETWORKDAYS.INTL({due}+1,{today},{_DAYS})),0))",
-        "flag": f"=IF({at}=0,0,IF({done}=1,1,IF({late}>0,2,IF({status}={_BLOCKED},3,"
+        "flag": f"=IF({at}=0,0,IF({done}=1,1,IF({late}>0,2,IF({status}={BLOCKED},3,"
         f"IF(AND({begun}=0,{start}<{today}),4,IF({due}-{today}<={soon},5,0))))))",
         "waiting_start": f'=IF(OR({at}=0,{begun}=1),"",{own["work_start"]})',
         "milestone_rank": f'=IF({at}=0,"",IF(AND({milestone},{done}=0,{due}>={today}),'

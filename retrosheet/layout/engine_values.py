@@ -41,7 +41,8 @@ class LineValues:
         return {
             "id": line_id, "kind": "task", "placement": "free", "needs": "",
             "calendar_days": 0, "any_day": 0, "incompressible": 0, "after_launch": 0,
-            "drives_launch": 0, "position": 0, "duration": 0, "margin": 0, "offset": "",
+            "drives_launch": 0, "planned_duration": 1,
+            "planned_margin": 0, "position": 0, "duration": 0, "margin": 0, "offset": "",
             "imposed": "", "anchor": "", "bound": "", "aim": day, "aim_end": day,
             "aim_start": boundary, "pinned": 1, "due": day, "work_end": day,
             "work_start": boundary, "start": day, "conflict": 0, "latest_bound": "",
@@ -73,6 +74,8 @@ class LineValues:
             "incompressible": int(task.incompressible),
             "after_launch": int(task.after_launch),
             "drives_launch": int(task.drives_launch),
+            "planned_duration": task.duration,
+            "planned_margin": task.margin,
             "position": position,
             "duration": task.duration,
             "margin": task.margin,

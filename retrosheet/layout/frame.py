@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text
-from retrosheet.layout.statuses import STATUSES
+from retrosheet.statuses import STATUSES, WORDS
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ ENGINE_COLUMNS = (
     "incompressible",
     "after_launch",
     "drives_launch",
+    "planned_duration",
+    "planned_margin",
     # what people typed, cleaned
     "position",
     "duration",
@@ -329,6 +331,12 @@ class Frame:
         column = self.days_off_column
         return self.area("engine", self.engine_first_row, column, last, column)
 
+    @property
+    def other_words(self) -> Area:
+        """Engine: all status words that count, with their codes."""
+        first, column = self.engine_first_row, self.days_off_column + 2
+        return self.area("engine", first, column, first + len(WORDS) - 1, column + 1)
+
     # settings: a form on the left, lists side by side
 
     settings_list_row = 4
@@ -428,6 +436,12 @@ class Frame:
     def sync_summary(self) -> Area:
         """The single values of the last sync, each behind its key."""
         return self.area("sync", 0, 0, len(self.sync_scalars) - 1, 1)
+
+    @property
+    def sync_log(self) -> Area:
+        """Day, ID, and the verdicts before and after, to the right of the table."""
+        first, column = self.sync_table.first_row, len(self.sync_columns) + 2
+        return self.area("sync", first, column, first + 2020, column + 3)
 
     def sync_range(self, key: str) -> Area:
         return self.sync_table.column(self.sync_columns.index(key))

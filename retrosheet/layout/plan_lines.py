@@ -14,7 +14,7 @@ from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_values import LineValues, needs_text
 from retrosheet.layout.frame import PLAN_COLUMNS, Frame, Line
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
-from retrosheet.layout.statuses import STATUSES
+from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Cell, Row, Sheet, Style
 from retrosheet.workbook.refs import column_letters
 
@@ -33,7 +33,7 @@ ALERTS = {
     "today": Text("À rendre aujourd’hui", "Due today"),
     "soon": Text("À rendre dans {days} j", "Due in {days} d"),
 }
-_LINES_HEIGHT_ON_A3 = 1140
+_LINES_HEIGHT_ON_A3 = 1220
 """What a page one sheet wide leaves for the lines, in points of the sheet."""
 
 

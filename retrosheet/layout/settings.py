@@ -14,7 +14,7 @@ from retrosheet.layout import palette
 from retrosheet.layout.engine_scalars import SOON_DAYS
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
-from retrosheet.layout.statuses import STATUSES
+from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import (
     Column,
     Look,
