@@ -1,0 +1,212 @@
+"""From a snapshot and a day to findings: late, at risk, blocked, waiting, and what it does to J.
+
+Of late, late start, risk and due soon, a task has the gravest only; the other kinds stand beside
+it. What could not be read counts as not done: a status that nobody understands is never taken for
+a reason not to worry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrosheet.schedule import Schedule
+from retrosheet.schedule.passes import place
+from retrosheet.statuses import BLOCKED, WAITING
+from retrosheet.sync.findings import KINDS, Finding, Findings, Kind
+from retrosheet.sync.forecast import Forecast, is_begun, is_done
+from retrosheet.sync.sayings import Sayings
+from retrosheet.sync.snapshot import Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from retrosheet.schedule import Placed
+    from retrosheet.sync.snapshot import Doubt, Line, Snapshot
+
+LONG_WAIT = 5
+"""Working days after which an approval has been waited for too long."""
+STALLED = 10
+"""Working days without news after which work that has begun is said to stall."""
+_TOLD_EFFECTS = 40
+"""Effects on other tasks are worked out for this many delays, the gravest; all are listed."""
+
+_DAY = dt.timedelta(days=1)
+
+
+def schedule_of(snapshot: Snapshot) -> Schedule:
+    """The plan's dates as its formulas calculate them from what people typed."""
+    placed = place(snapshot.tasks, snapshot.launch, snapshot.calendar, snapshot.start)
+    alive = [p.steps.work_start for p in placed if not p.task.deleted]
+    return Schedule(placed, base=min(alive, default=snapshot.launch))
+
+
+def assess(snapshot: Snapshot, today: dt.date) -> Findings:
+    """All findings as of ``today``, gravest first, each kind by due date."""
+    schedule = schedule_of(snapshot)
+    forecast = Forecast(snapshot, schedule, today)
+    work = _Assessment(snapshot, schedule, forecast, today, Sayings(snapshot.lang))
+    found = sorted(work.findings(), key=_gravity)
+    verdicts: dict[str, Finding] = {}
+    for finding in found:
+        if finding.id:
+            verdicts.setdefault(finding.id, finding)
+    return Findings(
+        today=today,
+        launch=snapshot.launch,
+        forecast_launch=forecast.launch,
+        slip=forecast.slip,
+        findings=tuple(found),
+        verdicts=verdicts,
+        dues={line.task.id: schedule.by_id[line.task.id].due for line in snapshot.lines},
+        forecasts={line.task.id: forecast.ends[line.task.id] for line in snapshot.lines},
+        changes=tuple(_changes(snapshot, verdicts, today)),
+        tasks=len(snapshot.lines),
+        done=sum(1 for line in snapshot.lines if is_done(line)),
+        unknown=sum(1 for line in snapshot.lines if line.status is None),
+    )
+
+
+def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
+    rank = KINDS.index(finding.kind)
+    first = -finding.days if finding.kind != "due_soon" else finding.days
+    return rank, first, finding.due or dt.date.max, finding.id
+
+
+@dataclass(frozen=True)
+class _Assessment:
+    snapshot: Snapshot
+    schedule: Schedule
+    forecast: Forecast
+    today: dt.date
+    say: Sayings
+
+    def findings(self) -> Iterator[Finding]:
+        inherited: set[str] = set()
+        told = 0
+        pending: list[tuple[Line, Placed, Kind, int]] = []
+        for line in self.snapshot.lines:
+            placed = self.schedule.by_id[line.task.id]
+            if placed.conflict:
+                finding = self._conflict(line, placed)
+                inherited.update(finding.moves)
+                yield finding
+            if is_done(line):
+                continue
+            timely = self._timely(line, placed)
+            if timely is not None:
+                pending.append((line, placed, *timely))
+            yield from self._standstill(line, placed)
+        # a task that another one's delay explains is listed, but blamed for nothing
+        pending.sort(key=lambda entry: (KINDS.index(entry[2]), entry[1].start))
+        for line, placed, kind, days in pending:
+            explained = kind == "risk" and line.task.id in inherited
+            tell = kind != "due_soon" and not explained and told < _TOLD_EFFECTS
+            told += tell
+            finding = self._delay(line, placed, kind, days, tell=tell)
+            inherited.update(finding.moves)
+            yield finding
+        for doubt in self.snapshot.doubts:
+            if doubt.kind != "vanished":
+                yield self._doubt(doubt)
+
+    def _conflict(self, line: Line, placed: Placed) -> Finding:
+        message = self.say.conflict(placed)
+        effect = self.forecast.effect_of(line.task.id)
+        message += self.say.effect(effect, self._title)
+        return self._finding("conflict", line, placed, 0, message, effect.moves)
+
+    def _timely(self, line: Line, placed: Placed) -> tuple[Kind, int] | None:
+        """The gravest of late, late start, risk and due soon, with its working days."""
+        calendar, today, due = self.snapshot.calendar, self.today, placed.due
+        if due < today:
+            return "late", max(1, calendar.working_days(due + _DAY, today))
+        if not is_begun(line) and placed.start < today:
+            return "late_start", max(1, calendar.distance(placed.start, today))
+        end = self.forecast.ends[line.task.id]
+        if end > due:
+            return "risk", max(1, calendar.working_days(due + _DAY, end))
+        if (due - today).days <= self.snapshot.soon_days:
+            return "due_soon", calendar.distance(today, due)
+        return None
+
+    def _delay(self, line: Line, placed: Placed, kind: Kind, days: int, *, tell: bool) -> Finding:
+        end = self.forecast.ends[line.task.id]
+        message = self.say.timely(kind, placed, days, end)
+        if not tell:
+            return self._finding(kind, line, placed, days, message)
+        effect = self.forecast.effect_of(line.task.id)
+        message += self.say.effect(effect, self._title)
+        return self._finding(kind, line, placed, days, message, effect.moves)
+
+    def _title(self, task_id: str) -> str:
+        return self.schedule.by_id[task_id].task.title
+
+    def _standstill(self, line: Line, placed: Placed) -> Iterator[Finding]:
+        if line.status == BLOCKED:
+            yield self._finding("blocked", line, placed, 0, self.say.blocked(placed, line.comment))
+            return
+        before = self.snapshot.remembered.get(line.task.id)
+        if before is None or before.changed is None or not is_begun(line):
+            return
+        if before.status != line.status or before.progress != (line.progress or 0.0):
+            return
+        days = self.snapshot.calendar.distance(before.changed, self.today)
+        if line.status == WAITING:
+            expected = line.task.duration if line.task.incompressible else LONG_WAIT
+            if days > expected:
+                yield self._finding("waiting", line, placed, days, self.say.waiting(placed, days))
+        elif days >= STALLED:
+            yield self._finding("stalled", line, placed, days, self.say.stalled(placed, days))
+
+    def _finding(
+        self, kind: Kind, line: Line, placed: Placed, days: int, message: str,
+        moves: tuple[str, ...] = (),
+    ) -> Finding:  # fmt: skip
+        return Finding(
+            kind=kind,
+            id=line.task.id,
+            title=line.task.title,
+            owner=line.owner,
+            due=placed.due,
+            days=days,
+            where=line.where,
+            message=message,
+            short=self.say.short(kind, days),
+            moves=moves,
+        )
+
+    def _doubt(self, doubt: Doubt) -> Finding:
+        kind = doubt.kind
+        assert kind != "vanished"
+        placed = self.schedule.by_id.get(doubt.id)
+        return Finding(
+            kind=kind,
+            id=doubt.id,
+            title=doubt.title,
+            owner="",
+            due=placed.due if placed else None,
+            days=0,
+            where=doubt.where,
+            message=self.say.doubt(doubt),
+            short=self.say.short(kind, 0),
+        )
+
+
+def _changes(
+    snapshot: Snapshot, verdicts: dict[str, Finding], today: dt.date
+) -> Iterator[Transition]:
+    """What is not as the last sync left it: verdicts that came or went, statuses that moved."""
+    if snapshot.summary.synced is None:
+        return
+    for line in snapshot.lines:
+        before = snapshot.remembered.get(line.task.id)
+        old = before.verdict if before else ""
+        new = "done" if is_done(line) else _kind(verdicts.get(line.task.id))
+        if new != old:
+            yield Transition(today, line.task.id, old, new)
+
+
+def _kind(finding: Finding | None) -> str:
+    return finding.kind if finding else ""

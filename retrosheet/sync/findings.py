@@ -1,0 +1,87 @@
+"""What a sync finds, as values: findings in order of gravity, and the state of the whole plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from retrosheet.sync.snapshot import Transition
+
+Kind = Literal[
+    "late",
+    "late_start",
+    "risk",
+    "blocked",
+    "waiting",
+    "stalled",
+    "conflict",
+    "unreadable",
+    "duplicate_id",
+    "missing_id",
+    "due_soon",
+]
+KINDS: tuple[Kind, ...] = (
+    "late",
+    "late_start",
+    "risk",
+    "blocked",
+    "waiting",
+    "stalled",
+    "conflict",
+    "unreadable",
+    "duplicate_id",
+    "missing_id",
+    "due_soon",
+)
+"""In order of gravity, which is the order in which findings are told."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to tell. ``days`` are working days: how late, how long waited, how soon.
+
+    ``message`` is a sentence that a person would say; ``short`` fits the plan's alert cell.
+    ``where`` is the cell, as ``tab!A1``; ``moves`` are the ids of the tasks that it delays.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    owner: str
+    due: dt.date | None
+    days: int
+    where: str
+    message: str
+    short: str
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that one sync has to tell, and what it takes from the snapshot to say it.
+
+    ``slip`` is by how many working days launch moves; ``verdicts`` the gravest finding of each
+    task that has one; ``dues`` and ``forecasts`` when each task is due and will be done;
+    ``changes`` what is new since the last sync.
+    """
+
+    today: dt.date
+    launch: dt.date
+    forecast_launch: dt.date
+    slip: int
+    findings: tuple[Finding, ...]
+    verdicts: Mapping[str, Finding]
+    dues: Mapping[str, dt.date]
+    forecasts: Mapping[str, dt.date]
+    changes: tuple[Transition, ...]
+    tasks: int
+    done: int
+    unknown: int
+
+    def counts(self) -> dict[Kind, int]:
+        """How many findings there are of each kind, in order of gravity; 0 where there is none."""
+        return {kind: sum(1 for f in self.findings if f.kind == kind) for kind in KINDS}

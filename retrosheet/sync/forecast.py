@@ -1,0 +1,196 @@
+"""Where the plan is heading: each task's end as it looks today, and what that does to launch.
+
+Conventions: nothing ends earlier than planned. Work that has begun takes up its remaining days
+today; work that has not begins at the latest of its planned day, today, and the end of what it
+needs. Margins are eaten first: whoever follows waits for the work's end, not for the due date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.schedule import Schedule
+from retrosheet.schedule.passes import first_boundary_after, in_order
+from retrosheet.statuses import BEGUN, FINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.archetype.model import Duration
+    from retrosheet.calendars import Calendar
+    from retrosheet.campaign import Task
+    from retrosheet.sync.snapshot import Line, Snapshot
+
+_DAY = dt.timedelta(days=1)
+
+
+def is_done(line: Line) -> bool:
+    return line.status in FINISHED or line.actual_end is not None
+
+
+def is_begun(line: Line) -> bool:
+    return is_done(line) or line.status in BEGUN or bool(line.progress)
+
+
+class Effect(NamedTuple):
+    """What one delay does: the tasks that it moves, and launch's slip in working days.
+
+    ``left`` is how many more working days it may take before launch moves; None when launch does
+    not wait for it.
+    """
+
+    moves: tuple[str, ...]
+    slip: int
+    left: int | None
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The plan as it will go from ``today``; ``ends`` has the last day of work of each task."""
+
+    snapshot: Snapshot
+    schedule: Schedule
+    today: dt.date
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Line]:
+        return {line.task.id: line for line in self.snapshot.lines}
+
+    @cached_property
+    def _order(self) -> list[Task]:
+        return in_order(self.snapshot.tasks)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {task.id: place for place, task in enumerate(self._order)}
+
+    @cached_property
+    def _followers(self) -> Mapping[str, list[tuple[Task, Duration]]]:
+        followers: dict[str, list[tuple[Task, Duration]]] = {}
+        for task in self._order:
+            for need in task.needs:
+                followers.setdefault(need.id, []).append((task, need.lag))
+        return followers
+
+    @cached_property
+    def ends(self) -> Mapping[str, dt.date]:
+        ends: dict[str, dt.date] = {}
+        for task in self._order:
+            ends[task.id] = self._end(task, ends)
+        return ends
+
+    def _end(self, task: Task, ends: Mapping[str, dt.date]) -> dt.date:
+        planned = self.schedule.by_id[task.id]
+        line = self._lines.get(task.id)
+        if line is not None and is_done(line):
+            return line.actual_end or min(planned.work_end, self.today)
+        if line is not None and is_begun(line):
+            return max(planned.work_end, self._worked(task, line, self.today))
+        boundaries = [planned.steps.work_start]
+        if line is not None:
+            boundaries.append(self.today)
+        boundaries.extend(
+            first_boundary_after(
+                ends[need.id], need.lag, self._calendar, any_day=task.spans_calendar
+            )
+            for need in task.needs
+        )
+        return max(planned.work_end, self._worked(task, line, max(boundaries)))
+
+    @property
+    def _calendar(self) -> Calendar:
+        return self.snapshot.calendar
+
+    def _worked(self, task: Task, line: Line | None, begin: dt.date) -> dt.date:
+        """The last day of the work that is left, when it goes on at the boundary ``begin``."""
+        duration = 0 if line is None else task.duration
+        left = ceil(duration * (1 - (line.progress or 0.0))) if line is not None else 0
+        if duration and not left:
+            left = 1
+        if not left:
+            return begin - _DAY if task.any_day else self._calendar.working_day(begin, -1)
+        if task.spans_calendar:
+            return begin + (left - 1) * _DAY
+        return self._calendar.working_day(begin - _DAY, left)
+
+    # launch
+
+    @cached_property
+    def _last_driving(self) -> list[Task]:
+        """The tasks at which launch happens: they drive it, and nothing that drives it follows."""
+        driving = [task for task in self._order if task.drives_launch and not task.deleted]
+        needed = {need.id for task in driving for need in task.needs}
+        return [task for task in driving if task.id not in needed]
+
+    @cached_property
+    def slip(self) -> int:
+        """Working days by which launch moves; 0 when it holds."""
+        return self._slip_of(self.ends)
+
+    def _slip_of(self, ends: Mapping[str, dt.date]) -> int:
+        slips = [
+            self._days_between(self.schedule.by_id[task.id].work_end, ends[task.id])
+            for task in self._last_driving
+            if task.id in ends
+        ]
+        return max(0, max(slips, default=0))
+
+    def _days_between(self, end: dt.date, later: dt.date) -> int:
+        """Working days from one last day of work to another; signed."""
+        return self._calendar.distance(end + _DAY, later + _DAY)
+
+    @cached_property
+    def launch(self) -> dt.date:
+        """Launch day as it looks today."""
+        if not self.slip:
+            return self.snapshot.launch
+        return self._calendar.working_day(self.snapshot.launch, self.slip)
+
+    def effect_of(self, task_id: str) -> Effect:
+        """What happens if this task ends as forecast and all others keep to their plan."""
+        ends = {task_id: self.ends[task_id]}
+        pending = {task_id}
+        moves: list[str] = []
+        while pending:
+            current = min(pending, key=self._place.__getitem__)
+            pending.remove(current)
+            for follower, _ in self._followers.get(current, ()):
+                if follower.id in pending or self._stands_firm(follower):
+                    continue
+                moved = self._pushed(follower, ends)
+                if moved is not None and moved > ends.get(follower.id, dt.date.min):
+                    ends[follower.id] = moved
+                    pending.add(follower.id)
+                    if follower.id not in moves and not follower.deleted:
+                        moves.append(follower.id)
+        task = self.schedule.by_id[task_id].task
+        left = None
+        if task.drives_launch:
+            last = self.schedule.by_id[task_id].steps.latest_end
+            if last is not None:
+                left = max(0, self._days_between(self.ends[task_id], last))
+        moves.sort(key=self._place.__getitem__)
+        return Effect(tuple(moves), self._slip_of(ends), left)
+
+    def _stands_firm(self, task: Task) -> bool:
+        line = self._lines.get(task.id)
+        return line is not None and is_begun(line)
+
+    def _pushed(self, task: Task, ends: Mapping[str, dt.date]) -> dt.date | None:
+        """The new end of a task whose needs end at ``ends``; None when it keeps to its plan."""
+        planned = self.schedule.by_id[task.id]
+        boundary = max(
+            first_boundary_after(
+                ends[need.id], need.lag, self._calendar, any_day=task.spans_calendar
+            )
+            for need in task.needs
+            if need.id in ends
+        )
+        if boundary <= planned.steps.work_start:
+            return None
+        end = self._worked(task, self._lines.get(task.id), boundary)
+        return end if end > planned.work_end else None

@@ -1,0 +1,190 @@
+"""Findings in words: whole sentences for reports, and a few words for the plan's alert cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Lang, Text, date_text, working_days_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from retrosheet.schedule import Placed
+    from retrosheet.sync.findings import Kind
+    from retrosheet.sync.forecast import Effect
+    from retrosheet.sync.snapshot import Doubt
+
+_TIMELY = {
+    "late": Text(
+        "{title} : {days} de retard (échéance le {due}, fin attendue le {end}).",
+        "{title}: {days} late (due {due}, expected {end}).",
+    ),
+    "late_start": Text(
+        "{title} : aurait dû commencer le {start}, il y a {days} (échéance le {due}).",
+        "{title}: should have begun on {start}, {days} ago (due {due}).",
+    ),
+    "risk": Text(
+        "{title} : fin attendue le {end}, {days} après l’échéance du {due}.",
+        "{title}: expected {end}, {days} after the due date of {due}.",
+    ),
+    "due_soon": Text("{title} : à rendre le {due}.", "{title}: due {due}."),
+}
+_SLIPS = Text(" J glisse de {days}{through}.", " Launch slips by {days}{through}.")
+_THROUGH = Text(" à travers {titles}", " through {titles}")
+_HOLDS = Text(" J tient : il reste {days} de marge.", " Launch holds: {days} of slack remain.")
+_HOLDS_BARELY = Text(
+    " J tient encore, mais il ne reste aucune marge.", " Launch still holds, with no slack left."
+)
+_MOVES = Text(" Décale {titles}.", " Delays {titles}.")
+_MORE = Text("{titles} et {count} autre{s}", "{titles} and {count} more")
+_CONFLICT = Text(
+    "{title} : la date imposée du {due} ne laisse pas le temps de la suite ({bound}).",
+    "{title}: the imposed date of {due} leaves no time for what follows ({bound}).",
+)
+_BLOCKED = Text("{title} : bloqué{why}.", "{title}: blocked{why}.")
+_WAITING = Text(
+    "{title} : validation attendue depuis {days}.", "{title}: waiting for approval for {days}."
+)
+_STALLED = Text("{title} : aucune nouvelle depuis {days}.", "{title}: no news for {days}.")
+_UNREADABLE = Text(
+    "{where} : « {typed} » n’est pas compris ({column}). {hint}",
+    "{where}: '{typed}' is not understood ({column}). {hint}",
+)
+_HINTS = {
+    "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
+    "progress": Text("Écrivez un pourcentage de 0 à 100.", "Write a percentage from 0 to 100."),
+    "imposed": Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15."),
+    "actual_end": Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15."),
+    "duration": Text("Écrivez un nombre de jours.", "Write a number of days."),
+    "margin": Text("Écrivez un nombre de jours.", "Write a number of days."),
+    "offset": Text("Écrivez un nombre de jours, -30.", "Write a number of days, -30."),
+    "needs": Text(
+        "Écrivez l’ID d’une seule tâche du plan.", "Write the ID of one task of the plan."
+    ),
+    "start": Text(
+        "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
+        "A date is typed over the formula: clear it, or use 'Imposed date'.",
+    ),
+}
+_HINTS["due"] = _HINTS["start"]
+_COLUMNS = {
+    "status": Text("statut", "status"),
+    "progress": Text("avancement", "progress"),
+    "imposed": Text("date imposée", "imposed date"),
+    "actual_end": Text("fin réelle", "actual end"),
+    "duration": Text("durée", "length"),
+    "margin": Text("marge", "buffer"),
+    "offset": Text("J±", "D±"),
+    "needs": Text("dépend de", "depends on"),
+    "start": Text("début", "start"),
+    "due": Text("échéance", "due date"),
+    "holidays": Text("jour férié", "holiday"),
+    "closures": Text("fermeture", "closure"),
+    "start_setting": Text("rien avant le", "nothing before"),
+}
+_DUPLICATE = Text(
+    "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
+    "l’ID d’une ligne libre.",
+    "{where}: the ID {id} stands further up; only the first row counts. Give this one the ID of "
+    "a spare line.",
+)
+_MISSING = Text(
+    "{where} : « {title} » n’a pas d’ID du plan et n’est pas suivie. Recopiez-la sur une ligne "
+    "libre.",
+    "{where}: '{title}' has no ID of the plan and is not followed. Copy it to a spare line.",
+)
+_SHORT = {
+    "late": Text("En retard · {days} j", "Late · {days} d"),
+    "late_start": Text("Aurait dû commencer", "Should have begun"),
+    "risk": Text("À risque · +{days} j", "At risk · +{days} d"),
+    "due_soon": Text("", ""),
+    "blocked": Text("Bloqué", "Blocked"),
+    "waiting": Text("Validation attendue · {days} j", "Awaiting approval · {days} d"),
+    "stalled": Text("Sans nouvelles · {days} j", "No news · {days} d"),
+    "conflict": Text("Date imposée intenable", "Imposed date cannot hold"),
+    "unreadable": Text("Saisie illisible", "Not understood"),
+    "duplicate_id": Text("ID en double", "Duplicate ID"),
+    "missing_id": Text("Sans ID", "No ID"),
+}
+_NAMED = 3
+
+
+class Sayings:
+    """The sentences in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def _days(self, days: int) -> str:
+        return working_days_text(days, self.lang)
+
+    def _date(self, day: dt.date) -> str:
+        return date_text(day, self.lang)
+
+    def timely(self, kind: Kind, placed: Placed, days: int, end: dt.date) -> str:
+        return (
+            _TIMELY[kind]
+            .to(self.lang)
+            .format(
+                title=placed.task.title,
+                days=self._days(days),
+                due=self._date(placed.due),
+                start=self._date(placed.start),
+                end=self._date(end),
+            )
+        )
+
+    def effect(self, effect: Effect, title_of: Callable[[str], str]) -> str:
+        """What a delay does to launch and to others; "" where it does nothing."""
+        titles = [title_of(task_id) for task_id in effect.moves[:_NAMED]]
+        named = ", ".join(f"« {title} »" if self.lang == "fr" else f"'{title}'" for title in titles)
+        if len(effect.moves) > _NAMED:
+            count = len(effect.moves) - _NAMED
+            named = _MORE.to(self.lang).format(titles=named, count=count, s="s" * (count > 1))
+        if effect.slip:
+            through = _THROUGH.to(self.lang).format(titles=named) if named else ""
+            return _SLIPS.to(self.lang).format(days=self._days(effect.slip), through=through)
+        moves = _MOVES.to(self.lang).format(titles=named) if named else ""
+        if effect.left is None:
+            return moves
+        if effect.left == 0:
+            return moves + _HOLDS_BARELY.to(self.lang)
+        return moves + _HOLDS.to(self.lang).format(days=self._days(effect.left))
+
+    def conflict(self, placed: Placed) -> str:
+        bound = placed.steps.bound
+        return _CONFLICT.to(self.lang).format(
+            title=placed.task.title,
+            due=self._date(placed.due),
+            bound=self._date(bound) if bound else "",
+        )
+
+    def blocked(self, placed: Placed, why: str) -> str:
+        first = why.strip().splitlines()[0] if why.strip() and not why.startswith("☐") else ""
+        reason = f" ({first})" if first else ""
+        return _BLOCKED.to(self.lang).format(title=placed.task.title, why=reason)
+
+    def waiting(self, placed: Placed, days: int) -> str:
+        return _WAITING.to(self.lang).format(title=placed.task.title, days=self._days(days))
+
+    def stalled(self, placed: Placed, days: int) -> str:
+        return _STALLED.to(self.lang).format(title=placed.task.title, days=self._days(days))
+
+    def doubt(self, doubt: Doubt) -> str:
+        if doubt.kind == "duplicate_id":
+            return _DUPLICATE.to(self.lang).format(where=doubt.where, id=doubt.id)
+        if doubt.kind == "missing_id":
+            return _MISSING.to(self.lang).format(where=doubt.where, title=doubt.title)
+        hint = _HINTS.get(doubt.column)
+        column = _COLUMNS.get(doubt.column)
+        said = _UNREADABLE.to(self.lang).format(
+            where=doubt.where,
+            typed=doubt.typed,
+            column=column.to(self.lang) if column else doubt.column,
+            hint=hint.to(self.lang) if hint else "",
+        )
+        return said.rstrip()
+
+    def short(self, kind: Kind, days: int) -> str:
+        return _SHORT[kind].to(self.lang).format(days=days)

@@ -1,0 +1,110 @@
+"""What a workbook says: a Snapshot, read from the tables under its names.
+
+Only what people typed and what the archetype fixed is read; calculated dates are not, because the
+file may carry stale ones or none at all. Everything that cannot be read is kept as a ``Doubt``,
+with its cell, and counts as unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.calendars import Calendar
+    from retrosheet.campaign import Task
+    from retrosheet.language import Lang
+
+DoubtKind = Literal["unreadable", "duplicate_id", "missing_id", "vanished"]
+
+
+class Doubt(NamedTuple):
+    """Something that could not be read or believed; ``typed`` is what stands there."""
+
+    kind: DoubtKind
+    where: str
+    id: str
+    title: str
+    column: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
+
+    ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date.
+    """
+
+    task: Task
+    owner: str
+    status: int | None
+    progress: float | None
+    actual_end: dt.date | None
+    where: str
+    comment: str = ""
+
+
+class Remembered(NamedTuple):
+    """What the last sync wrote about a task."""
+
+    verdict: str
+    message: str
+    days: int
+    first_late: dt.date | None
+    status: int | None
+    progress: float
+    changed: dt.date | None
+    due: dt.date | None
+    forecast: dt.date | None
+
+
+class Summary(NamedTuple):
+    """What the last sync wrote about the whole plan."""
+
+    synced: dt.date | None
+    launch: dt.date | None
+    forecast: dt.date | None
+
+
+class Transition(NamedTuple):
+    """One entry of the log: on that day a task's verdict or status went from one to another."""
+
+    day: dt.date
+    id: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workbook as it stands, independent of where it is kept.
+
+    ``lines`` in the order of the plan, one a known ID that is still there; ``deleted`` are the
+    tasks whose row is gone, as pass-throughs. ``today`` is a day that somebody froze in the
+    settings, None while it follows the clock.
+    """
+
+    lang: Lang
+    archetype: str
+    plan_title: str
+    sync_title: str
+    launch: dt.date
+    today: dt.date | None
+    start: dt.date | None
+    soon_days: int
+    calendar: Calendar
+    lines: tuple[Line, ...]
+    deleted: tuple[Task, ...]
+    doubts: tuple[Doubt, ...]
+    remembered: Mapping[str, Remembered]
+    summary: Summary
+    log: tuple[Transition, ...]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks of the engine, deleted ones included."""
+        return (*(line.task for line in self.lines), *self.deleted)

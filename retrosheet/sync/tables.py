@@ -1,0 +1,70 @@
+"""What a reader finds in a workbook, and what a writer may put back: cells, in no file format.
+
+Readers find things by defined names only. A date is its serial number (day 1 is 31 December 1899,
+as spreadsheets count since March 1900), whatever the file's own epoch. Rows and columns count
+from 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.workbook.refs import cell_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = str | float | bool | None
+
+
+class Cell(NamedTuple):
+    """A cell as the file holds it: ``formula`` without ``=``, "" for none; ``error`` likewise.
+
+    ``value`` of a formula is the one that it had when the file was saved, None when there is none.
+    """
+
+    value: Value = None
+    formula: str = ""
+    error: str = ""
+
+
+EMPTY = Cell()
+
+
+class Table(NamedTuple):
+    """The cells under a defined name; ``row`` and ``column`` are its top left cell's."""
+
+    title: str
+    row: int
+    column: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def where(self, row: int, column: int) -> str:
+        """A cell of the table as a person finds it: Rétroplanning!H12."""
+        return f"{self.title}!{cell_ref(self.row + row, self.column + column)}"
+
+    def cell(self, row: int, column: int) -> Cell:
+        """A cell counted from the table's corner; an empty one beyond what the file holds."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return self.rows[row][column]
+        return EMPTY
+
+
+class Place(NamedTuple):
+    """A cell of a workbook."""
+
+    title: str
+    row: int
+    column: int
+
+
+class Writing(NamedTuple):
+    """All that a sync may write.
+
+    ``rows`` are the whole content of the tool's own tab, titled ``title``, from its first cell on;
+    ``shown`` are the values of formulas elsewhere that look things up in it. Nothing else changes.
+    """
+
+    title: str
+    rows: tuple[tuple[Value, ...], ...]
+    shown: Mapping[Place, Value]

@@ -1,0 +1,191 @@
+"""What people type, understood: statuses, dates, shares and whole numbers.
+
+Pure functions that return a value, or None for what they cannot read; they never guess between two
+readings. A blank cell is not a reading: callers ask for it first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+from retrosheet.language import Lang
+from retrosheet.statuses import BLOCKED, DOING, DONE, TODO, WAITING, WORDS
+
+_EPOCH = dt.date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 20001, 79999
+
+_SIGNS = {
+    DONE: "✓✔☑✅🗹👍🎉🏁",
+    DOING: "⏳🚧▶🔄🏃",
+    BLOCKED: "⛔🚫🛑",
+    TODO: "☐⬜🔲",
+    WAITING: "👀⏸",
+}
+_BY_SIGN = {sign: code for code, signs in _SIGNS.items() for sign in signs}
+
+
+def folded(text: str) -> str:
+    """Lower-case letters and digits alone, without accents, with single spaces between words."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    letters = (char for char in plain if not unicodedata.combining(char))
+    return " ".join("".join(char if char.isalnum() else " " for char in letters).split())
+
+
+def _stem(word: str) -> str:
+    """A word without the French endings of gender and number: terminées → termin."""
+    for ending in ("ees", "ee", "es", "e", "s"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _key(text: str) -> str:
+    return " ".join(_stem(word) for word in folded(text).split())
+
+
+_BY_WORD = {_key(word): code for word, code in WORDS if _key(word)}
+
+
+def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
+    """The code of a status, from the workbook's own words first, then from all shipped ones.
+
+    Case, accents, spaces, gender, plural, signs and tick boxes do not matter.
+    """
+    if isinstance(value, bool):
+        return DONE if value else TODO
+    if isinstance(value, float | int):
+        return None
+    key = _key(value)
+    for word, code in own_words.items():
+        if key and _key(word) == key:
+            return code
+    if key in _BY_WORD:
+        return _BY_WORD[key]
+    if not key:
+        codes = {_BY_SIGN[char] for char in value if char in _BY_SIGN}
+        return codes.pop() if len(codes) == 1 else None
+    return None
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout aou august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
+    " saturday sunday lun mar mer jeu ven sam dim mon tue wed thu fri sat sun".split()
+)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
+
+
+def date(value: str | float | bool, lang: Lang, near: dt.date) -> dt.date | None:
+    """A day, typed as a date, a serial number or text; without a year, the one closest to ``near``.
+
+    Numbers alone are day first in French. In English they are read only where one of the two
+    cannot be a month, because 03/04 is two different days on the two sides of the Atlantic.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float | int):
+        return _EPOCH + dt.timedelta(days=int(value)) if in_range(value) else None
+    text = value.strip()
+    if match := _ISO.fullmatch(text):
+        return _day(*(int(part) for part in match.groups()))
+    words = [word for word in folded(text).split() if word not in _WEEKDAYS or word in _MONTHS]
+    if any(word in _MONTHS for word in words):
+        return _spelled(words, near)
+    if match := _NUMERIC.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        year = _year(match[3])
+        if lang == "fr" or first > 12:
+            return _closest(year, second, first, near)
+        return _closest(year, first, second, near) if second > 12 or first == second else None
+    return None
+
+
+def in_range(serial: float) -> bool:
+    """Whether a number can be a day of a plan; the workbook's own formulas ask the same."""
+    return _FIRST_SERIAL <= serial <= _LAST_SERIAL
+
+
+def _spelled(words: list[str], near: dt.date) -> dt.date | None:
+    """« lundi 15 mars 2027 », « 1er mai », "15 Mar", "March 15th 2027"."""
+    months = [word for word in words if word in _MONTHS]
+    if len(months) > 1:  # « mar » is also short for mardi
+        months = [word for word in months if word != "mar"]
+    numbers = [re.sub(r"(?:er|st|nd|rd|th)$", "", word) for word in words if word[:1].isdigit()]
+    known = len(set(months)) == 1 and all(number.isdigit() for number in numbers)
+    if not known or len(words) != len(numbers) + len([w for w in words if w in _MONTHS]):
+        return None
+    if len(numbers) == 1:
+        return _closest(None, _MONTHS[months[0]], int(numbers[0]), near)
+    if len(numbers) == 2:
+        return _closest(_year(numbers[1]), _MONTHS[months[0]], int(numbers[0]), near)
+    return None
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _closest(year: int | None, month: int, day: int, near: dt.date) -> dt.date | None:
+    if year is not None:
+        return _day(year, month, day)
+    days = [_day(near.year + shift, month, day) for shift in (-1, 0, 1)]
+    return min(
+        (found for found in days if found), key=lambda found: abs((found - near).days), default=None
+    )
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        return None
+    return found if in_range((found - _EPOCH).days) else None
+
+
+def number(value: str | float | bool) -> float | None:
+    """A number, typed as one or as text with a comma or a point: 2,5 · 1 000 · 12 j."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float | int):
+        return float(value)
+    text = re.sub(r"[\s\u00a0\u202f]", "", value).replace("\u2212", "-").replace(",", ".")
+    text = re.sub(r"(?<=\d)(?:j|d|jours?|days?)$", "", text.casefold())
+    return float(text) if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d{1,9})?", text) else None
+
+
+def share(value: str | float | bool) -> float | None:
+    """A progress from 0 to 1, typed as 0.5, 50, « 50 % » or a tick box."""
+    if isinstance(value, bool):
+        return 1.0 if value else 0.0
+    percent = isinstance(value, str) and value.rstrip().endswith("%")
+    found = number(value.rstrip().removesuffix("%") if isinstance(value, str) else value)
+    if found is None or found < 0:
+        return None
+    if percent or found > 1:
+        found /= 100
+    return found if found <= 1 else None

@@ -1,0 +1,51 @@
+"""The tables of a workbook as openpyxl reads them: an oracle for readers, and a way to edit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from io import BytesIO
+
+import openpyxl
+from openpyxl.utils import range_boundaries
+
+from retrosheet.sync.tables import Cell, Table, Value
+from tests.engines.grid import as_serial
+
+
+def tables(content: bytes, names: Iterable[str]) -> dict[str, Table]:
+    """The asked names that the workbook has, with values and formulas."""
+    formulas = openpyxl.load_workbook(BytesIO(content))
+    values = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    found = {}
+    for name in names:
+        if name not in formulas.defined_names:
+            continue
+        ((title, reference),) = formulas.defined_names[name].destinations
+        left, top, right, bottom = range_boundaries(reference.replace("$", ""))
+        rows = tuple(
+            tuple(
+                _cell(
+                    formulas[title].cell(row, column).value, values[title].cell(row, column).value
+                )
+                for column in range(left, right + 1)
+            )
+            for row in range(top, bottom + 1)
+        )
+        found[name] = Table(title, top - 1, left - 1, rows)
+    return found
+
+
+def _cell(formula: object, value: object) -> Cell:
+    if isinstance(formula, str) and formula.startswith("="):
+        return Cell(_plain(value), formula[1:])
+    return Cell(_plain(value))
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, dt.datetime):
+        return as_serial(value.date())
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    assert isinstance(value, float | int)
+    return float(value)
