@@ -15,10 +15,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SATURDAY_SUNDAY = "0000011"
 
@@ -120,6 +123,10 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
     code, _, region = country.upper().partition("-")
     try:
         found = holidays.country_holidays(code, subdiv=region or None, years=years)
+        # the names would otherwise follow the machine's locale
+        found = holidays.country_holidays(
+            code, subdiv=region or None, years=years, language=_language(found, lang)
+        )
     except NotImplementedError:
         known = holidays.list_supported_countries()
         near = [
@@ -127,9 +134,13 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
         ] or [name for name in known if name[:1] == code[:1]]
         hint = _NEAR.to(lang).format(codes=", ".join(near[:4])) if near else ""
         raise InvalidInput(_UNKNOWN_COUNTRY.to(lang).format(code=country, near=hint)) from None
-    languages = [name for name in found.supported_languages if name.startswith(lang)]
-    if languages and found.default_language not in languages:
-        found = holidays.country_holidays(
-            code, subdiv=region or None, years=years, language=languages[-1]
-        )
-    return tuple(Holiday(day, name) for day, name in sorted(found.items()))
+    apostrophe = {"'": "’"} if lang == "fr" else {}
+    table = str.maketrans(apostrophe)
+    return tuple(Holiday(day, name.translate(table)) for day, name in sorted(found.items()))
+
+
+def _language(found: HolidayBase, lang: Lang) -> str | None:
+    """The country's own variety of our language, else any, else the country's own language."""
+    known = [name for name in found.supported_languages if name.startswith(lang)]
+    own = found.default_language
+    return own if own in known or not known else known[0]

@@ -123,7 +123,7 @@ def lay_out(frame: Frame) -> Sheet:
     _put_days(sheet, frame)
     _put_words(sheet, frame)
     widths = {
-        0: 2, 1: 27, 2: 22, 3: 52, 4: 3, 5: 26, 6: 22, 7: 26, 9: 3, 10: 12.5, 11: 26, 12: 3,
+        0: 2, 1: 27, 2: 30, 3: 52, 4: 3, 5: 26, 6: 22, 7: 26, 9: 3, 10: 12.5, 11: 26, 12: 3,
         13: 12.5, 14: 12.5, 15: 24, 16: 3, 17: 24, 18: 26, 20: 26,
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
