@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from retrosheet.layout.dashboard_grid import Board
 
 _BAND = Style(fill=palette.NIGHT, color=palette.PAPER)
-_NAME = _BAND._replace(size=22, bold=True, indent=1)
-_SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH)
-_COUNTDOWN = _BAND._replace(size=28, bold=True, align="right", indent=1)
+_NAME = _BAND._replace(size=24, bold=True, indent=1, shrink=True)
+_SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH, shrink=True)
+_COUNTDOWN = _BAND._replace(size=34, bold=True, align="right", indent=1)
 _DATE = _BAND._replace(size=12, align="right", indent=1, color=palette.LAUNCH)
 
 _CARD = Style(fill=palette.WASH, color=palette.MUTED, size=9, indent=1)
@@ -36,7 +36,7 @@ _AFTER = Text(
 _TOO_LATE = Text(
     "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
     "il en manque {short} pour tenir J.",
-    "Work should have begun {missing} working day{missing_s} ago; {short} too many to hold launch.",
+    "Work should have begun {missing} working day{missing_s} ago; launch is {short} out of reach.",
 )
 _JUST_IN_TIME = Text(
     "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
@@ -180,7 +180,10 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             none_or(
                 "late",
                 sentence("rien en retard", "nothing is late"),
-                sentence("jusqu’à {latest} j ouvré{latest_s}", "up to {latest} working day{latest_s}"),
+                sentence(
+                    "jusqu’à {latest} jour{latest_s} ouvré{latest_s}",
+                    "up to {latest} working day{latest_s}",
+                ),
             ),
             alarm=part["late"],
         ),
@@ -190,7 +193,11 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             none_or(
                 "soon",
                 sentence("rien à rendre", "nothing is due"),
-                sentence("dont {today} aujourd’hui", "{today} of them today"),
+                none_or(
+                    "today",
+                    sentence("aucune aujourd’hui", "none of them today"),
+                    sentence("dont {today} aujourd’hui", "{today} of them today"),
+                ),
             ),
             alarm=part["soon"],
             look=risk,
@@ -201,7 +208,10 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             none_or(
                 "risk",
                 sentence("rien à signaler", "nothing to report"),
-                sentence("dont {not_begun} à commencer sans tarder", "{not_begun} overdue to begin"),
+                sentence(
+                    "dont {not_begun} à commencer au plus vite",
+                    "{not_begun} of them should have begun",
+                ),
             ),
             alarm=part["risk"],
             look=risk,
@@ -209,7 +219,11 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
         _Card(
             sentence("Bloquées", "Blocked"),
             part["blocked"],
-            sentence("{waiting} en attente de validation", "{waiting} awaiting approval"),
+            none_or(
+                "waiting",
+                sentence("aucune en attente de validation", "none awaiting approval"),
+                sentence("{waiting} en attente de validation", "{waiting} awaiting approval"),
+            ),
             alarm=part["blocked"],
         ),
         _Card(

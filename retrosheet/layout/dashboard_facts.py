@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.dashboard_words import Part
 from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.engine_values import LineValues
-from retrosheet.layout.statuses import STATUSES
+from retrosheet.statuses import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ class Facts:
             "short": "=MAX(0,-{slack})",
             "wait": f'=IF({one["first_waiting"]}="",0,{ahead})',
             "next": f'=IF({one["first_waiting"]}="","",INDEX({title},'
-            f"INDEX({line['position']},{place}))&\"\")",
+            f'INDEX({line["position"]},{place}))&"")',
             "past": f"=IF({one['today']}>{one['launch']},1,0)",
         }
 
@@ -146,7 +146,8 @@ class Facts:
         soon = int(now.number("soon_days"))
         flags = now.numbers("flag")
         calendar = frame.campaign.calendar
-        room = calendar.distance(now.day("begin"), now.day("base"))
+        base = frame.campaign.start or frame.schedule.base
+        room = calendar.distance(now.day("begin"), base)
         slack = now.number("least_float") + room
         first = now.scalars["first_waiting"]
         assert isinstance(first, dt.date)

@@ -10,17 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrosheet.layout import palette
 from retrosheet.layout.dashboard_words import Said, literal
-from retrosheet.workbook.model import Column, Merge, Row, Style, Value
-from retrosheet.workbook.refs import Area
+from retrosheet.workbook.model import Column, Merge, Row, Rule, Style, Value
+from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Sheet
+    from retrosheet.workbook.refs import Area
 
 MODULES = 6
 _STEPS = 4
-_STEP_WIDTH, _STEP_PIXELS = 6.71, 52
+_STEP_WIDTH, _STEP_PIXELS = 7.29, 56
 _GUTTER_WIDTH, _GUTTER_PIXELS = 1.0, 12
 _MARGIN_WIDTH = 1.3
 
@@ -29,7 +31,13 @@ STATUS_ROWS = 8
 MOST_WORK_ROWS = 13
 _FEWEST_WORK_ROWS = 6
 
+_ROW_HEIGHT = 15.75
+
 FIRST_COLUMN = 1
+
+LABEL = Style(size=8, color=palette.MUTED)
+BODY = Style(size=9)
+_NOTE = LABEL._replace(align="right", line_below=palette.NIGHT)
 
 
 def column(module: int, step: int = 0) -> int:
@@ -72,6 +80,8 @@ HIDDEN = (
     "week_past",
     "week_launch",
     "week_ahead",
+    "week_origin",
+    "week_step",
 )
 """The keys of the hidden columns; their cells begin below the row of keys."""
 
@@ -115,13 +125,13 @@ class Rows:
     @property
     def heights(self) -> tuple[Row, ...]:
         fixed = {
-            0: 7, 1: 31, 2: 22, 3: 7, 4: 10,
+            0: 6, 1: 38, 2: 22, 3: 8, 4: 10,
             self.cards: 20, self.cards + 1: 34, self.cards + 2: 20, self.cards + 3: 12,
             self.lists: 21, self.lists + 1: 15, self.work_title - 1: 12,
             self.work_title: 21, self.work_title + 1: 15, self.bottom_title: 21,
             self.footer - 1: 8, self.footer: 17,
         }  # fmt: skip
-        return tuple(Row(row, fixed.get(row, 15.75)) for row in range(self.footer + 1))
+        return tuple(Row(row, fixed.get(row, _ROW_HEIGHT)) for row in range(self.footer + 1))
 
 
 class Board:
@@ -156,6 +166,37 @@ class Board:
         """A sentence across columns; nothing while one of its cells has an error."""
         formula = "" if said.formula == literal(said.value) else f'=IFERROR({said.formula},"")'
         self.put(row, first, last, said.value, style, formula)
+
+    def heading(
+        self, row: int, module: int, modules: int, title: str | Said, note: Said | None = None
+    ) -> None:
+        """A block's title with a line under it, and perhaps at the right of it a note."""
+        if note is None:
+            said = title if isinstance(title, Said) else Said(literal(title), title)
+            last = column(module + modules - 1, _STEPS - 1)
+            self.say(row, column(module), last, said, palette.SECTION)
+            return
+        assert isinstance(title, str)
+        split = column(module + modules // 2, 1 + (modules % 2) * 2)
+        last = column(module + modules - 1, _STEPS - 1)
+        self.put(row, column(module), split, title, palette.SECTION)
+        self.say(row, split + 1, last, note, _NOTE)
+
+    def late_rule(self, place: int, count: int) -> None:
+        """Numbers above 0 among the rows of phases and people in red."""
+        first = self.rows.work_first
+        own = cell_ref(first, place, col_abs=True)
+        area = self.sheet.area(first, place, first + count - 1, place)
+        look = palette.LATE_LOOK._replace(fill="", bold=True)
+        self.sheet.rules.append(Rule(area, f"=AND(ISNUMBER({own}),{own}>0)", look))
+
+    def block_height(self, count: int) -> int:
+        """The height of so many rows of a block."""
+        return round(count * _ROW_HEIGHT * 4 / 3)
+
+    def chart_height(self, count: int) -> int:
+        """The height of a chart beside so many rows of phases or people, with its legend."""
+        return self.block_height(count + 2)
 
     def fill(self, first_row: int, last_row: int, first: int, last: int, style: Style) -> None:
         """Gives the cells of a rectangle that are still empty a style."""

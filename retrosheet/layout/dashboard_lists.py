@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
 from retrosheet.layout import palette
-from retrosheet.layout.dashboard_grid import LIST_ROWS, column
+from retrosheet.layout.dashboard_grid import BODY, LABEL, LIST_ROWS, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
 from retrosheet.workbook.model import Rule, Style
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from retrosheet.layout.dashboard_grid import Board
     from retrosheet.workbook.model import Value
 
-SECTION = palette.SECTION
-LABEL = Style(size=8, color=palette.MUTED)
-BODY = Style(size=9)
 _QUIET = BODY._replace(color=palette.MUTED, size=8)
 
 _TASK = Text("Tâche", "Task")
@@ -46,12 +43,12 @@ class _List(NamedTuple):
 
 _LATE = _List(
     "late_rank", "late_at", "LARGE",
-    Text("En retard", "Late"), Text("Aucune tâche en retard.", "Nothing is late."),
+    Text("En retard", "Late"), Text("✓ Aucune tâche en retard.", "✓ Nothing is late."),
 )  # fmt: skip
 _SOON = _List(
     "soon_rank", "soon_at", "SMALL",
     Text("À faire cette semaine", "To do this week"),
-    Text("Rien d’urgent cette semaine.", "Nothing is pressing this week."),
+    Text("✓ Rien d’urgent cette semaine.", "✓ Nothing is pressing this week."),
 )  # fmt: skip
 _MILESTONES = _List(
     "milestone_rank", "milestone_at", "SMALL",
@@ -87,11 +84,7 @@ class _Filled:
         board, lang = self.board, self.frame.lang
         top, module = board.rows.lists, self.module
         title_end = column(module + 1)
-        board.put(top, column(module), column(module + 1, 1), self.kind.title.to(lang), SECTION)
-        note = Style(
-            size=8, color=palette.MUTED, align="right", line_below=palette.NIGHT
-        )  # the line runs on under the whole block
-        board.say(top, column(module + 1, 2), column(module + 1, 3), self._more(), note)
+        board.heading(top, module, 2, self.kind.title.to(lang), self._more())
         milestones = self.kind is _MILESTONES
         if milestones:
             day = "J±" if lang == "fr" else "D±"

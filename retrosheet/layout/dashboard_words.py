@@ -1,7 +1,7 @@
 """Sentences of ours around numbers of the workbook: as a formula, and as it reads today.
 
-A template names its parts in braces. ``{n}`` is the reference of a cell; ``{n_s}`` the plural s that
-goes with it: from two on in French, for all but one in English.
+A template names its parts in braces. ``{n}`` is the reference of a cell; ``{n_s}`` the plural s
+that goes with it: from two on in French, for all but one in English.
 """
 
 from __future__ import annotations
@@ -43,9 +43,8 @@ def say(template: Text, lang: Lang, **parts: Part) -> Said:
                 pieces.append(literal(piece))
                 spoken.append(piece)
             continue
-        name, _, plural = piece.partition("_")
-        part = parts[name]
-        if plural:
+        part = parts[piece.removesuffix("_s")]
+        if piece.endswith("_s"):
             formula, shown = _plural(part, lang)
         else:
             formula, shown = part.ref, _number(part.value)

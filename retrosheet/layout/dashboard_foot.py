@@ -1,0 +1,158 @@
+"""The foot of the dashboard: statuses, money, and what the last sync said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Text
+from retrosheet.layout import budget, budget_grid, palette
+from retrosheet.layout.dashboard_facts import status_code
+from retrosheet.layout.dashboard_grid import (
+    BODY,
+    FIRST_COLUMN,
+    LAST_COLUMN,
+    STATUS_ROWS,
+    column,
+    pixels,
+)
+from retrosheet.layout.dashboard_words import Part, choose, fixed, literal, say
+from retrosheet.statuses import STATUSES
+from retrosheet.workbook.model import Chart, Rule, Series, Style
+
+if TYPE_CHECKING:
+    from retrosheet.layout.dashboard_grid import Board
+
+_NOTHING = Text("", "")
+_STATUSES = Text("Statuts", "Statuses")
+_UNKNOWN = Text("{n} statut{n_s} illisible{n_s}", "{n} unknown status word{n_s}")
+_STATUS_COLORS = {
+    "todo": palette.WAIT,
+    "doing": palette.ACCENT,
+    "waiting": palette.RISK,
+    "approved": palette.HUES[1].soft,
+    "done": palette.GOOD,
+    "blocked": palette.LATE,
+    "postponed": palette.HUES[2].soft,
+    "cancelled": palette.FAINT,
+}
+_MONEY = Text("Budget", "Budget")
+_MONEY_LINES = {
+    "planned": Text("Prévu", "Planned"),
+    "committed": Text("Engagé", "Committed"),
+    "paid": Text("Payé", "Paid"),
+    "remaining": Text("Reste disponible", "Remaining"),
+}
+_NEVER = Text("Jamais synchronisé.", "Never synced.")
+_SYNCED = Text("Dernière synchronisation :", "Last sync:")
+_FORECAST = Text("J prévu le :", "Launch forecast:")
+_FOUND = Text("{late} en retard, {risk} à risque ce jour-là", "{late} late, {risk} at risk then")
+
+
+def put_statuses(board: Board) -> None:
+    """A ring, and beside it each status word with its colour and its count."""
+    frame, lang = board.frame, board.frame.lang
+    codes = frame.engine_range("status").ref
+    alive = f'{frame.engine_range("position").ref},">0"'
+    unknown = f"COUNTIFS({alive},{codes},0)"
+    said = say(_UNKNOWN, lang, n=Part(unknown, 0))
+    note = choose((f"{unknown}>0", False, said), otherwise=fixed(_NOTHING, lang))
+    board.heading(board.rows.bottom_title, 0, 2, _STATUSES.to(lang), note)
+    words = frame.status_words
+    known = words._replace(first_column=words.first_column + 2, last_column=words.last_column + 2)
+    first = board.rows.bottom_first
+    for index, status in enumerate(STATUSES):
+        code = status_code(status.key)
+        row = first + index
+        chip = BODY._replace(color=_STATUS_COLORS[status.key], align="right", size=11)
+        board.put(row, column(1), column(1), "■", chip)
+        word = f'=IFERROR(INDEX({words.ref},MATCH({code},{known.ref},0))&"","")'
+        shown_word = status.word.to(lang)
+        board.put(row, column(1, 1), column(1, 2), shown_word, BODY._replace(shrink=True), word)
+        count = BODY._replace(align="right", number_format='0;;"–"', bold=True)
+        shown = frame.task_count if status.key == "todo" else 0
+        text = f"=COUNTIFS({alive},{codes},{code})"
+        board.put(row, column(1, 3), column(1, 3), shown, count, text)
+    last = first + len(STATUSES) - 1
+    board.sheet.charts.append(
+        Chart(
+            "doughnut",
+            "",
+            (
+                Series(
+                    _STATUSES.to(lang),
+                    board.sheet.area(first, column(1, 1), last, column(1, 1)),
+                    board.sheet.area(first, column(1, 3), last, column(1, 3)),
+                    tuple(_STATUS_COLORS[status.key] for status in STATUSES),
+                ),
+            ),
+            first,
+            column(0),
+            pixels(1),
+            board.block_height(STATUS_ROWS),
+            legend=False,
+        )
+    )
+
+
+def put_money(board: Board) -> None:
+    """The four totals of the budget, and their share of what was planned."""
+    frame, lang = board.frame, board.frame.lang
+    first = board.rows.bottom_first
+    board.heading(board.rows.bottom_title, 4, 2, _MONEY.to(lang))
+    label = Style(fill=palette.WASH, color=palette.INK, size=10, indent=1)
+    number = label._replace(
+        size=16, bold=True, color=palette.NIGHT, align="left",
+        number_format=budget_grid.money_format(lang),
+    )  # fmt: skip
+    share = label._replace(size=9, color=palette.MUTED)
+    total = budget_grid.planned_total(frame)
+    for index, (key, word) in enumerate(_MONEY_LINES.items()):
+        row, module = first + index // 2 * 4, 4 + index % 2
+        begin, end = column(module), column(module, 3)
+        amount = total if key in {"planned", "remaining"} else 0
+        ref = budget.total_area(frame, key).ref
+        shown = number
+        board.put(row, begin, end, word.to(lang), label)
+        at = board.put(row + 1, begin, end, amount, shown, f"={ref}")
+        planned = budget.total_area(frame, "planned").ref
+        part = Part(f"ROUND(100*{ref}/{planned},0)", round(100 * amount / total) if total else 0)
+        if key == "planned":
+            said = fixed(_NOTHING, lang)
+        else:
+            said = say(Text("{n} % du prévu", "{n}% of planned"), lang, n=part)
+            if not total:
+                said = said._replace(value="")
+        board.say(row + 2, begin, end, said, share)
+        board.fill(row, row + 2, begin, end, label)
+        if key == "remaining":
+            area = board.sheet.area(row, begin, row + 2, end)
+            board.sheet.rules.append(
+                Rule(area, f"=AND(ISNUMBER({at}),{at}<0)", palette.LATE_LOOK)
+            )  # fmt: skip
+
+
+def put_sync(board: Board) -> None:
+    """When sync last ran, and what it forecast; blank cells mean never."""
+    frame, lang = board.frame, board.frame.lang
+    row = board.rows.footer
+    quiet = Style(size=9, color=palette.MUTED, line_above=palette.HAIRLINE)
+    date = quiet._replace(number_format=palette.long_date_format(lang), align="left")
+    at = {key: frame.sync_scalar(key) for key in frame.sync_scalars}
+    synced, forecast = f'{at["synced"]}<>""', f'{at["forecast"]}<>""'
+    said = choose(
+        (synced, False, fixed(_SYNCED, lang)), otherwise=fixed(_NEVER, lang)
+    )  # fmt: skip
+    board.say(row, column(0), column(0, 2), said, quiet)
+    board.put(row, column(0, 3), column(1, 3), "", date, f'=IF({synced},{at["synced"]},"")')
+    both = f"AND({synced},{forecast})"
+    board.put(
+        row, column(2), column(2, 3), "", quiet._replace(align="right"),
+        f'=IF({both},{literal(_FORECAST.to(lang))},"")',
+    )  # fmt: skip
+    board.put(row, column(3), column(3, 3), "", date, f'=IF({both},{at["forecast"]},"")')
+    found = say(
+        _FOUND, lang, late=Part(f"N({at['late']})", 0), risk=Part(f"N({at['risk']})", 0)
+    )  # fmt: skip
+    last = choose((synced, False, found), otherwise=fixed(_NOTHING, lang))
+    board.say(row, column(4), column(5, 3), last, quiet._replace(align="right"))
+    board.fill(row, row, FIRST_COLUMN, LAST_COLUMN, quiet)

@@ -1,0 +1,167 @@
+"""The Guide tab: ten lines for somebody who has never seen the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import Text
+from retrosheet.layout import palette
+from retrosheet.layout.frame import SPARE_LINES
+from retrosheet.workbook.model import Column, Print, Row, Sheet, Style
+
+if TYPE_CHECKING:
+    from retrosheet.language import Lang
+    from retrosheet.layout.frame import Frame
+
+_NUMBER, _WHAT, _HOW = 1, 2, 3
+_WIDTHS = {0: 1.3, _NUMBER: 6, _WHAT: 34, _HOW: 108}
+_FIRST_ROW = 3
+_SUBTITLE = Text(
+    "Dix lignes pour tenir le plan à jour sans rien casser.",
+    "Ten lines to keep the plan up to date without breaking anything.",
+)
+_FOOT = Text(
+    "Rien à installer, ni macro ni compte : Excel, Google Sheets ou LibreOffice suffit.",
+    "Nothing to install, no macro, no account: Excel, Google Sheets or LibreOffice is enough.",
+)
+
+
+class _Line(NamedTuple):
+    what: Text
+    how: Text
+
+
+_LINES = (
+    _Line(
+        Text("Chaque semaine, dites où vous en êtes", "Every week, say where you are"),
+        Text(
+            "Onglet {plan} : choisissez le statut de vos tâches et tapez l’avancement. C’est tout "
+            "ce que le plan attend de vous ; alertes, barres et tableau de bord suivent.",
+            "{plan} tab: choose the status of your tasks and type their progress. That is all the "
+            "plan needs from you; alerts, bars and dashboard follow.",
+        ),
+    ),
+    _Line(
+        Text("Déplacer le jour J", "Move launch day"),
+        Text(
+            "Onglet {settings}, cellule « Jour J ». Toutes les dates du plan se recalculent.",
+            "{settings} tab, “Launch day” cell. Every date in the plan is worked out again.",
+        ),
+    ),
+    _Line(
+        Text("Changer une date", "Change a date"),
+        Text(
+            "Ne tapez pas sur un début ou une échéance : ils se calculent. Changez la durée ou le "
+            "J±, ou fixez une date sous « Date imposée » (dépliez les colonnes avec [+]). Une date "
+            "intenable est signalée.",
+            "Do not type over a start or a due date: they are calculated. Change the length or D±, "
+            "or fix a date under “Imposed date” (unfold the columns with [+]). A date that cannot "
+            "hold is reported.",
+        ),
+    ),
+    _Line(
+        Text("Dire qu’une tâche est finie", "Say that a task is finished"),
+        Text(
+            "Statut « Terminé » ou « Validé », ou une date dans « Fin réelle ». « Annulé » la "
+            "retire du plan sans l’effacer.",
+            "Status “Done” or “Approved”, or a date under “Actual end”. “Cancelled” takes it out "
+            "of the plan without deleting it.",
+        ),
+    ),
+    _Line(
+        Text("Ajouter une tâche", "Add a task"),
+        Text(
+            "Tapez-la dans la prochaine ligne vide, en bas du plan : il y en a {spare}, prêtes "
+            "à servir. Donnez une durée et un J±, ou dans « Dépend de » l’ID d’une tâche du plan.",
+            "Type it into the next blank line at the bottom of the plan: there are {spare}, ready "
+            "to use. Give it a length and a D±, or under “Depends on” the ID of another task.",
+        ),
+    ),
+    _Line(
+        Text("Trier, filtrer, insérer", "Sort, filter, insert"),
+        Text(
+            "Sans crainte : chaque ligne retrouve ses dates par son ID. Ne changez jamais un ID et "
+            "n’en mettez pas deux fois le même. Une ligne insérée n’a pas de formules : prenez "
+            "plutôt une ligne libre.",
+            "Without fear: each line finds its dates by its ID. Never change an ID or use one "
+            "twice. An inserted line has no formulas: rather take a spare one.",
+        ),
+    ),
+    _Line(
+        Text("Jours fériés, congés, équipe", "Holidays, leave, team"),
+        Text(
+            "Onglet {settings} : complétez les listes. Un jour fermé décale les tâches ; un nom "
+            "changé dans l’équipe change partout.",
+            "{settings} tab: complete the lists. A closed day shifts the tasks; a name changed in "
+            "the team changes everywhere.",
+        ),
+    ),
+    _Line(
+        Text("Voir de plus près", "Look closer"),
+        Text(
+            "Au-dessus du plan, la cellule « Échelle » : tout le plan, jour, semaine ou mois.",
+            "Above the plan, the “Scale” cell: the whole plan, day, week or month.",
+        ),
+    ),
+    _Line(
+        Text("Lire les couleurs et les signes", "Read the colours and signs"),
+        Text(
+            "Foncé : tâche critique, un jour perdu y est un jour perdu pour J. Clair : il reste de "
+            "la marge. Rouge et ! : en retard. Orange et ~ : à risque. Gris : fait. ◆ : jalon. "
+            "Fond crème : à vous de remplir.",
+            "Dark: a critical task, a day lost there is a day lost for launch. Light: it has room. "
+            "Red and !: late. Amber and ~: at risk. Grey: done. ◆: milestone. Cream: yours to fill "
+            "in.",
+        ),
+    ),
+    _Line(
+        Text("Une alerte ?", "An alert?"),
+        Text(
+            "En retard : terminez, ou convenez d’une date imposée. Bloqué : levez l’obstacle. À "
+            "risque : raccourcissez une tâche critique. Laissez tranquilles les onglets masqués : "
+            "ils calculent.",
+            "Late: finish it, or agree on an imposed date. Blocked: clear the obstacle. At risk: "
+            "shorten a critical task. And leave the hidden tabs alone: they do the sums.",
+        ),
+    ),
+)
+
+
+def lay_out(frame: Frame) -> Sheet:
+    sheet = Sheet("guide", frame.titles["guide"], tab_color=palette.FAINT, zoom=110)
+    lang = frame.lang
+    names = {"plan": frame.titles["plan"], "settings": frame.titles["settings"]}
+    sheet.put(0, _NUMBER, frame.titles["guide"], palette.TITLE)
+    sheet.put(1, _NUMBER, _SUBTITLE.to(lang), palette.SUBTITLE)
+    number = Style(
+        size=20, bold=True, color=palette.ACCENT, align="center", line_below=palette.HAIRLINE
+    )
+    what = Style(
+        size=12, bold=True, color=palette.NIGHT, wrap=True, line_below=palette.HAIRLINE
+    )  # fmt: skip
+    how = Style(size=12, wrap=True, line_below=palette.HAIRLINE)
+    for index, line in enumerate(_LINES):
+        row = _FIRST_ROW + index
+        text = _set(line.how.to(lang).format(spare=SPARE_LINES, **names), lang)
+        sheet.put(row, _NUMBER, index + 1, number)
+        sheet.put(row, _WHAT, line.what.to(lang), what)
+        sheet.put(row, _HOW, text, how)
+        lines = max(2, -(-len(text) // 108))
+        sheet.rows.append(Row(row, 10 + 16 * lines))
+    foot = _FIRST_ROW + len(_LINES) + 1
+    sheet.put(foot, _WHAT, _set(_FOOT.to(lang), lang), palette.NOTE._replace(size=10))
+    sheet.columns.extend(Column(column, column, width) for column, width in _WIDTHS.items())
+    sheet.rows.extend((Row(0, 34), Row(1, 20)))
+    sheet.printing = Print(
+        area=(0, _NUMBER, foot, _HOW), one_page=True, footer_left=frame.campaign.name
+    )
+    return sheet
+
+
+def _set(text: str, lang: Lang) -> str:
+    """French punctuation never begins a line, nor does an opening guillemet end one."""
+    if lang == "fr":
+        for sign in ":;!?»":
+            text = text.replace(f" {sign}", f"\u00a0{sign}")
+        text = text.replace("« ", "«\u00a0")
+    return text
