@@ -1,0 +1,119 @@
+"""``retrosheet demo``: the main job end to end on an example, in the current folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype.library import load_named
+from retrosheet.campaign import Options, plan
+from retrosheet.cli.clock import today as day_of
+from retrosheet.cli.command import Command, lang_option, today_option
+from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch
+from retrosheet.cli.lettering import styled, wrapped
+from retrosheet.cli.new_command import write
+from retrosheet.cli.plan_request import Request, country_of, scheduled
+from retrosheet.cli.schedule_command import drawn
+from retrosheet.cli.streams import say
+from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.language import Lang, Text, long_date
+
+if TYPE_CHECKING:
+    import click
+
+FILE = "retrosheet-demo.xlsx"
+_ARCHETYPE = "product-launch"
+_NAME = Text("Lancement de l’application Alba", "Launch of the Alba app")
+_PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès Laurent")
+
+_DOES = Text(
+    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne, en montre les dates "
+    f"et crée {FILE} dans le dossier courant.",
+    "Tries everything on an example, without account or network: works out a campaign, shows its "
+    f"dates and creates {FILE} in the current folder.",
+)
+_PLANNED = Text(
+    "Une campagne : « {name} », lancée le {launch}. Comme avec :",
+    "A campaign: “{name}”, launched on {launch}. As with:",
+)
+_WRITTEN = Text(
+    "Le classeur : {path}, {tasks} tâches. Comme avec :",
+    "The workbook: {path}, {tasks} tasks. As with:",
+)
+_TRY = Text("À vous, dans le classeur :", "Your turn, in the workbook:")
+_TRIES = (
+    Text(
+        "Ouvrez {path} dans Excel, LibreOffice ou Google Sheets.",
+        "Open {path} in Excel, LibreOffice or Google Sheets.",
+    ),
+    Text(
+        "Dans les réglages, repoussez J d’une semaine : toutes les dates et les barres suivent.",
+        "In the settings, move launch day by a week: all dates and bars follow.",
+    ),
+    Text(
+        "Dans le plan, doublez une durée du chemin critique : la première tâche commence plus tôt.",
+        "In the plan, double a duration on the critical path: the first task begins earlier.",
+    ),
+    Text("Puis votre campagne : retrosheet new", "Then your own campaign: retrosheet new"),
+)
+
+
+def command(lang: Lang) -> click.Command:
+    return Command(
+        "demo",
+        lang,
+        partial(_demo, lang),
+        [today_option(lang), lang_option(lang)],
+        usage="[OPTIONS]",
+        does=_DOES,
+        examples=("retrosheet demo", "retrosheet demo --lang fr"),
+    )
+
+
+def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
+    check_language(lang, ours)
+    terminal = stdout_terminal()
+    request = _example(ours, today)
+    campaign = request.campaign
+    launch = campaign.launch.isoformat()
+    step = partial(_step, terminal)
+    said = _PLANNED.to(ours).format(name=campaign.name, launch=long_date(campaign.launch, ours))
+    step(1, said, f"retrosheet schedule {_ARCHETYPE} --launch {launch}")
+    say("\n".join(["", *drawn(request, terminal), ""]))
+    path = Path(FILE)
+    write(request, path)
+    said = _WRITTEN.to(ours).format(path=path, tasks=len(campaign.tasks))
+    step(2, said, f"retrosheet new {_ARCHETYPE} --launch {launch} -o {FILE}")
+    say()
+    step(3, _TRY.to(ours))
+    for text in _TRIES:
+        line = text.to(ours).format(path=path)
+        say("\n".join(wrapped(line, terminal.width, indent="     ", first="   - ")))
+
+
+def _example(lang: Lang, today_typed: str | None) -> Request:
+    """The example campaign, launched so late that there is time for all of it."""
+    now = day_of(today_typed, lang)
+    archetype = load_named(_ARCHETYPE, lang)
+    options = Options(
+        launch=REFERENCE_LAUNCH,
+        lang=lang,
+        country=country_of(None, lang),
+        name=_NAME.to(lang),
+        people=tuple(
+            (role.id, person) for role, person in zip(archetype.roles, _PEOPLE, strict=False)
+        ),
+    )
+    launch = comfortable_launch(archetype, options, now)
+    campaign = plan(archetype, replace(options, launch=launch))
+    return Request(archetype, campaign, scheduled(campaign, archetype.path), now)
+
+
+def _step(terminal: Terminal, number: int, text: str, line: str = "") -> None:
+    first, *rest = wrapped(f"{number}. {text}", terminal.width, indent="   ", first="")
+    say("\n".join([styled(first, color=terminal.color, bold=True), *rest]))
+    if line:
+        say(f"   $ {line}")

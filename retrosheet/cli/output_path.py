@@ -1,0 +1,60 @@
+"""Where ``new`` writes: the path that a person gives, or a name made from the campaign's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from retrosheet.campaign import Campaign
+
+_SUFFIX = ".xlsx"
+_LONGEST_SLUG = 80
+
+_WRITE_XLSX = Text(
+    "--output : « {path} » ; donnez un nom qui finit par .xlsx, par exemple {better}, ou un "
+    "dossier qui existe.",
+    '--output: "{path}"; give a name that ends in .xlsx, for example {better}, or a folder that '
+    "exists.",
+)
+_EXISTS = Text(
+    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
+    '"{path}" exists already: add --force to replace it, or -o for another name.',
+)
+
+
+def typed_path(typed: str | None, lang: Lang) -> Path | None:
+    """The path of ``--output``: an .xlsx file, or a folder that exists; None for neither."""
+    if typed is None:
+        return None
+    path = Path(typed)
+    is_folder = bool(typed) and path.is_dir()
+    if not is_folder and path.suffix.casefold() != _SUFFIX:
+        better = f"{path.stem or 'plan'}{_SUFFIX}"
+        raise InvalidInput(_WRITE_XLSX.to(lang).format(path=typed, better=better))
+    return path
+
+
+def output_path(asked: Path | None, campaign: Campaign, *, force: bool) -> Path:
+    """The file to write; InvalidInput where there is one already and it is not to be replaced."""
+    name = f"{_slug(campaign.name) or _slug(campaign.archetype)}-{campaign.launch}{_SUFFIX}"
+    path = Path(name) if asked is None else asked / name if asked.is_dir() else asked
+    if path.exists() and not force:
+        raise InvalidInput(_EXISTS.to(campaign.lang).format(path=path))
+    return path
+
+
+def _slug(text: str) -> str:
+    """Small letters, digits and hyphens, which every system and every mailbox accepts."""
+    spelled = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    letters = (
+        letter
+        for letter in unicodedata.normalize("NFKD", spelled)
+        if not unicodedata.combining(letter)
+    )
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")[:_LONGEST_SLUG].strip("-")

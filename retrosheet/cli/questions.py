@@ -1,0 +1,110 @@
+"""What ``new`` asks on a terminal, when the line does not say what to plan or when."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from retrosheet.archetype.library import load_named, names
+from retrosheet.calendars import public_holidays
+from retrosheet.campaign import Options
+from retrosheet.cli.clock import today
+from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch, lead_days
+from retrosheet.cli.lettering import padded, shown_width
+from retrosheet.cli.plan_request import country_of, writable
+from retrosheet.cli.streams import is_terminal, say
+from retrosheet.cli.typed_dates import spoken_date
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text, date_text, long_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from retrosheet.archetype.model import Archetype
+
+T = TypeVar("T")
+
+_WHICH = Text("Quel type de campagne ?", "Which campaign type?")
+_CHOICE = Text("{title}  à commencer {days} jours avant J", "{title}  begins {days} days before D")
+_NUMBER = Text("Numéro", "Number")
+_ONE_OF = Text("Un numéro de 1 à {most}, s’il vous plaît.", "A number from 1 to {most}, please.")
+_WHEN = Text("Jour J, comme 15/03/2027", "Launch day, like 2027-03-15")
+_NAME = Text("Nom de la campagne", "Name of the campaign")
+_COUNTRY = Text("Jours fériés de quel pays (ou none)", "Public holidays of which country (or none)")
+_MEANS = Text("  soit {day}", "  that is {day}")
+_ANSWER = Text("réponse", "answer")
+
+
+def somebody_answers() -> bool:
+    """Whether a person sits at both ends: nothing is asked in a pipe."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def ask(typed: dict[str, Any], lang: Lang) -> None:
+    """Asks for what the line leaves open, and completes ``typed`` with the answers."""
+    now = today(typed["today"], lang)
+    if typed["archetype"] is None:
+        typed["archetype"] = _which(lang)
+    archetype = load_named(typed["archetype"], lang)
+    if typed["launch"] is None:
+        typed["launch"] = _launch(archetype, typed, now, lang).isoformat()
+    if typed["name"] is None:
+        title = archetype.title.to(lang)
+        name = _asked(_NAME, title, lambda text: writable(text, _ANSWER.to(lang), lang), lang)
+        typed["name"] = None if name == title else name
+    if typed["country"] is None:
+        usual = country_of(None, lang) or "none"
+        country = _asked(_COUNTRY, usual, lambda text: _known_country(text, lang), lang)
+        typed["country"] = None if country == usual else country
+
+
+def _which(lang: Lang) -> str:
+    library = [load_named(name, lang) for name in names()]
+    width = max(shown_width(archetype.title.to(lang)) for archetype in library)
+    say(_WHICH.to(lang))
+    for number, archetype in enumerate(library, 1):
+        title = padded(archetype.title.to(lang), width)
+        text = _CHOICE.to(lang).format(title=title, days=lead_days(archetype))
+        say(f"{number:>4}  {text}")
+
+    def chosen(text: str) -> str:
+        if text.strip() in names():
+            return text.strip()
+        if text.strip().isascii() and text.strip().isdigit():
+            number = int(text)
+            if 1 <= number <= len(library):
+                return library[number - 1].name
+        raise InvalidInput(_ONE_OF.to(lang).format(most=len(library)))
+
+    return _asked(_NUMBER, "1", chosen, lang)
+
+
+def _launch(archetype: Archetype, typed: dict[str, Any], now: dt.date, lang: Lang) -> dt.date:
+    options = Options(REFERENCE_LAUNCH, lang, country_of(typed["country"], lang))
+    suggested = comfortable_launch(archetype, options, now)
+    shown = date_text(suggested, lang) if lang == "fr" else suggested.isoformat()
+    where = _ANSWER.to(lang)
+    launch = _asked(_WHEN, shown, lambda text: spoken_date(text, where, lang), lang)
+    say(_MEANS.to(lang).format(day=long_date(launch, lang)))
+    return launch
+
+
+def _known_country(typed: str, lang: Lang) -> str:
+    """The country as typed, once the calendar of holidays knows it."""
+    year = REFERENCE_LAUNCH.year
+    public_holidays(country_of(typed, lang), range(year, year + 1), lang)
+    return typed.strip()
+
+
+def _asked(question: Text, default: str, read: Callable[[str], T], lang: Lang) -> T:
+    """The answer, asked for again until it can be read; Enter takes the default."""
+    suffix = " : " if lang == "fr" else ": "
+    while True:
+        typed = click.prompt(question.to(lang), default=default, prompt_suffix=suffix)
+        try:
+            return read(typed)
+        except InvalidInput as error:
+            say(f"  {error}")

@@ -1,0 +1,68 @@
+"""The command-line reference, written from ``--help``: ``python -m retrosheet.cli.reference``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from retrosheet.cli.program import COMMANDS, program
+
+FILE = Path(__file__).parents[2] / "docs" / "cli-reference.md"
+_WIDTH = 80
+_INTRODUCTION = """\
+# Command-line reference
+
+<!-- Written by `python -m retrosheet.cli.reference` from the program's own help. Do not edit. -->
+
+`DATE` is written year-month-day, like `2027-03-15`. The program speaks French or English: `--lang`,
+else the variable `RETROSHEET_LANG`, else the language of the system, else English. Colours appear
+on a terminal only, and never when the variable `NO_COLOR` is set.
+
+## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | done |
+| 1 | done, and something was found at or above the level that the command was asked to fail on |
+| 2 | wrong usage or bad input; nothing was written |
+| 3 | no access (permission, locked file, full disk, network); nothing was written |
+| 130 | interrupted by Ctrl-C |
+| 141 | whoever read the output through a pipe has gone |
+
+A refusal is one short paragraph on stderr that says what is wrong, where, and what to do; all
+problems of a line are said at once. With `--json`, stdout holds one JSON document and nothing else.
+"""
+
+
+def reference() -> str:
+    """The whole page, in English: the same on every machine."""
+    top = program("en")
+    parts = [_INTRODUCTION, _section("retrosheet", _page(top, None))]
+    parent = click.Context(top, info_name="retrosheet")
+    for name in COMMANDS:
+        command = top.get_command(parent, name)
+        assert command is not None
+        parts.append(_section(f"retrosheet {name}", _page(command, parent)))
+    return "\n".join(parts)
+
+
+def _page(command: click.Command, parent: click.Context | None) -> str:
+    name = command.name if parent else "retrosheet"
+    with click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH) as ctx:
+        return command.get_help(ctx)
+
+
+def _section(title: str, page: str) -> str:
+    return f"## `{title}`\n\n```text\n{page}\n```\n"
+
+
+def main() -> None:
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(reference(), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{FILE.name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The program itself: help in two languages, exit codes, interruptions, the written reference."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import retrosheet
+from retrosheet.cli import reference
+from retrosheet.cli.program import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Answer
+
+# The package that is tested, also from another folder and where it is not installed.
+PATHS = (str(Path(retrosheet.__file__).parents[1]), os.environ.get("PYTHONPATH", ""))
+HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, PATHS))}
+PROGRAM = (sys.executable, "-m", "retrosheet")
+
+
+def test_reference_is_fresh() -> None:
+    """docs/cli-reference.md is what the help says; ``python -m retrosheet.cli.reference``."""
+    assert reference.FILE.read_text("utf-8") == reference.reference()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_an_example(run: Callable[..., Answer], name: str) -> None:
+    """In both languages, no line wider than 80 columns, every option explained."""
+    pages = {lang: run(name, "--help", "--lang", lang) for lang in ("fr", "en")}
+    for answer in pages.values():
+        assert (answer.code, answer.err) == (0, "")
+        assert all(len(line) <= 80 for line in answer.out.splitlines())
+        assert f"\n  retrosheet {name}" in answer.out
+    french, english = (pages[lang].out.splitlines() for lang in ("fr", "en"))
+    assert french[0].startswith(f"Utilisation : retrosheet {name}")
+    assert english[0].startswith(f"Usage: retrosheet {name}")
+    explained = [line for line in english if line.startswith("  -")]
+    assert not set(explained) & set(french), "an option is not translated"
+    assert reference.reference().count(f"## `retrosheet {name}`") == 1
+
+
+EXAMPLES = [
+    example
+    for name in COMMANDS
+    for line in reference.reference().partition(f"## `retrosheet {name}`")[2].splitlines()
+    if (example := line.strip()).startswith(f"retrosheet {name} ") or example == "retrosheet demo"
+]
+
+
+@pytest.mark.parametrize("example", sorted(set(EXAMPLES)))
+def test_examples_work(run: Callable[..., Answer], evening: Path, example: str) -> None:
+    """What a help page shows can be typed as it stands, where the file that it names is there."""
+    evening.rename("my-campaign.yaml")
+    words = shlex.split(example.replace("templates/*.yaml", "my-campaign.yaml"))[1:]
+    answer = run(*(word.replace("legal=", "lead=") for word in words))
+    assert (answer.code, answer.err) == (0, "")
+
+
+def test_help_of_the_program(run: Callable[..., Answer]) -> None:
+    answer = run("--help")
+    assert answer.code == 0
+    assert all(f"\n  {name} " in answer.out for name in COMMANDS)
+
+
+def test_alone_it_shows_its_help_as_a_wrong_usage(run: Callable[..., Answer]) -> None:
+    answer = run()
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == run("--help").out
+
+
+def test_version(run: Callable[..., Answer]) -> None:
+    assert run("--version") == (0, f"retrosheet {retrosheet.__version__}\n", "")
+
+
+def test_a_reader_who_leaves(evening: Path) -> None:
+    """``| head -1``: the program ends at once and says nothing."""
+    with subprocess.Popen(
+        [*PROGRAM, "schedule", str(evening), "--launch=2027-03-19", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=HERE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+def test_an_output_that_cannot_be_written(evening: Path) -> None:
+    """No access, exit 3, and not a word of Python's."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*PROGRAM, "schedule", str(evening), "--launch=2027-03-19"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**HERE, "LANG": "fr_FR.UTF-8"},
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == (
+        f"Erreur : Impossible d’écrire la réponse : {os.strerror(errno.ENOSPC)}. Vérifiez où elle "
+        "est envoyée, puis recommencez.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
+    """Exit 130 and silence, also while a file is being read."""
+    pipe = tmp_path / "never-written.yaml"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [*PROGRAM, "check", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=HERE
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def test_ascii_only(evening: Path) -> None:
+    """Where the output has no blocks and no accents, the chart is drawn and nothing fails."""
+    done = subprocess.run(
+        [*PROGRAM, "schedule", str(evening), "--launch=2027-03-19", "--lang=fr"],
+        capture_output=True,
+        env={**HERE, "PYTHONIOENCODING": "ascii"},
+        check=True,
+    )
+    lines = done.stdout.decode("ascii").splitlines()
+    assert "PREPARATION" in lines[5]
+    assert lines[7].startswith("PRE2 Dessiner l'affiche ")
+    assert "#############..." in lines[7]
+    assert any("PRE1 -> PRE2 -> PRE3 -> EVE1 -> EVE2." in line for line in lines)
+
+
+def test_json_without_utf8_is_still_json(evening: Path) -> None:
+    """Beyond ASCII everything is escaped, so that no letter is lost or wrongly encoded."""
+    done = subprocess.run(
+        [*PROGRAM, "schedule", str(evening), "--launch=2027-03-19", "--lang=fr", "--json"],
+        capture_output=True,
+        env={**HERE, "PYTHONIOENCODING": "cp1252"},
+        check=True,
+    )
+    assert b"Soir\\u00e9e portes ouvertes" in done.stdout

@@ -1,0 +1,212 @@
+"""What is refused, and how: one paragraph on stderr, exit 2, nothing written, no traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Answer
+
+GOOD = ("schedule", "evening.yaml", "--launch=2027-03-19", "--today=2027-02-01")
+
+DATES_FR = {
+    "15/03/2027": "Erreur : --start : « 15/03/2027 » ; écrivez 2027-03-15.",
+    "5.3.27": "Erreur : --start : « 5.3.27 » ; écrivez 2027-03-05.",
+    "20270315": "Erreur : --start : « 20270315 » ; écrivez 2027-03-15.",
+    "03/15/2027": "Erreur : --start : « 03/15/2027 » ; écrivez 2027-03-15.",
+    "2027-02-30": "Erreur : --start : le 2027-02-30 n’existe pas ; vérifiez le mois et le jour "
+    "(année-mois-jour).",
+    "demain": "Erreur : --start : « demain » n’est pas une date ; écrivez-la comme 2027-03-15.",
+    "1999-03-15": "Erreur : --start : l’année de « 1999-03-15 » n’est pas entre 2000 et 2199 ; "
+    "corrigez-la.",
+    "2027-03-20": "Erreur : --start : le 2027-03-20 vient après le jour J, le 2027-03-19 ; donnez "
+    "un début plus tôt.",
+}
+DATES_EN = {
+    "15/03/2027": 'Error: --start: "15/03/2027"; write 2027-03-15.',
+    "03/04/2027": 'Error: --start: "03/04/2027"; write 2027-04-03 (Saturday 3 April 2027) or '
+    "2027-03-04 (Thursday 4 March 2027).",
+    "": 'Error: --start: "" is not a date; write it like 2027-03-15.',
+}
+
+
+@pytest.mark.parametrize("typed", DATES_FR)
+def test_dates_in_french(run: Callable[..., Answer], evening: Path, typed: str) -> None:
+    """A date in any other shape is refused, and the refusal says what to write."""
+    assert evening.exists()
+    assert run(*GOOD, f"--start={typed}", "--lang=fr") == (2, "", DATES_FR[typed] + "\n")
+
+
+@pytest.mark.parametrize("typed", DATES_EN)
+def test_dates_in_english(run: Callable[..., Answer], evening: Path, typed: str) -> None:
+    """In English the order of day and month is anybody's guess, so both are named."""
+    assert evening.exists()
+    assert run(*GOOD, f"--start={typed}") == (2, "", DATES_EN[typed] + "\n")
+
+
+EVERYTHING_WRONG = """\
+Erreur : 10 problèmes :
+  --today : « 01/02/2027 » ; écrivez 2027-02-01.
+  --launch : « 19/03/2027 » ; écrivez 2027-03-19.
+  --closed : « 2027-03-05..2027-03-01 » finit avant de commencer ; écrivez 2027-03-01..2027-03-05.
+  --owner : « Ada » ; écrivez ROLE=NOM, par exemple : --owner legal="Nadia Roux".
+  --owner : deux noms pour lead ; gardez-en un.
+  « press » : à la fois --with et --without ; gardez l’un des deux.
+  --weekend : « 1111111 » ; écrivez sept chiffres du lundi au dimanche, 1 pour un jour de repos \
+et au moins un 0 : 0000011 pour samedi et dimanche.
+"""
+
+
+def test_all_problems_at_once(run: Callable[..., Answer], evening: Path) -> None:
+    """Options, roles, country and blocks: whatever is wrong with the line is said in one go."""
+    answer = run(
+        "schedule",
+        evening.name,
+        "--lang=fr",
+        "--launch=19/03/2027",
+        "--today=01/02/2027",
+        "--closed=2027-03-05..2027-03-01",
+        "--owner=Ada",
+        "--owner=lead=Ada",
+        "--owner=lead=Bob",
+        "--owner=cook=Eve",
+        "--with=press",
+        "--without=press",
+        "--with=radio",
+        "--weekend=1111111",
+        "--country=ZZ",
+    )
+    said = answer.err.splitlines(keepends=True)
+    assert (answer.code, answer.out) == (2, "")
+    assert "".join(said[:8]) == EVERYTHING_WRONG
+    for word, line in zip(("« cook »", "« ZZ »", "« radio »"), said[8:], strict=True):
+        assert word in line
+
+
+def test_what_is_missing(run: Callable[..., Answer]) -> None:
+    """In a pipe nothing is asked: the line is refused, with what to add to it."""
+    for command in ("schedule", "new"):
+        answer = run(command, "--lang=fr")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == (
+            "Erreur : 2 problèmes :\n"
+            "  il manque le type de campagne ; écrivez par exemple : "
+            f"retrosheet {command} product-launch (retrosheet list les montre tous).\n"
+            "  il manque le jour J ; ajoutez par exemple : --launch 2027-03-15.\n"
+        )
+
+
+def test_an_archetype_with_problems(run: Callable[..., Answer], evening: Path) -> None:
+    """The problems of the file and those of the line are one list."""
+    text = evening.read_text("utf-8").replace("duration: 6d", "duration: six")
+    evening.write_text(text, "utf-8")
+    answer = run(*GOOD, "--weekend=x")
+    first, *problems = answer.err.splitlines()
+    assert (answer.code, first) == (2, "Error: 2 problems:")
+    assert problems[0].startswith("  evening.yaml:37:19: ")
+
+
+def test_no_task_left(run: Callable[..., Answer], evening: Path) -> None:
+    text = evening.read_text("utf-8").replace("        block: press\n", "")
+    blocked = text.replace("        owner:", "        block: press\n        owner:")
+    evening.write_text(blocked, "utf-8")
+    answer = run(*GOOD, "--without=press")
+    assert answer.code == 2
+    assert answer.err.startswith("Error: No task of evening.yaml is left with these blocks;")
+
+
+HOSTILE = (
+    "",
+    " ",
+    "\x00",
+    "\n",
+    "\udcff",
+    "=cmd|' /C calc'!A0",
+    "=",
+    "==",
+    "-1",
+    "--",
+    "0" * 5000,
+    "9" * 400 + "-01-01",
+    "9999-12-31",
+    "0001-01-01",
+    "2027-03-15..",
+    "..2027-03-15",
+    "..",
+    "2000-01-01..2199-12-31",
+    "2027-03-15..2027-03-15..2027-03-15",
+    "２０２７-０３-１５",
+    "1²/03/2027",
+    "{0}",
+    "%s",
+    "{lang}",
+    "lead={x}",
+    "lead=\x1b[31m",
+    "🎉",
+    "../../../etc/passwd",
+    "/dev/null",
+    "x" * 300,
+)
+VALUES = (
+    "launch",
+    "start",
+    "today",
+    "closed",
+    "weekend",
+    "country",
+    "name",
+    "owner",
+    "with",
+    "without",
+    "lang",
+)
+
+
+@pytest.mark.parametrize("option", VALUES)
+@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
+def test_hostile_values(run: Callable[..., Answer], evening: Path, option: str, value: str) -> None:
+    """Whatever a value holds, it is used or refused in a paragraph: never a traceback."""
+    assert evening.exists()
+    answer = run(*GOOD, f"--{option}={value}")
+    assert answer.code in (0, 2)
+    assert "Traceback" not in answer.err
+    assert (answer.code == 0) == (answer.err == "")
+
+
+@pytest.mark.parametrize("value", [value for value in HOSTILE if value != "\x00"], ids=ascii)
+def test_hostile_archetypes(run: Callable[..., Answer], value: str) -> None:
+    for command in (("schedule", "--launch=2027-03-19"), ("check",)):
+        answer = run(*command, "--", value)
+        assert answer.code in (2, 3)
+        assert "Traceback" not in answer.err
+
+
+USAGE_FR = {
+    ("schedule", "--lauch=2027-03-19"): "Erreur : option inconnue : --lauch (vouliez-vous dire "
+    "--launch ?). Voir : retrosheet schedule --help\n",
+    ("schedule", "--launch"): "Erreur : l’option --launch attend une valeur. Voir : retrosheet "
+    "schedule --help\n",
+    ("list", "--json=yes"): "Erreur : l’option --json s’écrit sans valeur. Voir : retrosheet list "
+    "--help\n",
+    ("list", "new", "things"): "Erreur : en trop sur la ligne : new things. Une valeur qui "
+    "contient des espaces se met entre guillemets. Voir : retrosheet list --help\n",
+    ("shedule",): "Erreur : commande inconnue : shedule (vouliez-vous dire schedule ?). Voir : "
+    "retrosheet --help\n",
+    ("--nope",): "Erreur : option inconnue : --nope. Voir : retrosheet --help\n",
+}
+
+
+@pytest.mark.parametrize("words", USAGE_FR, ids=" ".join)
+def test_usage(
+    run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """A line that cannot be understood: what is wrong, in the person's language, and the help."""
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    answer = run(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == USAGE_FR[words]
