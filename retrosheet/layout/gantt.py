@@ -179,7 +179,7 @@ def _rules(frame: Frame) -> list[Rule]:
     on_day = f'{kind}="m",ISNUMBER({due}),{due}<={last},{due}>={first}'
     bar = f"ISNUMBER({start}),{start}<={last},{end}>={first}"
     share = f'IF({flag}="done",1,N({own["progress"]}))'
-    done = f"{last}<{start}+({end}-{start}+1)*{share}"
+    done = f"OR({share}>=1,{last}<{start}+({end}-{start}+1)*{share})"
     on_line = f"ISNUMBER({own['row']})"
     hues = len(palette.HUES)
 

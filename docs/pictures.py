@@ -1,0 +1,83 @@
+"""The README's pictures: a communication campaign eight weeks before launch, drawn by LibreOffice.
+
+Run ``python -m docs.pictures`` from the project's root; it needs LibreOffice and poppler.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import tempfile
+from pathlib import Path
+
+from retrosheet.language import LANGS, Lang
+from tests.engines.cell_reference import a1
+from tests.engines.libreoffice_document import Document
+from tests.engines.libreoffice_engine import LibreOffice
+from tests.made import made
+
+IMAGES = Path(__file__).parent / "images"
+TODAY = dt.date(2027, 1, 20)
+DONE = 26
+"""So many lines from the top are done by then, but for those named in ``STORY``."""
+STORY = {
+    "CRE6": ("doing", 0.6),
+    "VAL2": ("waiting", 0.5),
+    "SUP1": ("todo", 0.0),
+    "VAL3": ("todo", 0.0),
+    "PTE1-2": ("todo", 0.0),
+    "PTE1-3": ("todo", 0.0),
+}
+WORDS = {
+    "fr": {"done": "Terminé", "doing": "En cours", "waiting": "En attente de validation",
+           "todo": "À faire"},
+    "en": {"done": "Done", "doing": "In progress", "waiting": "Awaiting approval",
+           "todo": "To do"},
+}  # fmt: skip
+
+
+def tell(document: Document, lang: Lang) -> None:
+    """Eight weeks of work: what is done, what waits, what is late."""
+    frame = made("communication-campaign", lang, TODAY).frame
+    plan = frame.titles["plan"]
+    document.set_name("rs_today", TODAY)
+    for index, line in enumerate(frame.lines[: frame.task_count]):
+        state, progress = STORY.get(line.id, ("done", 1.0) if index < DONE else ("todo", 0.0))
+        row = frame.plan_first_row + index + 1
+        status = a1(row, frame.plan_column("status") + 1)
+        document.set(plan, status, WORDS[lang][state])
+        if progress:
+            document.set(plan, a1(row, frame.plan_column("progress") + 1), progress)
+
+
+CROPS = {"dashboard": (40, 45, 1325, 860), "plan": (40, 45, 1860, 1050)}
+"""The part of each page to show: left, top, width and height in pixels at 120 to the inch."""
+
+
+def draw(document: Document, lang: Lang, folder: Path) -> None:
+    """The first two pages, without their white margins."""
+    pdf = document.save(folder / f"{lang}.pdf")
+    ending = "" if lang == "en" else f"-{lang}"
+    for page, (name, crop) in enumerate(CROPS.items(), 1):
+        target = IMAGES / f"{name}{ending}"
+        places = [
+            word for pair in zip(("-x", "-y", "-W", "-H"), map(str, crop), strict=True)
+            for word in pair
+        ]  # fmt: skip
+        command = ["pdftoppm", "-png", "-singlefile", "-r", "120", "-f", str(page), *places]
+        subprocess.run([*command, str(pdf), str(target)], check=True)  # noqa: S603
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, LibreOffice() as office:
+        for lang in LANGS:
+            path = Path(folder) / f"{lang}.xlsx"
+            path.write_bytes(made("communication-campaign", lang, TODAY).content)
+            with office.open(path, recalculate=True) as document:
+                tell(document, lang)
+                draw(document, lang, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
