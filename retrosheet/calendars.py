@@ -14,13 +14,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from holidays import HolidayBase
 
 SATURDAY_SUNDAY = "0000011"
@@ -122,16 +128,17 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
 
     code, _, region = country.upper().partition("-")
     try:
-        found = holidays.country_holidays(code, subdiv=region or None, years=years)
-        # the names would otherwise follow the machine's locale
-        found = holidays.country_holidays(
-            code, subdiv=region or None, years=years, language=_language(found, lang)
-        )
+        with _countries_one_by_one():
+            found = holidays.country_holidays(code, subdiv=region or None)
+            # the names would otherwise follow the machine's locale
+            found = holidays.country_holidays(
+                code, subdiv=region or None, years=years, language=_language(found, lang)
+            )
     except NotImplementedError:
         known = holidays.list_supported_countries()
-        near = [
-            f"{code}-{name}" for name in known.get(code, ()) if name.startswith(region[:1])
-        ] or [name for name in known if name[:1] == code[:1]]
+        near = [f"{code}-{name}" for name in known.get(code, ())] or [
+            name for name in known if len(name) == 2 and name[0] == code[:1]
+        ]
         hint = _NEAR.to(lang).format(codes=", ".join(near[:4])) if near else ""
         raise InvalidInput(_UNKNOWN_COUNTRY.to(lang).format(code=country, near=hint)) from None
     apostrophe = {"'": "’"} if lang == "fr" else {}
@@ -144,3 +151,26 @@ def _language(found: HolidayBase, lang: Lang) -> str | None:
     known = [name for name in found.supported_languages if name.startswith(lang)]
     own = found.default_language
     return own if own in known or not known else known[0]
+
+
+@contextmanager
+def _countries_one_by_one() -> Iterator[None]:
+    """Lets the library load the one country that is asked for.
+
+    It loads countries by need, but the package they lie in imports all 250 when the first one is
+    loaded, which takes longer than everything else that makes a workbook. An empty package in its
+    place, for as long as this lasts, gives the same country and no other.
+    """
+    import holidays
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        yield
+        return
+    empty = ModuleType(name)
+    empty.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
+    sys.modules[name] = empty
+    try:
+        yield
+    finally:
+        del sys.modules[name]

@@ -17,6 +17,7 @@ from retrosheet.cli.questions import ask, somebody_answers
 from retrosheet.cli.remarks import paragraphs
 from retrosheet.cli.streams import say
 from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.cli.time_left import time_left
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def announced(request: Request, path: Path, terminal: Terminal) -> list[str]:
     remarks = [
         *verdict.day_off(campaign),
         *verdict.conflicts(campaign, schedule),
-        *verdict.time_left(campaign, schedule, request.today),
+        *time_left(campaign, schedule, request.today),
         *verdict.first_due(campaign, schedule),
         *verdict.critical_phases(campaign, schedule, arrow),
     ]

@@ -25,6 +25,10 @@ COMMANDS = {
         "The dates of a campaign, as a Gantt chart or as JSON.",
     ),
     "new": Text("Créer le classeur d’une campagne.", "Create the workbook of a campaign."),
+    "sync": Text(
+        "Relire un classeur : ce qui est en retard, et ce que cela fait à J.",
+        "Read a workbook back: what is late, and what it does to launch day.",
+    ),
     "check": Text("Vérifier un fichier de type de campagne.", "Check a campaign type's file."),
     "demo": Text(
         "Tout essayer en une commande, sur un exemple.", "Try everything at once, on an example."

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.language import Lang
+from retrosheet.language import Lang, Text, long_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from retrosheet.campaign import Campaign
     from retrosheet.cli.terminal import Terminal
-    from retrosheet.cli.verdict import Remark
+
+
+class Remark(NamedTuple):
+    """One paragraph: what it is about, what is to be said, and whether that is good news."""
+
+    label: Text
+    text: str
+    mood: Literal["plain", "good", "warning", "bad"] = "plain"
+
 
 _COLORS = {"plain": None, "good": "green", "warning": "yellow", "bad": "red"}
 _HANGING = "  "
@@ -28,3 +38,9 @@ def paragraphs(remarks: Iterable[Remark], lang: Lang, terminal: Terminal) -> lis
         shown = styled(label, color=terminal.color, bold=True, fg=_COLORS[remark.mood])
         lines += [shown + first[len(label) :], *rest]
     return lines
+
+
+def on_day(day: dt.date, campaign: Campaign) -> str:
+    """« le lundi 15 mars 2027 », "on Monday 15 March 2027"."""
+    prefix = Text("le ", "on ").to(campaign.lang)
+    return prefix + long_date(day, campaign.lang)

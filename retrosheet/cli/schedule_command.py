@@ -15,6 +15,7 @@ from retrosheet.cli.plan_request import Request, planned
 from retrosheet.cli.remarks import paragraphs
 from retrosheet.cli.streams import say, say_json
 from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.cli.time_left import time_left
 from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.schedule.feasibility import feasibility
 
@@ -85,7 +86,7 @@ def drawn(request: Request, terminal: Terminal) -> list[str]:
         *verdict.day_off(campaign),
         *verdict.conflicts(campaign, schedule),
         *verdict.critical_tasks(schedule, signs.arrow),
-        *verdict.time_left(campaign, schedule, request.today),
+        *time_left(campaign, schedule, request.today),
         *verdict.first_due(campaign, schedule),
     ]
     return [

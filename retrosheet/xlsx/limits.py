@@ -15,7 +15,7 @@ _MAX_LITERAL = 255
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = re.compile('"(?:[^"]|"")*"')
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*(?=\()")
-_WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
+_DIGITS = b"0123456789"
 # A file names these with a prefix (_xlfn.), or they spill over cells: none is known to Excel 2010,
 # Google Sheets and LibreOffice alike under one name.
 _NEWER_FUNCTIONS = frozenset(
@@ -84,13 +84,19 @@ def check_formulas(formulas: list[str], where: str) -> None:
     """
     whole = "\n".join(formulas)
     if (
-        _suspicious("\n".join(set(whole.translate(_WITHOUT_DIGITS).split("\n"))))
+        _suspicious(_shapes(whole))
         or not all(formula.startswith("=") for formula in formulas)
         or max(map(len, formulas), default=0) > MAX_FORMULA
         or any(len(literal) > _MAX_LITERAL for literal in _LITERAL.findall(whole))
     ):
         for formula in formulas:
             _check_formula(formula, where)
+
+
+def _shapes(whole: str) -> str:
+    """The different lines, once without their digits."""
+    lines = whole.encode("utf-8", "surrogatepass").translate(None, _DIGITS).split(b"\n")
+    return b"\n".join(set(lines)).decode("utf-8", "surrogatepass")
 
 
 def _suspicious(text: str) -> bool:

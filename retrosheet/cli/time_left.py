@@ -1,0 +1,175 @@
+"""Whether there is time for a plan, in a sentence: by how much not, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrosheet.cli.remarks import Remark, on_day
+from retrosheet.language import Text, date_text, long_date, working_days_text
+from retrosheet.schedule import compute
+from retrosheet.schedule.feasibility import feasibility
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from retrosheet.campaign import Campaign, Task
+    from retrosheet.schedule import Schedule
+    from retrosheet.schedule.feasibility import Feasibility
+
+_MOST_TRIED = 40
+
+_FEASIBLE = Text("Faisable", "Feasible")
+_TIGHT = Text("Serré", "Tight")
+_TOO_LATE = Text("Trop tard", "Too late")
+
+_PAST = Text(
+    "J, {launch}, est déjà passé ; choisissez un autre jour.",
+    "launch day, {launch}, has passed already; choose another day.",
+)
+_IN_TIME = Text(
+    "le travail commence {day}, dans {days}.",
+    "work begins {day}, {days} from now.",
+)
+_AT_ONCE = Text(
+    "en commençant tout de suite, {day}.",
+    "if work begins at once, {day}.",
+)
+_AGO = Text(
+    "il aurait fallu commencer il y a {days}, {day}", "work should have begun {days} ago, {day}"
+)
+_BEFORE_START = Text(
+    "il faudrait commencer {days} avant le {start}, {day}",
+    "work would have to begin {days} before {start}, {day}",
+)
+_HOLDS = Text(
+    "{late}. J tient quand même, en prenant {days} sur la marge (il en reste {left}) ; "
+    "pour ne pas y toucher, {squeeze}.",
+    "{late}. Launch still holds, by using {days} of slack ({left} left); to keep it all, "
+    "{squeeze}.",
+)
+_HOLDS_BY_SLACK = Text(
+    "{late}. J tient quand même, en prenant {days} sur la marge (il en reste {left}).",
+    "{late}. Launch still holds, by using {days} of slack ({left} left).",
+)
+_HOLDS_APART = Text(
+    "{late}. J tient quand même : ce retard ne touche rien de ce que J attend.",
+    "{late}. Launch still holds: nothing that it waits for is touched.",
+)
+_SQUEEZE = Text(
+    "{late}. Pour tenir J, {squeeze}, ou déplacez J au {later}.",
+    "{late}. For launch to hold, {squeeze}, or move it to {later}.",
+)
+_NOT_ENOUGH = Text(
+    "{late}. Pour tenir J, {squeeze} ; il manque encore {days}. Sinon, déplacez J au {later}.",
+    "{late}. For launch to hold, {squeeze}; that is still {days} short. Otherwise move it to "
+    "{later}.",
+)
+_MOVE = Text(
+    "{late}. Rien ne peut être raccourci assez : déplacez J au {later}.",
+    "{late}. Nothing can be shortened enough: move launch to {later}.",
+)
+_SHORTEN = Text("raccourcissez {tasks}", "shorten {tasks}")
+_BY = Text("{id} « {title} » de {days} jours", "{id} “{title}” by {days} days")
+_BY_ONE = Text("{id} « {title} » d’un jour", "{id} “{title}” by a day")
+_AND = Text(" et ", " and ")
+
+
+def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Remark]:
+    """Whether the plan can be followed from today, else by how much not, and what would help."""
+    lang = campaign.lang
+    if campaign.launch < today:
+        past = _PAST.to(lang).format(launch=long_date(campaign.launch, lang))
+        return [Remark(_TOO_LATE, past, "bad")]
+    found = feasibility(campaign, schedule, today)
+    if found.feasible:
+        days = max(0, campaign.calendar.distance(today, schedule.base))
+        text = (
+            (_IN_TIME if days else _AT_ONCE)
+            .to(lang)
+            .format(day=on_day(schedule.base, campaign), days=working_days_text(days, lang))
+        )
+        return [Remark(_FEASIBLE, text, "good")]
+    late = _late(campaign, schedule, found.missing, today)
+    if found.slack >= 0:
+        return [Remark(_TIGHT, _held(campaign, schedule, found, late), "warning")]
+    return [Remark(_TOO_LATE, _lost(campaign, schedule, found, late, today), "bad")]
+
+
+def _late(campaign: Campaign, schedule: Schedule, missing: int, today: dt.date) -> str:
+    lang, start = campaign.lang, campaign.start
+    text = _AGO if start is None or start <= today else _BEFORE_START
+    return text.to(lang).format(
+        days=working_days_text(missing, lang),
+        day=on_day(schedule.base, campaign),
+        start=date_text(start or today, lang),
+    )
+
+
+def _held(campaign: Campaign, schedule: Schedule, found: Feasibility, late: str) -> str:
+    """J holds: how much of its slack that takes."""
+    lang = campaign.lang
+    unhurried = compute(replace(campaign, start=None))
+    slack = min(placed.float for placed in unhurried.tasks if placed.task.drives_launch)
+    used = slack - found.slack
+    if used <= 0:
+        return _HOLDS_APART.to(lang).format(late=late)
+    squeeze = _squeezed(campaign, schedule, found, used)
+    text = _HOLDS if squeeze else _HOLDS_BY_SLACK
+    return text.to(lang).format(
+        late=late, days=working_days_text(used, lang), left=found.slack, squeeze=squeeze
+    )
+
+
+def _lost(
+    campaign: Campaign, schedule: Schedule, found: Feasibility, late: str, today: dt.date
+) -> str:
+    """J does not hold: what to shorten, and the day that it could be moved to."""
+    lang, needed = campaign.lang, -found.slack
+    gained = sum(squeeze.days for squeeze in found.squeeze)
+    text = _MOVE if not gained else _SQUEEZE if gained >= needed else _NOT_ENOUGH
+    return text.to(lang).format(
+        late=late,
+        squeeze=_squeezed(campaign, schedule, found, needed),
+        days=working_days_text(needed - gained, lang),
+        later=long_date(_possible_launch(campaign, schedule, today, needed), lang),
+    )
+
+
+def _possible_launch(
+    campaign: Campaign, schedule: Schedule, today: dt.date, needed: int
+) -> dt.date:
+    """The first working day after J on which launch could be when work begins today."""
+
+    def holds(launch: dt.date) -> bool:
+        return feasibility(replace(campaign, launch=launch), schedule, today).slack >= 0
+
+    # What lasts calendar days costs or saves a weekend, so the days needed are only near.
+    working_day = campaign.calendar.working_day
+    launch = working_day(campaign.launch, needed)
+    for _ in range(_MOST_TRIED):
+        if holds(launch):
+            break
+        launch = working_day(launch, 1)
+    for _ in range(_MOST_TRIED):
+        sooner = working_day(launch, -1)
+        if sooner <= campaign.launch or not holds(sooner):
+            break
+        launch = sooner
+    return launch
+
+
+def _squeezed(campaign: Campaign, schedule: Schedule, found: Feasibility, needed: int) -> str:
+    """The tasks to shorten, by no more days in all than are needed."""
+    parts: list[str] = []
+    for squeeze in found.squeeze:
+        days = min(squeeze.days, needed)
+        if days > 0:
+            task: Task = schedule.by_id[squeeze.id].task
+            text = _BY if days > 1 else _BY_ONE
+            parts.append(text.to(campaign.lang).format(id=task.id, title=task.title, days=days))
+            needed -= days
+    if not parts:
+        return ""
+    listed = ", ".join(parts[:-1]) + _AND.to(campaign.lang) + parts[-1]
+    return _SHORTEN.to(campaign.lang).format(tasks=listed if len(parts) > 1 else parts[0])
