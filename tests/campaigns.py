@@ -92,7 +92,8 @@ def _task(
     by_id = {task.id: task for task in tasks}
     launch_or_later = any(after[need.id] or by_id[need.id].due == 0 for need in needs)
     after[task_id] = (due or 0) > 0 or (due is None and launch_or_later)
-    kind = draw(st.sampled_from(("task", "task", "task", "milestone")))
+    kinds: tuple[model.Kind, ...] = ("task", "task", "task", "milestone")
+    kind = draw(st.sampled_from(kinds))
     length = (
         Duration(0, "d")
         if kind == "milestone"

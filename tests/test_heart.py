@@ -61,7 +61,7 @@ class Edited:
         )
         self.campaign = replace(self.campaign, tasks=tasks)
 
-    def apply(self, edit: Edit) -> None:  # noqa: PLR0912 - one case an edit
+    def apply(self, edit: Edit) -> None:
         alive = [task for task in self.campaign.tasks if not task.deleted]
         task = alive[edit.line % len(alive)]
         signed = edit.number - 30

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.layout import engine_days_off, engine_live, engine_scalars, engine_values
+from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.frame import ENGINE_COLUMNS, Frame, Line
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.statuses import WORDS
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 DATE = Style(number_format="yyyy-mm-dd", size=9)
 PLAIN = Style(size=9)
-DAYS = "$B$3,rs_daysoff"
-"""The last two arguments of every working-day function: the weekend mask and all days off."""
 
 _DATES = frozenset(
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.statuses import APPROVED, BLOCKED, CANCELLED, DOING, DONE, WAITING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FLAGS = ("", "done", "late", "blocked", "late_start", "soon")
 """The codes of the ``flag`` column, from 0."""
 
-_DAYS = "$B$3,rs_daysoff"
+
 def status_formula(frame: Frame, status: str) -> str:
     """The code of a typed status: 1 for none, 0 for a word that nobody knows.
 
@@ -56,7 +57,7 @@ def formulas(
         "progress": f"=IF({at}=0,0,IF({done}=1,1,IF(ISNUMBER({typed}),MIN(1,MAX(0,{share})),0)))",
         "weight": f"=IF(OR({at}=0,{status}={CANCELLED}),0,MAX(1,{own['duration']}))",
         "late": f"=IF(OR({at}=0,{done}=1),0,IF({due}<{today},"
-        f"MAX(1,NETWORKDAYS.INTL({due}+1,{today},{_DAYS})),0))",
+        f"MAX(1,NETWORKDAYS.INTL({due}+1,{today},{DAYS})),0))",
         "flag": f"=IF({at}=0,0,IF({done}=1,1,IF({late}>0,2,IF({status}={BLOCKED},3,"
         f"IF(AND({begun}=0,{start}<{today}),4,IF({due}-{today}<={soon},5,0))))))",
         "waiting_start": f'=IF(OR({at}=0,{begun}=1),"",{own["work_start"]})',

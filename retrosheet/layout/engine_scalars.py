@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout.engine_days_off import closure_lengths
+from retrosheet.layout.engine_days_off import DAYS, closure_lengths
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook.model import Sheet, Style, Value
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
@@ -33,7 +33,6 @@ FORMAT_VERSION = 1
 SOON_DAYS = 7
 _DATE = Style(number_format="yyyy-mm-dd", size=9)
 _PLAIN = Style(size=9)
-_DAYS = "$B$3,rs_daysoff"
 
 
 def zoom_words(frame: Frame) -> Area:
@@ -84,7 +83,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         "first_waiting": f'=IF(COUNT({column["waiting_start"]})=0,"",'
         f"MIN({column['waiting_start']}))",
         "missing": f'=IF({at("first_waiting")}="",0,IF({at("begin")}>{at("first_waiting")},'
-        f"NETWORKDAYS.INTL({at('first_waiting')},{at('begin')}-1,{_DAYS}),0))",
+        f"NETWORKDAYS.INTL({at('first_waiting')},{at('begin')}-1,{DAYS}),0))",
         "soon_days": f"=IF(ISNUMBER({setting['soon_days']}),"
         f"MAX(0,INT({setting['soon_days']})),{SOON_DAYS})",
         "plan_start": f"=MIN({column['start']})",

@@ -83,7 +83,15 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert again.content == made("product-launch", "fr", TODAY).content
 
 
-HOSTILE = ('=1+1', "+33 1 23", "-57-91", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "http://x")
+HOSTILE = (
+    "=1+1",
+    "+33 1 23",
+    "-57-91",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x","y")',
+    "\t=1",
+    "http://x",
+)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -231,14 +231,12 @@ def bars(document: Document, frame: Frame) -> dict[str, list[tuple[dt.date, dt.d
     assert len(spans) == frame.day_columns
     fills = document.fills(plan.title)
     return {
-        task_id: [
-            spans[column] for column in spans if fills.get((row, column), "").upper() in BARS
-        ]
+        task_id: [spans[column] for column in spans if fills.get((row, column), "").upper() in BARS]
         for task_id, row in plan.rows().items()
     }
 
 
-def days_of_bar(task: Task, frame: Frame, campaign: Campaign) -> tuple[dt.date, dt.date] | None:
+def days_of_bar(task: Task, campaign: Campaign) -> tuple[dt.date, dt.date] | None:
     """From the start to the end of the work; a milestone has a sign instead of a bar."""
     if task.kind == "milestone":
         return None
@@ -251,7 +249,7 @@ def check_bars(document: Document, frame: Frame, campaign: Campaign) -> None:
     for task in campaign.tasks:
         if task.deleted:
             continue
-        span = days_of_bar(task, frame, campaign)
+        span = days_of_bar(task, campaign)
         if span is None:
             assert drawn[task.id] == [], task.id
             continue
