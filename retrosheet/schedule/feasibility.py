@@ -6,7 +6,7 @@ holds all the same, because targets (J-offsets) may slip while launch stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule.passes import place
@@ -55,12 +55,13 @@ def feasibility(campaign: Campaign, schedule: Schedule, today: dt.date) -> Feasi
     slack = min((placed.float for placed in driving), default=0)
     if not missing:
         return Feasibility(0, slack, ())
+    # days saved on one chain add up; on tasks side by side they would not
+    chain = replace(schedule, tasks=replayed, base=begin).critical_path()
     tightest = sorted(
         (
             placed
-            for placed in driving
-            if placed.float == slack
-            and not placed.task.incompressible
+            for placed in chain
+            if not placed.task.incompressible
             and not placed.task.spans_calendar
             and placed.task.duration > 1
         ),
