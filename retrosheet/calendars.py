@@ -136,9 +136,12 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
             )
     except NotImplementedError:
         known = holidays.list_supported_countries()
-        near = [f"{code}-{name}" for name in known.get(code, ())] or [
-            name for name in known if len(name) == 2 and name[0] == code[:1]
-        ]
+        regions = known.get(code, ())
+        near = (
+            [f"{code}-{name}" for name in regions if name[:1] == region[:1]]
+            or [f"{code}-{name}" for name in regions]
+            or [name for name in known if len(name) == 2 and name[0] == code[:1]]
+        )
         hint = _NEAR.to(lang).format(codes=", ".join(near[:4])) if near else ""
         raise InvalidInput(_UNKNOWN_COUNTRY.to(lang).format(code=country, near=hint)) from None
     apostrophe = {"'": "’"} if lang == "fr" else {}

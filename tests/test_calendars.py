@@ -167,7 +167,7 @@ def test_a_closure_holds_every_day_from_its_first_to_its_last() -> None:
 # Easter falls on 5 April 2026, 28 March 2027 and 16 April 2028: Easter Monday is the day after,
 # Ascension 39 days after, Whit Monday 50 days after.
 FRANCE = {
-    "01-01": ("Jour de l'an", "New Year's Day"),
+    "01-01": ("Jour de l’an", "New Year's Day"),
     "05-01": ("Fête du Travail", "Labor Day"),
     "05-08": ("Fête de la Victoire", "Victory Day"),
     "07-14": ("Fête nationale", "National Day"),
@@ -264,7 +264,7 @@ def test_an_unknown_country_or_region_is_refused_with_codes_near_it(code: str, n
 
 
 def test_a_refusal_speaks_the_campaigns_language() -> None:
-    with pytest.raises(InvalidInput, match="Pays inconnu.*vouliez-vous dire CA-QC \\?"):
+    with pytest.raises(InvalidInput, match=r"Pays inconnu.*vouliez-vous dire CA-QC \?"):
         public_holidays("CA-QB", range(2027, 2028), "fr")
 
 
