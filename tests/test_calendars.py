@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure, Holiday, public_holidays
@@ -30,6 +30,7 @@ def day(text: str) -> dt.date:
 
 
 @given(mask=MASKS, off=DAYS_OFF, start=DAYS)
+@settings(max_examples=50)
 def test_a_day_is_worked_unless_the_week_or_the_list_says_off(
     mask: str, off: frozenset[dt.date], start: dt.date
 ) -> None:
@@ -39,6 +40,7 @@ def test_a_day_is_worked_unless_the_week_or_the_list_says_off(
 
 
 @given(mask=MASKS, off=DAYS_OFF, start=DAYS, n=COUNTS)
+@settings(max_examples=50)
 def test_the_nth_working_day_is_reached_by_counting_n_working_days(
     mask: str, off: frozenset[dt.date], start: dt.date, n: int
 ) -> None:
@@ -52,6 +54,7 @@ def test_the_nth_working_day_is_reached_by_counting_n_working_days(
 
 
 @given(mask=MASKS, off=DAYS_OFF, start=DAYS, n=COUNTS)
+@settings(max_examples=50)
 def test_going_back_as_many_working_days_leads_back(
     mask: str, off: frozenset[dt.date], start: dt.date, n: int
 ) -> None:
@@ -62,6 +65,7 @@ def test_going_back_as_many_working_days_leads_back(
 
 
 @given(mask=MASKS, off=DAYS_OFF, start=DAYS)
+@settings(max_examples=50)
 def test_a_day_off_moves_to_the_working_day_before_or_after(
     mask: str, off: frozenset[dt.date], start: dt.date
 ) -> None:
@@ -71,6 +75,7 @@ def test_a_day_off_moves_to_the_working_day_before_or_after(
 
 
 @given(mask=MASKS, off=DAYS_OFF, first=DAYS, last=DAYS)
+@settings(max_examples=50)
 def test_working_days_count_both_ends_and_nothing_backwards(
     mask: str, off: frozenset[dt.date], first: dt.date, last: dt.date
 ) -> None:
@@ -80,6 +85,7 @@ def test_working_days_count_both_ends_and_nothing_backwards(
 
 
 @given(mask=MASKS, off=DAYS_OFF, first=DAYS, middle=DAYS, last=DAYS)
+@settings(max_examples=50)
 def test_distance_is_signed_and_adds_up(
     mask: str, off: frozenset[dt.date], first: dt.date, middle: dt.date, last: dt.date
 ) -> None:
@@ -95,6 +101,7 @@ def test_distance_is_signed_and_adds_up(
 
 
 @given(mask=MASKS, off=DAYS_OFF, start=DAYS, n=COUNTS)
+@settings(max_examples=50)
 def test_the_nth_working_day_from_a_worked_one_lies_n_away(
     mask: str, off: frozenset[dt.date], start: dt.date, n: int
 ) -> None:
@@ -253,7 +260,9 @@ def test_no_country_means_no_holidays_and_no_library() -> None:
     assert run.stdout.split() == ["False", "True"]
 
 
-@pytest.mark.parametrize(("code", "near"), [("XX", "XK"), ("CA-QB", "CA-QC"), ("GB-SCO", "GB-SCT")])
+@pytest.mark.parametrize(
+    ("code", "near"), [("XX", "XK"), ("CA-QB", "CA-QC"), ("GB-SCO", "GB-SCT"), ("CA-ZZ", "CA-AB")]
+)
 def test_an_unknown_country_or_region_is_refused_with_codes_near_it(code: str, near: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         public_holidays(code, range(2027, 2028), "en")

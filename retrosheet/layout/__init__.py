@@ -31,13 +31,14 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
     frame = Frame(campaign, schedule, today)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
     modules = (dashboard, plan, *optional, settings, guide, engine, sync)
+    sheets = tuple(module.lay_out(frame) for module in modules)
     return Workbook(
         title=campaign.name,
         subject=campaign.title,
         lang=campaign.lang,
         created=today,
-        sheets=tuple(module.lay_out(frame) for module in modules),
-        names=_names(frame),
+        sheets=sheets,
+        names=(*_names(frame), *(name for sheet in sheets for name in sheet.names)),
         active="dashboard",
     )
 

@@ -8,7 +8,7 @@ from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.dashboard_grid import FIRST_COLUMN, LAST_COLUMN, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
-from retrosheet.workbook.model import Look, Rule, Style
+from retrosheet.workbook.model import Look, Name, Rule, Style
 
 if TYPE_CHECKING:
     from retrosheet.layout.dashboard_facts import Facts
@@ -124,7 +124,10 @@ def _sentence(facts: Facts, board: Board) -> Said:
 
 
 class _Card(NamedTuple):
-    """A number with a word above and one below; it looks so once ``alarm`` is above 0."""
+    """A number with a word above and one below; it looks so once ``alarm`` is above 0.
+
+    ``name`` is the defined name of the number, where sync has to leave its value.
+    """
 
     label: Said
     number: Part
@@ -132,6 +135,7 @@ class _Card(NamedTuple):
     number_format: str = "0"
     alarm: Part | None = None
     look: Look = palette.LATE_LOOK
+    name: str = ""
 
 
 def put_cards(board: Board, facts: Facts) -> None:
@@ -142,6 +146,9 @@ def put_cards(board: Board, facts: Facts) -> None:
         board.say(top, first, last, card.label, _CARD_LABEL)
         shown = f'=IFERROR({card.number.ref},"?")'
         board.put(top + 1, first, last, card.number.value, number, shown)
+        if card.name:
+            area = board.sheet.area(top + 1, first, top + 1, first)
+            board.sheet.names.append(Name(card.name, area))
         board.say(top + 2, first, last, card.below, _CARD)
         board.fill(top, top + 2, first, last, _CARD)
         if card.alarm is not None:
@@ -206,8 +213,8 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             sentence("À risque", "At risk"),
             part["risk"],
             none_or(
-                "risk",
-                sentence("rien à signaler", "nothing to report"),
+                "not_begun",
+                sentence("aucun départ en retard", "no start is overdue"),
                 sentence(
                     "dont {not_begun} à commencer au plus vite",
                     "{not_begun} of them should have begun",
@@ -215,6 +222,7 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             ),
             alarm=part["risk"],
             look=risk,
+            name="rs_at_risk",
         ),
         _Card(
             sentence("Bloquées", "Blocked"),

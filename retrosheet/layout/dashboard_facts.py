@@ -13,9 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.dashboard_words import Part
+from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.engine_values import LineValues
-from retrosheet.statuses import STATUSES
+from retrosheet.statuses import BLOCKED, WAITING
+from retrosheet.workbook.model import Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,13 +26,8 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Value
 
-_LATE_START = 4
+_LATE_START = FLAGS.index("late_start")
 _DAYS = "_engine!$B$3,rs_daysoff"
-
-
-def status_code(key: str) -> int:
-    """The code that the engine keeps for a status."""
-    return 1 + next(index for index, status in enumerate(STATUSES) if status.key == key)
 
 
 @dataclass(frozen=True)
@@ -84,6 +81,8 @@ class Facts:
             formula = formulas[name].format(**{key: part.ref for key, part in self.parts.items()})
             ref = board.behind("fact", index, values[name], formula)
             self.parts[name] = Part(ref, values[name])
+            if name == "risk":
+                board.sheet.names.append(Name("rs_risk", board.range("fact", 1, index)))
 
     def __getitem__(self, name: str) -> Part:
         return self.parts[name]
@@ -104,7 +103,6 @@ class Facts:
         flags = frame.plan_range("flag").ref
         title = frame.plan_range("title").ref
         open_now = f'{line["position"]},">0",{line["done"]},0'
-        blocked, waiting = status_code("blocked"), status_code("waiting")
         apart = _distance(one["begin"], one["base"])
         ahead = _distance(one["begin"], one["first_waiting"])
         place = f"MATCH({one['first_waiting']},{line['waiting_start']},0)"
@@ -124,8 +122,8 @@ class Facts:
             "today": f"=COUNTIFS({open_now},{line['due']},{one['today']})",
             "not_begun": f"=COUNTIF({line['flag']},{_LATE_START})",
             "risk": f'=COUNTIF({flags},"risk")+COUNTIF({flags},"late_start")',
-            "blocked": f"=COUNTIFS({open_now},{line['status']},{blocked})",
-            "waiting": f"=COUNTIFS({open_now},{line['status']},{waiting})",
+            "blocked": f"=COUNTIFS({open_now},{line['status']},{BLOCKED})",
+            "waiting": f"=COUNTIFS({open_now},{line['status']},{WAITING})",
             "missing": f"={one['missing']}",
             "room": f"={apart}",
             "slack": f"={one['least_float']}+IF({{begun}}=0,{{room}},0)",

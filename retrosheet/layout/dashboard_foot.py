@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import budget, budget_grid, palette
-from retrosheet.layout.dashboard_facts import status_code
 from retrosheet.layout.dashboard_grid import (
     BODY,
     FIRST_COLUMN,
@@ -17,7 +16,7 @@ from retrosheet.layout.dashboard_grid import (
 )
 from retrosheet.layout.dashboard_words import Part, choose, fixed, literal, say
 from retrosheet.statuses import STATUSES
-from retrosheet.workbook.model import Chart, Rule, Series, Style
+from retrosheet.workbook.model import Chart, Name, Rule, Series, Style
 
 if TYPE_CHECKING:
     from retrosheet.layout.dashboard_grid import Board
@@ -43,9 +42,6 @@ _MONEY_LINES = {
     "remaining": Text("Reste disponible", "Remaining"),
 }
 _NEVER = Text("Jamais synchronisé.", "Never synced.")
-_SYNCED = Text("Dernière synchronisation :", "Last sync:")
-_FORECAST = Text("J prévu le :", "Launch forecast:")
-_FOUND = Text("{late} en retard, {risk} à risque ce jour-là", "{late} late, {risk} at risk then")
 
 
 def put_statuses(board: Board) -> None:
@@ -61,8 +57,7 @@ def put_statuses(board: Board) -> None:
     known = words._replace(first_column=words.first_column + 2, last_column=words.last_column + 2)
     first = board.rows.bottom_first
     for index, status in enumerate(STATUSES):
-        code = status_code(status.key)
-        row = first + index
+        row, code = first + index, index + 1
         chip = BODY._replace(color=_STATUS_COLORS[status.key], align="right", size=11)
         board.put(row, column(1), column(1), "■", chip)
         word = f'=IFERROR(INDEX({words.ref},MATCH({code},{known.ref},0))&"","")'
@@ -132,27 +127,12 @@ def put_money(board: Board) -> None:
 
 
 def put_sync(board: Board) -> None:
-    """When sync last ran, and what it forecast; blank cells mean never."""
-    frame, lang = board.frame, board.frame.lang
-    row = board.rows.footer
+    """The sentence that the last sync left in the tool's own tab."""
+    frame, row = board.frame, board.rows.footer
     quiet = Style(size=9, color=palette.MUTED, line_above=palette.HAIRLINE)
-    date = quiet._replace(number_format=palette.long_date_format(lang), align="left")
-    at = {key: frame.sync_scalar(key) for key in frame.sync_scalars}
-    synced, forecast = f'{at["synced"]}<>""', f'{at["forecast"]}<>""'
-    said = choose(
-        (synced, False, fixed(_SYNCED, lang)), otherwise=fixed(_NEVER, lang)
-    )  # fmt: skip
-    board.say(row, column(0), column(0, 2), said, quiet)
-    board.put(row, column(0, 3), column(1, 3), "", date, f'=IF({synced},{at["synced"]},"")')
-    both = f"AND({synced},{forecast})"
-    board.put(
-        row, column(2), column(2, 3), "", quiet._replace(align="right"),
-        f'=IF({both},{literal(_FORECAST.to(lang))},"")',
-    )  # fmt: skip
-    board.put(row, column(3), column(3, 3), "", date, f'=IF({both},{at["forecast"]},"")')
-    found = say(
-        _FOUND, lang, late=Part(f"N({at['late']})", 0), risk=Part(f"N({at['risk']})", 0)
-    )  # fmt: skip
-    last = choose((synced, False, found), otherwise=fixed(_NOTHING, lang))
-    board.say(row, column(4), column(5, 3), last, quiet._replace(align="right"))
+    never, said = _NEVER.to(frame.lang), frame.sync_scalar("said")
+    formula = f'=IF({said}="",{literal(never)},{said})'
+    board.put(row, FIRST_COLUMN, LAST_COLUMN, never, quiet, formula)
+    area = board.sheet.area(row, FIRST_COLUMN, row, FIRST_COLUMN)
+    board.sheet.names.append(Name("rs_said", area))
     board.fill(row, row, FIRST_COLUMN, LAST_COLUMN, quiet)

@@ -29,7 +29,7 @@ _WEEKS = (
     (Text("Jour J", "Launch"), palette.NIGHT),
 )
 _MOST_WEEKS = 26
-_FEWEST_WEEKS = 12
+_FEWEST_WEEKS = 8
 
 
 class Load:
@@ -40,28 +40,27 @@ class Load:
         first = now.day("plan_start")
         self.origin = first - dt.timedelta(days=first.weekday())
         weeks = -(-((now.day("plan_end") - self.origin).days + 1) // 7)
-        self.step = -(-weeks // _MOST_WEEKS)
-        self.columns = max(_FEWEST_WEEKS, -(-weeks // self.step))
+        together = -(-weeks // _MOST_WEEKS)
+        self.columns = max(_FEWEST_WEEKS, -(-weeks // together))
+        self.step = -(-weeks // self.columns)
 
     def put(self) -> None:
         board, frame, lang = self.board, self.frame, self.frame.lang
         start, end = frame.scalar_from("plan_start"), frame.scalar_from("plan_end")
         monday = f"({start}-WEEKDAY({start},3))"
-        weeks = max(1, -(-((self.now.day("plan_end") - self.origin).days + 1) // 7))
-        step = max(1, -(-weeks // self.columns))
         origin_at = board.behind("week_origin", 0, self.origin, f"={monday}")
         step_at = board.behind(
             "week_step",
             0,
-            step,
+            self.step,
             f"=MAX(1,ROUNDUP(({end}-{origin_at}+1)/{7 * self.columns},0))",
         )
         for index in range(self.columns):
-            self._put_week(index, origin_at, step_at, step)
+            self._put_week(index, origin_at, step_at)
         modules = 2 if budget.wanted(frame) else 4
         title = choose(
-            (f"{step_at}=1", step == 1, fixed(_LOAD, lang)),
-            otherwise=say(_LOADS, lang, n=Part(step_at, step)),
+            (f"{step_at}=1", self.step == 1, fixed(_LOAD, lang)),
+            otherwise=say(_LOADS, lang, n=Part(step_at, self.step)),
         )
         board.heading(board.rows.bottom_title, 2, modules, title)
         names = board.range("week_label", self.columns)
@@ -83,16 +82,18 @@ class Load:
             )
         )
 
-    def _put_week(self, index: int, origin_at: str, step_at: str, step: int) -> None:
-        board, frame = self.board, self.frame
+    def _put_week(self, index: int, origin_at: str, step_at: str) -> None:
+        board, frame, step = self.board, self.frame, self.step
         first = self.origin + dt.timedelta(days=7 * step * index)
         last = first + dt.timedelta(days=7 * step - 1)
         first_at = board.behind("week_first", index, first, f"={origin_at}+7*{step_at}*{index}")
         last_at = board.behind("week_last", index, last, f"={first_at}+7*{step_at}-1")
         starts, ends = frame.plan_range("start").ref, frame.plan_range("work_end").ref
         count = sum(
-            line["start"] <= last and line["work_end"] >= first  # type: ignore[operator]
+            start <= last and end >= first
             for line in self.now.alive
+            if isinstance(start := line["start"], dt.date)
+            and isinstance(end := line["work_end"], dt.date)
         )
         counted = f'=COUNTIFS({starts},"<="&{last_at},{ends},">="&{first_at})'
         count_at = board.behind("week_tasks", index, count, counted)

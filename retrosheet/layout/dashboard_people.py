@@ -13,6 +13,7 @@ from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
+from retrosheet.layout.engine_live import FLAGS
 from retrosheet.workbook.model import Chart, Series
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _COLORS = (palette.DONE, palette.LATE, palette.HUES[0].soft)
 _ELSEWHERE = Text(
     "{n} tâche{n_s} d’autres responsables, ou sans", "{n} task{n_s} of other owners, or of none"
 )  # fmt: skip
-_LATE = 2
+_LATE = FLAGS.index("late")
 
 
 def busy_people(frame: Frame) -> int:

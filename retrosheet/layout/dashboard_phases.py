@@ -13,6 +13,7 @@ from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
+from retrosheet.layout.engine_live import FLAGS
 from retrosheet.workbook.model import Chart, Look, Rule, Series
 from retrosheet.workbook.refs import cell_ref, column_letters
 
@@ -118,10 +119,10 @@ class Phases:
         first = f'SMALL({at["first"]},COUNTIF({at["first"]},"<{base}")+1)-{base}'
         last = f'SMALL({at["last"]},COUNTIF({at["last"]},"<{above}"))-{base}'
         start, end = min(starts, default=""), max(ends, default="")
-        board.put(row, column(1), column(1), start, date, f'=IF({none},"",{first})')
-        board.put(row, column(1, 1), column(1, 1), end, date, f'=IF({none},"",{last})')
+        board.put(row, column(1), column(1), start, date, f'=IFERROR(IF({none},"",{first}),"")')
+        board.put(row, column(1, 1), column(1, 1), end, date, f'=IFERROR(IF({none},"",{last}),"")')
         self._put_progress(number, phase)
-        late = sum(1 for line in mine if line["flag"] == 2)
+        late = sum(1 for line in mine if line["flag"] == FLAGS.index("late"))
         counted = (
             f"COUNTIFS({frame.plan_range('phase_no').ref},{phase},"
             f'{frame.plan_range("flag").ref},"late")'
@@ -149,7 +150,8 @@ class Phases:
         percent = BODY._replace(align="center", number_format="0%")
         done = f"SUMIF({at['phase']},{phase},{at['work']})/{weight_at}"
         row, place = board.rows.work_first + number, column(1, 2)
-        share = board.put(row, place, place, 0 if whole else "", percent, f'=IF({none},"",{done})')
+        text = f'=IFERROR(IF({none},"",{done}),"")'
+        share = board.put(row, place, place, 0 if whole else "", percent, text)
         base = phase * _APART
         due = (
             f'SUMIFS({at["weight"]},{at["last"]},">={base}",'

@@ -100,18 +100,9 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     }
 
 
-def launch_day(frame: Frame) -> dt.date:
-    """Launch, or the working day before it: where a spare line lies."""
-    return frame.campaign.calendar.on_or_before(frame.campaign.launch)
-
-
-def plan_end(frame: Frame) -> dt.date:
-    return max(frame.schedule.end, launch_day(frame))
-
-
 def step(frame: Frame) -> int:
     """The days in one Gantt column when the whole plan is shown."""
-    days = (plan_end(frame) - frame.span[0]).days + 1
+    days = (frame.shown[1] - frame.span[0]).days + 1
     return max(1, -(-days // frame.day_columns))
 
 
@@ -126,14 +117,14 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "weekend": campaign.calendar.weekend,
         "today": frame.today,
         "start": campaign.start or "",
-        "base": schedule.base,
+        "base": campaign.start or schedule.base,
         "begin": begin,
         "least_float": min(floats, default=0),
         "first_waiting": waiting,
         "missing": max(0, campaign.calendar.distance(waiting, begin)),
         "soon_days": SOON_DAYS,
-        "plan_start": schedule.start,
-        "plan_end": plan_end(frame),
+        "plan_start": frame.shown[0],
+        "plan_end": frame.shown[1],
         "zoom": 1,
         "origin": frame.span[0],
         "step": step(frame),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.engine_scalars import SOON_DAYS, launch_day, scalar_values
+from retrosheet.layout.engine_scalars import SOON_DAYS, scalar_values
 from retrosheet.workbook.model import Value
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class LineValues:
         return self._spare(line.id) if line.placed is None else self._task(line, row)
 
     def _spare(self, line_id: str) -> dict[str, Value]:
-        day = launch_day(self.frame)
+        day = self.frame.spare_day
         boundary = day + dt.timedelta(days=1)
         return {
             "id": line_id, "kind": "task", "placement": "free", "needs": "",

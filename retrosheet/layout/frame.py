@@ -192,10 +192,21 @@ class Frame:
         return len(PLAN_COLUMNS)
 
     @cached_property
+    def spare_day(self) -> dt.date:
+        """Where a spare line lies: on launch day, or on the working day before it."""
+        return self.campaign.calendar.on_or_before(self.campaign.launch)
+
+    @cached_property
+    def shown(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day of all lines, spare ones included."""
+        schedule = self.schedule
+        return min(schedule.start, self.spare_day), max(schedule.end, self.spare_day)
+
+    @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
         """The Monday of the first week of the plan, and its last day."""
-        first = self.schedule.start
-        return first - dt.timedelta(days=first.weekday()), self.schedule.end
+        first, last = self.shown
+        return first - dt.timedelta(days=first.weekday()), last
 
     @cached_property
     def day_columns(self) -> int:
@@ -424,7 +435,17 @@ class Frame:
         "due",
         "forecast",
     )
-    sync_scalars = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked")
+    sync_scalars = (
+        "synced",
+        "today",
+        "launch",
+        "forecast",
+        "slip",
+        "late",
+        "risk",
+        "blocked",
+        "said",
+    )
 
     @property
     def sync_table(self) -> Area:

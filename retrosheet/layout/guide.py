@@ -144,7 +144,7 @@ def lay_out(frame: Frame) -> Sheet:
         row = _FIRST_ROW + index
         text = _set(line.how.to(lang).format(spare=SPARE_LINES, **names), lang)
         sheet.put(row, _NUMBER, index + 1, number)
-        sheet.put(row, _WHAT, line.what.to(lang), what)
+        sheet.put(row, _WHAT, _set(line.what.to(lang), lang), what)
         sheet.put(row, _HOW, text, how)
         lines = max(2, -(-len(text) // 108))
         sheet.rows.append(Row(row, 10 + 16 * lines))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text
+from retrosheet.alerts import ALERTS
+from retrosheet.language import Lang
 from retrosheet.layout import palette
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_values import LineValues, needs_text
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.workbook.model import Value
 
-ALERTS = {
-    "done": Text("✓", "✓"),
-    "late": Text("En retard · {days} j", "Late · {days} d"),
-    "blocked": Text("Bloqué", "Blocked"),
-    "conflict": Text("Date imposée intenable", "Imposed date cannot hold"),
-    "late_start": Text("Aurait dû commencer", "Should have begun"),
-    "today": Text("À rendre aujourd’hui", "Due today"),
-    "soon": Text("À rendre dans {days} j", "Due in {days} d"),
-}
 _LINES_HEIGHT_ON_A3 = 1220
 """What a page one sheet wide leaves for the lines, in points of the sheet."""
 

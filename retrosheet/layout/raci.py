@@ -225,7 +225,7 @@ class _Tab:
         sheet.columns.append(Column(_FIRST_ROLE, self.last_column, 9.5 if level else 5.3))
         heights = {0: 32, 1: 18, 2: 18, 3: 14, 4: 14, 5: 4, HEADER_ROW: 40 if level else 112}
         sheet.rows.extend(Row(row, height) for row, height in heights.items())
-        sheet.default_height = 16.5
+        sheet.default_height = 15.5
 
     def _rules(self) -> list[Rule]:
         """Letters in their colours, faults of a row in red; nothing of a line not in use."""

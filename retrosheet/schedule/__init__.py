@@ -21,8 +21,7 @@ __all__ = ["Placed", "Schedule", "compute"]
 class Schedule:
     """All tasks with their dates, in the order of the plan.
 
-    ``base`` is the day on which the earliest pass begins: the given start, or else the first day
-    of work.
+    ``base`` is the first boundary at which planned work begins.
     """
 
     tasks: tuple[Placed, ...]

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule import Schedule
 from retrosheet.schedule.passes import place
 from retrosheet.statuses import BLOCKED, WAITING
 from retrosheet.sync.findings import KINDS, Finding, Findings, Kind
-from retrosheet.sync.forecast import Forecast, is_begun, is_done
+from retrosheet.sync.forecast import Effect, Forecast, is_begun, is_done
 from retrosheet.sync.sayings import Sayings
 from retrosheet.sync.snapshot import Transition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from retrosheet.language import Lang
     from retrosheet.schedule import Placed
     from retrosheet.sync.snapshot import Doubt, Line, Snapshot
 
@@ -32,6 +34,8 @@ STALLED = 10
 _TOLD_EFFECTS = 40
 """Effects on other tasks are worked out for this many delays, the gravest; all are listed."""
 
+VANISHED = "vanished"
+"""In the log, the verdict on a line that somebody has deleted."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -42,11 +46,15 @@ def schedule_of(snapshot: Snapshot) -> Schedule:
     return Schedule(placed, base=min(alive, default=snapshot.launch))
 
 
-def assess(snapshot: Snapshot, today: dt.date) -> Findings:
-    """All findings as of ``today``, gravest first, each kind by due date."""
+def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Findings:
+    """All findings as of ``today``, gravest first, each kind by due date.
+
+    Messages are in ``lang``, by default the workbook's; ``short`` is always in the workbook's.
+    """
     schedule = schedule_of(snapshot)
     forecast = Forecast(snapshot, schedule, today)
-    work = _Assessment(snapshot, schedule, forecast, today, Sayings(snapshot.lang))
+    say, note = Sayings(lang or snapshot.lang), Sayings(snapshot.lang)
+    work = _Assessment(snapshot, schedule, forecast, today, say, note)
     found = sorted(work.findings(), key=_gravity)
     verdicts: dict[str, Finding] = {}
     for finding in found:
@@ -57,11 +65,16 @@ def assess(snapshot: Snapshot, today: dt.date) -> Findings:
         launch=snapshot.launch,
         forecast_launch=forecast.launch,
         slip=forecast.slip,
+        left=forecast.left,
         findings=tuple(found),
         verdicts=verdicts,
         dues={line.task.id: schedule.by_id[line.task.id].due for line in snapshot.lines},
         forecasts={line.task.id: forecast.ends[line.task.id] for line in snapshot.lines},
+        titles={line.task.id: line.task.title for line in snapshot.lines},
+        owners={line.task.id: line.owner for line in snapshot.lines},
         changes=tuple(_changes(snapshot, verdicts, today)),
+        before=snapshot.summary,
+        vanished=tuple(task.id for task in snapshot.deleted),
         tasks=len(snapshot.lines),
         done=sum(1 for line in snapshot.lines if is_done(line)),
         unknown=sum(1 for line in snapshot.lines if line.status is None),
@@ -81,41 +94,36 @@ class _Assessment:
     forecast: Forecast
     today: dt.date
     say: Sayings
+    note: Sayings
 
     def findings(self) -> Iterator[Finding]:
-        inherited: set[str] = set()
         told = 0
         pending: list[tuple[Line, Placed, Kind, int]] = []
         for line in self.snapshot.lines:
             placed = self.schedule.by_id[line.task.id]
             if placed.conflict:
-                finding = self._conflict(line, placed)
-                inherited.update(finding.moves)
-                yield finding
+                yield self._conflict(line, placed)
             if is_done(line):
                 continue
             timely = self._timely(line, placed)
             if timely is not None:
                 pending.append((line, placed, *timely))
             yield from self._standstill(line, placed)
-        # a task that another one's delay explains is listed, but blamed for nothing
         pending.sort(key=lambda entry: (KINDS.index(entry[2]), entry[1].start))
         for line, placed, kind, days in pending:
-            explained = kind == "risk" and line.task.id in inherited
-            tell = kind != "due_soon" and not explained and told < _TOLD_EFFECTS
+            cause = "" if kind == "due_soon" else self.forecast.cause_of(line.task.id)
+            # a task that another one's delay explains is listed, but blamed for nothing
+            tell = kind != "due_soon" and not (kind == "risk" and cause) and told < _TOLD_EFFECTS
             told += tell
-            finding = self._delay(line, placed, kind, days, tell=tell)
-            inherited.update(finding.moves)
-            yield finding
+            yield self._delay(line, placed, kind, days, cause, tell=tell)
         for doubt in self.snapshot.doubts:
-            if doubt.kind != "vanished":
-                yield self._doubt(doubt)
+            yield self._doubt(doubt)
 
     def _conflict(self, line: Line, placed: Placed) -> Finding:
         message = self.say.conflict(placed)
         effect = self.forecast.effect_of(line.task.id)
         message += self.say.effect(effect, self._title)
-        return self._finding("conflict", line, placed, 0, message, effect.moves)
+        return self._finding("conflict", line, placed, 0, message, effect)
 
     def _timely(self, line: Line, placed: Placed) -> tuple[Kind, int] | None:
         """The gravest of late, late start, risk and due soon, with its working days."""
@@ -131,14 +139,21 @@ class _Assessment:
             return "due_soon", calendar.distance(today, due)
         return None
 
-    def _delay(self, line: Line, placed: Placed, kind: Kind, days: int, *, tell: bool) -> Finding:
+    def _delay(
+        self, line: Line, placed: Placed, kind: Kind, days: int, cause: str, *, tell: bool
+    ) -> Finding:
         end = self.forecast.ends[line.task.id]
         message = self.say.timely(kind, placed, days, end)
-        if not tell:
-            return self._finding(kind, line, placed, days, message)
-        effect = self.forecast.effect_of(line.task.id)
-        message += self.say.effect(effect, self._title)
-        return self._finding(kind, line, placed, days, message, effect.moves)
+        effect = self.forecast.effect_of(line.task.id) if tell else None
+        if cause:
+            message += self.say.waits_for(self._title(cause))
+        elif effect:
+            message += self.say.effect(effect, self._title)
+        return self._finding(kind, line, placed, days, message, effect, cause)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Line]:
+        return {line.task.id: line for line in self.snapshot.lines}
 
     def _title(self, task_id: str) -> str:
         return self.schedule.by_id[task_id].task.title
@@ -162,7 +177,7 @@ class _Assessment:
 
     def _finding(
         self, kind: Kind, line: Line, placed: Placed, days: int, message: str,
-        moves: tuple[str, ...] = (),
+        effect: Effect | None = None, cause: str = "",
     ) -> Finding:  # fmt: skip
         return Finding(
             kind=kind,
@@ -173,31 +188,32 @@ class _Assessment:
             days=days,
             where=line.where,
             message=message,
-            short=self.say.short(kind, days),
-            moves=moves,
+            short=self.note.short(kind, days),
+            moves=effect.moves if effect else (),
+            slip=effect.slip if effect else 0,
+            cause=cause,
         )
 
     def _doubt(self, doubt: Doubt) -> Finding:
-        kind = doubt.kind
-        assert kind != "vanished"
+        kind, line = doubt.kind, self._lines.get(doubt.id)
         placed = self.schedule.by_id.get(doubt.id)
         return Finding(
             kind=kind,
             id=doubt.id,
             title=doubt.title,
-            owner="",
+            owner=line.owner if line else "",
             due=placed.due if placed else None,
             days=0,
             where=doubt.where,
             message=self.say.doubt(doubt),
-            short=self.say.short(kind, 0),
+            short=self.note.short(kind, 0),
         )
 
 
 def _changes(
     snapshot: Snapshot, verdicts: dict[str, Finding], today: dt.date
 ) -> Iterator[Transition]:
-    """What is not as the last sync left it: verdicts that came or went, statuses that moved."""
+    """What is not as the last sync left it: verdicts that came or went, lines that are gone."""
     if snapshot.summary.synced is None:
         return
     for line in snapshot.lines:
@@ -206,6 +222,10 @@ def _changes(
         new = "done" if is_done(line) else _kind(verdicts.get(line.task.id))
         if new != old:
             yield Transition(today, line.task.id, old, new)
+    alive = {line.task.id for line in snapshot.lines}
+    for task_id, remembered in snapshot.remembered.items():
+        if task_id not in alive:
+            yield Transition(today, task_id, remembered.verdict, VANISHED)
 
 
 def _kind(finding: Finding | None) -> str:

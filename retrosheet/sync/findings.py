@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from retrosheet.sync.snapshot import Transition
+    from retrosheet.sync.snapshot import Summary, Transition
 
 Kind = Literal[
     "late",
@@ -45,7 +45,9 @@ class Finding:
     """One thing to tell. ``days`` are working days: how late, how long waited, how soon.
 
     ``message`` is a sentence that a person would say; ``short`` fits the plan's alert cell.
-    ``where`` is the cell, as ``tab!A1``; ``moves`` are the ids of the tasks that it delays.
+    ``where`` is the cell, as ``tab!A1``; ``moves`` are the ids of the tasks that it delays, and
+    ``slip`` by how many working days that moves launch. ``cause`` is the id of the task whose delay
+    explains this one; "" where it is itself where a delay begins.
     """
 
     kind: Kind
@@ -58,26 +60,35 @@ class Finding:
     message: str
     short: str
     moves: tuple[str, ...] = ()
+    slip: int = 0
+    cause: str = ""
 
 
 @dataclass(frozen=True)
 class Findings:
     """Everything that one sync has to tell, and what it takes from the snapshot to say it.
 
-    ``slip`` is by how many working days launch moves; ``verdicts`` the gravest finding of each
-    task that has one; ``dues`` and ``forecasts`` when each task is due and will be done;
-    ``changes`` what is new since the last sync.
+    ``slip`` is by how many working days launch moves, ``left`` how many it could lose yet, None
+    when all that it waits for is done. ``verdicts`` has the gravest finding of each task that has
+    one, ``titles`` and ``owners`` are by id; ``dues`` and ``forecasts`` say when each task is due
+    and will be done. ``changes`` is what is new since the last sync, of which ``before`` is the
+    summary; ``vanished`` are the ids whose row is gone.
     """
 
     today: dt.date
     launch: dt.date
     forecast_launch: dt.date
     slip: int
+    left: int | None
     findings: tuple[Finding, ...]
     verdicts: Mapping[str, Finding]
     dues: Mapping[str, dt.date]
     forecasts: Mapping[str, dt.date]
+    titles: Mapping[str, str]
+    owners: Mapping[str, str]
     changes: tuple[Transition, ...]
+    before: Summary
+    vanished: tuple[str, ...]
     tasks: int
     done: int
     unknown: int

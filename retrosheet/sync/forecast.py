@@ -14,7 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule import Schedule
-from retrosheet.schedule.passes import first_boundary_after, in_order
+from retrosheet.schedule.passes import first_boundary_after, in_order, last_day_before
 from retrosheet.statuses import BEGUN, FINISHED
 
 if TYPE_CHECKING:
@@ -107,22 +107,53 @@ class Forecast:
 
     def _worked(self, task: Task, line: Line | None, begin: dt.date) -> dt.date:
         """The last day of the work that is left, when it goes on at the boundary ``begin``."""
-        duration = 0 if line is None else task.duration
-        left = ceil(duration * (1 - (line.progress or 0.0))) if line is not None else 0
-        if duration and not left:
-            left = 1
+        left = self._days_left(task, line)
         if not left:
             return begin - _DAY if task.any_day else self._calendar.working_day(begin, -1)
         if task.spans_calendar:
             return begin + (left - 1) * _DAY
         return self._calendar.working_day(begin - _DAY, left)
 
+    def _days_left(self, task: Task, line: Line | None) -> int:
+        """Days of work that are left, at least one of those that there are; none without a row."""
+        if line is None or not task.duration:
+            return 0
+        # two thirds of three days are two, whatever a float makes of it
+        return max(1, ceil(round(task.duration * (1 - (line.progress or 0.0)), 6)))
+
+    # whose delay it is
+
+    def cause_of(self, task_id: str) -> str:
+        """The task at which the delay of this one begins; "" where it begins with itself."""
+        found = task_id
+        while pusher := self._pusher(found):
+            found = pusher
+        return found if found != task_id and found in self._lines else ""
+
+    def _pusher(self, task_id: str) -> str:
+        """The unfinished task that keeps this one from beginning as planned; "" for none."""
+        planned = self.schedule.by_id[task_id]
+        line, task = self._lines.get(task_id), planned.task
+        if line is not None and is_begun(line):
+            return ""
+        found, latest = "", max(planned.steps.work_start, self.today)
+        for need in task.needs:
+            needed = self._lines.get(need.id)
+            if needed is not None and is_done(needed):
+                continue
+            boundary = first_boundary_after(
+                self.ends[need.id], need.lag, self._calendar, any_day=task.spans_calendar
+            )
+            if boundary > latest:
+                found, latest = need.id, boundary
+        return found
+
     # launch
 
     @cached_property
     def _last_driving(self) -> list[Task]:
         """The tasks at which launch happens: they drive it, and nothing that drives it follows."""
-        driving = [task for task in self._order if task.drives_launch and not task.deleted]
+        driving = [task for task in self._order if task.drives_launch]
         needed = {need.id for task in driving for need in task.needs}
         return [task for task in driving if task.id not in needed]
 
@@ -150,6 +181,68 @@ class Forecast:
             return self.snapshot.launch
         return self._calendar.working_day(self.snapshot.launch, self.slip)
 
+    @cached_property
+    def left(self) -> int | None:
+        """How many working days launch could lose from today; None when all it waits for is done.
+
+        That is what lies between launch and the day on which it could be, with all hands on it.
+        """
+        soonest: dict[str, dt.date] = {}
+        for task in self._order:
+            soonest[task.id] = self._soonest(task, soonest)
+        left = [
+            self._days_between(soonest[task.id], self.schedule.by_id[task.id].work_end)
+            for task in self._last_driving
+            if not ((line := self._lines.get(task.id)) and is_done(line))
+        ]
+        return max(0, min(left)) if left else None
+
+    def _soonest(self, task: Task, soonest: Mapping[str, dt.date]) -> dt.date:
+        """The end of a task that begins as soon as it can; not before a date that is imposed."""
+        planned, line = self.schedule.by_id[task.id], self._lines.get(task.id)
+        if line is not None and is_done(line):
+            return self.ends[task.id]
+        boundaries = [self.today]
+        if line is None or not is_begun(line):
+            boundaries.append(self.snapshot.start or self.today)
+            boundaries.extend(
+                first_boundary_after(
+                    soonest[need.id], need.lag, self._calendar, any_day=task.spans_calendar
+                )
+                for need in task.needs
+            )
+        end = self._worked(task, line, max(boundaries))
+        return max(end, planned.work_end) if task.imposed else end
+
+    def _left_of(self, task_id: str) -> int | None:
+        """The working days that a task may still lose before launch moves, if that waits for it."""
+        last = self._latest_ends.get(task_id)
+        return None if last is None else max(0, self._days_between(self.ends[task_id], last))
+
+    @cached_property
+    def _latest_ends(self) -> Mapping[str, dt.date]:
+        """When work must end at the latest for launch to hold, once all margins are eaten."""
+        latest = {task.id: self.schedule.by_id[task.id].work_end for task in self._last_driving}
+        for task in reversed(self._order):
+            lasts = [
+                last_day_before(
+                    self._begin(follower, latest[follower.id]), lag, self._calendar,
+                    any_day=task.any_day,
+                )
+                for follower, lag in self._followers.get(task.id, ())
+                if follower.id in latest and not self._stands_firm(follower)
+            ]  # fmt: skip
+            if lasts:
+                latest[task.id] = min([*lasts, latest.get(task.id, dt.date.max)])
+        return latest
+
+    def _begin(self, task: Task, end: dt.date) -> dt.date:
+        """The boundary at which work must begin to be done on ``end``."""
+        left = self._days_left(task, self._lines.get(task.id))
+        if left and not task.spans_calendar:
+            return self._calendar.working_day(end + _DAY, -left)
+        return end + (1 - left) * _DAY
+
     def effect_of(self, task_id: str) -> Effect:
         """What happens if this task ends as forecast and all others keep to their plan."""
         ends = {task_id: self.ends[task_id]}
@@ -167,14 +260,8 @@ class Forecast:
                     pending.add(follower.id)
                     if follower.id not in moves and not follower.deleted:
                         moves.append(follower.id)
-        task = self.schedule.by_id[task_id].task
-        left = None
-        if task.drives_launch:
-            last = self.schedule.by_id[task_id].steps.latest_end
-            if last is not None:
-                left = max(0, self._days_between(self.ends[task_id], last))
         moves.sort(key=self._place.__getitem__)
-        return Effect(tuple(moves), self._slip_of(ends), left)
+        return Effect(tuple(moves), self._slip_of(ends), self._left_of(task_id))
 
     def _stands_firm(self, task: Task) -> bool:
         line = self._lines.get(task.id)

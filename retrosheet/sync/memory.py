@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
 from retrosheet.sync.forecast import is_done
+from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ COLUMNS = (
     "forecast",
 )
 """The columns of the table, under these keys in its first row."""
-SCALARS = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked")
+SCALARS = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked", "said")
+"""The single values, in the first rows: when, how launch looks, how many, and all of it said."""
 LOG_COLUMN = len(COLUMNS) + 2
 LOG = ("log_day", "log_id", "log_before", "log_after")
 _LONGEST_LOG = 2000
@@ -120,12 +122,13 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         "late": float(counts["late"]),
         "risk": float(counts["risk"]),
         "blocked": float(counts["blocked"]),
+        "said": last_sync(findings, snapshot.lang),
     }
     height = first_row + 1 + len(snapshot.lines)
     log = (*snapshot.log, *findings.changes)[-_LONGEST_LOG:]
     grid: list[list[Value]] = [[] for _ in range(max(height, first_row + 1 + len(log)))]
-    for row, (key, value) in enumerate(scalars.items()):
-        grid[row] = [key, value]
+    for row, key in enumerate(SCALARS):
+        grid[row] = [key, scalars[key]]
     grid[first_row] = list(COLUMNS)
     for number, line in enumerate(snapshot.lines, first_row + 1):
         grid[number] = _row(line, snapshot, findings)
@@ -136,6 +139,14 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         grid[number].extend([None] * (LOG_COLUMN - len(grid[number])))
         grid[number].extend(content)
     return tuple(tuple(cells) for cells in grid)
+
+
+def verdict_of(line: Line, findings: Findings) -> tuple[str, str]:
+    """What the plan looks up about a task: the verdict, and the words for its alert cell."""
+    if is_done(line):
+        return "done", ""
+    verdict = findings.verdicts.get(line.task.id)
+    return (verdict.kind, verdict.short) if verdict else ("", "")
 
 
 def _row(line: Line, snapshot: Snapshot, findings: Findings) -> list[Value]:
@@ -151,8 +162,7 @@ def _row(line: Line, snapshot: Snapshot, findings: Findings) -> list[Value]:
     due = findings.dues[line.task.id]
     return [
         line.task.id,
-        "done" if is_done(line) else verdict.kind if verdict else "",
-        "" if is_done(line) or verdict is None else verdict.short,
+        *verdict_of(line, findings),
         float(verdict.days) if verdict else 0.0,
         serial(first_late) if first_late else None,
         float(line.status or 0),

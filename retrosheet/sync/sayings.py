@@ -11,45 +11,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from retrosheet.schedule import Placed
-    from retrosheet.sync.findings import Kind
+    from retrosheet.sync.findings import Findings, Kind
     from retrosheet.sync.forecast import Effect
     from retrosheet.sync.snapshot import Doubt
 
 _TIMELY = {
     "late": Text(
-        "{title} : {days} de retard (échéance le {due}, fin attendue le {end}).",
-        "{title}: {days} late (due {due}, expected {end}).",
+        "« {title} » a {days} de retard (échéance le {due}, fin attendue le {end}).",
+        '"{title}" is {days} late (due {due}, expected {end}).',
     ),
     "late_start": Text(
-        "{title} : aurait dû commencer le {start}, il y a {days} (échéance le {due}).",
-        "{title}: should have begun on {start}, {days} ago (due {due}).",
+        "« {title} » aurait dû commencer il y a {days}, le {start} (échéance le {due}).",
+        '"{title}" should have begun {days} ago, on {start} (due {due}).',
     ),
     "risk": Text(
-        "{title} : fin attendue le {end}, {days} après l’échéance du {due}.",
-        "{title}: expected {end}, {days} after the due date of {due}.",
+        "« {title} » finira {days} trop tard, le {end} au lieu du {due}.",
+        '"{title}" will end {days} late, on {end} instead of {due}.',
     ),
-    "due_soon": Text("{title} : à rendre le {due}.", "{title}: due {due}."),
+    "due_soon": Text("« {title} » est à rendre le {due}.", '"{title}" is due on {due}.'),
 }
-_SLIPS = Text(" J glisse de {days}{through}.", " Launch slips by {days}{through}.")
-_THROUGH = Text(" à travers {titles}", " through {titles}")
-_HOLDS = Text(" J tient : il reste {days} de marge.", " Launch holds: {days} of slack remain.")
+_SLIPS = Text(" J glisse de {days}{through}.", " Launch slips {days}{through}.")
+_THROUGH = Text(", à travers {titles}", ", through {titles}")
+_HOLDS = Text(" J tient, il reste {days} de marge.", " Launch holds, with {days} to spare.")
 _HOLDS_BARELY = Text(
-    " J tient encore, mais il ne reste aucune marge.", " Launch still holds, with no slack left."
+    " J tient encore, mais il ne reste aucune marge.", " Launch still holds, with nothing to spare."
 )
 _MOVES = Text(" Décale {titles}.", " Delays {titles}.")
+_WAITS = Text(" Attend « {title} ».", ' Waits for "{title}".')
 _MORE = Text("{titles} et {count} autre{s}", "{titles} and {count} more")
 _CONFLICT = Text(
-    "{title} : la date imposée du {due} ne laisse pas le temps de la suite ({bound}).",
-    "{title}: the imposed date of {due} leaves no time for what follows ({bound}).",
+    "« {title} » : la date imposée du {due} ne laisse pas le temps de la suite, il faudrait finir "
+    "au plus tard le {bound}.",
+    '"{title}": the imposed date of {due} leaves no time for what follows; {bound} would be the '
+    "last day.",
 )
-_BLOCKED = Text("{title} : bloqué{why}.", "{title}: blocked{why}.")
+_CONFLICT_AFTER = Text(
+    "« {title} » : la date imposée du {due} est trop tôt, le travail ne peut commencer que le "
+    "{bound}.",
+    '"{title}": the imposed date of {due} is too early; work can only begin on {bound}.',
+)
+_BLOCKED = Text("« {title} » : tâche bloquée{why}.", '"{title}" is blocked{why}.')
 _WAITING = Text(
-    "{title} : validation attendue depuis {days}.", "{title}: waiting for approval for {days}."
+    "« {title} » attend un accord depuis {days}.", '"{title}" has waited {days} for an approval.'
 )
-_STALLED = Text("{title} : aucune nouvelle depuis {days}.", "{title}: no news for {days}.")
+_STALLED = Text("« {title} » : aucune nouvelle depuis {days}.", '"{title}": no news for {days}.')
 _UNREADABLE = Text(
     "{where} : « {typed} » n’est pas compris ({column}). {hint}",
-    "{where}: '{typed}' is not understood ({column}). {hint}",
+    '{where}: "{typed}" is not understood ({column}). {hint}',
 )
 _HINTS = {
     "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
@@ -64,10 +72,17 @@ _HINTS = {
     ),
     "start": Text(
         "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
-        "A date is typed over the formula: clear it, or use 'Imposed date'.",
+        'A date is typed over the formula: clear it, or use "Imposed date".',
     ),
 }
 _HINTS["due"] = _HINTS["start"]
+_HINTS.update(
+    dict.fromkeys(("holidays", "closures", "start_setting", "today_setting"), _HINTS["imposed"])
+)
+_HINTS["weekend"] = Text(
+    "Écrivez sept chiffres, 0000011 pour samedi et dimanche.",
+    "Write seven digits, 0000011 for Saturday and Sunday.",
+)
 _COLUMNS = {
     "status": Text("statut", "status"),
     "progress": Text("avancement", "progress"),
@@ -82,6 +97,8 @@ _COLUMNS = {
     "holidays": Text("jour férié", "holiday"),
     "closures": Text("fermeture", "closure"),
     "start_setting": Text("rien avant le", "nothing before"),
+    "today_setting": Text("aujourd’hui", "today"),
+    "weekend": Text("week-end", "weekend"),
 }
 _DUPLICATE = Text(
     "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
@@ -92,7 +109,7 @@ _DUPLICATE = Text(
 _MISSING = Text(
     "{where} : « {title} » n’a pas d’ID du plan et n’est pas suivie. Recopiez-la sur une ligne "
     "libre.",
-    "{where}: '{title}' has no ID of the plan and is not followed. Copy it to a spare line.",
+    '{where}: "{title}" has no ID of the plan and is not followed. Copy it to a spare line.',
 )
 _SHORT = {
     "late": Text("En retard · {days} j", "Late · {days} d"),
@@ -108,6 +125,43 @@ _SHORT = {
     "missing_id": Text("Sans ID", "No ID"),
 }
 _NAMED = 3
+
+
+_LAST_SYNC = Text(
+    "Dernière synchronisation le {day} : {found} ; {launch}.",
+    "Last sync on {day}: {found}; {launch}.",
+)
+_COUNTED: tuple[tuple[Kind, Text], ...] = (
+    ("late", Text("{n} en retard", "{n} late")),
+    ("late_start", Text("{n} à commencer d’urgence", "{n} that should have begun")),
+    ("risk", Text("{n} à risque", "{n} at risk")),
+    ("blocked", Text("{n} bloquée{s}", "{n} blocked")),
+)
+_NOTHING_LATE = Text("rien en retard", "nothing is late")
+_LAUNCH_HOLDS = Text("J tient", "launch holds")
+_LAUNCH_MOVES = Text(
+    "J prévu le {day} ({days} plus tard)", "launch expected on {day} ({days} later)"
+)
+
+
+def last_sync(findings: Findings, lang: Lang) -> str:
+    """One sync in one sentence, as the dashboard shows it."""
+    counts = findings.counts()
+    found = [
+        text.to(lang).format(n=counts[kind], s="s" * (counts[kind] > 1))
+        for kind, text in _COUNTED
+        if counts[kind]
+    ]
+    launch = _LAUNCH_HOLDS.to(lang)
+    if findings.slip:
+        day = date_text(findings.forecast_launch, lang)
+        days = working_days_text(findings.slip, lang)
+        launch = _LAUNCH_MOVES.to(lang).format(day=day, days=days)
+    return _LAST_SYNC.to(lang).format(
+        day=date_text(findings.today, lang),
+        found=", ".join(found) or _NOTHING_LATE.to(lang),
+        launch=launch,
+    )
 
 
 class Sayings:
@@ -138,7 +192,7 @@ class Sayings:
     def effect(self, effect: Effect, title_of: Callable[[str], str]) -> str:
         """What a delay does to launch and to others; "" where it does nothing."""
         titles = [title_of(task_id) for task_id in effect.moves[:_NAMED]]
-        named = ", ".join(f"« {title} »" if self.lang == "fr" else f"'{title}'" for title in titles)
+        named = ", ".join(f"« {title} »" if self.lang == "fr" else f'"{title}"' for title in titles)
         if len(effect.moves) > _NAMED:
             count = len(effect.moves) - _NAMED
             named = _MORE.to(self.lang).format(titles=named, count=count, s="s" * (count > 1))
@@ -152,9 +206,13 @@ class Sayings:
             return moves + _HOLDS_BARELY.to(self.lang)
         return moves + _HOLDS.to(self.lang).format(days=self._days(effect.left))
 
+    def waits_for(self, title: str) -> str:
+        return _WAITS.to(self.lang).format(title=title)
+
     def conflict(self, placed: Placed) -> str:
         bound = placed.steps.bound
-        return _CONFLICT.to(self.lang).format(
+        text = _CONFLICT if placed.task.placement == "late" else _CONFLICT_AFTER
+        return text.to(self.lang).format(
             title=placed.task.title,
             due=self._date(placed.due),
             bound=self._date(bound) if bound else "",

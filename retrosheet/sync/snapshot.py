@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.language import Lang
 
-DoubtKind = Literal["unreadable", "duplicate_id", "missing_id", "vanished"]
+DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
 
 
 class Doubt(NamedTuple):

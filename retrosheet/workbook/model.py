@@ -154,12 +154,19 @@ class Print(NamedTuple):
     footer_left: str = ""
 
 
+class Name(NamedTuple):
+    """A defined name of the whole workbook."""
+
+    name: str
+    area: Area
+
+
 @dataclass
 class Sheet:
     """One tab, filled by its layout module; nobody changes it afterwards.
 
     ``key`` is what the code calls it, ``title`` what people see. ``freeze`` is the first row and
-    column that scroll.
+    column that scroll. ``names`` are defined names of the whole workbook for cells of this tab.
     """
 
     key: str
@@ -180,6 +187,7 @@ class Sheet:
     charts: list[Chart] = field(default_factory=list)
     filter: Area | None = None
     printing: Print = Print()
+    names: list[Name] = field(default_factory=list)
 
     def put(self, row: int, column: int, value: Value, style: Style | None = None) -> None:
         self.cells.append(Cell(row, column, value, style))
@@ -192,13 +200,6 @@ class Sheet:
 
     def area(self, first_row: int, first_column: int, last_row: int, last_column: int) -> Area:
         return Area(self.title, first_row, first_column, last_row, last_column)
-
-
-class Name(NamedTuple):
-    """A defined name of the whole workbook."""
-
-    name: str
-    area: Area
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
 
+from retrosheet import layout
+from retrosheet.campaign import Campaign
 from retrosheet.language import LANGS, Lang
+from retrosheet.schedule import compute
+from retrosheet.xlsx.write import render
+from tests.campaigns import campaigns
 from tests.engines.grid import CellError, Grid, Values, as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.libreoffice_engine import LibreOffice
@@ -16,6 +22,11 @@ from tests.made import LAUNCH, archetype_names, made
 
 BEFORE = dt.date(2026, 11, 21)
 AMONG = dt.date(2027, 2, 9)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("values")
 
 
 def written(path: Path) -> dict[str, Values]:
@@ -86,3 +97,14 @@ def test_libreoffice_calculates_the_value_of_every_cell(
     path.write_bytes(made(name, lang, today).content)
     with libreoffice.open(path, recalculate=True) as document:
         assert differences(document, path)[:20] == []
+
+
+@settings(max_examples=30)
+@given(campaign=campaigns())
+def test_values_are_right_for_any_campaign(folder: Path, campaign: Campaign) -> None:
+    """Random campaigns, with a given start, all after launch, or with one task: all tabs."""
+    path = folder / "plan.xlsx"
+    path.write_bytes(render(layout.build(campaign, compute(campaign), BEFORE)))
+    grid = IronCalcWorkbook.load(path)
+    grid.freeze_today(BEFORE)
+    assert differences(grid, path)[:20] == []

@@ -1,0 +1,69 @@
+"""Cells as they are read: what is blank, what a person sees, where a column key stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.sync import typed
+from retrosheet.sync.tables import EMPTY, Cell, Table, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def blank(cell: Cell) -> bool:
+    return not cell.error and (cell.value is None or str(cell.value).strip() == "")
+
+
+def number(cell: Cell) -> float | None:
+    return None if blank(cell) or cell.value is None else typed.number(cell.value)
+
+
+def shown(cell: Cell) -> str:
+    """What stands in a cell, without the spaces around it."""
+    value = cell.error or ("" if cell.value is None else cell.value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def first(tables: Mapping[str, Table], name: str) -> Cell:
+    """The first cell under a name; an empty one where the workbook lacks the name."""
+    table = tables.get(name)
+    return table.cell(0, 0) if table else EMPTY
+
+
+def pairs(table: Table | None) -> dict[str, Value]:
+    """Single values, each behind its key."""
+    return {
+        str(row[0].value): row[1].value
+        for row in (table.rows if table else ())
+        if len(row) > 1 and row[0].value is not None and row[1].value is not None
+    }
+
+
+def listed(table: Table | None) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The entries of a list with their rows, below its header."""
+    for row, cells in enumerate(table.rows[1:] if table else (), 1):
+        if cells:
+            yield row, cells
+
+
+class Keyed:
+    """A table whose first row holds column keys; of a key that stands twice, the first counts."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        keys = table.rows[0] if table.rows else ()
+        self.at = {
+            str(cell.value): column
+            for column, cell in reversed(list(enumerate(keys)))
+            if isinstance(cell.value, str) and cell.value
+        }
+
+    def cell(self, row: int, key: str) -> Cell:
+        column = self.at.get(key)
+        return EMPTY if column is None else self.table.cell(row, column)
+
+    def where(self, row: int, key: str) -> str:
+        return self.table.where(row, self.at.get(key, 0))

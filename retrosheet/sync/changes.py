@@ -1,0 +1,141 @@
+"""The plan of changes: what a sync will write, cell by cell, before anything is written.
+
+It is the difference between what the workbook holds and what it should hold; a sync that finds
+nothing new has an empty one. Whoever applies it writes ``writing``, no more and no less.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+from retrosheet.sync import memory
+from retrosheet.sync.live import Live
+from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
+from retrosheet.workbook.refs import cell_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Snapshot
+    from retrosheet.sync.tables import Table
+
+_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log")
+_MOVED = Text(
+    "L’onglet caché « {title} » a été modifié : son tableau n’est plus à sa place. Reprenez une "
+    "copie antérieure du classeur.",
+    'The hidden tab "{title}" was changed: its table is not in its place any more. Go back to an '
+    "earlier copy of the workbook.",
+)
+
+
+class Change(NamedTuple):
+    """One cell that will hold something else: ``what`` of the task ``id``, "" for the whole plan.
+
+    ``what`` is a column key of the tool's table, the key of a single value, ``log``, or what
+    shows it: ``alert``, ``flag``, ``rs_said``…
+    """
+
+    place: Place
+    id: str
+    what: str
+    before: Value
+    after: Value
+
+    @property
+    def where(self) -> str:
+        """The cell as a person finds it: Rétroplanning!K12."""
+        return f"{self.place.title}!{cell_ref(self.place.row, self.place.column)}"
+
+
+class Changes(NamedTuple):
+    """All that a sync will write, and what of it differs from what stands there."""
+
+    writing: Writing
+    cells: tuple[Change, ...]
+
+
+def plan_changes(
+    tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings, lang: Lang = "en"
+) -> Changes:
+    """What to write so that the workbook shows the findings.
+
+    Raises InvalidInput, in ``lang``, where the tool's own tab is not as it was made.
+    """
+    table = tables["rs_sync"]
+    if table.column != 0 or table.row < len(memory.SCALARS):
+        raise InvalidInput(_MOVED.to(lang).format(title=table.title))
+    rows = memory.rows(snapshot, findings, table.row)
+    shown = tuple(_shown(tables, snapshot, findings, rows))
+    own = _own_tab(tables, rows, table)
+    writing = Writing(table.title, rows, {change.place: change.after for change in shown})
+    return Changes(writing, (*own, *(change for change in shown if change.before != change.after)))
+
+
+def _own_tab(
+    tables: Mapping[str, Table], rows: tuple[tuple[Value, ...], ...], table: Table
+) -> Iterator[Change]:
+    """The cells of the tool's own tab that will change, row by row."""
+    old = {
+        (there.row + row, there.column + column): cell
+        for there in (tables[name] for name in _OWN if name in tables)
+        for row, cells in enumerate(there.rows)
+        for column, cell in enumerate(cells)
+        if cell != EMPTY
+    }
+    new = {
+        (row, column): value
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value not in (None, "")
+    }
+    for row, column in sorted({*old, *new}):
+        before, after = _value(old.get((row, column), EMPTY)), new.get((row, column))
+        if before != after:
+            what = _what(row, column, table.row)
+            task_id = ""
+            if row > table.row and column < len(memory.COLUMNS):
+                task_id = str(new.get((row, 0)) or _value(old.get((row, 0), EMPTY)) or "")
+            yield Change(Place(table.title, row, column), task_id, what, before, after)
+
+
+def _what(row: int, column: int, header: int) -> str:
+    if column >= len(memory.COLUMNS):
+        return "log"
+    if row < len(memory.SCALARS):
+        return memory.SCALARS[row]
+    return memory.COLUMNS[column] if row >= header else ""
+
+
+def _shown(
+    tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings,
+    rows: tuple[tuple[Value, ...], ...],
+) -> Iterator[Change]:  # fmt: skip
+    """Every formula elsewhere that looks at the tool's tab, with what it shows afterwards."""
+    live = Live(tables, snapshot, findings)
+    for looked in live.cells():
+        yield Change(looked.place, looked.id, looked.key, _cached(looked.cell), looked.after)
+    at_risk = float(live.at_risk)
+    values: tuple[tuple[str, Value], ...] = (
+        ("rs_said", rows[memory.SCALARS.index("said")][1]),
+        ("rs_risk", at_risk),
+        ("rs_at_risk", at_risk),
+    )
+    for name, value in values:
+        table = tables.get(name)
+        cell = table.cell(0, 0) if table else EMPTY
+        if table and cell.formula:
+            place = Place(table.title, table.row, table.column)
+            yield Change(place, "", name, _cached(cell), value)
+
+
+def _value(cell: Cell) -> Value:
+    """What a cell of the tool's tab holds; an empty text is nothing, an error its name."""
+    return None if cell.value == "" and not cell.error else _cached(cell)
+
+
+def _cached(cell: Cell) -> Value:
+    """What a formula shows: an empty text, where it has been calculated at all."""
+    return cell.error or cell.value

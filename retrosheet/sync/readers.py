@@ -1,0 +1,83 @@
+"""Two ways to read what people typed: as a person means it, and as the workbook's formulas do.
+
+Sync judges by the first. The second says what the plan itself shows, whatever sync understands: a
+formula takes dates and shares as numbers only, and a status as it stands in a list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.statuses import WORDS
+from retrosheet.sync import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retrosheet.language import Lang
+
+    Typed = str | float | bool
+    ReadDay = Callable[[Typed, Lang, dt.date], dt.date | None]
+
+_SOME_DAY = dt.date(2000, 1, 1)
+
+
+class Reader(NamedTuple):
+    """One way to read. Each function gives None for what it cannot read.
+
+    ``day`` reads a date that the plan depends on, ``end`` the one on which work really ended;
+    ``key`` an ID as it is compared with those of the engine.
+    """
+
+    number: Callable[[Typed], float | None]
+    share: Callable[[Typed], float | None]
+    status: Callable[[Typed, dict[str, int]], int | None]
+    day: ReadDay
+    end: ReadDay
+    key: Callable[[str], str]
+
+
+def _number(value: Typed) -> float | None:
+    return None if isinstance(value, bool | str) else float(value)
+
+
+def _share(value: Typed) -> float | None:
+    found = _number(value)
+    return None if found is None else min(1.0, max(0.0, found / 100 if found > 1 else found))
+
+
+def _status(value: Typed, own_words: dict[str, int]) -> int | None:
+    """As MATCH finds it: without regard to case, a star or a question mark for any letters."""
+    text = str(value).upper() if isinstance(value, bool) else str(value)
+    wanted = " ".join(part for part in text.split(" ") if part).casefold()
+    pattern = None
+    if "*" in wanted or "?" in wanted:
+        any_letters = {"*": ".*", "?": "."}
+        spelled = "".join(any_letters.get(char) or re.escape(char) for char in wanted)
+        pattern = re.compile(spelled, re.DOTALL)
+    for words in (own_words.items(), WORDS):
+        for word, code in words:
+            known = word.casefold()
+            if known == wanted or (pattern and pattern.fullmatch(known)):
+                return code
+    return None
+
+
+def _day(value: Typed, lang: Lang, near: dt.date) -> dt.date | None:
+    return None if isinstance(value, str) else typed.date(value, lang, near)
+
+
+def _end(value: Typed, lang: Lang, near: dt.date) -> dt.date | None:
+    """Any number ends the work: on its day, or on some day where it is none."""
+    return _day(value, lang, near) or (None if _number(value) is None else _SOME_DAY)
+
+
+MEANT = Reader(
+    typed.number, typed.share, typed.status, typed.date, typed.date,
+    lambda text: text.strip().casefold(),
+)  # fmt: skip
+"""As a person means it."""
+CALCULATED = Reader(_number, _share, _status, _day, _end, str.casefold)
+"""As the workbook's formulas read it."""

@@ -1,0 +1,134 @@
+"""What the settings say: launch day, the days off, the team, the words of the statuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+from retrosheet.sync import typed
+from retrosheet.sync.cells import blank, first, listed, pairs, shown
+from retrosheet.sync.snapshot import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.sync.readers import Reader
+    from retrosheet.sync.tables import Cell, Table
+
+SOON_DAYS = 7
+LONGEST_CLOSURE = 400
+"""Days of a closure that count, for the workbook's formulas too."""
+_ABOUT_NOW = dt.date(2027, 1, 1)
+
+_NO_LAUNCH = Text(
+    "{where} : le jour J « {typed} » n’est pas une date. Tapez-la dans les réglages, par exemple "
+    "15/03/2027.",
+    '{where}: launch day "{typed}" is not a date. Type one in the settings, for example '
+    "2027-03-15.",
+)
+
+
+def lang_of(tables: Mapping[str, Table]) -> Lang:
+    """The language of the workbook."""
+    return "fr" if pairs(tables.get("rs_scalars")).get("lang") == "fr" else "en"
+
+
+@dataclass
+class Settings:
+    """The settings of one workbook, read one after the other; ``doubts`` collects the rest."""
+
+    tables: Mapping[str, Table]
+    reader: Reader
+    doubts: list[Doubt]
+
+    def __post_init__(self) -> None:
+        self.lang = lang_of(self.tables)
+        self.near = _ABOUT_NOW
+
+    def launch(self, lang: Lang) -> dt.date:
+        """Launch day; InvalidInput in ``lang`` where it is none."""
+        cell = first(self.tables, "rs_launch")
+        found = self._day(cell)
+        if found is None:
+            where = self.tables["rs_launch"].where(0, 0)
+            raise InvalidInput(_NO_LAUNCH.to(lang).format(where=where, typed=shown(cell)))
+        self.near = found
+        return found
+
+    def today(self) -> dt.date | None:
+        """The day that somebody froze; None while a formula follows the clock."""
+        cell = first(self.tables, "rs_today")
+        return None if cell.formula else self._read(cell, "rs_today", 0, "today_setting")
+
+    def start(self) -> dt.date | None:
+        return self._read(first(self.tables, "rs_start"), "rs_start", 0, "start_setting")
+
+    def soon_days(self) -> int:
+        found = pairs(self.tables.get("rs_scalars")).get("soon_days")
+        return int(found) if isinstance(found, float) else SOON_DAYS
+
+    def archetype(self) -> str:
+        return str(pairs(self.tables.get("rs_scalars")).get("archetype", ""))
+
+    def calendar(self) -> Calendar:
+        days: set[dt.date] = set()
+        for row, cells in listed(self.tables.get("rs_holidays")):
+            day = self._read(cells[0], "rs_holidays", row, "holidays")
+            if day is not None:
+                days.add(day)
+        for row, cells in listed(self.tables.get("rs_closures")):
+            begin = self._read(cells[0], "rs_closures", row, "closures")
+            end = (
+                self._read(cells[1], "rs_closures", row, "closures", 1) if len(cells) > 1 else None
+            )
+            if begin is not None:
+                days.update(Closure(begin, end or begin).days()[:LONGEST_CLOSURE])
+        return Calendar(self._weekend(), frozenset(days))
+
+    def status_words(self) -> dict[str, int]:
+        """The words of the settings with their codes."""
+        words: dict[str, int] = {}
+        for _, cells in listed(self.tables.get("rs_statuses")):
+            code = typed.number(cells[2].value) if len(cells) > 2 and cells[2].value else None
+            if code and not blank(cells[0]):
+                words[shown(cells[0])] = int(code)
+        return words
+
+    def owner(self, cell: Cell) -> str:
+        """The owner as shown; found in the team list where the file kept only the formula."""
+        if not blank(cell) or not cell.formula:
+            return shown(cell)
+        digits = "".join(char for char in cell.formula.rpartition("!")[2] if char.isdigit())
+        table = self.tables.get("rs_team")
+        if not digits or table is None:
+            return ""
+        row = int(digits) - 1 - table.row
+        person, role = table.cell(row, 1), table.cell(row, 0)
+        return shown(role if blank(person) else person)
+
+    def _weekend(self) -> str:
+        cell = first(self.tables, "rs_weekend")
+        mask = ("0000000" + shown(cell))[-7:] if not blank(cell) else SATURDAY_SUNDAY
+        usable = set(mask) <= {"0", "1"} and "0" in mask
+        if not usable:
+            self._doubt("rs_weekend", 0, 0, "weekend", cell)
+        return mask if usable else SATURDAY_SUNDAY
+
+    def _day(self, cell: Cell) -> dt.date | None:
+        if blank(cell) or cell.value is None:
+            return None
+        return self.reader.day(cell.value, self.lang, self.near)
+
+    def _read(self, cell: Cell, name: str, row: int, column: str, index: int = 0) -> dt.date | None:
+        found = self._day(cell)
+        if found is None and not blank(cell):
+            self._doubt(name, row, index, column, cell)
+        return found
+
+    def _doubt(self, name: str, row: int, index: int, column: str, cell: Cell) -> None:
+        where = self.tables[name].where(row, index)
+        self.doubts.append(Doubt("unreadable", where, "", "", column, shown(cell)))

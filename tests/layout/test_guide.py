@@ -1,0 +1,66 @@
+"""The guide names the tabs, columns, words and signs as the workbook shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from retrosheet.language import LANGS, Lang
+from retrosheet.layout import guide, plan, settings
+from retrosheet.layout.frame import SPARE_LINES
+from retrosheet.workbook.model import Sheet
+from tests.engines.libreoffice_engine import LibreOffice
+from tests.made import made
+
+TODAY = dt.date(2026, 11, 21)
+NAME = "communication-campaign"
+
+
+def texts(sheet: Sheet) -> set[str]:
+    return {cell.value for cell in sheet.cells if isinstance(cell.value, str)}
+
+
+def said(lang: Lang) -> str:
+    return "\n".join(texts(guide.lay_out(made(NAME, lang, TODAY).frame))).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_has_ten_numbered_lines(lang: Lang) -> None:
+    sheet = guide.lay_out(made(NAME, lang, TODAY).frame)
+    numbers = [cell.value for cell in sheet.cells if isinstance(cell.value, int)]
+    assert numbers == list(range(1, 11))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_it_names_is_there(lang: Lang) -> None:
+    """A column or a cell renamed in the plan or in Settings is renamed here too."""
+    frame = made(NAME, lang, TODAY).frame
+    words = {
+        "fr": ("Date imposée", "Fin réelle", "Dépend de", "Échelle", "Jour J", "Terminé", "Annulé"),
+        "en": ("Imposed date", "Actual end", "Depends on", "Scale", "Launch day", "Done",
+               "Cancelled"),
+    }[lang]  # fmt: skip
+    shown = texts(plan.lay_out(frame)) | texts(settings.lay_out(frame))
+    assert set(words) <= shown
+    assert all(word in said(lang) for word in words)
+    assert frame.titles["plan"] in said(lang)
+    assert frame.titles["settings"] in said(lang)
+    assert str(SPARE_LINES) in said(lang)
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    sheet = guide.lay_out(made(NAME, "fr", TODAY).frame)
+    together = "".join(texts(sheet))
+    assert not [sign for sign in (" :", " ;", " !", " ?", "« ", " »") if sign in together]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_prints_on_one_page(lang: Lang, libreoffice: LibreOffice, tmp_path: Path) -> None:
+    book = made(NAME, lang, TODAY)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(book.content)
+    with libreoffice.open(path) as document:
+        assert len(document.pages(tmp_path, sheet=book.frame.titles["guide"])) == 1

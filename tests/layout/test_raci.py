@@ -1,0 +1,111 @@
+"""RACI letters are typed by people; tasks, names and the verdict on each row follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from retrosheet.archetype.model import RaciLetter
+from retrosheet.campaign import Task
+from retrosheet.layout import raci
+from retrosheet.layout.frame import Frame
+from tests.engines.cell_reference import a1
+from tests.engines.grid import Value
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.engines.libreoffice_engine import LibreOffice
+from tests.made import archetype_names, made
+
+TODAY = dt.date(2026, 11, 21)
+FIRST = raci.HEADER_ROW + 1
+TITLE, CHECK, ROLES = 2, 3, 4
+
+
+class Live:
+    """The tab in a new workbook, open."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        book = made("communication-campaign", "fr", TODAY)
+        path = tmp_path / "plan.xlsx"
+        path.write_bytes(book.content)
+        self.frame: Frame = book.frame
+        self.grid = IronCalcWorkbook.load(path)
+
+    def show(self, row: int, column: int) -> Value:
+        return self.grid.values(self.frame.titles["raci"]).get((row + 1, column + 1), "")
+
+    def put(self, row: int, column: int, letter: str) -> None:
+        self.grid.set(self.frame.titles["raci"], a1(row + 1, column + 1), letter)
+
+
+def task(*raci_letters: tuple[str, RaciLetter]) -> Task:
+    return Task(id="T1", phase=0, title="T", role="chef", raci=raci_letters)
+
+
+def test_the_owner_decides_as_well_where_nobody_else_does() -> None:
+    assert raci.letters_of(task()) == {"chef": "A/R"}
+    assert raci.letters_of(task(("chef", "R"), ("boss", "C"))) == {"chef": "A/R", "boss": "C"}
+    assert raci.letters_of(task(("chef", "R"), ("boss", "A"))) == {"chef": "R", "boss": "A"}
+    assert raci.letters_of(task(("chef", "R"), ("chef", "A"))) == {"chef": "A/R"}
+
+
+@pytest.mark.parametrize("name", archetype_names())
+def test_every_row_of_a_shipped_archetype_is_in_order(name: str) -> None:
+    sheet = raci.lay_out(made(name, "fr", TODAY).frame)
+    checks = {cell.value for cell in sheet.cells if cell.column == CHECK and cell.row >= FIRST}
+    assert checks == {"✓", ""}
+
+
+def test_a_row_says_in_words_what_it_lacks(tmp_path: Path) -> None:
+    book = Live(tmp_path)
+    assert book.show(FIRST, CHECK) == "✓"
+    for letter, verdict in (("R", "manque un A"), ("A", "manque un R"), ("A/R", "✓")):
+        book.put(FIRST, ROLES, letter)
+        assert book.show(FIRST, CHECK) == verdict
+    book.put(FIRST, ROLES + 9, "A")
+    assert book.show(FIRST, CHECK) == "plusieurs A"
+    for column in range(ROLES, ROLES + len(book.frame.campaign.roles)):
+        book.put(FIRST, column, "")
+    assert book.show(FIRST, CHECK) == "à répartir"
+
+
+def test_titles_and_names_follow_the_plan_and_settings(tmp_path: Path) -> None:
+    book = Live(tmp_path)
+    frame = book.frame
+    plan, settings = frame.titles["plan"], frame.titles["settings"]
+    title = a1(frame.plan_first_row + 1, frame.plan_column("title") + 1)
+    book.grid.set(plan, title, "Cadrer")
+    assert book.show(FIRST, TITLE) == "Cadrer"
+    book.grid.set(settings, a1(frame.team.first_row + 2, frame.team_column + 2), "Nadia")
+    assert book.show(raci.HEADER_ROW, ROLES) == "Nadia"
+
+
+def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
+    book = Live(tmp_path)
+    frame = book.frame
+    row, line = FIRST + frame.task_count, frame.plan_first_row + frame.task_count
+    assert [book.show(row, column) for column in (TITLE, CHECK)] == ["", ""]
+    title = a1(line + 1, frame.plan_column("title") + 1)
+    book.grid.set(frame.titles["plan"], title, "Fêter")
+    assert [book.show(row, column) for column in (TITLE, CHECK)] == ["Fêter", "à répartir"]
+
+
+def test_each_role_sees_how_much_it_does_and_decides(tmp_path: Path) -> None:
+    book = Live(tmp_path)
+    before = book.show(3, ROLES), book.show(4, ROLES)
+    book.put(FIRST + 1, ROLES, "A/R")
+    assert isinstance(before[1], float)
+    assert (book.show(3, ROLES), book.show(4, ROLES)) == (before[0], before[1] + 1)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", archetype_names())
+def test_it_prints_one_page_wide(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
+    """Twelve roles or nineteen: the tasks run over two pages, the roles stay on one."""
+    book = made(name, "fr", TODAY)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(book.content)
+    with libreoffice.open(path) as document:
+        pages = document.pages(tmp_path, sheet=book.frame.titles["raci"])
+    assert len(pages) == 2
