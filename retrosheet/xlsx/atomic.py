@@ -29,14 +29,14 @@ _NOT_A_FILE = Text(
     "Impossible d’écrire « {path} » : ce n’est pas un fichier. Donnez un nom de fichier.",
     'Cannot write "{path}": it is not a file. Give the name of a file.',
 )
-_IN_USE = Text(
+IN_USE = Text(
     "Impossible d’écrire « {path} » : le fichier est ouvert dans un autre programme, ou protégé "
     "en écriture. Fermez-le ou retirez sa protection, puis recommencez ; ou choisissez un autre "
     "nom.",
     'Cannot write "{path}": the file is open in another program, or write-protected. Close it or '
     "lift its protection, then try again; or choose another name.",
 )
-_FOLDER_CLOSED = Text(
+FOLDER_CLOSED = Text(
     "Impossible d’écrire « {path} » : vous n’avez pas le droit d’écrire dans le dossier "
     "« {folder} ». Demandez ce droit, ou choisissez un autre emplacement.",
     'Cannot write "{path}": you may not write into the folder "{folder}". Ask for access, or '
@@ -71,8 +71,8 @@ _REASONS = {
     errno.EROFS: _READ_ONLY,
     errno.ENAMETOOLONG: _BAD_NAME,
     errno.EINVAL: _BAD_NAME,
-    errno.EBUSY: _IN_USE,
-    errno.ETXTBSY: _IN_USE,
+    errno.EBUSY: IN_USE,
+    errno.ETXTBSY: IN_USE,
 }
 
 
@@ -82,29 +82,29 @@ def replace_file(path: Path, content: bytes, lang: Lang) -> None:
     A link is followed, and an existing file keeps its permissions. Raises NoAccess, in ``lang``,
     when that is not possible; then the old file is untouched and nothing is left behind.
     """
-    with _told(path, lang, denied=_FOLDER_CLOSED):
+    with telling(path, lang, denied=FOLDER_CLOSED):
         target = path.resolve()
         mode = _mode_of(target)
     if mode is not None and not os.access(target, os.W_OK):
         # On Linux and macOS a move would replace even a file that its owner has protected.
-        raise NoAccess(_IN_USE.to(lang).format(path=path))
+        raise NoAccess(IN_USE.to(lang).format(path=path))
     temporary = target.with_name(f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}")
     try:
-        with _told(path, lang, denied=_FOLDER_CLOSED):
+        with telling(path, lang, denied=FOLDER_CLOSED):
             now = _write(temporary, content)
             if mode is not None:
                 temporary.chmod(mode)
-        with _told(path, lang, denied=_IN_USE):
+        with telling(path, lang, denied=IN_USE):
             temporary.replace(target)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     _clear_stale(target.parent, now)
 
 
 @contextlib.contextmanager
-def _told(path: Path, lang: Lang, *, denied: Text) -> Iterator[None]:
+def telling(path: Path, lang: Lang, *, denied: Text) -> Iterator[None]:
     """Say what the system refuses in words for a person; ``denied`` where it is a permission."""
     try:
         yield
@@ -138,7 +138,7 @@ def _write(temporary: Path, content: bytes) -> float:
         return os.fstat(file.fileno()).st_mtime
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the new name to the disk, where folders can be synchronised (not on Windows)."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,168 @@
+"""Writes what a sync has found into a workbook: one tab's cells and the values of formulas.
+
+The file is never loaded and saved. The parts that change are edited as bytes, every other one is
+copied as it lies.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from retrosheet.errors import NoAccess
+from retrosheet.language import Text
+from retrosheet.workbook.refs import Area
+from retrosheet.xlsx.contents import LAST_COLUMN, LAST_ROW, Contents, Tab, read_contents
+from retrosheet.xlsx.fingerprint import fingerprint, open_plain
+from retrosheet.xlsx.in_use import in_use, marks
+from retrosheet.xlsx.package import Package
+from retrosheet.xlsx.patch_package import verify, write_patched
+from retrosheet.xlsx.patch_tab import Edit, storable_value, tab_edits
+from retrosheet.xlsx.patch_values import value_edits
+from retrosheet.xlsx.read import read_areas, styles_of_dates
+from retrosheet.xlsx.refusals import CHANGED, NO_TAB, SIGNED, Unfit, told
+from retrosheet.xlsx.replacing import clear_leftovers, replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+    from retrosheet.sync.tables import Cell, Value, Writing
+    from retrosheet.xlsx.fingerprint import Fingerprint
+    from retrosheet.xlsx.package import Member
+
+Edits = dict[str, list[Edit]]
+
+_OPEN_ELSEWHERE = Text(
+    "« {path} » est ouvert ailleurs ({who}) : rien n’a été écrit. Enregistrez-le et fermez-le, "
+    "puis recommencez. Si personne ne l’a ouvert, supprimez « {mark} ».",
+    '"{path}" is open elsewhere ({who}): nothing was written. Save and close it, then try again. '
+    'If nobody has it open, delete "{mark}".',
+)
+
+
+def apply(path: Path, read: Fingerprint, writing: Writing, lang: Lang) -> bool:
+    """Write into the workbook that was ``read``; whether there was anything to write.
+
+    The new file is made beside the old one, read back and compared with it, and moved over it only
+    if the old one has not changed since it was read. One backup of the version before stays beside
+    it (see ``replacing``). Where nothing would change, nothing is opened for writing.
+
+    Raises, in ``lang`` and with the file untouched: NoAccess for a file that is open elsewhere,
+    changed since it was read, being synchronised by another run, write-protected, or has no room
+    on its disk; InvalidInput for one that is damaged, signed, or lacks the tab.
+    """
+    with told(path, lang):
+        refuse_in_use(path, lang)
+        target = path.resolve()
+        with open_plain(target) as file:
+            if fingerprint(file) != read:
+                raise Unfit(CHANGED)
+            package = Package(file)
+            edits = planned(package, writing)
+            if not edits:
+                clear_leftovers(target)
+                return False
+            with replacing(path, lang) as (new_file, move):
+                write_patched(package, edits, new_file)
+                new_file.flush()
+                verify(package, Package(new_file), edits)
+                refuse_in_use(path, lang)
+                with open_plain(target) as again:
+                    if fingerprint(again) != read:
+                        raise Unfit(CHANGED)
+                file.close()  # Windows moves no file over one that is open
+                move()
+    return True
+
+
+def patched(content: bytes, writing: Writing) -> bytes:
+    """A workbook's bytes with the writing in them, the same where nothing changes; raises Unfit."""
+    package = Package(io.BytesIO(content))
+    edits = planned(package, writing)
+    if not edits:
+        return content
+    new = io.BytesIO()
+    write_patched(package, edits, new)
+    verify(package, Package(new), edits)
+    return new.getvalue()
+
+
+def planned(package: Package, writing: Writing) -> Edits:
+    """The edits by member's name, none where the workbook says it all already; raises Unfit."""
+    contents = read_contents(package)
+    if contents.signed:
+        raise Unfit(SIGNED)
+    dates = styles_of_dates(package, contents)
+    edits: Edits = {}
+    tab, part = _grid(contents, writing.title)
+    if not _holds(package, contents, tab, writing.rows):
+        edits[part.name] = tab_edits(
+            package.chunks(part),
+            tab.title,
+            writing.rows,
+            dates,
+            formulas_may_go=not contents.calculation_chain,
+        )
+    for title, shown in _by_tab(writing).items():
+        tab, part = _grid(contents, title)
+        found = value_edits(package.chunks(part), tab.title, shown, dates)
+        if found and part.name not in edits:
+            edits[part.name] = found
+    return edits
+
+
+def _grid(contents: Contents, title: str) -> tuple[Tab, Member]:
+    tab = contents.tab(title)
+    if tab is None or tab.part is None:
+        raise Unfit(NO_TAB, title=title)
+    return tab, tab.part
+
+
+def _by_tab(writing: Writing) -> Mapping[str, dict[int, dict[int, Value]]]:
+    found: dict[str, dict[int, dict[int, Value]]] = {}
+    for place, value in writing.shown.items():
+        found.setdefault(place.title, {}).setdefault(place.row, {})[place.column] = value
+    return found
+
+
+def _holds(package: Package, contents: Contents, tab: Tab, rows: Sequence[Sequence[Value]]) -> bool:
+    """Whether the tab holds these values and no other, however they are spelled."""
+    everything = Area(tab.title, 0, 0, LAST_ROW, LAST_COLUMN)
+    (table,) = read_areas(package, contents, [everything])
+    old = [tuple(_said(cell) for cell in row) for row in table.rows]
+    new = [tuple(_kinded(storable_value(value)) for value in row) for row in rows]
+    return _trimmed(old) == _trimmed(new)
+
+
+def _said(cell: Cell) -> tuple[bool, object]:
+    if cell.formula or cell.error:
+        return False, cell
+    return _kinded(None if cell.value == "" else cell.value)
+
+
+def _kinded(value: Value) -> tuple[bool, object]:
+    """True is not 1 in a cell."""
+    return isinstance(value, bool), value
+
+
+def _trimmed(rows: list[tuple[tuple[bool, object], ...]]) -> list[list[tuple[bool, object]]]:
+    empty = (False, None)
+    trimmed = []
+    for row in rows:
+        kept = list(row)
+        while kept and kept[-1] == empty:
+            kept.pop()
+        trimmed.append(kept)
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return trimmed
+
+
+def refuse_in_use(path: Path, lang: Lang) -> None:
+    """Raise NoAccess, with the name of whoever has the workbook open, if anyone has."""
+    who = in_use(path)
+    if who is not None:
+        mark = next(iter(marks(path)), path)
+        raise NoAccess(_OPEN_ELSEWHERE.to(lang).format(path=path, who=who, mark=mark.name))

@@ -1,0 +1,99 @@
+"""Reads what lies under defined names of an .xlsx file, quickly, whoever made the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from retrosheet.xlsx.contents import Contents, read_contents
+from retrosheet.xlsx.fingerprint import Fingerprint, fingerprint, open_plain
+from retrosheet.xlsx.package import Package
+from retrosheet.xlsx.refusals import CHANGED, Unfit, told
+from retrosheet.xlsx.shared_texts import read_texts
+from retrosheet.xlsx.sheet_cells import Allowance, SheetCells, carved, read_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.refs import Area
+
+
+class Book(NamedTuple):
+    """What was asked of a workbook.
+
+    ``tables`` has each name that is one rectangle of a tab; ``broken`` those that are there but
+    point elsewhere, as after ``#REF!``. A table ends with the last row that holds something, and a
+    row with its last cell that does. ``titles`` are all tabs, in order. A ``signed`` workbook can
+    be read only; in one that counts its days from 1904, numbers shown as dates are converted.
+    """
+
+    tables: Mapping[str, Table]
+    broken: frozenset[str]
+    titles: tuple[str, ...]
+    fingerprint: Fingerprint
+    signed: bool
+    date1904: bool
+
+
+def read(path: Path, names: Collection[str], lang: Lang) -> Book:
+    """Read the cells under ``names``, and say what the file was like, before it is written to.
+
+    Raises, in ``lang``: InvalidInput for a file that is missing, damaged, no workbook, encrypted,
+    or built to do harm; NoAccess for one that may not be read, or that changes meanwhile.
+    """
+    with told(path, lang), open_plain(path) as file:
+        before = fingerprint(file)
+        book = read_book(file, names, before)
+        # A program that saves in place, instead of moving a new file over the old one.
+        if fingerprint(file) != before:
+            raise Unfit(CHANGED)
+        return book
+
+
+def read_book(file: BinaryIO, names: Collection[str], print_: Fingerprint) -> Book:
+    """The same of an open file; raises Unfit, OSError."""
+    package = Package(file)
+    contents = read_contents(package)
+    areas, broken = contents.areas(names)
+    tables = read_areas(package, contents, list(areas.values()))
+    return Book(
+        tables=dict(zip(areas, tables, strict=True)),
+        broken=broken,
+        titles=tuple(tab.title for tab in contents.tabs),
+        fingerprint=print_,
+        signed=contents.signed,
+        date1904=contents.date1904,
+    )
+
+
+def read_areas(package: Package, contents: Contents, areas: Sequence[Area]) -> list[Table]:
+    """The table of each area, each tab being read once; raises Unfit, OSError."""
+    allowance = Allowance()
+    dates = styles_of_dates(package, contents)
+    found: dict[str, SheetCells] = {}
+    for title in {area.title for area in areas}:
+        tab = contents.tab(title)
+        assert tab is not None
+        assert tab.part is not None
+        here = [area for area in areas if area.title == title]
+        found[title] = read_cells(partial(package.chunks, tab.part), here, dates, allowance)
+    awaited = set().union(*(cells.awaited for cells in found.values()))
+    texts_part = contents.texts
+    texts = read_texts(
+        lambda: package.chunks(texts_part) if texts_part else iter(()), awaited, allowance
+    )
+    for cells in found.values():
+        cells.fill_in(texts)
+    return [carved(area, found[area.title], allowance) for area in areas]
+
+
+def styles_of_dates(package: Package, contents: Contents) -> frozenset[int]:
+    """The styles of cells that are dates, where the workbook counts days from 1904; else none."""
+    if not contents.date1904 or contents.styles is None:
+        return frozenset()
+    from retrosheet.xlsx.date_styles import date_styles
+
+    return date_styles(package.chunks(contents.styles))

@@ -1,0 +1,199 @@
+"""A new version of a file takes the old one's place whole, or not at all, one run at a time.
+
+The new version is written beside the old one under a name that follows from the old one's alone.
+So this one file is also the lock against a second run, as long as its writer lives, and what a
+killed run has left is known for what it is by the next run, which removes it.
+
+One backup stays: the version before, beside the workbook, as ``plan.xlsx.before-sync.bak``. There
+people find it without being told, it shares the folder's rights, follows the folder when that
+moves, and is a second name for the old file rather than a copy, so that it takes no time. It ends
+in ``.bak``, so that nobody edits it for the workbook and no ``*.xlsx`` catches it; the rest of its
+name is long, so that it takes the place of nobody's own backup.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import zlib
+from typing import TYPE_CHECKING, BinaryIO
+
+from retrosheet.errors import NoAccess
+from retrosheet.language import Text
+from retrosheet.xlsx.atomic import FOLDER_CLOSED, IN_USE, sync_folder, telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+
+BACKUP_SUFFIX = ".before-sync.bak"
+_PIECE = 1 << 20
+_ANOTHER_RUN = Text(
+    "« {path} » est en cours de synchronisation par une autre commande : rien n’a été écrit. "
+    "Attendez qu’elle ait fini, puis recommencez.",
+    '"{path}" is being synchronised by another run: nothing was written. Wait until that is done, '
+    "then try again.",
+)
+
+
+def backup_of(target: Path) -> Path:
+    """Where the version before the last writing lies."""
+    return target.with_name(target.name + BACKUP_SUFFIX)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+    """A new file for the new version, and what moves it into the place of ``path``.
+
+    Without the move, and after any error, nothing has changed and nothing is left. Raises NoAccess
+    in ``lang``, naming the true cause: another run, a closed folder, a full disk…
+    """
+    target = path.resolve()
+    new, old = _leftovers(target)
+    with telling(path, lang, denied=IN_USE):
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    with telling(path, lang, denied=FOLDER_CLOSED):
+        file = _locked(new)
+    if file is None:
+        raise NoAccess(_ANOTHER_RUN.to(lang).format(path=path))
+    moved = False
+
+    def move() -> None:
+        nonlocal moved
+        file.flush()
+        os.fsync(file.fileno())
+        _dress(new, target)
+        if os.name == "nt":
+            file.close()
+        _second_name(target, old)
+        new.replace(target)
+        moved = True
+        with contextlib.suppress(OSError):
+            old.replace(backup_of(target))
+        sync_folder(target.parent)
+
+    try:
+        _settle(old, target)
+        with telling(path, lang, denied=IN_USE):
+            yield file, move
+    finally:
+        if os.name == "nt":
+            _close(file)
+        if not moved:
+            _remove(old, _half(old), new)
+        _close(file)
+
+
+def clear_leftovers(target: Path) -> None:
+    """Remove what killed runs have left beside ``target``; a run that lives keeps its own."""
+    new, old = _leftovers(target)
+    if not any(path.exists() for path in (new, old, _half(old))):
+        return
+    with contextlib.suppress(OSError):
+        file = _locked(new)
+        if file is not None:
+            _settle(old, target)
+            if os.name == "nt":
+                file.close()
+            _remove(new)
+            file.close()
+
+
+def _leftovers(target: Path) -> tuple[Path, Path]:
+    """The names of the new version while it is made, and of the old one while it is replaced."""
+    stem = f".retrosheet-{zlib.crc32(target.name.encode('utf-8', 'surrogateescape')):08x}"
+    return target.with_name(f"{stem}.tmp"), target.with_name(f"{stem}.old.tmp")
+
+
+def _half(old: Path) -> Path:
+    """The name of a copy of the old version that is not whole yet."""
+    return old.with_suffix(".half")
+
+
+def _close(file: BinaryIO) -> None:
+    """Close a file whose last bytes may not fit on the disk: that has been told by then."""
+    with contextlib.suppress(OSError):
+        file.close()
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _settle(old: Path, target: Path) -> None:
+    """End what a killed run has begun: the version before becomes the backup, if it is replaced."""
+    _remove(_half(old))
+    with contextlib.suppress(FileNotFoundError):
+        if old.samefile(target):
+            old.unlink()
+        else:
+            old.replace(backup_of(target))
+
+
+def _locked(new: Path) -> BinaryIO | None:
+    """The file, empty and ours alone while it is open; None where another run has it."""
+    if os.name == "nt":
+        return _opened_on_windows(new)
+    import fcntl
+
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
+    while True:
+        file = os.fdopen(os.open(new, flags, 0o600), "r+b")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return None
+        except OSError:
+            # A network disk without locks: what is left is the check that nothing has changed.
+            pass
+        try:
+            ours = os.path.samestat(os.fstat(file.fileno()), new.stat())
+        except FileNotFoundError:
+            ours = False
+        if ours:
+            file.truncate()
+            return file
+        file.close()  # the run that had it has just moved it into its place: begin again
+
+
+def _opened_on_windows(new: Path) -> BinaryIO | None:
+    """Windows deletes no file that is open: one that can be deleted belongs to no living run."""
+    try:
+        new.unlink(missing_ok=True)
+        return new.open("x+b")
+    except (PermissionError, FileExistsError):
+        return None
+
+
+def _dress(new: Path, target: Path) -> None:
+    """Give the new file the old one's owner, rights and attributes, as far as that is allowed."""
+    found = target.stat()
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(new, found.st_uid, found.st_gid)
+    new.chmod(stat.S_IMODE(found.st_mode))
+    for name in getattr(os, "listxattr", lambda _: ())(target):
+        with contextlib.suppress(OSError):
+            os.setxattr(new, name, os.getxattr(target, name))
+
+
+def _second_name(target: Path, old: Path) -> None:
+    """Let the old version have a second name, or a copy where the disk knows no second names."""
+    with contextlib.suppress(OSError, NotImplementedError):
+        old.hardlink_to(target)
+        return
+    half = _half(old)
+    with target.open("rb") as source, half.open("wb") as copy:
+        while piece := source.read(_PIECE):
+            copy.write(piece)
+        copy.flush()
+        os.fsync(copy.fileno())
+    half.replace(old)
