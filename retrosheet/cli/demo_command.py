@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.library import load_named
 from retrosheet.campaign import Options, plan
+from retrosheet.cli.aloud import aloud
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, lang_option, today_option
+from retrosheet.cli.demo_edits import Edits, edited, edits
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch
 from retrosheet.cli.lettering import styled, wrapped
@@ -18,8 +20,10 @@ from retrosheet.cli.new_command import write
 from retrosheet.cli.plan_request import Request, country_of, scheduled
 from retrosheet.cli.schedule_command import drawn
 from retrosheet.cli.streams import say
+from retrosheet.cli.synced import synced
 from retrosheet.cli.terminal import Terminal, stdout_terminal
-from retrosheet.language import Lang, Text, long_date
+from retrosheet.language import Lang, Text, date_text, long_date
+from retrosheet.report.stand_up import stand_up
 
 if TYPE_CHECKING:
     import click
@@ -30,10 +34,12 @@ _NAME = Text("Lancement de l’application Alba", "Launch of the Alba app")
 _PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès Laurent")
 
 _DOES = Text(
-    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne, en montre les dates "
-    f"et crée {FILE} dans le dossier courant.",
+    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne, en montre les dates, "
+    f"crée {FILE} dans le dossier courant, le remplit comme une équipe en trois semaines, et le "
+    "relit.",
     "Tries everything on an example, without account or network: works out a campaign, shows its "
-    f"dates and creates {FILE} in the current folder.",
+    f"dates, creates {FILE} in the current folder, fills it in as a team does in three weeks, and "
+    "reads it back.",
 )
 _PLANNED = Text(
     "Une campagne : « {name} », lancée le {launch}. Comme avec :",
@@ -43,11 +49,24 @@ _WRITTEN = Text(
     "Le classeur : {path}, {tasks} tâches. Comme avec :",
     "The workbook: {path}, {tasks} tasks. As with:",
 )
+_EDITED = Text(
+    "Trois semaines plus tard : {done} tâches faites, {doing} en cours, {blocked} bloquée, tapées "
+    "dans le plan.",
+    "Three weeks later: {done} tasks done, {doing} in progress, {blocked} blocked, typed into the "
+    "plan.",
+)
+_SYNCED = Text("Le point de l’équipe. Comme avec :", "The team’s stand-up. As with:")
 _TRY = Text("À vous, dans le classeur :", "Your turn, in the workbook:")
 _TRIES = (
     Text(
         "Ouvrez {path} dans Excel, LibreOffice ou Google Sheets.",
         "Open {path} in Excel, LibreOffice or Google Sheets.",
+    ),
+    Text(
+        "Les lignes en retard y sont marquées ; le tableau de bord dit ce que fait J. L’horloge y "
+        "est arrêtée au {day}.",
+        "Late rows are marked in it; the dashboard says what becomes of launch. Its clock is held "
+        "at {day}.",
     ),
     Text(
         "Dans les réglages, repoussez J d’une semaine : toutes les dates et les barres suivent.",
@@ -88,10 +107,36 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     said = _WRITTEN.to(ours).format(path=path, tasks=len(campaign.tasks))
     step(2, said, f"retrosheet new {_ARCHETYPE} --launch {launch} -o {FILE}")
     say()
-    step(3, _TRY.to(ours))
+    done = _worked(request, path)
+    said = _EDITED.to(ours).format(
+        done=len(done.done), doing=len(done.doing), blocked=len(done.blocked)
+    )
+    step(3, said)
+    say()
+    step(4, _SYNCED.to(ours), f"retrosheet sync {FILE}")
+    say()
+    report = stand_up(synced(path, None, ours, dry_run=False).findings, FILE, ours)
+    say("\n".join(f"   {line}" if line else "" for line in aloud(report, _narrower(terminal))))
+    say()
+    step(5, _TRY.to(ours))
     for text in _TRIES:
-        line = text.to(ours).format(path=path)
+        line = text.to(ours).format(path=path, day=date_text(done.day, ours))
         say("\n".join(wrapped(line, terminal.width, indent="     ", first="   - ")))
+
+
+def _worked(request: Request, path: Path) -> Edits:
+    """The workbook as people leave it after three weeks."""
+    from retrosheet.layout import build
+    from retrosheet.xlsx.write import save
+
+    made = edits(request)
+    workbook = build(request.campaign, request.schedule, request.today)
+    save(edited(workbook, request, made), path)
+    return made
+
+
+def _narrower(terminal: Terminal) -> Terminal:
+    return terminal._replace(width=terminal.width - 3)
 
 
 def _example(lang: Lang, today_typed: str | None) -> Request:

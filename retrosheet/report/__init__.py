@@ -1,0 +1,1 @@
+"""Findings as people and programs want them: a report to read aloud, and a JSON document."""

@@ -1,0 +1,92 @@
+"""What changed since the last sync, first thing of a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Lang, Text, date_text
+from retrosheet.report.model import Section
+from retrosheet.report.phrases import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from retrosheet.sync.findings import Findings
+
+_SINCE = Text("Depuis la synchronisation du {day}", "Since the sync of {day}")
+_NOTHING = Text("Rien n’a changé.", "Nothing has changed.")
+_LAUNCH_MOVED = Text(
+    "J a été déplacé du {before} au {after}.", "Launch was moved from {before} to {after}."
+)
+_FORECAST = Text(
+    "J prévu : le {after}, contre le {before} la dernière fois.",
+    "Launch forecast: {after}; it was {before} last time.",
+)
+_CAME = {
+    "done": Text("Terminées : {titles}.", "Done: {titles}."),
+    "late": Text("Passées en retard : {titles}.", "Now late: {titles}."),
+    "late_start": Text("À commencer d’urgence : {titles}.", "Should have begun by now: {titles}."),
+    "blocked": Text("Bloquées : {titles}.", "Now blocked: {titles}."),
+    "risk": Text("Désormais à risque : {titles}.", "Now at risk: {titles}."),
+    "waiting": Text("Accord attendu depuis trop longtemps : {titles}.", "Waiting: {titles}."),
+    "stalled": Text("Sans nouvelles : {titles}.", "No news: {titles}."),
+    "conflict": Text("Date imposée intenable : {titles}.", "Impossible imposed date: {titles}."),
+    "unreadable": Text("Saisie illisible : {titles}.", "Not understood: {titles}."),
+}
+_SORTED_OUT = Text("Rentrées dans l’ordre : {titles}.", "Back on track: {titles}.")
+_REOPENED = Text("Rouvertes : {titles}.", "Reopened: {titles}.")
+_VANISHED = (
+    Text("{n} ligne supprimée du plan : {ids}.", "{n} row deleted from the plan: {ids}."),
+    Text("{n} lignes supprimées du plan : {ids}.", "{n} rows deleted from the plan: {ids}."),
+)
+_WORRYING = frozenset(_CAME) - {"done"}
+_MOST_IDS = 8
+
+
+def news(findings: Findings, lang: Lang) -> Iterator[Section]:
+    """One section, where there has been a sync before; then rows that are gone are news too."""
+    day = findings.before.synced
+    if day is None:
+        if findings.vanished:
+            title = Text("À noter", "Please note").to(lang)
+            yield Section(title, "plain", (_gone(findings.vanished, lang),))
+        return
+    items = tuple(_items(findings, lang)) or (_NOTHING.to(lang),)
+    yield Section(_SINCE.to(lang).format(day=date_text(day, lang)), "plain", items)
+
+
+def _items(findings: Findings, lang: Lang) -> Iterator[str]:
+    before = findings.before
+    if before.launch is not None and before.launch != findings.launch:
+        yield _LAUNCH_MOVED.to(lang).format(
+            before=date_text(before.launch, lang), after=date_text(findings.launch, lang)
+        )
+    elif before.forecast is not None and before.forecast != findings.forecast_launch:
+        yield _FORECAST.to(lang).format(
+            before=date_text(before.forecast, lang),
+            after=date_text(findings.forecast_launch, lang),
+        )
+    by_text: dict[Text, list[str]] = {
+        text: [] for text in (*_CAME.values(), _REOPENED, _SORTED_OUT)
+    }
+    for change in findings.changes:
+        title = findings.titles.get(change.id)
+        if title is None:
+            continue
+        if change.after in _CAME:
+            by_text[_CAME[change.after]].append(title)
+        elif change.before == "done":
+            by_text[_REOPENED].append(title)
+        elif change.before in _WORRYING:
+            by_text[_SORTED_OUT].append(title)
+    for text, titles in by_text.items():
+        if titles:
+            yield text.to(lang).format(titles=listed(titles, lang))
+    gone = tuple(change.id for change in findings.changes if change.id not in findings.titles)
+    if gone:
+        yield _gone(gone, lang)
+
+
+def _gone(ids: tuple[str, ...], lang: Lang) -> str:
+    shown = ", ".join(ids[:_MOST_IDS]) + ("…" if len(ids) > _MOST_IDS else "")
+    return counted(len(ids), _VANISHED, lang).format(ids=shown)

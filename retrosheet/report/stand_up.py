@@ -1,0 +1,149 @@
+"""The report of a sync that a team reads aloud, standing: what changed, what is late, who owes it.
+
+Whoever is late because of somebody else is not blamed: a delay is told where it begins, and what it
+pushes is summed up there in one line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Lang, Text, date_text, long_date
+from retrosheet.report.model import Mood, Report, Section
+from retrosheet.report.news import news
+from retrosheet.report.phrases import counted, in_a_row, listed, quoted
+from retrosheet.report.verdict import launch_verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from retrosheet.sync.findings import Finding, Findings, Kind
+
+_SECTIONS: tuple[tuple[Text, Mood, tuple[Kind, ...]], ...] = (
+    (Text("En retard", "Late"), "bad", ("late",)),
+    (Text("À commencer d’urgence", "Should have begun"), "warning", ("late_start",)),
+    (Text("À risque", "At risk"), "warning", ("risk",)),
+    (Text("Bloquées", "Blocked"), "bad", ("blocked",)),
+    (Text("En attente d’un accord", "Awaiting approval"), "warning", ("waiting",)),
+    (Text("Sans nouvelles", "No news"), "warning", ("stalled",)),
+    (Text("Dates imposées", "Imposed dates"), "warning", ("conflict",)),
+    (
+        Text("À corriger dans le classeur", "To correct in the workbook"),
+        "warning",
+        ("unreadable", "duplicate_id", "missing_id"),
+    ),
+    (Text("À rendre bientôt", "Due soon"), "plain", ("due_soon",)),
+)
+_PUSHES = Text("{title} retarde {count} : {titles}.", "{title} delays {count}: {titles}.")
+_MAKES_WAIT = Text("{title} fait attendre {titles}.", "{title} keeps waiting {titles}.")
+_HOW_LATE = Text("{title} ({owner}{days} j)", "{title} ({owner}{days} d)")
+_PUSHED = Text("Retardées par d’autres : {titles}.", "Delayed by others: {titles}.")
+_TASKS = (Text("{n} tâche", "{n} task"), Text("{n} tâches", "{n} tasks"))
+_OTHERS = (Text("{n} autre tâche", "{n} other task"), Text("{n} autres tâches", "{n} other tasks"))
+_DONE = (Text("{n} terminée", "{n} done"), Text("{n} terminées", "{n} done"))
+_UNKNOWN = (
+    Text("{n} au statut illisible", "{n} with an unknown status"),
+    Text("{n} au statut illisible", "{n} with an unknown status"),
+)
+_NOBODY = Text("Sans responsable", "Nobody’s")
+_CALM = Text("Rien en retard, rien à risque.", "Nothing is late, nothing is at risk.")
+_MOST_SOON = 12
+_MORE_SOON = Text("Et {n} autres d’ici le {day}.", "And {n} more by {day}.")
+
+
+def stand_up(findings: Findings, name: str, lang: Lang, *, by_owner: bool = False) -> Report:
+    """The report on the workbook ``name``, in ``lang``; by kind, or by who owes it."""
+    verdict, mood = launch_verdict(findings, lang)
+    told = _by_owner(findings, lang) if by_owner else _by_kind(findings, lang)
+    parts = [counted(findings.tasks, _TASKS, lang), counted(findings.done, _DONE, lang)]
+    if findings.unknown:
+        parts.append(counted(findings.unknown, _UNKNOWN, lang))
+    state = ", ".join(parts) + "."
+    if not any(finding.kind in _WORRIES for finding in findings.findings):
+        state += f" {_CALM.to(lang)}"
+    since = news(findings, lang)
+    return Report(
+        title=f"{name} · {long_date(findings.today, lang)}",
+        verdict=verdict,
+        mood=mood,
+        state=state,
+        sections=(*since, *told),
+    )
+
+
+_WORRIES: tuple[Kind, ...] = ("late", "late_start", "risk", "blocked", "conflict")
+
+
+def _by_kind(findings: Findings, lang: Lang) -> Iterator[Section]:
+    for title, mood, kinds in _SECTIONS:
+        mine = [finding for finding in findings.findings if finding.kind in kinds]
+        if mine:
+            items = tuple(_told(mine, findings, lang, owners=True))
+            yield Section(title.to(lang), mood, items)
+
+
+def _by_owner(findings: Findings, lang: Lang) -> Iterator[Section]:
+    """One section for each person, whoever has the gravest finding first."""
+    owners: dict[str, list[Finding]] = {}
+    for finding in findings.findings:
+        owners.setdefault(finding.owner, []).append(finding)
+    for owner, mine in sorted(owners.items(), key=lambda entry: not entry[0]):
+        mood: Mood = "plain"
+        if any(finding.kind in _WORRIES for finding in mine):
+            mood = "bad" if any(finding.kind == "late" for finding in mine) else "warning"
+        items = tuple(_told(mine, findings, lang, owners=False))
+        yield Section(owner or _NOBODY.to(lang), mood, items)
+
+
+def _told(mine: list[Finding], findings: Findings, lang: Lang, *, owners: bool) -> Iterator[str]:
+    """The findings as sentences: where a delay begins first, then what it only pushes."""
+    pushed = [finding for finding in mine if finding.kind == "risk" and finding.cause]
+    waiting = [finding for finding in mine if owners and finding.cause and finding not in pushed]
+    own = [finding for finding in mine if finding not in pushed and finding not in waiting]
+    own.sort(key=lambda finding: bool(finding.cause))
+    soon = [finding for finding in own if finding.kind == "due_soon"]
+    for finding in own:
+        if finding in soon[_MOST_SOON:]:
+            continue
+        yield _with_owner(finding, lang) if owners else finding.message
+    if len(soon) > _MOST_SOON:
+        last = max(finding.due for finding in soon if finding.due)
+        more = len(soon) - _MOST_SOON
+        yield _MORE_SOON.to(lang).format(n=more, day=date_text(last, lang))
+    yield from _kept_waiting(waiting, findings, lang)
+    yield from _summed_up(pushed, findings, lang, owners=owners)
+
+
+def _with_owner(finding: Finding, lang: Lang) -> str:
+    if not finding.owner or finding.kind in ("unreadable", "duplicate_id", "missing_id"):
+        return finding.message
+    return f"{finding.owner}{' :' if lang == 'fr' else ':'} {finding.message}"
+
+
+def _kept_waiting(waiting: Iterable[Finding], findings: Findings, lang: Lang) -> Iterator[str]:
+    """Who is late, but for somebody else's delay: all of them, in one sentence a cause."""
+    causes: dict[str, list[str]] = {}
+    for finding in waiting:
+        owner = f"{finding.owner}, " if finding.owner else ""
+        title = quoted(finding.title, lang)
+        said = _HOW_LATE.to(lang).format(title=title, owner=owner, days=finding.days)
+        causes.setdefault(finding.cause, []).append(said)
+    for cause, titles in causes.items():
+        title = quoted(findings.titles[cause], lang)
+        yield _MAKES_WAIT.to(lang).format(title=title, titles=in_a_row(titles, lang))
+
+
+def _summed_up(
+    pushed: Iterable[Finding], findings: Findings, lang: Lang, *, owners: bool
+) -> Iterator[str]:
+    causes: dict[str, list[str]] = {}
+    for finding in pushed:
+        causes.setdefault(finding.cause if owners else "", []).append(finding.title)
+    for cause, titles in sorted(causes.items(), key=lambda entry: -len(entry[1])):
+        said = listed(titles, lang)
+        if not owners:
+            yield _PUSHED.to(lang).format(titles=said)
+            continue
+        title = quoted(findings.titles[cause], lang)
+        count = counted(len(titles), _OTHERS, lang)
+        yield _PUSHES.to(lang).format(title=title, count=count, titles=said)

@@ -1,0 +1,127 @@
+"""What people type, in any of the ways that they type it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from retrosheet.statuses import BLOCKED, CANCELLED, DOING, DONE, POSTPONED, TODO, WAITING
+from retrosheet.sync import typed
+from retrosheet.sync.readers import CALCULATED
+
+NEAR = dt.date(2027, 3, 1)
+
+STATUSES = {
+    "terminé ✔": DONE,
+    "FAIT": DONE,
+    "  faites ": DONE,
+    "done": DONE,
+    "✅": DONE,
+    True: DONE,
+    False: TODO,
+    "en   COURS": DOING,
+    "⏳ en cours": DOING,
+    "In-progress": DOING,
+    "a valider": WAITING,
+    "Bloquées": BLOCKED,
+    "⛔": BLOCKED,
+    "reportee": POSTPONED,
+    "annulé(e)": None,
+    "Annulées": CANCELLED,
+    "presque": None,
+    "✅⛔": None,
+    "?": None,
+    3.0: None,
+}
+
+
+@pytest.mark.parametrize("text", STATUSES)
+def test_statuses(text: str | float | bool) -> None:
+    """Case, accents, gender, plural, signs and tick boxes do not matter; nothing is guessed."""
+    assert typed.status(text, {}) == STATUSES[text]
+
+
+def test_the_words_of_the_workbook_come_first() -> None:
+    """Whoever writes that « Fait » means begun is believed."""
+    assert typed.status("fait", {"Fait": DOING, "Chez l’imprimeur": WAITING}) == DOING
+    assert typed.status("chez l'imprimeur", {"Chez l’imprimeur": WAITING}) == WAITING
+
+
+DATES_FR = {
+    46461.0: dt.date(2027, 3, 15),
+    "15/03/2027": dt.date(2027, 3, 15),
+    "15.3.27": dt.date(2027, 3, 15),
+    "2027-03-15": dt.date(2027, 3, 15),
+    "15 mars": dt.date(2027, 3, 15),
+    "lundi 15 mars 2027": dt.date(2027, 3, 15),
+    "mar. 16 mars 2027": dt.date(2027, 3, 16),
+    "1er mai": dt.date(2027, 5, 1),
+    "15 déc.": dt.date(2026, 12, 15),
+    "March 15th 2027": dt.date(2027, 3, 15),
+    "15/03": dt.date(2027, 3, 15),
+    "30/02/2027": None,
+    "mi-mars": None,
+    "15 ou 16 mars": None,
+    50.0: None,
+    True: None,
+    "semaine 12": None,
+}
+
+
+@pytest.mark.parametrize("text", DATES_FR)
+def test_dates_in_french(text: str | float | bool) -> None:
+    assert typed.date(text, "fr", NEAR) == DATES_FR[text]
+
+
+def test_dates_in_english_are_read_only_where_there_is_one_reading() -> None:
+    assert typed.date("15/03/2027", "en", NEAR) == dt.date(2027, 3, 15)
+    assert typed.date("03/15/2027", "en", NEAR) == dt.date(2027, 3, 15)
+    assert typed.date("03/04/2027", "en", NEAR) is None
+    assert typed.date("04/04/2027", "en", NEAR) == dt.date(2027, 4, 4)
+
+
+SHARES = {
+    0.5: 0.5,
+    50.0: 0.5,
+    "50 %": 0.5,
+    "50": 0.5,
+    "0,5": 0.5,
+    1.0: 1.0,
+    "1 %": 0.01,
+    100.0: 1.0,
+    False: 0.0,
+    "120 %": None,
+    -5.0: None,
+    "à moitié": None,
+}
+
+
+@pytest.mark.parametrize("text", SHARES)
+def test_shares(text: str | float | bool) -> None:
+    assert typed.share(text) == SHARES[text]
+
+
+def test_numbers() -> None:
+    assert typed.number("2,5") == 2.5
+    assert typed.number("1 000") == 1000
+    assert typed.number("12 j") == 12
+    assert typed.number("−3") == -3
+    assert typed.number("deux") is None
+    assert typed.number(True) is None
+
+
+def test_formulas_read_less_than_people_mean() -> None:
+    """What the plan shows follows from numbers and listed words alone."""
+    assert CALCULATED.status("Terminé ✔", {}) is None
+    assert CALCULATED.status(" TERMINÉ  ", {}) == DONE
+    assert CALCULATED.status("en   cours", {}) == DOING
+    assert CALCULATED.status(True, {}) == DONE
+    assert CALCULATED.status("Term*", {}) == DONE
+    assert CALCULATED.day("15/03/2027", "fr", NEAR) is None
+    assert CALCULATED.day(46461.0, "fr", NEAR) == dt.date(2027, 3, 15)
+    assert CALCULATED.share("50 %") is None
+    assert CALCULATED.share(50.0) == 0.5
+    assert CALCULATED.share(150.0) == 1.0
+    assert CALCULATED.number("5") is None
+    assert CALCULATED.end(3.0, "fr", NEAR) is not None
