@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 ONE = dt.timedelta(days=1)
 
 
-class NaiveDays(NamedTuple):
+@dataclass(frozen=True)
+class NaiveDays:
     """A weekend as names of weekdays (``"Sat Sun"``), and days off whatever their weekday."""
 
     weekend: str = "Sat Sun"

@@ -144,6 +144,21 @@ def test_at_most_three_tasks_are_squeezed_the_longest_first() -> None:
     assert found.squeeze == (Squeeze("T", 4), Squeeze("R", 3), Squeeze("Q", 2))
 
 
+def test_tasks_side_by_side_are_not_both_squeezed() -> None:
+    """A and B run from Friday 5 to Friday 12: five days saved on both would be five, not ten."""
+    found = judged(
+        """
+        launch: 2027-03-15
+        tasks:
+          - {id: A, duration: 6d}
+          - {id: B, duration: 6d}
+          - {id: L, duration: 1d, due: J, needs: [A, B]}
+        """,
+        "2027-03-12",
+    )
+    assert (found.missing, found.squeeze) == (5, (Squeeze("A", 3),))
+
+
 def test_holidays_are_not_missed() -> None:
     """With Wednesday 3 and Thursday 4 closed, A begins on Thursday 25 February: 25, 26, 1, 2, 5."""
     closed = CHAIN.replace("tasks:", "closed: [2027-03-03..2027-03-04]\ntasks:", 1)

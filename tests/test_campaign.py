@@ -1,0 +1,227 @@
+"""A campaign from an archetype: its blocks, its people, its language, its calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from retrosheet.archetype.model import (
+    Block,
+    BudgetLine,
+    Channel,
+    Duration,
+    Kpi,
+    Need,
+    Objective,
+    Phase,
+)
+from retrosheet.calendars import Closure
+from retrosheet.campaign import Campaign, Options, plan
+from retrosheet.errors import InvalidInput
+from retrosheet.language import LANGS, Lang, Text
+from tests.schedule.archetypes import ROLES, J, archetype, need, planned, task
+
+VIDEO, PRINT = Block("video", Text("Vidéo", "Video")), Block("print", Text("Imprimés", "Print"))
+PARTY = Block("party", Text("Soirée", "Party"), default=False)
+
+
+def ids(campaign: Campaign) -> list[str]:
+    return [line.id for line in campaign.tasks]
+
+
+def needs(campaign: Campaign, name: str) -> tuple[Need, ...]:
+    return next(line.needs for line in campaign.tasks if line.id == name)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left_out", "expected"),
+    [
+        ((), (), "A V"),
+        (("party",), (), "A V P"),
+        ((), ("video",), "A"),
+        (("party",), ("video",), "A P"),
+        (("video",), (), "A V"),
+        ((), ("party",), "A V"),
+        (("party",), ("party",), "A V"),
+    ],
+)
+def test_blocks_are_there_by_default_or_by_choice(
+    chosen: tuple[str, ...], left_out: tuple[str, ...], expected: str
+) -> None:
+    """What is both asked for and left out is left out."""
+    made = archetype(
+        task("A"), task("V", block="video"), task("P", block="party"), blocks=(VIDEO, PARTY)
+    )
+    options = Options(J, with_blocks=chosen, without_blocks=left_out)
+    assert ids(plan(made, options)) == expected.split()
+
+
+def test_needs_go_round_what_is_left_out() -> None:
+    """A need on a dropped task becomes what that task needed, with the lags it had, each once."""
+    made = archetype(
+        task("A"),
+        task("B"),
+        task("V1", "A+2d", block="video"),
+        task("V2", "V1+5d", "B", block="video"),
+        task("P", block="print"),
+        task("C", "V2", "P"),
+        task("D", "B+1d", "V2"),
+        blocks=(VIDEO, PRINT),
+    )
+    campaign = plan(made, Options(J, without_blocks=("video", "print")))
+    assert ids(campaign) == ["A", "B", "C", "D"]
+    assert needs(campaign, "C") == (need("A+2d"), need("B"))
+    assert needs(campaign, "D") == (need("B+1d"), need("A+2d"))
+
+
+def test_a_phase_without_tasks_is_gone() -> None:
+    phases = (
+        Phase("one", Text("Un", "One"), (task("V", block="video"),)),
+        Phase("two", Text("Deux", "Two"), (task("A"), task("W", block="video"))),
+        Phase("three", Text("Trois", "Three"), (task("B"),)),
+    )
+    made = archetype(phases=phases, blocks=(VIDEO,))
+    campaign = plan(made, Options(J, "fr", without_blocks=("video",)))
+    assert [(phase.id, phase.title) for phase in campaign.phases] == [
+        ("two", "Deux"),
+        ("three", "Trois"),
+    ]
+    assert [campaign.phases[line.phase].id for line in campaign.tasks] == ["two", "three"]
+
+
+def test_money_for_what_is_left_out_is_not_spent() -> None:
+    def line(title: str, name: str | None) -> BudgetLine:
+        return BudgetLine(Text(title, title), Text("Achats", "Purchases"), 10.5, name)
+
+    made = archetype(
+        task("A"),
+        task("V", block="video"),
+        blocks=(VIDEO,),
+        budget=(line("a", "A"), line("v", "V"), line("other", None)),
+    )
+    campaign = plan(made, Options(J, without_blocks=("video",)))
+    assert [(each.title, each.category, each.amount, each.task) for each in campaign.budget] == [
+        ("a", "Purchases", 10.5, "A"),
+        ("other", "Purchases", 10.5, ""),
+    ]
+
+
+def test_unknown_blocks_are_refused_all_at_once() -> None:
+    made = archetype(task("A"), blocks=(VIDEO, PARTY))
+    options = Options(J, with_blocks=("vidéo", "party"), without_blocks=("x",))
+    with pytest.raises(InvalidInput) as refused:
+        plan(made, options)
+    assert str(refused.value).splitlines() == [
+        "Unknown optional block: 'vidéo'. This campaign has: video, party.",
+        "Unknown optional block: 'x'. This campaign has: video, party.",
+    ]
+    with pytest.raises(InvalidInput, match=r"« x ».*pas de bloc facultatif"):
+        plan(archetype(task("A")), Options(J, "fr", with_blocks=("x",)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["designer", "Graphiste", "graphiste", "DESIGNER", "Designer"])
+def test_a_role_is_named_by_id_or_title_in_any_language(name: str, lang: Lang) -> None:
+    options = Options(J, lang, people=((name, "Inès"),))
+    campaign = plan(archetype(task("A")), options)
+    assert [role.person for role in campaign.roles] == ["", "Inès"]
+    assert campaign.role("designer").label == "Inès"
+    assert campaign.role("manager").label == ROLES[0].title.to(lang)
+
+
+def test_the_last_name_given_to_a_role_counts() -> None:
+    options = Options(J, people=(("designer", "Inès"), ("Graphiste", "Karim"), ("manager", "Zoé")))
+    campaign = plan(archetype(task("A")), options)
+    assert [role.person for role in campaign.roles] == ["Zoé", "Karim"]
+
+
+def test_unknown_roles_are_refused_all_at_once() -> None:
+    people = (("boss", "Zoé"), ("designer", "Inès"), ("chef", "Karim"))
+    with pytest.raises(InvalidInput) as refused:
+        plan(archetype(task("A")), Options(J, people=people))
+    assert str(refused.value).splitlines() == [
+        "Unknown role: 'boss'. This campaign has: manager, designer.",
+        "Unknown role: 'chef'. This campaign has: manager, designer.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "campaign", "line"),
+    [
+        (
+            "fr",
+            ("Campagne", "Résumé", "Tout", "Chef de projet"),
+            ("A fr", "Maquette", "Presse", "Un conseil\n☐ Logo\n☐ Prix"),
+        ),
+        (
+            "en",
+            ("Campaign", "Summary", "All", "Project manager"),
+            ("A en", "Mock-up", "Press", "Advice\n☐ Logo\n☐ Price"),
+        ),
+    ],
+)
+def test_a_campaign_speaks_one_language(
+    lang: Lang, campaign: tuple[str, ...], line: tuple[str, ...]
+) -> None:
+    written = task(
+        "A",
+        deliverable=Text("Maquette", "Mock-up"),
+        channel="press",
+        note=Text("Un conseil", "Advice"),
+        checklist=(Text("Logo", "Logo"), Text("Prix", "Price")),
+    )
+    press = Channel("press", Text("Presse", "Press"))
+    made = planned(written, task("B"), channels=(press,), lang=lang)
+    assert (made.title, made.summary, made.phases[0].title, made.roles[0].title) == campaign
+    shown = [(each.title, each.deliverable, each.channel, each.note) for each in made.tasks]
+    assert shown == [line, (f"B {lang}", "", "", "")]
+    assert made.lang == lang
+
+
+def test_objectives_and_indicators_speak_it_too() -> None:
+    def both(word: str) -> Text:
+        return Text(f"{word} fr", f"{word} en")
+
+    objective = Objective(*map(both, "title specific measurable achievable relevant bound".split()))
+    sales = Kpi(both("sales"), 150.5, both("unit"), 30, "manager", both("till"))
+    rest = Kpi(both("rest"), 1, both("unit"), -2, "designer")
+    made = planned(task("A"), objectives=(objective,), kpis=(sales, rest), lang="fr")
+    assert tuple(made.objectives[0]) == (
+        "title fr", "specific fr", "measurable fr", "achievable fr", "relevant fr", "bound fr"
+    )  # fmt: skip
+    assert [tuple(kpi) for kpi in made.kpis] == [
+        ("sales fr", 150.5, "unit fr", 30, "manager", "till fr"),
+        ("rest fr", 1, "unit fr", -2, "designer", ""),
+    ]
+
+
+def test_a_campaign_has_its_own_name_or_the_archetypes() -> None:
+    assert planned(task("A"), lang="fr").name == "Campagne"
+    named = plan(archetype(task("A")), Options(J, name="Printemps"))
+    assert (named.name, named.title, named.archetype) == ("Printemps", "Campaign", "a")
+
+
+def test_the_calendar_has_weekend_holidays_and_closures() -> None:
+    """Easter Monday is a holiday, Good Friday is not; the closure holds both its ends."""
+    closed = (Closure(dt.date(2027, 4, 6), dt.date(2027, 4, 7)),)
+    options = Options(J, "fr", country="FR", weekend="0000001", closed=closed, start=J)
+    made = plan(archetype(task("A")), options)
+    off = ["2027-03-28", "2027-03-29", "2027-04-06", "2027-04-07"]
+    worked = ["2027-03-26", "2027-03-27", "2027-04-05", "2027-04-08"]
+    assert not any(made.calendar.is_working(dt.date.fromisoformat(day)) for day in off)
+    assert all(made.calendar.is_working(dt.date.fromisoformat(day)) for day in worked)
+    assert (made.country, made.closures, made.start, made.launch) == ("FR", closed, J, J)
+    assert {holiday.day for holiday in made.holidays} < made.calendar.days_off
+    assert planned(task("A")).calendar.days_off == frozenset()
+
+
+def test_holidays_reach_as_far_as_the_plan_and_j_may_move() -> None:
+    """Back over a long preparation, and two years on."""
+    options = Options(dt.date(2027, 2, 1), country="FR")
+    short = plan(archetype(task("A")), options)
+    assert {holiday.day.year for holiday in short.holidays} >= {2027, 2028, 2029}
+    long = plan(archetype(task("A", duration=Duration(400, "d"))), options)
+    assert {holiday.day.year for holiday in long.holidays} >= {2025, 2026, 2027, 2028, 2029}
+    target = plan(archetype(task("A", due=-400)), options)
+    assert {holiday.day.year for holiday in target.holidays} >= {2025, 2026, 2027, 2028, 2029}
