@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +13,8 @@ from retrosheet.workbook.refs import cell_ref, column_letters
 from retrosheet.xlsx.limits import MAX_TEXT, RenderingError, check_formulas, done, fitting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter.format import Format
 
     from retrosheet.workbook.model import Cell, Merge, Sheet, Value
@@ -44,6 +47,14 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         which takes five times as long as all else; ``check_formulas`` refuses them at once.
         """
         return formula.removeprefix("=")
+
+    def quick(self, *kinds: str) -> list[Callable[..., int]]:
+        """The library's own writers, without the step that looks for cells given as "A1".
+
+        That step takes as long as the writing. They are internal: were they renamed, the public
+        ones would do the same work.
+        """
+        return [getattr(self, f"_write_{kind}", getattr(self, f"write_{kind}")) for kind in kinds]
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """Write one cell; an empty text that a formula gives is typed as text, as Excel does.
@@ -102,20 +113,26 @@ def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
     different = {cell.value for cell in sheet.cells if isinstance(cell.value, str)}
     texts = {text: fitting(text, MAX_TEXT, f"A text on {sheet.title!r}") for text in different}
     style, look = None, formats.of(None)
+    write_formula, write_blank, write_number, write_string = page.quick(
+        "formula", "blank", "number", "string"
+    )
+    write_marked = partial(_write_marked, page)
     for row, column, value, wanted, formula in sheet.cells:
         if wanted is not style:
             style, look = wanted, formats.of(wanted)
         try:
             if formula:
-                refused = page.write_formula(row, column, formula, look, _result(value))
+                refused = write_formula(row, column, formula, look, _result(value))
             elif value is None or value == "":
-                refused = page.write_blank(row, column, "", look)
+                refused = write_blank(row, column, "", look)
             elif isinstance(value, str):
-                refused = _write_text(page, row, column, texts[value], look)
+                text = texts[value]
+                writer = write_marked if text.startswith("<r>") else write_string
+                refused = writer(row, column, text, look)
             elif isinstance(value, bool):
                 refused = page.write_boolean(row, column, value, look)
             else:
-                refused = page.write_number(row, column, _number(value), look)
+                refused = write_number(row, column, _number(value), look)
         except RenderingError as error:
             raise RenderingError(f"{sheet.title!r}, {cell_ref(row, column)}: {error}") from error
         if refused:
@@ -151,13 +168,13 @@ def _number(value: float | dt.date) -> float:
     return value
 
 
-def _write_text(page: Page, row: int, column: int, text: str, look: Format | None) -> int:
-    """Write text as text, whatever it looks like.
+def _write_marked(page: Page, row: int, column: int, text: str, look: Format | None) -> int:
+    """Write a text that begins with <r> as text.
 
     XlsxWriter takes text within <r> and </r> for markup of its own. In pieces, the first
     character apart, it becomes a text of several runs that look the same.
     """
-    if not (text.startswith("<r>") and text.endswith("</r>")):
+    if not text.endswith("</r>"):
         return int(page.write_string(row, column, text, look))
     pieces = [text[0], text[1], text[2:]]
     if look is None:
