@@ -34,9 +34,9 @@ _NAME = Text("Lancement de l’application Alba", "Launch of the Alba app")
 _PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès Laurent")
 
 _DOES = Text(
-    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne, en montre les dates, "
-    f"crée {FILE} dans le dossier courant, le remplit comme une équipe en trois semaines, et le "
-    "relit.",
+    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne et en montre les "
+    f"dates, crée {FILE} dans le dossier courant, le remplit comme une équipe en trois semaines, "
+    "et le relit.",
     "Tries everything on an example, without account or network: works out a campaign, shows its "
     f"dates, creates {FILE} in the current folder, fills it in as a team does in three weeks, and "
     "reads it back.",

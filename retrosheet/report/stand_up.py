@@ -35,7 +35,7 @@ _SECTIONS: tuple[tuple[Text, Mood, tuple[Kind, ...]], ...] = (
     (Text("À rendre bientôt", "Due soon"), "plain", ("due_soon",)),
 )
 _PUSHES = Text("{title} retarde {count} : {titles}.", "{title} delays {count}: {titles}.")
-_MAKES_WAIT = Text("{title} fait attendre {titles}.", "{title} keeps waiting {titles}.")
+_MAKES_WAIT = Text("{title} fait attendre {titles}.", "{title} keeps {titles} waiting.")
 _HOW_LATE = Text("{title} ({owner}{days} j)", "{title} ({owner}{days} d)")
 _PUSHED = Text("Retardées par d’autres : {titles}.", "Delayed by others: {titles}.")
 _TASKS = (Text("{n} tâche", "{n} task"), Text("{n} tâches", "{n} tasks"))

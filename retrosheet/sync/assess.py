@@ -87,7 +87,7 @@ def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
     return rank, first, finding.due or dt.date.max, finding.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Assessment:
     snapshot: Snapshot
     schedule: Schedule

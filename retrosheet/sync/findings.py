@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,8 +39,7 @@ KINDS: tuple[Kind, ...] = (
 """In order of gravity, which is the order in which findings are told."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell. ``days`` are working days: how late, how long waited, how soon.
 
     ``message`` is a sentence that a person would say; ``short`` fits the plan's alert cell.
@@ -64,8 +62,7 @@ class Finding:
     cause: str = ""
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """Everything that one sync has to tell, and what it takes from the snapshot to say it.
 
     ``slip`` is by how many working days launch moves, ``left`` how many it could lose yet, None

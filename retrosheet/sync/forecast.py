@@ -48,7 +48,7 @@ class Effect(NamedTuple):
     left: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Forecast:
     """The plan as it will go from ``today``; ``ends`` has the last day of work of each task."""
 
@@ -185,15 +185,15 @@ class Forecast:
     def left(self) -> int | None:
         """How many working days launch could lose from today; None when all it waits for is done.
 
-        That is what lies between launch and the day on which it could be, with all hands on it.
+        With all hands on it, that is: every task begins as soon as it can.
         """
         soonest: dict[str, dt.date] = {}
         for task in self._order:
             soonest[task.id] = self._soonest(task, soonest)
         left = [
-            self._days_between(soonest[task.id], self.schedule.by_id[task.id].work_end)
-            for task in self._last_driving
-            if not ((line := self._lines.get(task.id)) and is_done(line))
+            self._days_between(soonest[task_id], last)
+            for task_id, last in self._latest_ends.items()
+            if not ((line := self._lines.get(task_id)) and is_done(line))
         ]
         return max(0, min(left)) if left else None
 

@@ -44,7 +44,7 @@ class Looked(NamedTuple):
     after: Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Live:
     """The plan's rows as their formulas show them once the findings are written."""
 

@@ -101,12 +101,14 @@ def read_summary(table: Table | None) -> Summary:
 def read_log(table: Table | None) -> tuple[Transition, ...]:
     """The log, oldest first; ``table`` is what stands under ``rs_sync_log``."""
     found = []
-    for row in table.rows[1:] if table else ():
-        if len(row) < len(LOG):
-            continue
-        day = _day(row[0])
-        if day is not None:
-            found.append(Transition(day, _text(row[1]), _text(row[2]), _text(row[3])))
+    for row in range(1, len(table.rows) if table else 0):
+        assert table is not None
+        # a reader ends a row with its last cell that holds something
+        day, *texts = (table.cell(row, column) for column in range(len(LOG)))
+        when = _day(day)
+        if when is not None:
+            task_id, before, after = map(_text, texts)
+            found.append(Transition(when, task_id, before, after))
     return tuple(found)
 
 

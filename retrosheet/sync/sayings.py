@@ -220,7 +220,7 @@ class Sayings:
 
     def blocked(self, placed: Placed, why: str) -> str:
         first = why.strip().splitlines()[0] if why.strip() and not why.startswith("☐") else ""
-        reason = f" ({first})" if first else ""
+        reason = f" ({first.rstrip(' .')})" if first else ""
         return _BLOCKED.to(self.lang).format(title=placed.task.title, why=reason)
 
     def waiting(self, placed: Placed, days: int) -> str:

@@ -63,6 +63,9 @@ def test_examples_work(run: Callable[..., Answer], evening: Path, example: str) 
     """What a help page shows can be typed as it stands, where the file that it names is there."""
     evening.rename("my-campaign.yaml")
     words = shlex.split(example.replace("templates/*.yaml", "my-campaign.yaml"))[1:]
+    if words[0] == "sync":
+        made = run("new", "my-campaign.yaml", "--launch=2099-03-16", "-o", "plan.xlsx")
+        assert made.code == 0, made.err
     answer = run(*(word.replace("legal=", "lead=") for word in words))
     assert (answer.code, answer.err) == (0, "")
 

@@ -1,0 +1,122 @@
+"""The report of a stand-up, as it is read aloud: what changed, what is late, who owes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.report.document import document
+from retrosheet.report.stand_up import stand_up
+from retrosheet.report.writes import write_lines
+from retrosheet.statuses import BLOCKED, DONE
+from retrosheet.sync.assess import assess
+from retrosheet.sync.changes import Change
+from retrosheet.sync.snapshot import Remembered, Summary
+from retrosheet.sync.tables import Place
+from tests.sync.snapshots import Told, snapshot_of
+from tests.sync.test_assess import PLAN, march
+
+if TYPE_CHECKING:
+    from retrosheet.language import Lang
+    from retrosheet.report.model import Report
+    from retrosheet.sync.findings import Findings
+
+
+def found(day: int, told: dict[str, Told] | None = None, lang: Lang = "en") -> Findings:
+    return assess(snapshot_of(PLAN, told, lang=lang), march(day))
+
+
+def sections(report: Report) -> dict[str, tuple[str, ...]]:
+    return {section.title: section.items for section in report.sections}
+
+
+def test_launch_comes_first_and_where_its_delay_begins() -> None:
+    report = stand_up(found(10), "plan.xlsx", "en")
+    assert report.title == "plan.xlsx · Wednesday 10 March 2027"
+    assert report.mood == "bad"
+    assert report.verdict == (
+        "Launch slips 2 working days: Wednesday 17 March 2027 instead of Monday 15 March 2027. It "
+        'begins with "PROOF" (Nadia).'
+    )
+    assert report.state == "4 tasks, 0 done."
+
+
+def test_who_waits_is_summed_up_under_the_cause() -> None:
+    told = sections(stand_up(found(10), "plan.xlsx", "en"))
+    assert list(told) == ["Late", "Should have begun", "At risk"]
+    assert told["Late"][0].startswith('Nadia: "PROOF" is 3 working days late')
+    assert told["Should have begun"] == ('"PROOF" keeps "PRINT" (Nadia, 1 d) waiting.',)
+    assert told["At risk"] == ('"PROOF" delays 2 other tasks: "L" and "SHIP".',)
+
+
+def test_in_french() -> None:
+    report = stand_up(found(10, lang="fr"), "plan.xlsx", "fr")
+    assert report.verdict == (
+        "J glisse de 2 jours ouvrés : mercredi 17 mars 2027 au lieu du lundi 15 mars 2027. Tout "
+        "part de « PROOF » (Nadia)."
+    )
+    assert sections(report)["À risque"] == (
+        "« PROOF » retarde 2 autres tâches : « L » et « SHIP ».",
+    )
+
+
+def test_calm_when_nothing_is_late() -> None:
+    report = stand_up(found(1), "plan.xlsx", "en")
+    assert report.verdict == "Launch holds, 5 working days to spare: Monday 15 March 2027."
+    assert (report.mood, report.state) == (
+        "good",
+        "4 tasks, 0 done. Nothing is late, nothing is at risk.",
+    )
+
+
+def test_the_last_day_without_margin_is_no_good_news() -> None:
+    assert stand_up(found(8), "p", "fr").verdict == "J tient, sans marge : lundi 15 mars 2027."
+    assert stand_up(found(8), "p", "fr").mood == "warning"
+
+
+def test_by_owner_the_gravest_first() -> None:
+    told = {"PROOF": Told(DONE), "PRINT": Told(BLOCKED, owner="Karim"), "L": Told(owner="")}
+    report = stand_up(found(12, told), "p", "en", by_owner=True)
+    assert [section.title for section in report.sections] == ["Karim", "Nadia", "Nobody’s"]
+    assert report.sections[0].items[0].startswith('"PRINT" is 1 working day late')
+
+
+def test_what_changed_since_the_last_sync_is_told_first() -> None:
+    before = {
+        task_id: Remembered(verdict, "", 0, None, 1, 0.0, march(1), None, None)
+        for task_id, verdict in {"PROOF": "", "PRINT": "late", "GONE": ""}.items()
+    }
+    summary = Summary(march(1), march(12), march(12))
+    told = {"PRINT": Told(DONE)}
+    snapshot = snapshot_of(PLAN, told, remembered=before, summary=summary)
+    report = stand_up(assess(snapshot, march(8)), "p", "en")
+    assert report.sections[0].title == "Since the sync of 1 Mar 2027"
+    assert report.sections[0].items == (
+        "Launch was moved from 12 Mar 2027 to 15 Mar 2027.",
+        'Done: "PRINT".',
+        'Now late: "PROOF".',
+        "1 row deleted from the plan: GONE.",
+    )
+
+
+def test_the_document_keeps_the_contract() -> None:
+    change = Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late")
+    said = document(found(10), [change], wrote=True)
+    assert said["forecast_launch"] == "2027-03-17"
+    assert said["slip_working_days"] == 2
+    assert said["writes"] == [
+        {"where": "_sync!B13", "id": "PROOF", "what": "verdict", "before": None, "after": "late"}
+    ]
+
+
+def test_writes_are_told_row_by_row() -> None:
+    changes = [
+        Change(Place("_sync", 0, 1), "", "synced", None, 46456.0),
+        Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late"),
+        Change(Place("_sync", 12, 3), "PROOF", "days", 2.0, 3.0),
+        Change(Place("Plan", 12, 10), "PROOF", "alert", "Due today", "Late · 3 d"),
+    ]
+    assert list(write_lines(changes)) == [
+        "_sync!B1 synced – → 2027-03-10",
+        "_sync!B13 PROOF verdict – → late; days 2 → 3",
+        "Plan!K13 PROOF alert Due today → Late · 3 d",
+    ]
