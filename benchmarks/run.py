@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import retrosheet
-from benchmarks import recalculation
+from benchmarks import recalculation, sync
 from benchmarks.campaign import write_archetype
 from benchmarks.cells import dump_cells
 from benchmarks.timing import Times, command, interleaved
@@ -81,6 +81,7 @@ def measure_targets(folder: Path, rounds: int) -> tuple[list[Target], int]:
             "help": command(sys.executable, "-m", "retrosheet", "--help"),
             "new": new,
             "bare": command(sys.executable, BARE, str(cells), str(folder / "bare.xlsx")),
+            **sync.small(folder),
         },
         rounds,
     )
@@ -90,6 +91,8 @@ def measure_targets(folder: Path, rounds: int) -> tuple[list[Target], int]:
         Target.of("retrosheet --help", times["help"], floor=floor, over=times[FLOOR], limit=5),
         Target.of(plan, times["new"], floor=floor, over=times[FLOOR], limit=25),
         Target.of(plan, times["new"], floor="a bare XlsxWriter", over=times["bare"], limit=3),
+        Target.of("sync, 50 tasks", times["sync"], floor=floor, over=times[FLOOR], limit=12),
+        Target.of("the same, no change", times["no-op"], floor=floor, over=times[FLOOR], limit=10),
     ], count
 
 
@@ -151,7 +154,9 @@ def _new(archetype: Path, to: Path) -> Callable[[], object]:
     )
 
 
-def show(targets: list[Target], cells: int, sizes: list[Size], start: float | None) -> None:
+def show(
+    targets: list[Target], cells: int, sizes: list[Size], start: float | None, large: sync.Large
+) -> None:
     """Print both tables."""
     print(_machine())
     print(f"python -c pass takes {_ms(targets[0].floor_seconds)}\n")
@@ -171,9 +176,16 @@ def show(targets: list[Target], cells: int, sizes: list[Size], start: float | No
         )
     if start is not None:
         print(f"(LibreOffice starts, reads one cell and stops in {_ms(start)})")
+    print(
+        f"\nsync of {sync.LARGE:,} tasks: {_ms(large.sync)},"
+        f" {large.openpyxl / large.sync:.1f} times as fast as openpyxl loads and saves the file"
+        f" (target 6), {large.memory / 1e6:.0f} MB (target 150)"
+    )
 
 
-def as_json(targets: list[Target], cells: int, sizes: list[Size], start: float | None) -> str:
+def as_json(
+    targets: list[Target], cells: int, sizes: list[Size], start: float | None, large: sync.Large
+) -> str:
     """The same as one document; times in seconds."""
     return json.dumps(
         {
@@ -184,6 +196,7 @@ def as_json(targets: list[Target], cells: int, sizes: list[Size], start: float |
             "cells": cells,
             "sizes": [asdict(size) for size in sizes],
             "libreoffice_start": start,
+            "large_sync": large._asdict(),
         },
         indent=2,
     )
@@ -206,15 +219,17 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--rounds", type=int, default=15, help="of the targets (default 15)")
     parser.add_argument("--size-rounds", type=int, default=3, help="of each size (default 3)")
+    parser.add_argument("--large-rounds", type=int, default=1, help="of 5,000 tasks (default 1)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="retrosheet-bench-") as name:
         folder = Path(name)
         targets, cells = measure_targets(folder, options.rounds)
         sizes, start = measure_sizes(folder, options.size_rounds)
+        large = sync.large(folder, options.large_rounds)
     if options.json:
-        print(as_json(targets, cells, sizes, start))
+        print(as_json(targets, cells, sizes, start, large))
     else:
-        show(targets, cells, sizes, start)
+        show(targets, cells, sizes, start, large)
     return 0 if all(target.met for target in targets) else 1
 
 
