@@ -18,41 +18,31 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from retrosheet.archetype.terms import Duration, Kind, MonthDay, Need, Period, RaciLetter, Unit
 from retrosheet.language import Text
 
-Unit = Literal["d", "cd"]
-Kind = Literal["task", "milestone", "meeting"]
-RaciLetter = Literal["R", "A", "C", "I"]
-
-
-class Duration(NamedTuple):
-    """A length of time: ``amount`` working days (``d``) or calendar days (``cd``)."""
-
-    amount: int
-    unit: Unit
-
-
-class Need(NamedTuple):
-    """A task that must be finished first, and the whole days left between the two."""
-
-    id: str
-    lag: Duration = Duration(0, "d")
-
-
-class Period(NamedTuple):
-    """A span of calendar days relative to J, both ends included."""
-
-    first: int
-    last: int
-
-
-class MonthDay(NamedTuple):
-    """A day of any year."""
-
-    month: int
-    day: int
+__all__ = [
+    "Archetype",
+    "Block",
+    "BudgetLine",
+    "Channel",
+    "Duration",
+    "FollowUp",
+    "Kind",
+    "Kpi",
+    "MonthDay",
+    "Need",
+    "Objective",
+    "Period",
+    "Phase",
+    "RaciLetter",
+    "Repeat",
+    "Role",
+    "Task",
+    "Unit",
+]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from retrosheet.archetype.model import Kind, Need, RaciLetter
+from retrosheet.archetype.terms import Kind, Need, RaciLetter
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure, Holiday
 from retrosheet.language import Lang
 

@@ -11,7 +11,7 @@ from retrosheet.workbook.model import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.model import Need
+    from retrosheet.archetype.terms import Need
     from retrosheet.layout.frame import Frame, Line
 
 

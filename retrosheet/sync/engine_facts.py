@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from retrosheet.archetype.model import Duration, Kind, Need
+from retrosheet.archetype.terms import Duration, Kind, Need
 from retrosheet.campaign import Placement, Task
 from retrosheet.sync.cells import shown
 from retrosheet.sync.tables import Cell

@@ -20,7 +20,7 @@ from retrosheet.statuses import BEGUN, FINISHED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.model import Duration
+    from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
     from retrosheet.sync.snapshot import Line, Snapshot

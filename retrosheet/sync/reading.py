@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from retrosheet.archetype.model import Need
+from retrosheet.archetype.terms import Need
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.statuses import TODO

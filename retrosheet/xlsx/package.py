@@ -232,7 +232,8 @@ def _entries(directory: bytes, count: int) -> list[Member]:
 
 def _checked_name(raw: bytes, flags: int) -> str:
     try:
-        name = raw.decode("utf-8" if flags & IS_UTF8 else "cp437")
+        # plain names need no table of their own, which takes longer to load than the file
+        name = raw.decode("utf-8" if flags & IS_UTF8 or raw.isascii() else "cp437")
     except UnicodeDecodeError as error:
         raise damaged(*_BROKEN_DIRECTORY) from error
     parts = name.split("/")

@@ -33,7 +33,11 @@ try:
 except RetrosheetError as error:
     print(error)
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+# Linux counts what the parent held at the fork into ru_maxrss, but not into the peak of /proc
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+peak = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")] or [used.ru_maxrss]
+print(used.ru_utime + used.ru_stime, peak[0] // 1024)
 """
 
 
