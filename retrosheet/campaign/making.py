@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.model import Duration, FollowUp, MonthDay, Need
+from retrosheet.archetype.terms import Duration, MonthDay, Need
 from retrosheet.calendars import Calendar, public_holidays
 from retrosheet.campaign.values import (
     BudgetLine,
@@ -37,6 +37,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     roles = _roles(archetype, options)
     kept = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
     channels = {channel.id: channel.title.to(lang) for channel in archetype.channels}
+    first_ids = {task.id: _ids(task)[0] for task in archetype.tasks}
     last_ids = {task.id: _ids(task)[-1] for task in archetype.tasks}
     dropped_needs = {task.id: task.needs for task in archetype.tasks if task.id not in kept}
     tasks: list[Task] = []
@@ -97,7 +98,12 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
             for kpi in archetype.kpis
         ),
         budget=tuple(
-            BudgetLine(line.title.to(lang), line.category.to(lang), line.amount, line.task or "")
+            BudgetLine(
+                line.title.to(lang),
+                line.category.to(lang),
+                line.amount,
+                first_ids[line.task] if line.task else "",
+            )
             for line in archetype.budget
             if line.task is None or line.task in kept
         ),
@@ -157,15 +163,18 @@ def _roles(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
 def _needs_around(
     needs: Iterable[Need], dropped: Mapping[str, tuple[Need, ...]]
 ) -> tuple[Need, ...]:
-    """The needs with each dropped task replaced by what it needed itself."""
+    """The needs with each dropped task replaced by what it needed itself; the longer lag wins."""
     found: dict[str, Need] = {}
-    pending = list(needs)
+    pending, bridged = list(needs), set[str]()
     while pending:
         need = pending.pop(0)
-        if need.id in dropped:
+        if need.id not in dropped:
+            known = found.get(need.id)
+            if known is None or need.lag.amount > known.lag.amount:
+                found[need.id] = need
+        elif need.id not in bridged:
+            bridged.add(need.id)
             pending[:0] = dropped[need.id]
-        else:
-            found.setdefault(need.id, need)
     return tuple(found.values())
 
 
@@ -239,7 +248,7 @@ def _ids(task: model.Task) -> list[str]:
     return [f"{task.id}-{number}" for number in range(1, times + 1)]
 
 
-def _lag_of(follow_up: FollowUp) -> Duration:
+def _lag_of(follow_up: model.FollowUp) -> Duration:
     """The whole days to leave so that the chaser starts ``after`` the task's due date."""
     return Duration(follow_up.after.amount - 1, follow_up.after.unit)
 
@@ -303,6 +312,8 @@ def _marked(tasks: list[Task]) -> tuple[Task, ...]:
 def _years(tasks: tuple[Task, ...], launch: dt.date) -> range:
     """The years whose holidays the plan may meet, with room to move launch by a year."""
     work = sum(task.duration for task in tasks if task.placement == "late")
-    lead = min(3650, max([2 * work, *(-(task.offset or 0) for task in tasks)]))
-    first = (launch - dt.timedelta(days=min(lead, 400 + lead // 4))).year
-    return range(first, launch.year + 3)
+    offsets = [task.offset for task in tasks if task.offset is not None]
+    # tasks side by side make less time than their sum; who works for years knows it from J-offsets
+    lead = max(min(2 * work, 400 + work // 4), -min(offsets, default=0))
+    first, last = launch - dt.timedelta(days=lead), launch + dt.timedelta(days=max(0, *offsets, 0))
+    return range(first.year, last.year + 3)

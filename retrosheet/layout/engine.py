@@ -22,7 +22,7 @@ from retrosheet.workbook.refs import column_letters
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.model import Duration
+    from retrosheet.archetype.terms import Duration
     from retrosheet.campaign import Task
 
 DATE = Style(number_format="yyyy-mm-dd", size=9)
@@ -172,7 +172,8 @@ class _Formulas:
             bound_text = "=$B$1" if task.any_day else f"=WORKDAY.INTL($B$1+1,-1,{DAYS})"
             reached = f'IF({anchor}<>"",{anchor},{bound})'
             latest_text = f"=MAX({bound},{reached})"
-            conflict = f"{imposed}>{reached}"
+            expected = f"{imposed}>{reached}"
+            conflict = expected if task.drives_launch else f'AND({anchor}<>"",{expected})'
         last = f'IF({imposed}<>"",{imposed},{own["latest_bound"]})'
         return {
             "bound": bound_text,
@@ -227,6 +228,9 @@ class _Formulas:
             empty_end = f"{bound}-1"
         else:
             empty_end = f"WORKDAY.INTL({bound},-1,{DAYS})"
+        if task is not None and task.needs:
+            needed = ",".join(self.cell(need.id, "due") for need in task.needs)
+            empty_end = f"IF(MAX({needed})>{empty_end},{bound},{empty_end})"
         if task is not None and task.spans_calendar:
             full_end = f"{bound}+{duration}-1"
         else:
@@ -281,7 +285,7 @@ class _Formulas:
 
 
 def _before_margin(due: str, margin: str) -> str:
-    return f"=IF({margin}=0,{due},WORKDAY.INTL({due},-{margin},{DAYS}))"
+    return f"=IF({margin}=0,{due},WORKDAY.INTL({due}+1,-{margin}-1,{DAYS}))"
 
 
 def _start_from(task: Task | None, end: str, duration: str) -> str:

@@ -290,8 +290,8 @@ class Frame:
 
     @property
     def engine_table(self) -> Area:
-        """The engine's header and its lines, for readers."""
-        last = len(ENGINE_COLUMNS) - 1
+        """The engine's header and its lines, as far as the archetype says them, for readers."""
+        last = ENGINE_COLUMNS.index("planned_margin")
         return self.area("engine", self.engine_first_row - 1, 0, self.engine_last_row, last)
 
     @property

@@ -10,7 +10,7 @@ from retrosheet.schedule.passes import Placed, place
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from retrosheet.campaign import Campaign
 
@@ -53,12 +53,17 @@ class Schedule:
         while candidates:
             step = min(candidates, key=lambda p: (p.float, -p.due.toordinal(), -p.task.duration))
             chain.append(step)
-            candidates = [
-                self.by_id[need.id]
-                for need in step.task.needs
-                if not self.by_id[need.id].task.deleted
-            ]
+            candidates = list(self._before(step))
         return tuple(reversed(chain))
+
+    def _before(self, placed: Placed) -> Iterator[Placed]:
+        """What a task needs; through a deleted one, what that needed."""
+        for need in placed.task.needs:
+            before = self.by_id[need.id]
+            if before.task.deleted:
+                yield from self._before(before)
+            else:
+                yield before
 
 
 def compute(campaign: Campaign) -> Schedule:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from retrosheet.archetype.model import Duration
+    from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
 
@@ -102,7 +102,8 @@ class _Span:
     calendar_days: bool
 
     def end_before_margin(self, due: dt.date, calendar: Calendar) -> dt.date:
-        return calendar.working_day(due, -self.margin) if self.margin else due
+        # from the evening of the due date: where that is a day off, a margin is whole all the same
+        return calendar.working_day(due + _DAY, -(self.margin + 1)) if self.margin else due
 
     def start_from_end(self, end: dt.date, calendar: Calendar) -> dt.date:
         if self.duration == 0:
@@ -251,7 +252,8 @@ def _late(
         bound = last = launch if any_day else calendar.on_or_before(launch)
         due = anchor or bound
         last = max(last, due)
-        conflict = imposed is not None and imposed > due
+        expected = anchor is not None or task.drives_launch
+        conflict = imposed is not None and expected and imposed > due
     due = imposed or due
     work_end = span.end_before_margin(due, calendar)
     latest_end = span.end_before_margin(imposed or last, calendar)
@@ -303,6 +305,8 @@ def _soon(task: Task, dates: Mapping[str, Steps], launch: dt.date, calendar: Cal
             )
     assert bound is not None
     work_end = span.end_from_start(bound, calendar, any_day=any_day)
+    if span.duration == 0 and any(dates[need.id].due > work_end for need in task.needs):
+        work_end = bound
     return Steps(
         anchor,
         bound,

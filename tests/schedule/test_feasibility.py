@@ -105,8 +105,8 @@ def test_targets_may_slip_while_launch_holds() -> None:
 def test_only_what_can_and_need_be_shortened_is_squeezed() -> None:
     """Not a wait, not calendar days, not a single day, not a side branch, not what follows J.
 
-    Every day is worked: L on 31, B on 30, A from 24, C from 21, W from 17, two days before today;
-    F, longer than all, need not begin before 23.
+    Every day is worked: L on 31, B on 30, A from 24, C from 21, W from 17, nine days before today;
+    F, longer than all, was to begin on 23.
     """
     found = judged(
         """
@@ -121,20 +121,20 @@ def test_only_what_can_and_need_be_shortened_is_squeezed() -> None:
           - {id: L, duration: 1d, due: J, needs: [B, F]}
           - {id: M, duration: 9d, needs: L}
         """,
-        "2027-03-19",
+        "2027-03-26",
     )
-    assert found == Feasibility(2, -2, (Squeeze("A", 2),))
+    assert found == Feasibility(9, -9, (Squeeze("A", 3),))
 
 
 def test_at_most_three_tasks_are_squeezed_the_longest_first() -> None:
-    """Of two equally long ones the first in time."""
+    """Of two equally long ones the first in time; of seven days three, as half must be kept."""
     found = judged(
         """
         launch: 2027-04-30
         tasks:
           - {id: P, duration: 2d}
           - {id: Q, duration: 4d, needs: P}
-          - {id: R, duration: 6d, needs: Q}
+          - {id: R, duration: 7d, needs: Q}
           - {id: S, duration: 4d, needs: R}
           - {id: T, duration: 8d, needs: S}
           - {id: L, kind: milestone, due: J, needs: T}

@@ -52,6 +52,10 @@ def takes_its_days(schedule: Schedule, naive: NaiveDays, _launch: dt.date) -> No
         else:
             assert naive.count(placed.start, placed.work_end) == task.duration
             assert naive.worked(placed.start)
+            earliest = placed.earliest
+            if task.placement == "late":
+                assert naive.count(earliest.start, earliest.work_end) == task.duration
+                assert naive.worked(earliest.start)
 
 
 def waits_for_its_needs(schedule: Schedule, naive: NaiveDays, _launch: dt.date) -> None:

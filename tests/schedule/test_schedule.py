@@ -17,12 +17,13 @@ def chain(schedule: Schedule) -> str:
     return " ".join(placed.task.id for placed in schedule.critical_path())
 
 
-# A from Thursday 4 to Monday 8 March, B until Thursday 11, L on Monday 15, M until Thursday 18.
+# A from Wednesday 3 to Friday 5 March, B from Tuesday 9 to Thursday 11, L on Monday 15, M until
+# Thursday 18.
 CAMPAIGN = """
 launch: 2027-03-15
 tasks:
   - {id: L, kind: milestone, due: J, needs: B + 2d}
-  - {id: B, duration: 3d, needs: A}
+  - {id: B, duration: 3d, needs: A + 1d}
   - {id: A, duration: 3d}
   - {id: M, duration: 3d, needs: L}
 """
@@ -36,13 +37,13 @@ def test_a_schedule_keeps_the_order_of_the_plan() -> None:
 
 def test_a_schedule_runs_from_its_first_start_to_its_last_due_date() -> None:
     schedule = scheduled(CAMPAIGN)
-    assert schedule.start == dt.date(2027, 3, 4)
+    assert schedule.start == dt.date(2027, 3, 3)
     assert schedule.end == dt.date(2027, 3, 18)
-    assert schedule.base == dt.date(2027, 3, 4)
+    assert schedule.base == dt.date(2027, 3, 3)
 
 
 def test_deleted_tasks_are_no_part_of_its_days() -> None:
-    """Without A and M, B is the first and L the last."""
+    """Without A and M, B is the first and L the last, though A passes through a day earlier."""
     campaign = campaign_of(CAMPAIGN)
     tasks = tuple(replace(task, deleted=task.id in "AM") for task in campaign.tasks)
     schedule = compute(replace(campaign, tasks=tasks))
@@ -57,7 +58,7 @@ def test_a_given_start_changes_floats_and_nothing_else() -> None:
     plain = compute(campaign)
     assert late.base == plain.base
     assert [p.due for p in late.tasks] == [p.due for p in plain.tasks]
-    assert late.by_id["A"].float == -4
+    assert late.by_id["A"].float == -5
 
 
 def test_the_critical_path_leads_from_the_first_task_to_launch() -> None:
