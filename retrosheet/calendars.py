@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+from bisect import bisect_left
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +64,14 @@ class Calendar:
             raise ValueError(f"not a weekend mask with a working day: {self.weekend!r}")
         object.__setattr__(self, "_off", frozenset(day.toordinal() for day in self.days_off))
         object.__setattr__(self, "_worked", tuple(flag == "0" for flag in self.weekend))
+        lost = sorted(
+            day.toordinal() for day in self.days_off if self.weekend[day.weekday()] == "0"
+        )
+        object.__setattr__(self, "_lost", tuple(lost))
 
     _off: frozenset[int] = frozenset()
     _worked: tuple[bool, ...] = ()
+    _lost: tuple[int, ...] = ()
 
     def is_working(self, day: dt.date) -> bool:
         return self._worked[day.weekday()] and day.toordinal() not in self._off
@@ -93,11 +99,13 @@ class Calendar:
 
     def working_days(self, first: dt.date, last: dt.date) -> int:
         """How many days are worked from ``first`` to ``last``, both included."""
-        worked, off = self._worked, self._off
-        return sum(
-            worked[(ordinal + 6) % 7] and ordinal not in off
-            for ordinal in range(first.toordinal(), last.toordinal() + 1)
-        )
+        begin, days = first.toordinal(), (last - first).days + 1
+        if days <= 0:
+            return 0
+        weeks, rest = divmod(days, 7)
+        worked = self._worked
+        count = weeks * sum(worked) + sum(worked[(begin + n + 6) % 7] for n in range(rest))
+        return count - bisect_left(self._lost, begin + days) + bisect_left(self._lost, begin)
 
     def distance(self, first: dt.date, last: dt.date) -> int:
         """Working days from the morning of ``first`` to the morning of ``last``; signed."""

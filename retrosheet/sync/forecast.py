@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,10 +126,16 @@ class Forecast:
 
     def cause_of(self, task_id: str) -> str:
         """The task at which the delay of this one begins; "" where it begins with itself."""
-        found = task_id
-        while pusher := self._pusher(found):
-            found = pusher
+        found = self._causes[task_id]
         return found if found != task_id and found in self._lines else ""
+
+    @cached_property
+    def _causes(self) -> Mapping[str, str]:
+        causes: dict[str, str] = {}
+        for task in self._order:
+            pusher = self._pusher(task.id)
+            causes[task.id] = causes[pusher] if pusher else task.id
+        return causes
 
     def _pusher(self, task_id: str) -> str:
         """The unfinished task that keeps this one from beginning as planned; "" for none."""
@@ -246,22 +253,26 @@ class Forecast:
     def effect_of(self, task_id: str) -> Effect:
         """What happens if this task ends as forecast and all others keep to their plan."""
         ends = {task_id: self.ends[task_id]}
-        pending = {task_id}
         moves: list[str] = []
-        while pending:
-            current = min(pending, key=self._place.__getitem__)
-            pending.remove(current)
-            for follower, _ in self._followers.get(current, ()):
-                if follower.id in pending or self._stands_firm(follower):
-                    continue
-                moved = self._pushed(follower, ends)
-                if moved is not None and moved > ends.get(follower.id, dt.date.min):
-                    ends[follower.id] = moved
-                    pending.add(follower.id)
-                    if follower.id not in moves and not follower.deleted:
-                        moves.append(follower.id)
-        moves.sort(key=self._place.__getitem__)
+        # in the order of the needs, so that each task is looked at once, when all is known
+        queue = self._places_behind(task_id)
+        queued = set(queue)
+        while queue:
+            task = self._order[heappop(queue)]
+            moved = None if self._stands_firm(task) else self._pushed(task, ends)
+            if moved is None:
+                continue
+            ends[task.id] = moved
+            if not task.deleted:
+                moves.append(task.id)
+            for place in self._places_behind(task.id):
+                if place not in queued:
+                    queued.add(place)
+                    heappush(queue, place)
         return Effect(tuple(moves), self._slip_of(ends), self._left_of(task_id))
+
+    def _places_behind(self, task_id: str) -> list[int]:
+        return sorted({self._place[task.id] for task, _ in self._followers.get(task_id, ())})
 
     def _stands_firm(self, task: Task) -> bool:
         line = self._lines.get(task.id)
