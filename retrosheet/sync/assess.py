@@ -31,8 +31,9 @@ LONG_WAIT = 5
 """Working days after which an approval has been waited for too long."""
 STALLED = 10
 """Working days without news after which work that has begun is said to stall."""
-_TOLD_EFFECTS = 40
-"""Effects on other tasks are worked out for this many delays, the gravest; all are listed."""
+_TOLD_MOVES = 2500
+"""Effects are worked out until they name this many tasks, the gravest delays first: all those of
+a plan that people read. Every delay is listed."""
 
 VANISHED = "vanished"
 """In the log, the verdict on a line that somebody has deleted."""
@@ -113,9 +114,10 @@ class _Assessment:
         for line, placed, kind, days in pending:
             cause = "" if kind == "due_soon" else self.forecast.cause_of(line.task.id)
             # a task that another one's delay explains is listed, but blamed for nothing
-            tell = kind != "due_soon" and not (kind == "risk" and cause) and told < _TOLD_EFFECTS
-            told += tell
-            yield self._delay(line, placed, kind, days, cause, tell=tell)
+            tell = kind != "due_soon" and not (kind == "risk" and cause) and told < _TOLD_MOVES
+            finding = self._delay(line, placed, kind, days, cause, tell=tell)
+            told += len(finding.moves)
+            yield finding
         for doubt in self.snapshot.doubts:
             yield self._doubt(doubt)
 
