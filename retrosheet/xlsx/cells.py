@@ -30,9 +30,9 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 
 
 class Page(Worksheet):  # type: ignore[misc]  # the library has no types
-    """A worksheet of XlsxWriter with its two slowest steps replaced.
+    """A worksheet of XlsxWriter with its slowest steps replaced.
 
-    Both overridden methods are internal to the library. Were they renamed in a later version, its
+    The overridden methods are internal to the library. Were they renamed in a later version, its
     own would run again: slower, and with a value less exact (see ``_write_cell``), never wrong.
     """
 
@@ -55,6 +55,10 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         ones would do the same work.
         """
         return [getattr(self, f"_write_{kind}", getattr(self, f"write_{kind}")) for kind in kinds]
+
+    def _calculate_spans(self) -> None:
+        """No hint on each row of where its cells lie: readers that use it do without."""
+        self.row_spans: dict[int, str] = {}
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """Write one cell; an empty text that a formula gives is typed as text, as Excel does.
