@@ -15,6 +15,7 @@ from retrosheet.layout import engine_days_off, engine_live, engine_scalars, engi
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.frame import ENGINE_COLUMNS, Frame, Line
 from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.schedule.passes import followers_of
 from retrosheet.statuses import WORDS
 from retrosheet.workbook.model import Sheet, Style
 from retrosheet.workbook.refs import column_letters
@@ -89,11 +90,7 @@ class _Formulas:
         }
         self.letters = {key: column_letters(i) for i, key in enumerate(ENGINE_COLUMNS)}
         self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
-        self.followers: dict[str, list[tuple[Task, Duration]]] = {}
-        for task in self.by_id.values():
-            if task.placement == "late":
-                for need in task.needs:
-                    self.followers.setdefault(need.id, []).append((task, need.lag))
+        self.followers = followers_of(self.by_id.values())
         self.plan = {
             key: frame.plan_range(key).ref
             for key in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,19 +23,7 @@ Kind = Literal[
     "missing_id",
     "due_soon",
 ]
-KINDS: tuple[Kind, ...] = (
-    "late",
-    "late_start",
-    "risk",
-    "blocked",
-    "waiting",
-    "stalled",
-    "conflict",
-    "unreadable",
-    "duplicate_id",
-    "missing_id",
-    "due_soon",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """In order of gravity, which is the order in which findings are told."""
 
 
