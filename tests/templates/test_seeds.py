@@ -1,4 +1,19 @@
-"""The library keeps the dates, lengths and owners of the articles that it grew from."""
+"""The library keeps the dates, lengths and owners of the articles that it grew from.
+
+``seeds/`` holds a map for each archetype: where each thing that the articles name stands in it. An
+entry has a ``label`` (our words for it) and ``tasks`` (the ids that do it). What the article states
+about it, and what is therefore expected, stands beside:
+
+- ``offset: -90``: the last of ``tasks`` is due on J-90, or on the working day before it (after it
+  when positive) where that is a day off; exactly J for 0;
+- ``exact: -1``: the last of ``tasks`` is due on that very day, a day off or not;
+- ``period: [1, 30]``: the task runs from J+1 to J+30, both included, on whatever day they fall;
+- ``working_days: 20``: ``tasks``, done one after the other, last this many working days together,
+  from the start of the first to the end of the last; ``calendar_days: 7`` likewise for one task;
+- ``occurrences: 3``: ``tasks`` stand for this many lines of the plan (waves, repetitions);
+- ``owner: <role id>``: the last of ``tasks`` belongs to this role; its French title is ``role``;
+- ``phase``: all of ``tasks`` lie in it.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +26,15 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from retrosheet.archetype.library import load_named
+from retrosheet.archetype.library import load_named, names
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.schedule import Schedule, compute
 
-MAP = yaml.safe_load((Path(__file__).parent / "seed_map.yaml").read_text("utf-8"))
+MAPS = {
+    path.stem: yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parent / "seeds").glob("*.yaml"))
+}
 LAUNCHES = (
     dt.date(2027, 3, 15),
     dt.date(2027, 9, 19),  # a Sunday
@@ -37,8 +55,8 @@ class Entry(NamedTuple):
 
 def entries() -> list[Entry]:
     found = []
-    for archetype, parts in MAP.items():
-        listed = [*parts["steps"], *parts["bullets"]]
+    for archetype, parts in MAPS.items():
+        listed = [*parts["steps"], *parts.get("bullets", ())]
         listed += parts.get("owners", {}).get("entries", [])
         found += [Entry(archetype, what) for what in listed]
     return found
@@ -74,6 +92,10 @@ def test_what_an_article_says_comes_out_exactly(entry: Entry, launch: dt.date) -
     if "offset" in what:
         wanted = launch + dt.timedelta(days=what["offset"])
         assert last.due == on_a_working_day(wanted, what["offset"], campaign.calendar)
+    if "exact" in what:
+        assert last.due == launch + dt.timedelta(days=what["exact"])
+    if "occurrences" in what:
+        assert len(placed) == what["occurrences"]
     if "period" in what:
         first_day, last_day = what["period"]
         assert last.start == launch + dt.timedelta(days=first_day)
@@ -91,3 +113,7 @@ def test_what_an_article_says_comes_out_exactly(entry: Entry, launch: dt.date) -
     if "phase" in what:
         phases = {line.task.phase for line in placed}
         assert [campaign.phases[phase].id for phase in phases] == [what["phase"]]
+
+
+def test_every_archetype_of_the_library_has_its_map() -> None:
+    assert set(MAPS) == set(names())
