@@ -97,14 +97,21 @@ def _by_owner(findings: Findings, lang: Lang) -> Iterator[Section]:
 
 def _told(mine: list[Finding], findings: Findings, lang: Lang, *, owners: bool) -> Iterator[str]:
     """The findings as sentences: where a delay begins first, then what it only pushes."""
-    pushed = [finding for finding in mine if finding.kind == "risk" and finding.cause]
-    waiting = [finding for finding in mine if owners and finding.cause and finding not in pushed]
-    own = [finding for finding in mine if finding not in pushed and finding not in waiting]
+    pushed: list[Finding] = []
+    waiting: list[Finding] = []
+    own: list[Finding] = []
+    for finding in mine:
+        if finding.cause and finding.kind == "risk":
+            pushed.append(finding)
+        else:
+            (waiting if owners and finding.cause else own).append(finding)
     own.sort(key=lambda finding: bool(finding.cause))
-    soon = [finding for finding in own if finding.kind == "due_soon"]
+    soon: list[Finding] = []
     for finding in own:
-        if finding in soon[_MOST_SOON:]:
-            continue
+        if finding.kind == "due_soon":
+            soon.append(finding)
+            if len(soon) > _MOST_SOON:
+                continue
         yield _with_owner(finding, lang) if owners else finding.message
     if len(soon) > _MOST_SOON:
         last = max(finding.due for finding in soon if finding.due)

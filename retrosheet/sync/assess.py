@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule import Schedule
-from retrosheet.schedule.passes import place
 from retrosheet.statuses import BLOCKED, WAITING
 from retrosheet.sync.findings import KINDS, Finding, Findings, Kind
 from retrosheet.sync.forecast import Effect, Forecast, is_begun, is_done
@@ -40,19 +39,12 @@ VANISHED = "vanished"
 _DAY = dt.timedelta(days=1)
 
 
-def schedule_of(snapshot: Snapshot) -> Schedule:
-    """The plan's dates as its formulas calculate them from what people typed."""
-    placed = place(snapshot.tasks, snapshot.launch, snapshot.calendar, snapshot.start)
-    alive = [p.steps.work_start for p in placed if not p.task.deleted]
-    return Schedule(placed, base=min(alive, default=snapshot.launch))
-
-
 def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Findings:
     """All findings as of ``today``, gravest first, each kind by due date.
 
     Messages are in ``lang``, by default the workbook's; ``short`` is always in the workbook's.
     """
-    schedule = schedule_of(snapshot)
+    schedule = snapshot.schedule
     forecast = Forecast(snapshot, schedule, today)
     say, note = Sayings(lang or snapshot.lang), Sayings(snapshot.lang)
     work = _Assessment(snapshot, schedule, forecast, today, say, note)

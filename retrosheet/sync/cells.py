@@ -62,8 +62,11 @@ class Keyed:
         }
 
     def cell(self, row: int, key: str) -> Cell:
-        column = self.at.get(key)
-        return EMPTY if column is None else self.table.cell(row, column)
+        column, rows = self.at.get(key), self.table.rows
+        if column is None or row >= len(rows):
+            return EMPTY
+        cells = rows[row]
+        return cells[column] if column < len(cells) else EMPTY
 
     def where(self, row: int, key: str) -> str:
         return self.table.where(row, self.at.get(key, 0))

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.alerts import ALERTS
 from retrosheet.errors import InvalidInput
-from retrosheet.schedule import Schedule
 from retrosheet.statuses import BLOCKED
-from retrosheet.sync.assess import schedule_of
 from retrosheet.sync.cells import Keyed, shown
 from retrosheet.sync.forecast import is_begun, is_done
 from retrosheet.sync.memory import verdict_of
@@ -26,6 +24,7 @@ from retrosheet.sync.tables import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.schedule import Placed
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Line, Snapshot
     from retrosheet.sync.tables import Cell, Table, Value
@@ -73,15 +72,16 @@ class Live:
     @cached_property
     def _read(self) -> Snapshot | None:
         """The workbook as its formulas read it; None where they cannot read launch day."""
+        if self.meant.formulas_agree:
+            return self.meant
         try:
             return read_snapshot(self.tables, reader=CALCULATED)
         except InvalidInput:
             return None
 
-    @cached_property
-    def _schedule(self) -> Schedule:
+    def _placed(self, key: str) -> Placed:
         assert self._read is not None
-        return schedule_of(self._read)
+        return self._read.schedule.by_id[self._lines[key].task.id]
 
     @cached_property
     def _lines(self) -> Mapping[str, Line]:
@@ -98,14 +98,24 @@ class Live:
         assert self._read is not None
         return self._read.today or self.findings.today
 
-    def _key(self, row: int) -> str:
-        """The ID of a row as a formula looks it up; "" where the row shows nothing."""
-        key = str(self._plan.cell(row, "id").value or "").casefold()
-        return key if key in self._lines and shown(self._plan.cell(row, "title")) else ""
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        """Each row's ID as a formula looks it up; "" where the row shows nothing."""
+        lines, cell = self._lines, self._plan.cell
+        ids = (
+            (row, str(cell(row, "id").value or "").casefold())
+            for row in range(len(self._plan.table.rows))
+        )
+        return tuple(key if key in lines and shown(cell(row, "title")) else "" for row, key in ids)
+
+    @cached_property
+    def _flags(self) -> tuple[str, ...]:
+        """What the flag's formula shows on each row, even where somebody typed over it."""
+        return tuple(self._flag(key) for key in self._keys)
 
     def _row(self, row: int) -> Iterator[Looked]:
-        key = self._key(row)
-        for column, value in (("alert", self._alert(row, key)), ("flag", self._flag(key))):
+        key = self._keys[row]
+        for column, value in (("alert", self._alert(row, key)), ("flag", self._flags[row])):
             cell = self._plan.cell(row, column)
             if cell.formula:
                 table = self._plan.table
@@ -115,7 +125,7 @@ class Live:
 
     def _flag_shown(self, row: int) -> str:
         cell = self._plan.cell(row, "flag")
-        return self._flag(self._key(row)) if cell.formula else str(cell.value or "")
+        return self._flags[row] if cell.formula else str(cell.value or "")
 
     def _flag(self, key: str) -> str:
         if not key:
@@ -127,7 +137,7 @@ class Live:
 
     def _live_flag(self, key: str) -> str:
         line = self._lines[key]
-        placed = self._schedule.by_id[line.task.id]
+        placed = self._placed(key)
         if is_done(line):
             return "done"
         if placed.due < self._today:
@@ -143,7 +153,7 @@ class Live:
         if not key:
             return ""
         assert self._read is not None
-        flag, placed = self._flag_shown(row), self._schedule.by_id[self._lines[key].task.id]
+        flag, placed = self._flag_shown(row), self._placed(key)
         said = self._said.get(key, ("", ""))[1]
         if flag == "done":
             return self._words("done")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from retrosheet.statuses import WORDS
 from retrosheet.sync import typed
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     Typed = str | float | bool
     ReadDay = Callable[[Typed, Lang, dt.date], dt.date | None]
+    ReadStatus = Callable[[Typed, dict[str, int]], int | None]
 
+_Read = TypeVar("_Read")
 _SOME_DAY = dt.date(2000, 1, 1)
 
 
@@ -33,7 +35,7 @@ class Reader(NamedTuple):
 
     number: Callable[[Typed], float | None]
     share: Callable[[Typed], float | None]
-    status: Callable[[Typed, dict[str, int]], int | None]
+    status: ReadStatus
     day: ReadDay
     end: ReadDay
     key: Callable[[str], str]
@@ -81,3 +83,33 @@ MEANT = Reader(
 """As a person means it."""
 CALCULATED = Reader(_number, _share, _status, _day, _end, str.casefold)
 """As the workbook's formulas read it."""
+
+
+class Compared:
+    """Reads as a person means it; ``alike`` as long as the formulas would read all of it so."""
+
+    def __init__(self) -> None:
+        self.alike = True
+        self._statuses: dict[str, int | None] = {}
+
+    def reader(self) -> Reader:
+        return Reader(
+            lambda value: self._both(MEANT.number(value), CALCULATED.number(value)),
+            lambda value: self._both(MEANT.share(value), CALCULATED.share(value)),
+            self._status,
+            lambda *said: self._both(MEANT.day(*said), CALCULATED.day(*said)),
+            lambda *said: self._both(MEANT.end(*said), CALCULATED.end(*said)),
+            lambda text: self._both(MEANT.key(text), CALCULATED.key(text)),
+        )
+
+    def _both(self, meant: _Read, calculated: object) -> _Read:
+        self.alike = self.alike and meant == calculated
+        return meant
+
+    def _status(self, value: Typed, own_words: dict[str, int]) -> int | None:
+        # a plan has few words for its statuses, and each takes a look through long lists
+        word = repr(value)
+        if word not in self._statuses:
+            meant, calculated = (way.status(value, own_words) for way in (MEANT, CALCULATED))
+            self._statuses[word] = self._both(meant, calculated)
+        return self._statuses[word]

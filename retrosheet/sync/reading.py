@@ -18,7 +18,7 @@ from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
-from retrosheet.sync.readers import MEANT, Reader
+from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Line, Snapshot
 
@@ -81,22 +81,26 @@ def read_snapshot(
             where = keyed.table.where(0, 0)
             raise InvalidInput(_NO_KEYS.to(lang).format(where=where, missing=", ".join(lacking)))
     doubts: list[Doubt] = []
+    compared = Compared()
+    if reader is MEANT:
+        reader = compared.reader()
     settings = Settings(tables, reader, doubts)
     launch = settings.launch(lang)
     known = {task.id.casefold(): task for task in known_tasks(engine)}
     lines = tuple(_Lines(plan, known, settings, reader, doubts).read())
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
+    today, start, calendar = settings.today(), settings.start(), settings.calendar()
     return Snapshot(
         lang=lang_of(tables),
         archetype=settings.archetype(),
         plan_title=plan.table.title,
         sync_title=sync.title,
         launch=launch,
-        today=settings.today(),
-        start=settings.start(),
+        today=today,
+        start=start,
         soon_days=settings.soon_days(),
-        calendar=settings.calendar(),
+        calendar=calendar,
         lines=lines,
         deleted=tuple(
             replace(task, deleted=True)
@@ -107,6 +111,7 @@ def read_snapshot(
         remembered=read_remembered(sync),
         summary=read_summary(tables.get("rs_sync_summary")),
         log=read_log(tables.get("rs_sync_log")),
+        formulas_agree=compared.alike,
     )
 
 
@@ -148,17 +153,18 @@ class _Lines:
                 if not cell.formula and not blank(cell):
                     where, said = plan.where(row, key), self._as_typed(key, cell)
                     typed_over.append(Doubt("unreadable", where, task.id, title, key, said))
-            yield self._line(row, replace(task, title=title))
+            yield self._line(row, task, title)
         # where the program that saved the file kept no formula at all, nobody typed over them
         self.doubts.extend(typed_over if computed else ())
 
-    def _line(self, row: int, task: Task) -> Line:
-        read = _OneLine(self, row, task)
+    def _line(self, row: int, task: Task, title: str) -> Line:
+        read = _OneLine(self, row, task.id, title)
         length, margin, offset = (
             read.of(key, self.reader.number) for key in ("duration", "margin", "offset")
         )
         task = replace(
             task,
+            title=title,
             duration=task.duration if length is None else min(3000, max(0, -int(-length // 1))),
             margin=task.margin if margin is None else min(3000, max(0, -int(-margin // 1))),
             offset=None if offset is None else max(-3000, min(3000, int(offset // 1))),
@@ -182,9 +188,9 @@ class _Lines:
             comment=shown(self.plan.cell(row, "comment")),
         )
 
-    def doubt(self, row: int, key: str, task: Task, cell: Cell) -> None:
+    def doubt(self, row: int, key: str, task_id: str, title: str, cell: Cell) -> None:
         where, said = self.plan.where(row, key), self._as_typed(key, cell)
-        self.doubts.append(Doubt("unreadable", where, task.id, task.title, key, said))
+        self.doubts.append(Doubt("unreadable", where, task_id, title, key, said))
 
     def _doubt(self, kind: DoubtKind, row: int, key: str, task_id: str, title: str) -> None:
         self.doubts.append(Doubt(kind, self.plan.where(row, key), task_id, title, key, task_id))
@@ -200,8 +206,8 @@ class _Lines:
 class _OneLine:
     """Reads the cells of one row, and keeps a doubt for each that it cannot read."""
 
-    def __init__(self, lines: _Lines, row: int, task: Task) -> None:
-        self.lines, self.row, self.task = lines, row, task
+    def __init__(self, lines: _Lines, row: int, task_id: str, title: str) -> None:
+        self.lines, self.row, self.id, self.title = lines, row, task_id, title
 
     def of(self, key: str, parse: Callable[[str | float | bool], _T | None]) -> _T | None:
         cell = self.lines.plan.cell(self.row, key)
@@ -209,7 +215,7 @@ class _OneLine:
             return None
         found = None if cell.value is None else parse(cell.value)
         if found is None:
-            self.lines.doubt(self.row, key, self.task, cell)
+            self.lines.doubt(self.row, key, self.id, self.title, cell)
         return found
 
     def day(
@@ -227,5 +233,5 @@ class _OneLine:
         for task_id in core:
             if task_id.casefold() == wanted:
                 return (Need(task_id),)
-        self.lines.doubt(self.row, "needs", self.task, cell)
+        self.lines.doubt(self.row, "needs", self.id, self.title, cell)
         return ()

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from retrosheet.schedule import Schedule
+from retrosheet.schedule.passes import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +89,8 @@ class Snapshot:
 
     ``lines`` in the order of the plan, one a known ID that is still there; ``deleted`` are the
     tasks whose row is gone, as pass-throughs. ``today`` is a day that somebody froze in the
-    settings, None while it follows the clock.
+    settings, None while it follows the clock. ``formulas_agree`` where the workbook's own formulas
+    are known to read all of it alike.
     """
 
     lang: Lang
@@ -103,6 +108,14 @@ class Snapshot:
     remembered: Mapping[str, Remembered]
     summary: Summary
     log: tuple[Transition, ...]
+    formulas_agree: bool = False
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The plan's dates as its formulas calculate them from what people typed."""
+        placed = place(self.tasks, self.launch, self.calendar, self.start)
+        alive = [p.steps.work_start for p in placed if not p.task.deleted]
+        return Schedule(placed, base=min(alive, default=self.launch))
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from retrosheet import layout
 from retrosheet.schedule import compute
-from retrosheet.sync.assess import assess, schedule_of
+from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
 from retrosheet.sync.readers import CALCULATED
 from retrosheet.sync.reading import NAMES, read_snapshot
@@ -90,7 +90,7 @@ def test_an_untouched_workbook_reads_as_the_campaign_that_it_was_made_from(
     snapshot = read_snapshot(tables(content, NAMES))
     assert snapshot.doubts == ()
     assert snapshot.calendar == campaign.calendar
-    found = schedule_of(snapshot)
+    found = snapshot.schedule
     assert found.base == schedule.base
     assert [
         (placed.task.id, placed.start, placed.due, placed.float, placed.critical, placed.conflict)
@@ -133,7 +133,7 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     engine = after.values("_engine")
     rows = {line.id: edited.frame.engine_first_row + 1 + n
             for n, line in enumerate(edited.frame.lines)}  # fmt: skip
-    for placed in schedule_of(calculated).tasks:
+    for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id
     for place, value in planned.writing.shown.items():
         found = after.values(place.title).get((place.row + 1, place.column + 1), "")
