@@ -69,8 +69,9 @@ def plan_changes(
         raise InvalidInput(_MOVED.to(lang).format(title=table.title))
     rows = memory.rows(snapshot, findings, table.row)
     shown = tuple(_shown(tables, snapshot, findings, rows))
-    own = _own_tab(tables, rows, table)
-    writing = Writing(table.title, rows, {change.place: change.after for change in shown})
+    own = tuple(_own_tab(tables, rows, table))
+    looked = {change.place: change.after for change in shown}
+    writing = Writing(table.title, rows, looked, differs=bool(own))
     return Changes(writing, (*own, *(change for change in shown if change.before != change.after)))
 
 

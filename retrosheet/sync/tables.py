@@ -63,8 +63,10 @@ class Writing(NamedTuple):
 
     ``rows`` are the whole content of the tool's own tab, titled ``title``, from its first cell on;
     ``shown`` are the values of formulas elsewhere that look things up in it. Nothing else changes.
+    ``differs`` where the tab is known to hold something else so far; a writer finds out the rest.
     """
 
     title: str
     rows: tuple[tuple[Value, ...], ...]
     shown: Mapping[Place, Value]
+    differs: bool = False

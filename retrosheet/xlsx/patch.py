@@ -97,7 +97,7 @@ def planned(package: Package, writing: Writing) -> Edits:
     dates = styles_of_dates(package, contents)
     edits: Edits = {}
     tab, part = _grid(contents, writing.title)
-    if not _holds(package, contents, tab, writing.rows):
+    if writing.differs or not _holds(package, contents, tab, writing.rows):
         edits[part.name] = tab_edits(
             package.chunks(part),
             tab.title,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.sync.tables import Value
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.xlsx.refusals import TYPED_FORMULAS, UNUSUAL, Unfit
-from retrosheet.xlsx.sheet_cells import place_of
+from retrosheet.xlsx.sheet_cells import kind_and_style, place_of
 from retrosheet.xlsx.sheet_rows import SheetRows, Unusual, attribute, without
 from retrosheet.xlsx.texts import coded, storable
 
@@ -85,9 +85,9 @@ def _old(sheet: SheetRows) -> _Old:
             if odd:
                 raise Unusual
             before = place_of(letters, digits, attributes, said_row, before)
-            style = attribute(attributes, b"s")
-            if style is not None and style.isdigit() and style.strip(b"0"):
-                old.styles[row.number, before] = int(style)
+            style = kind_and_style(attributes)[1]
+            if style:
+                old.styles[row.number, before] = style
             formulas = formulas or bool(formula or formula_attributes)
     return old._replace(formulas=formulas)
 

@@ -144,7 +144,7 @@ class _Reader:
             said = ""
             if formula or formula_attributes:
                 said = self._formula(formula_attributes, formula)
-            kind, style = _kind(attributes)
+            kind, style = kind_and_style(attributes)
             if kind == b"n" and value:
                 found[column] = self._number(value, style, said)
             elif kind == b"s" and value:
@@ -261,7 +261,7 @@ def place_of(letters: bytes, digits: bytes, attributes: bytes, said_row: bytes, 
 
 
 @lru_cache(4096)
-def _kind(attributes: bytes) -> tuple[bytes, int]:
+def kind_and_style(attributes: bytes) -> tuple[bytes, int]:
     """Type and style of a cell; a sheet has few combinations of them."""
     style = attribute(attributes, b"s") or b"0"
     kind = attribute(attributes, b"t") or b"n"
