@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,13 +10,15 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
 import retrosheet
+from retrosheet.cli import synced
 from retrosheet.sync.findings import KINDS
+from retrosheet.xlsx.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,6 +259,71 @@ def test_a_read_only_workbook(
     before = state(plan)
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     refused(run("sync", str(plan), "--today=2027-03-08"), 3, "plan.xlsx")
+    assert state(plan) == before
+
+
+def added(path: Path, name: str, content: bytes) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, content)
+
+
+def test_a_signed_workbook(run: Callable[..., Answer], plan: Path) -> None:
+    """A signature would break; looking without writing is fine."""
+    added(plan, "_xmlsignatures/sig1.xml", b"<Signature/>")
+    before = state(plan)
+    refused(run("sync", str(plan), "--today=2027-03-08"), 2, "plan.xlsx", "digital signature")
+    assert run("sync", str(plan), "--today=2027-03-08", "--dry-run").code == 0
+    assert state(plan) == before
+
+
+def test_an_encrypted_workbook(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """A workbook with a password is an OLE container, not a zip archive."""
+    ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / "secret.xlsx").write_bytes(ole + bytes(2048))
+    before = state(tmp_path / "secret.xlsx")
+    refused(run("sync", "secret.xlsx"), 2, "secret.xlsx", "password")
+    assert state(tmp_path / "secret.xlsx") == before
+
+
+def test_a_disk_that_is_full(
+    run: Callable[..., Answer], plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, names = state(plan), sorted(path.name for path in plan.parent.iterdir())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    refused(run("sync", str(plan), "--today=2027-03-08"), 3, "plan.xlsx", "the disk is full")
+    assert state(plan) == before
+    assert sorted(path.name for path in plan.parent.iterdir()) == names
+
+
+def test_a_workbook_that_somebody_saves_meanwhile(
+    run: Callable[..., Answer], plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they saved counts, whether it comes before our writing or during it."""
+    theirs = b""
+    assess = synced.assess
+
+    def saved_meanwhile(*arguments: Any, **named: Any) -> Any:
+        nonlocal theirs
+        edit(plan, PRE2__comment="typed while sync was reading")
+        theirs = plan.read_bytes()
+        return assess(*arguments, **named)
+
+    monkeypatch.setattr(synced, "assess", saved_meanwhile)
+    refused(run("sync", str(plan), "--today=2027-03-08"), 3, "was changed")
+    assert plan.read_bytes() == theirs
+    monkeypatch.undo()
+    assert run("sync", str(plan), "--today=2027-03-08").code == 0
+
+
+def test_two_syncs_at_once(run: Callable[..., Answer], plan: Path) -> None:
+    before = state(plan)
+    with replacing(plan, "en"):
+        answer = run("sync", str(plan), "--today=2027-03-08")
+    refused(answer, 3, "being synchronised by another run")
     assert state(plan) == before
 
 
