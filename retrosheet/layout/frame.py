@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text
 from retrosheet.statuses import STATUSES, WORDS
+from retrosheet.workbook import sync_tab
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
 if TYPE_CHECKING:
@@ -422,53 +423,24 @@ class Frame:
 
     # the tool's own table
 
-    sync_first_row = 12
-    sync_columns = (
-        "id",
-        "verdict",
-        "message",
-        "days",
-        "first_late",
-        "status",
-        "progress",
-        "changed",
-        "due",
-        "forecast",
-    )
-    sync_scalars = (
-        "synced",
-        "today",
-        "launch",
-        "forecast",
-        "slip",
-        "late",
-        "risk",
-        "blocked",
-        "said",
-    )
-
     @property
     def sync_table(self) -> Area:
-        """Its header and one row a line, with room for lines that people add."""
-        last = self.sync_first_row + 2 * len(self.lines) + 20
-        return self.area("sync", self.sync_first_row - 1, 0, last, len(self.sync_columns) - 1)
+        return sync_tab.table(self.titles["sync"], len(self.lines))
 
     @property
     def sync_summary(self) -> Area:
-        """The single values of the last sync, each behind its key."""
-        return self.area("sync", 0, 0, len(self.sync_scalars) - 1, 1)
+        return sync_tab.summary(self.titles["sync"])
 
     @property
     def sync_log(self) -> Area:
-        """Day, ID, and the verdicts before and after, to the right of the table."""
-        first, column = self.sync_table.first_row, len(self.sync_columns) + 2
-        return self.area("sync", first, column, first + 2020, column + 3)
+        return sync_tab.log(self.titles["sync"])
 
     def sync_range(self, key: str) -> Area:
-        return self.sync_table.column(self.sync_columns.index(key))
+        return self.sync_table.column(sync_tab.COLUMNS.index(key))
 
     def sync_scalar(self, key: str) -> str:
-        return f"_sync!{cell_ref(self.sync_scalars.index(key), 1, row_abs=True, col_abs=True)}"
+        row = sync_tab.SCALARS.index(key)
+        return f"_sync!{cell_ref(row, 1, row_abs=True, col_abs=True)}"
 
     def title_ref(self, key: str) -> str:
         return quoted_title(self.titles[key])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.workbook import sync_tab
 from retrosheet.workbook.model import Sheet
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("sync", frame.titles["sync"], hidden=True, protected=True)
-    for row, key in enumerate(frame.sync_scalars):
+    for row, key in enumerate(sync_tab.SCALARS):
         sheet.put(row, 0, key, HIDDEN_KEY)
     table = frame.sync_table
-    for column, key in enumerate(frame.sync_columns):
+    for column, key in enumerate(sync_tab.COLUMNS):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
     return sheet

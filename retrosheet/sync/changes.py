@@ -13,6 +13,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.sync import memory
 from retrosheet.sync.live import Live
 from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
+from retrosheet.workbook import sync_tab
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def plan_changes(
     Raises InvalidInput, in ``lang``, where the tool's own tab is not as it was made.
     """
     table = tables["rs_sync"]
-    if table.column != 0 or table.row < len(memory.SCALARS):
+    if table.column != 0 or table.row < len(sync_tab.SCALARS):
         raise InvalidInput(_MOVED.to(lang).format(title=table.title))
     rows = memory.rows(snapshot, findings, table.row)
     shown = tuple(_shown(tables, snapshot, findings, rows))
@@ -97,17 +98,17 @@ def _own_tab(
         if before != after:
             what = _what(row, column, table.row)
             task_id = ""
-            if row > table.row and column < len(memory.COLUMNS):
+            if row > table.row and column < len(sync_tab.COLUMNS):
                 task_id = str(new.get((row, 0)) or _value(old.get((row, 0), EMPTY)) or "")
             yield Change(Place(table.title, row, column), task_id, what, before, after)
 
 
 def _what(row: int, column: int, header: int) -> str:
-    if column >= len(memory.COLUMNS):
+    if column >= len(sync_tab.COLUMNS):
         return "log"
-    if row < len(memory.SCALARS):
-        return memory.SCALARS[row]
-    return memory.COLUMNS[column] if row >= header else ""
+    if row < len(sync_tab.SCALARS):
+        return sync_tab.SCALARS[row]
+    return sync_tab.COLUMNS[column] if row >= header else ""
 
 
 def _shown(
@@ -120,7 +121,7 @@ def _shown(
         yield Change(looked.place, looked.id, looked.key, _cached(looked.cell), looked.after)
     at_risk = float(live.at_risk)
     values: tuple[tuple[str, Value], ...] = (
-        ("rs_said", rows[memory.SCALARS.index("said")][1]),
+        ("rs_said", rows[sync_tab.SCALARS.index("said")][1]),
         ("rs_risk", at_risk),
         ("rs_at_risk", at_risk),
     )

@@ -13,6 +13,7 @@ from retrosheet.sync import typed
 from retrosheet.sync.forecast import is_done
 from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
+from retrosheet.workbook.sync_tab import COLUMNS, LOG, LOG_COLUMN, LONGEST_LOG, SCALARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,24 +22,6 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Line, Snapshot
     from retrosheet.sync.tables import Cell, Table, Value
 
-COLUMNS = (
-    "id",
-    "verdict",
-    "message",
-    "days",
-    "first_late",
-    "status",
-    "progress",
-    "changed",
-    "due",
-    "forecast",
-)
-"""The columns of the table, under these keys in its first row."""
-SCALARS = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked", "said")
-"""The single values, in the first rows: when, how launch looks, how many, and all of it said."""
-LOG_COLUMN = len(COLUMNS) + 2
-LOG = ("log_day", "log_id", "log_before", "log_after")
-_LONGEST_LOG = 2000
 _EPOCH = dt.date(1899, 12, 30)
 
 
@@ -127,7 +110,7 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         "said": last_sync(findings, snapshot.lang),
     }
     height = first_row + 1 + len(snapshot.lines)
-    log = (*snapshot.log, *findings.changes)[-_LONGEST_LOG:]
+    log = (*snapshot.log, *findings.changes)[-LONGEST_LOG:]
     grid: list[list[Value]] = [[] for _ in range(max(height, first_row + 1 + len(log)))]
     for row, key in enumerate(SCALARS):
         grid[row] = [key, scalars[key]]

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.frame import Frame
 from retrosheet.statuses import DOING, DONE
 from retrosheet.sync import memory
 from retrosheet.sync.assess import assess
 from retrosheet.sync.tables import Cell, Table
+from retrosheet.workbook import sync_tab
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot
     from retrosheet.sync.tables import Value
 
-HEADER = 11
+HEADER = sync_tab.HEADER_ROW
 
 
 def table(rows: tuple[tuple[Value, ...], ...], first: int, left: int, right: int) -> Table:
@@ -28,22 +28,17 @@ def table(rows: tuple[tuple[Value, ...], ...], first: int, left: int, right: int
 
 def again(snapshot: Snapshot, rows: tuple[tuple[Value, ...], ...]) -> Snapshot:
     """The same plan once the rows are in the workbook."""
-    left = memory.LOG_COLUMN
+    left = sync_tab.LOG_COLUMN
     return replace(
         snapshot,
-        remembered=memory.read_remembered(table(rows, HEADER, 0, len(memory.COLUMNS))),
-        summary=memory.read_summary(table(rows[: len(memory.SCALARS)], 0, 0, 2)),
-        log=memory.read_log(table(rows, HEADER, left, left + len(memory.LOG))),
+        remembered=memory.read_remembered(table(rows, HEADER, 0, len(sync_tab.COLUMNS))),
+        summary=memory.read_summary(table(rows[: len(sync_tab.SCALARS)], 0, 0, 2)),
+        log=memory.read_log(table(rows, HEADER, left, left + len(sync_tab.LOG))),
     )
 
 
 def written(snapshot: Snapshot, today: dt.date) -> tuple[tuple[Value, ...], ...]:
     return memory.rows(snapshot, assess(snapshot, today), HEADER)
-
-
-def test_it_keeps_to_the_places_that_the_workbook_looks_at() -> None:
-    assert Frame.sync_scalars == memory.SCALARS
-    assert Frame.sync_columns == memory.COLUMNS
 
 
 def test_single_values_on_top() -> None:
@@ -60,8 +55,8 @@ def test_single_values_on_top() -> None:
         "said": "Last sync on 10 Mar 2027: 1 late, 1 that should have begun, 2 at risk; launch "
         "expected on 17 Mar 2027 (2 working days later).",
     }
-    assert rows[: len(memory.SCALARS)] == tuple(expected.items())
-    assert rows[HEADER][: len(memory.COLUMNS)] == memory.COLUMNS
+    assert rows[: len(sync_tab.SCALARS)] == tuple(expected.items())
+    assert rows[HEADER][: len(sync_tab.COLUMNS)] == sync_tab.COLUMNS
 
 
 def test_a_row_a_task() -> None:
