@@ -210,6 +210,10 @@ class Board:
         """Puts a hidden cell, counted from 0 below its key; returns where it stands."""
         return self.put(index + 1, self._column(key), self._column(key), value, _PLAIN, formula)
 
+    def in_line(self, key: str, index: int) -> str:
+        """A hidden cell as a formula of its own row names it: the same in each row."""
+        return cell_ref(index + 1, self._column(key), col_abs=True)
+
     def cell(self, key: str, index: int) -> str:
         return self.range(key, 1, index).local
 

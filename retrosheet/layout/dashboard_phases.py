@@ -78,15 +78,15 @@ class Phases:
 
         def engine(key: str) -> str:
             letters = column_letters(frame.engine_column(key))
-            return f"_engine!${letters}${row + 1}"
+            return f"_engine!${letters}{row + 1}"
 
         placed = frame.lines[index].placed
         phase = placed.task.phase + 1 if placed and line["position"] != 0 else 0
         at = engine("position")
         typed = f"INDEX({frame.plan_range('phase_no').ref},{at})"
-        own = board.behind(
-            "phase", index, phase, f"=IF({at}=0,0,IF(ISNUMBER({typed}),{typed},0))"
-        )  # fmt: skip
+        own = board.in_line("phase", index)
+        formula = f"=IF({at}=0,0,IF(ISNUMBER({typed}),{typed},0))"
+        board.behind("phase", index, phase, formula)
         board.behind("weight", index, line["weight"], f"={engine('weight')}")
         board.behind("work", index, 0, f"={engine('weight')}*{engine('progress')}")
         for key, date in (("first", "start"), ("last", "due")):

@@ -112,7 +112,7 @@ class _Formulas:
         else:
             texts.update(self._soon(task, own))
         texts.update(self._float(task, own))
-        texts.update(engine_live.formulas(self.plan, own, row, self.frame))
+        texts.update(engine_live.formulas(self.plan, own, self.frame))
         return texts
 
     @staticmethod

@@ -36,17 +36,15 @@ def _found(words: str, codes: str, status: str) -> str:
     return f"INDEX({codes},MATCH(TRIM({status}),{words},0))"
 
 
-def formulas(
-    plan: Mapping[str, str], own: Mapping[str, str], row: int, frame: Frame
-) -> dict[str, str]:
-    """The formulas of the line in ``row``; ``own`` refers to its cells, ``plan`` to the ranges."""
+def formulas(plan: Mapping[str, str], own: Mapping[str, str], frame: Frame) -> dict[str, str]:
+    """The formulas of one line; ``own`` refers to its cells, ``plan`` to the ranges."""
     at, status, done, begun = own["position"], own["status"], own["done"], own["begun"]
     due, start, late = own["due"], own["start"], own["late"]
     today, soon = frame.scalar("today"), frame.scalar("soon_days")
     typed = f"INDEX({plan['progress']},{at})"
     share = f"IF({typed}>1,{typed}/100,{typed})"
     word = f"INDEX({plan['status']},{at})"
-    tie = f"{row + 1}/100000"
+    tie = f"ROW({own['id']})/100000"
     milestone = f'{own["kind"]}="milestone"'
     return {
         "status": f"=IF({at}=0,0,{status_formula(frame, word)})",

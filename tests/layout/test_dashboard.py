@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from retrosheet import layout
 from retrosheet.campaign import Campaign
+from retrosheet.google.relative import filled
 from retrosheet.language import LANGS, Lang
+from retrosheet.layout import dashboard, palette
 from retrosheet.layout.dashboard_grid import LAST_COLUMN, LIST_ROWS, Rows, column
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
+from retrosheet.workbook import sync_tab
 from retrosheet.xlsx.write import render
 from tests.campaigns import campaigns
 from tests.engines.cell_reference import a1
@@ -27,6 +30,7 @@ from tests.made import LAUNCH, archetype_names, made
 BEFORE = dt.date(2026, 11, 21)
 AMONG = dt.date(2027, 2, 9)
 NAME = "communication-campaign"
+ALARMS = {palette.LATE, palette.RISK_LOOK.color}
 
 
 class Live:
@@ -92,6 +96,34 @@ def test_before_the_work_the_sentence_says_whether_launch_holds(tmp_path: Path) 
         "Le plan tient : 30 jours ouvrés de marge, premier départ dans 7 jours ouvrés."
     )
     assert live(tmp_path, AMONG).sentence.startswith("Il aurait fallu commencer il y a 47 jours")
+
+
+def alarming(tmp_path: Path, today: dt.date) -> set[tuple[int, int]]:
+    """The cells of the dashboard that a rule turns red or amber on that day."""
+    book = live(tmp_path, today)
+    tab = dashboard.lay_out(book.frame)
+    found: dict[tuple[int, int], str] = {}
+    for rule in (rule for rule in tab.rules if rule.look.color in ALARMS):
+        for row in range(rule.area.first_row, rule.area.last_row + 1):
+            for place in range(rule.area.first_column, rule.area.last_column + 1):
+                steps = row - rule.area.first_row, place - rule.area.first_column
+                formula = filled(rule.formula, *steps).removeprefix("=")
+                found.setdefault((row, place), f"=IF({formula},1,0)")
+    scratch = 3000
+    for n, formula in enumerate(found.values()):
+        book.grid.set_formula(book.frame.titles["dashboard"], a1(scratch + n + 1, 1), formula)
+    shown = [book.show(scratch + n, 0) for n in range(len(found))]
+    return {cell for cell, value in zip(found, shown, strict=True) if value == 1}
+
+
+def test_an_alarm_is_for_its_own_number(tmp_path: Path) -> None:
+    """Nothing is red while nothing is late; then the cards that say so are, whole."""
+    assert not alarming(tmp_path, BEFORE)
+    red = alarming(tmp_path, AMONG)
+    cards = Rows(13).cards
+    number, below = ({place for row, place in red if row == cards + n} for n in (1, 2))
+    assert column(1) in number
+    assert number == below
 
 
 def test_the_sentence_follows_launch_day(tmp_path: Path) -> None:
@@ -229,7 +261,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
     book = live(tmp_path)
     footer = Rows(len(book.frame.campaign.phases) + 1).footer
     assert book.show(footer, column(0)) == "Jamais synchronisé."
-    row = book.frame.sync_scalars.index("said")
+    row = sync_tab.SCALARS.index("said")
     book.at("sync", row, 1, "Synchronisé le 9 février : J glisse de deux jours.")
     assert book.show(footer, column(0)) == "Synchronisé le 9 février : J glisse de deux jours."
 

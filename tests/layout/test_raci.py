@@ -102,10 +102,11 @@ def test_each_role_sees_how_much_it_does_and_decides(tmp_path: Path) -> None:
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", archetype_names())
 def test_it_prints_one_page_wide(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
-    """Twelve roles or nineteen: the tasks run over two pages, the roles stay on one."""
+    """Ten roles or nineteen: the tasks run over some pages, the roles stay beside each other."""
     book = made(name, "fr", TODAY)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(book.content)
     with libreoffice.open(path) as document:
         pages = document.pages(tmp_path, sheet=book.frame.titles["raci"])
-    assert len(pages) == 2
+    # a page holds some thirty tasks; were it two pages wide, there would be twice as many
+    assert len(pages) <= -(-len(book.campaign.tasks) // 25)
