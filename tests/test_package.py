@@ -44,7 +44,7 @@ class Package:
 
 def run(*command: str, folder: Path | None = None) -> str:
     """Run ``command`` as on a machine where nothing points at this checkout; its stdout."""
-    hidden = {"PYTHONPATH", "PYTHONHOME", "RETROSHEET_LANG"}
+    hidden = {"PYTHONPATH", "PYTHONHOME", "RETROSHEET_LANG", "RETROSHEET_TEMPLATES"}
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     done = subprocess.run(
         command,

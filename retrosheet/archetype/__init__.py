@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retrosheet.archetype.library import find, load_named, names
+    from retrosheet.archetype.library import find, names
     from retrosheet.archetype.load import read
     from retrosheet.archetype.model import Archetype
+    from retrosheet.archetype.named import load_named
     from retrosheet.archetype.problems import Problem
 
 __all__ = ["Archetype", "Problem", "find", "load_named", "names", "read"]
@@ -21,7 +22,7 @@ _HOMES = {
     "Archetype": "model",
     "Problem": "problems",
     "find": "library",
-    "load_named": "library",
+    "load_named": "named",
     "names": "library",
     "read": "load",
 }

@@ -69,6 +69,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
                 measured=item.the("measured", int),
                 owner=item.the("owner", str),
                 source=item.get("source", Text),
+                better="lower" if item.get("better", str) == "lower" else "higher",
             )
             for item in root.every("kpis", Filled)
         ),
@@ -134,7 +135,7 @@ def _task(task: Filled) -> Task:
             for item in task.every("follow_up", Filled)
         ),
         repeat=Repeat(repeat.the("every", int), repeat.the("until", int)) if repeat else None,
-        line=task.place.line,
+        line=0 if task.place.file else task.place.line,
     )
 
 

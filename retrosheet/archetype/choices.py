@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from retrosheet.archetype.model import Kind
+from retrosheet.archetype.model import Direction, Kind
 from retrosheet.archetype.spelling import plain
 from retrosheet.archetype.unfit import unfit
 from retrosheet.language import Text
@@ -14,6 +14,8 @@ FORMAT: Final = 1
 TRUE_WORDS = ("true", "yes", "oui", "vrai", "on")
 FALSE_WORDS = ("false", "no", "non", "faux", "off")
 KINDS: tuple[Kind, ...] = ("task", "milestone", "meeting")
+DIRECTIONS: tuple[Direction, ...] = ("higher", "lower")
+LONGEST_PATH = 1000
 _FRENCH_KINDS: dict[str, Kind] = {
     "tâche": "task",
     "tache": "task",
@@ -46,6 +48,21 @@ def kind(text: str) -> Kind:
         text,
         Text("écrivez task, milestone ou meeting", "write task, milestone or meeting"),
     )
+
+
+def direction(text: str) -> Direction:
+    """``higher`` where a KPI's target is a minimum, ``lower`` where it is a maximum."""
+    for known in DIRECTIONS:
+        if plain(text) == known:
+            return known
+    raise unfit(text, Text("écrivez higher ou lower", "write higher or lower"))
+
+
+def reference(text: str) -> str:
+    """The name or the path of an archetype."""
+    if not text.strip() or len(text) > LONGEST_PATH:
+        raise unfit(text, Text("écrivez un nom ou un chemin", "write a name or a path"))
+    return text.strip()
 
 
 def format_number(text: str) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.filled import Filled
 from retrosheet.archetype.ids import another, taken_for
-from retrosheet.archetype.problems import Complaint
+from retrosheet.archetype.problems import Complaint, line_of
 from retrosheet.archetype.rules import repeated
 from retrosheet.language import Text
 
@@ -28,29 +28,29 @@ def generated_ids(draft: Draft) -> list[tuple[str, str]]:
 
 def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
     """Generated ids that another task has, or that a spreadsheet takes for something else."""
-    lines = {draft.id.casefold(): draft.place.line for draft in drafts}
+    places = {draft.id.casefold(): draft.place for draft in drafts}
     for draft in drafts:
         complained: set[str] = set()
         for new_id, key in generated_ids(draft):
             place = draft.filled.keys[key]
-            line = lines.setdefault(new_id.casefold(), draft.place.line)
+            taken = places.setdefault(new_id.casefold(), draft.place)
             meaning = taken_for(new_id)
             if key in complained:
                 continue
-            if line != draft.place.line:
+            if taken != draft.place:
                 complained.add(key)
-                yield Complaint(place, _clash(new_id, line))
+                yield Complaint(place, _clash(new_id, line_of(taken, place)))
             elif meaning is not None:
                 complained.add(key)
                 yield Complaint(place, _misread(draft.id, new_id, meaning))
 
 
-def _clash(new_id: str, line: int) -> Text:
+def _clash(new_id: str, line: Text) -> Text:
     return Text(
-        f"l’identifiant {new_id}, que la campagne donnera ici, est déjà pris par la tâche de la "
-        f"ligne {line} : renommez l’une des deux",
-        f"the id {new_id}, which the campaign will give here, is already used by the task on line "
-        f"{line}: rename one of the two",
+        f"l’identifiant {new_id}, que la campagne donnera ici, est déjà pris par une tâche, "
+        f"{line.fr} : renommez l’une des deux",
+        f"the id {new_id}, which the campaign will give here, is already used by the task on "
+        f"{line.en}: rename one of the two",
     )
 
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from retrosheet.archetype import words
-from retrosheet.archetype.shapes import Field, Listing, Record, Table
+from retrosheet.archetype.shapes import Either, Field, Listing, Record, Table
 from retrosheet.archetype.task_fields import TASK
+from retrosheet.archetype.use_fields import USE
 from retrosheet.language import Text
 
-_PHASE = Record(
+PHASE = Record(
     "phase",
     (
         Field("id", words.PHASE_ID, Text("Identifiant unique", "Unique id"), required=True),
         Field("title", words.TEXT, Text("Titre de la phase", "The phase's title"), required=True),
         Field(
             "tasks",
-            Listing(TASK, at_least=1),
+            Listing(Either("use", USE, TASK), at_least=1),
             Text("Les tâches de la phase", "The phase's tasks"),
             required=True,
         ),
     ),
 )
 
-_BLOCK = Record(
+BLOCK = Record(
     "block",
     (
         Field("title", words.TEXT, Text("Titre du bloc", "The block's title"), required=True),
@@ -72,6 +73,14 @@ _KPI = Record(
             required=True,
         ),
         Field("owner", words.ROLE, Text("Qui mesure", "Who measures it"), required=True),
+        Field(
+            "better",
+            words.DIRECTION,
+            Text(
+                "higher : la cible est un minimum (à défaut) ; lower : un maximum",
+                "higher: the target is a minimum (by default); lower: a maximum",
+            ),
+        ),
         Field("source", words.TEXT, Text("D’où vient le chiffre", "Where the figure comes from")),
     ),
 )
@@ -123,12 +132,12 @@ ARCHETYPE = Record(
         ),
         Field(
             "blocks",
-            Table(words.BLOCK_ID, _BLOCK),
+            Table(words.BLOCK_ID, BLOCK),
             Text("Les parties facultatives", "The optional parts"),
         ),
         Field(
             "phases",
-            Listing(_PHASE, at_least=1),
+            Listing(PHASE, at_least=1),
             Text("Les phases, dans l’ordre", "The phases, in order"),
             required=True,
         ),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype import circles, due_dates, expansions, nodes, references, rules
 from retrosheet.archetype.building import archetype
-from retrosheet.archetype.choices import is_newer, newer_format
 from retrosheet.archetype.drafts import drafts
 from retrosheet.archetype.fields import ARCHETYPE
 from retrosheet.archetype.problems import Complaint, Problem, problems_of
 from retrosheet.archetype.reading import Reader
+from retrosheet.archetype.trees import uses_shared
+from retrosheet.archetype.versions import newer
 from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
 from retrosheet.language import Text
 
@@ -40,22 +41,30 @@ def load(path: str | Path, lang: Lang = "en") -> Archetype:
 def read(text: str, path: str, lang: Lang = "en") -> tuple[Archetype | None, list[Problem]]:
     """The archetype in a text, or None and what is wrong with it, sorted by position.
 
-    ``path`` is what the problems and the archetype name as their file; nothing is opened.
+    ``path`` is what the problems and the archetype name as their file, and where the files that it
+    extends or uses are looked for; nothing is opened but these.
     """
-    root, complaints = _checked(text)
+    root, complaints = _checked(text, path)
     problems = problems_of(complaints, path, lang)
     if problems or root is None:
         return None, problems
     return archetype(root, Path(path).stem, path), []
 
 
-def _checked(text: str) -> tuple[Filled | None, list[Complaint]]:
+def _checked(text: str, path: str) -> tuple[Filled | None, list[Complaint]]:
     root, complaints = nodes.parse(text)
     if root is None:
         return None, complaints
-    newer = _newer_format(root)
-    if newer is not None:
-        return None, [newer]
+    later = newer(root)
+    if later is not None:
+        return None, [later]
+    if isinstance(root, nodes.Mapping) and _is_composed(root):
+        from retrosheet.archetype.assembling import assembled
+
+        root, more = assembled(root, path)
+        complaints.extend(more)
+        if root is None:
+            return None, complaints
     reader = Reader()
     filled = reader.record(root, ARCHETYPE)
     complaints.extend(reader.complaints)
@@ -69,13 +78,10 @@ def _checked(text: str) -> tuple[Filled | None, list[Complaint]]:
     return filled, complaints
 
 
-def _newer_format(root: nodes.Node) -> Complaint | None:
-    """The only complaint about a file of a later format: its other keys may well be right."""
-    if isinstance(root, nodes.Mapping):
-        for key, value in root.entries:
-            if key.text == "format" and isinstance(value, nodes.Scalar) and is_newer(value.text):
-                return Complaint(value.place, newer_format(value.text))
-    return None
+def _is_composed(root: nodes.Mapping) -> bool:
+    """Whether the file extends another, uses shared blocks or is one."""
+    keys = {key.text for key, _ in root.entries}
+    return "extends" in keys or ("tasks" in keys and "phases" not in keys) or uses_shared(root)
 
 
 def _bytes(path: Path, lang: Lang) -> bytes:

@@ -20,7 +20,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from retrosheet.archetype.terms import Duration, Kind, MonthDay, Need, Period, RaciLetter, Unit
+from retrosheet.archetype.terms import (
+    Direction,
+    Duration,
+    Kind,
+    MonthDay,
+    Need,
+    Period,
+    RaciLetter,
+    Unit,
+)
 from retrosheet.language import Text
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "Block",
     "BudgetLine",
     "Channel",
+    "Direction",
     "Duration",
     "FollowUp",
     "Kind",
@@ -68,7 +78,7 @@ class Task:
     Exactly one of ``due``, ``period`` and ``fixed`` may be set; none means "as late as what needs
     it allows". ``margin`` is in working days. ``owner``, ``block``, ``channel`` and the roles in
     ``raci`` are ids declared at the top of the file; a ``raci`` that is not empty has an R.
-    ``line`` is where the task stands in it.
+    ``line`` is where the task stands in it, 0 for one from a file that it extends or uses.
     """
 
     id: str
@@ -139,7 +149,10 @@ class Objective:
 
 @dataclass(frozen=True)
 class Kpi:
-    """An indicator: its target, the unit, when it is measured (J±) and by whom, from where."""
+    """An indicator: its target, the unit, when it is measured (J±) and by whom, from where.
+
+    ``better`` says whether the target is a minimum (``higher``) or a maximum (``lower``).
+    """
 
     title: Text
     target: float
@@ -147,6 +160,7 @@ class Kpi:
     measured: int
     owner: str
     source: Text | None = None
+    better: Direction = "higher"
 
 
 @dataclass(frozen=True)

@@ -62,17 +62,17 @@ _UNWRITABLE = re.compile(
 )
 
 
-def decoded(data: bytes) -> str | Complaint:
+def decoded(data: bytes, file: str = "") -> str | Complaint:
     """The text of a file's bytes: UTF-8, with or without a byte order mark, at most 1 MiB."""
     if len(data) > LARGEST:
-        return Complaint(Place(1, 1), _TOO_LARGE)
+        return Complaint(Place(1, 1, file), _TOO_LARGE)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         bad = data[error.start]
         return Complaint(
-            _place_in(before, len(before)),
+            _place_in(before, len(before), file),
             Text(
                 f"le fichier n’est pas en UTF-8 (octet 0x{bad:02X}) : "
                 "enregistrez-le avec l’encodage UTF-8",
@@ -81,28 +81,31 @@ def decoded(data: bytes) -> str | Complaint:
         )
 
 
-def parse(text: str, *, loader: Any = None) -> tuple[Node | None, list[Complaint]]:
+def parse(text: str, *, file: str = "", loader: Any = None) -> tuple[Node | None, list[Complaint]]:
     """The file's tree, and what is wrong with it as YAML; None when there is no tree to read.
 
-    ``loader`` is a PyYAML loader class; by default the one on libyaml if this PyYAML has it.
+    ``file`` is what its places name as their file, ``loader`` a PyYAML loader class; by default the
+    one on libyaml if this PyYAML has it.
     """
     import yaml
 
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        return None, [Complaint(Place(1, 1), _TOO_LARGE)]
+        return None, [Complaint(Place(1, 1, file), _TOO_LARGE)]
     unwritable = [
-        Complaint(_place_in(text, match.start()), control_character(match.group()))
+        Complaint(_place_in(text, match.start(), file), control_character(match.group()))
         for match, _ in zip(_UNWRITABLE.finditer(text), range(MOST_SHOWN), strict=False)
     ]
     if unwritable:
         return None, unwritable
-    builder = _Builder()
+    builder = _Builder(file)
     events: Any = yaml.parse(text, Loader=loader or getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         builder.feed(events)
     except yaml.YAMLError as error:
-        builder.complaints.append(syntax_complaint(error, text))
+        complaint = syntax_complaint(error, text)
+        place = complaint.place._replace(file=file)
+        builder.complaints.append(complaint._replace(place=place))
         return None, builder.complaints
     except _Hopeless as hopeless:
         builder.complaints.append(hopeless.complaint)
@@ -110,7 +113,7 @@ def parse(text: str, *, loader: Any = None) -> tuple[Node | None, list[Complaint
     finally:
         events.close()
     if builder.root is None and not builder.complaints:
-        builder.complaints.append(Complaint(Place(1, 1), _EMPTY))
+        builder.complaints.append(Complaint(Place(1, 1, file), _EMPTY))
     return builder.root, builder.complaints
 
 
@@ -133,9 +136,10 @@ class _Hopeless(Exception):
 class _Builder:
     """Puts the nodes together; ``_open`` holds the collections that are not yet closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         self.root: Node | None = None
         self.complaints: list[Complaint] = []
+        self._file = file
         self._open: list[_Collection] = []
         self._nodes = 0
 
@@ -158,11 +162,15 @@ class _Builder:
             elif kind == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    raise _Hopeless(_place(event), _DOCUMENTS)
+                    raise _Hopeless(self._place(event), _DOCUMENTS)
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(mark.line + 1, mark.column + 1, self._file)
 
     def _node(self, event: Any) -> Place:
         """Count a node, and complain about what it carries."""
-        place = _place(event)
+        place = self._place(event)
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise _Hopeless(place, _TOO_MANY)
@@ -224,15 +232,10 @@ class _Collection:
         return Sequence(self._items, self._place)
 
 
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
-
-
-def _place_in(text: str, index: int) -> Place:
+def _place_in(text: str, index: int, file: str = "") -> Place:
     """Where a character of the text stands, lines ending as YAML ends them."""
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, file)
 
 
 def _key_twice(key: str, line: int) -> Text:

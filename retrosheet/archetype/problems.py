@@ -26,10 +26,14 @@ class Problem(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A position in the file; line and column count from 1, columns in characters."""
+    """A position in a file; line and column count from 1, columns in characters.
+
+    ``file`` is the path of a file that the archetype is made of, "" for the archetype's own.
+    """
 
     line: int
     column: int
+    file: str = ""
 
 
 class Complaint(NamedTuple):
@@ -40,19 +44,40 @@ class Complaint(NamedTuple):
 
 
 def problems_of(complaints: Iterable[Complaint], path: str, lang: Lang) -> list[Problem]:
-    """The complaints as problems, each once, in file order, at most ``MOST_SHOWN`` and one."""
+    """The complaints as problems, each once, in file order, at most ``MOST_SHOWN`` and one.
+
+    Those about ``path`` itself come first, then those about the files that it is made of.
+    """
     from retrosheet.language import Text
 
-    ordered = sorted(dict.fromkeys(complaints), key=lambda complaint: complaint.place)
-    found = [
-        Problem(path, *complaint.place, complaint.message.to(lang))
-        for complaint in ordered[:MOST_SHOWN]
-    ]
+    def problem(place: Place, message: Text) -> Problem:
+        return Problem(place.file or path, place.line, place.column, message.to(lang))
+
+    ordered = sorted(dict.fromkeys(complaints), key=_order)
+    found = [problem(*complaint) for complaint in ordered[:MOST_SHOWN]]
     if len(ordered) > MOST_SHOWN:
         more = len(ordered) - MOST_SHOWN
         text = Text(
             f"et {more} autres problèmes à partir d’ici : corrigez d’abord les premiers",
             f"and {more} more problems from here on: correct the first ones first",
         )
-        found.append(Problem(path, *ordered[MOST_SHOWN].place, text.to(lang)))
+        found.append(problem(ordered[MOST_SHOWN].place, text))
     return found
+
+
+def _order(complaint: Complaint) -> tuple[str, int, int]:
+    return complaint.place.file, complaint.place.line, complaint.place.column
+
+
+def line_of(place: Place, beside: Place) -> Text:
+    """The line of a place as a message at another place names it, with its file if need be."""
+    from retrosheet.language import Text
+
+    if place.file == beside.file:
+        return Text(f"ligne {place.line}", f"line {place.line}")
+    if not place.file:
+        return Text(
+            f"ligne {place.line} de l’archétype vérifié",
+            f"line {place.line} of the archetype being checked",
+        )
+    return Text(f"ligne {place.line} de {place.file}", f"line {place.line} of {place.file}")

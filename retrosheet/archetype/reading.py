@@ -18,7 +18,7 @@ from retrosheet.archetype.nodes import (
     control_character,
 )
 from retrosheet.archetype.problems import Complaint, Place
-from retrosheet.archetype.shapes import Listing, Prose, Record, Shape, Table, Word
+from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Shape, Table, Word
 from retrosheet.archetype.unfit import Unfit, quoted
 from retrosheet.language import Text
 
@@ -42,7 +42,7 @@ class Reader:
         """The node's value; None, after a complaint, if it has none of this shape."""
         if isinstance(node, Refused):
             return None
-        if isinstance(node, Scalar) and node.plain and node.text in _EMPTY_WORDS:
+        if is_empty(node):
             self._complain(node.place, _NO_VALUE)
             return None
         match shape:
@@ -56,6 +56,11 @@ class Reader:
                 return self._table(node, shape)
             case Record():
                 return self.record(node, shape)
+            case Either():
+                given = isinstance(node, Mapping) and any(
+                    key.text == shape.key for key, _ in node.entries
+                )
+                return self.record(node, shape.given if given else shape.otherwise)
 
     def record(self, node: Node, shape: Record) -> Filled | None:
         """A mapping with known keys."""
@@ -75,6 +80,8 @@ class Reader:
             known = fields.get(key.text)
             if known is None:
                 self._complain(key.place, _unknown_key(key.text, tuple(fields)))
+                continue
+            if known.removable and is_empty(value_node):
                 continue
             filled.keys[key.text] = key.place
             filled.places[key.text] = value_node.place
@@ -205,10 +212,16 @@ class Reader:
         return tuple(
             Entry(Placed(self.read(key, shape.key), key.place), self.read(value, shape.value))
             for key, value in node.entries
+            if not (shape.removable and is_empty(value))
         )
 
     def _complain(self, place: Place, message: Text) -> None:
         self.complaints.append(Complaint(place, message))
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands here, or the word for it."""
+    return isinstance(node, Scalar) and node.plain and node.text in _EMPTY_WORDS
 
 
 def _found(node: Node) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.nearest import suggestion
-from retrosheet.archetype.problems import Complaint
+from retrosheet.archetype.problems import Complaint, Place, line_of
 from retrosheet.archetype.unfit import quoted
 from retrosheet.language import Text
 
@@ -43,41 +43,42 @@ _ALWAYS_DECLARED = frozenset(("role", "task"))
 def check(declared: Iterable[Reference], named: Iterable[Reference]) -> Iterator[Complaint]:
     """Ids declared twice, whatever their case, and ids that nothing declares."""
     known: dict[IdKind, dict[str, str]] = {kind: {} for kind in _KINDS}
-    lines: dict[tuple[IdKind, str], int] = {}
+    places: dict[tuple[IdKind, str], Place] = {}
     for reference in declared:
         folded = reference.id.casefold()
         if folded in known[reference.kind]:
             first = known[reference.kind][folded]
-            line = lines[reference.kind, folded]
+            line = line_of(places[reference.kind, folded], reference.place)
             yield Complaint(reference.place, _twice(reference, first, line))
         else:
             known[reference.kind][folded] = reference.id
-            lines[reference.kind, folded] = reference.place.line
+            places[reference.kind, folded] = reference.place
     for reference in named:
         ids = known[reference.kind]
         if ids.get(reference.id.casefold()) == reference.id:
             continue
         if ids or reference.kind not in _ALWAYS_DECLARED:
-            yield Complaint(reference.place, _unknown(reference, tuple(ids.values())))
+            yield Complaint(reference.place, unknown(reference, tuple(ids.values())))
 
 
-def _twice(reference: Reference, first: str, line: int) -> Text:
+def _twice(reference: Reference, first: str, line: Text) -> Text:
     kind, name, before = _KINDS[reference.kind], quoted(reference.id), quoted(first)
     if first == reference.id:
         return Text(
-            f"l’identifiant de {kind.fr} « {name} » est déjà pris ligne {line} : changez l’un "
+            f"l’identifiant de {kind.fr} « {name} » est déjà pris {line.fr} : changez l’un "
             "des deux",
-            f'the {kind.en} id "{name}" is already used on line {line}: change one of the two',
+            f'the {kind.en} id "{name}" is already used on {line.en}: change one of the two',
         )
     return Text(
-        f"l’identifiant de {kind.fr} « {name} » ne diffère de « {before} », ligne {line}, que par "
+        f"l’identifiant de {kind.fr} « {name} » ne diffère de « {before} », {line.fr}, que par "
         "les majuscules : changez l’un des deux",
-        f'the {kind.en} id "{name}" differs from "{before}" on line {line} only in its capitals: '
+        f'the {kind.en} id "{name}" differs from "{before}" on {line.en} only in its capitals: '
         "change one of the two",
     )
 
 
-def _unknown(reference: Reference, known: tuple[str, ...]) -> Text:
-    unknown, name = _UNKNOWN[reference.kind], quoted(reference.id)
+def unknown(reference: Reference, known: tuple[str, ...]) -> Text:
+    """What to say of an id that nothing declares; ``known`` are those that something does."""
+    what, name = _UNKNOWN[reference.kind], quoted(reference.id)
     hint = suggestion(reference.id, known, _DECLARE[reference.kind])
-    return Text(f"{unknown.fr} « {name} » ; {hint.fr}", f'{unknown.en} "{name}"; {hint.en}')
+    return Text(f"{what.fr} « {name} » ; {hint.fr}", f'{what.en} "{name}"; {hint.en}')

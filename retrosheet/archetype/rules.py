@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.drafts import Draft, day, length_of
 from retrosheet.archetype.filled import Filled
 from retrosheet.archetype.model import RaciLetter
-from retrosheet.archetype.problems import Complaint
+from retrosheet.archetype.problems import Complaint, Place, line_of
 from retrosheet.archetype.unfit import quoted
 from retrosheet.language import Text
 
@@ -30,24 +30,25 @@ def check(archetype: Filled) -> Iterator[Complaint]:
 
 
 def _phase_titles(archetype: Filled) -> Iterator[Complaint]:
-    lines: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str, str], Place] = {}
     for phase in archetype.every("phases", Filled):
         title = phase.get("title", Text)
         if title is None:
             continue
         place = phase.places["title"]
         keys = [("fr", title.fr.casefold()), ("en", title.en.casefold())]
-        line = next((lines[key] for key in keys if key in lines), None)
-        if line is not None:
+        first = next((places[key] for key in keys if key in places), None)
+        if first is not None:
+            line = line_of(first, place)
             yield Complaint(
                 place,
                 Text(
-                    f"une phase porte déjà ce titre ligne {line} : changez l’un des deux",
-                    f"a phase already has this title on line {line}: change one of the two",
+                    f"une phase porte déjà ce titre {line.fr} : changez l’un des deux",
+                    f"a phase already has this title on {line.en}: change one of the two",
                 ),
             )
         for key in keys:
-            lines.setdefault(key, place.line)
+            places.setdefault(key, place)
 
 
 def _length(task: Filled) -> Iterator[Complaint]:

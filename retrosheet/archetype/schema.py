@@ -11,9 +11,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from retrosheet.archetype.extension_fields import EXTENSION, SHARED
 from retrosheet.archetype.fields import ARCHETYPE
 from retrosheet.archetype.reading import LONGEST_TEXT
-from retrosheet.archetype.shapes import Listing, Prose, Record, Table, Word
+from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Table, Word
 
 if TYPE_CHECKING:
     from retrosheet.archetype.shapes import Shape
@@ -33,12 +34,20 @@ _PROSE = {
 def schema() -> dict[str, Any]:
     """The whole schema; the records of the format are its definitions."""
     definitions: dict[str, Any] = {"text": _text()}
-    top = _record(ARCHETYPE, definitions)
+    archetype, extension, shared = (
+        _schema(record, definitions) for record in (ARCHETYPE, EXTENSION, SHARED)
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:retrosheet:archetype:1",
         "title": "retrosheet archetype",
-        **top,
+        "if": {"type": "object", "required": ["extends"]},
+        "then": extension,
+        "else": {
+            "if": {"type": "object", "required": ["tasks"], "not": {"required": ["phases"]}},
+            "then": shared,
+            "else": archetype,
+        },
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -66,7 +75,10 @@ def _record(record: Record, definitions: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": "object",
         "properties": {
-            field.key: {"description": _both(field.about), **_schema(field.shape, definitions)}
+            field.key: {
+                "description": _both(field.about),
+                **_or_null(_schema(field.shape, definitions), removable=field.removable),
+            }
             for field in record.fields
         },
         "additionalProperties": False,
@@ -83,7 +95,8 @@ def _record(record: Record, definitions: dict[str, Any]) -> dict[str, Any]:
         for other in apart.keys[number + 1 :]
     ]
     if pairs:
-        made["allOf"] = [{"not": {"required": pair}} for pair in pairs]
+        removable = {field.key for field in record.fields if field.removable}
+        made["allOf"] = [{"not": _together(pair, removable)} for pair in pairs]
     return made
 
 
@@ -97,6 +110,12 @@ def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
             if shape.name not in definitions:
                 definitions[shape.name] = _record(shape, definitions)
             return {"$ref": f"#/$defs/{shape.name}"}
+        case Either():
+            return {
+                "if": {"type": "object", "required": [shape.key]},
+                "then": _schema(shape.given, definitions),
+                "else": _schema(shape.otherwise, definitions),
+            }
         case Listing():
             item = _schema(shape.item, definitions)
             listing: dict[str, Any] = {"type": "array", "items": item}
@@ -107,9 +126,21 @@ def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
             return {
                 "type": "object",
                 "propertyNames": _schema(shape.key, definitions),
-                "additionalProperties": _schema(shape.value, definitions),
+                "additionalProperties": _or_null(
+                    _schema(shape.value, definitions), removable=shape.removable
+                ),
                 "minProperties": shape.at_least,
             }
+
+
+def _together(pair: list[str], removable: set[str]) -> dict[str, Any]:
+    """Both keys given; without a value, one that is removable is not."""
+    given = {key: {"not": {"type": "null"}} for key in pair if key in removable}
+    return {"required": pair, "properties": given} if given else {"required": pair}
+
+
+def _or_null(made: dict[str, Any], *, removable: bool) -> dict[str, Any]:
+    return {"anyOf": [made, {"type": "null"}]} if removable else made
 
 
 def _both(about: Text) -> str:

@@ -44,27 +44,40 @@ class Listing(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A mapping whose keys are ids, each with its ``value``."""
+    """A mapping whose keys are ids, each with its ``value``.
+
+    Where ``removable``, no value says that the id of the file extended goes away.
+    """
 
     key: Word
     value: Shape
     at_least: int = 0
+    removable: bool = False
 
 
 class Field(NamedTuple):
-    """A key of a record; ``about`` explains it in an editor."""
+    """A key of a record; ``about`` explains it in an editor.
+
+    Where ``removable``, no value says that the key of the record that is changed goes away.
+    """
 
     key: str
     shape: Shape
     about: Text
     required: bool = False
+    removable: bool = False
 
 
 class Apart(NamedTuple):
-    """Keys of which at most one may be given, and why."""
+    """Keys of which at most one may be given, and why.
+
+    In a file that changes another, each of them takes the place of the others; where ``first``,
+    only the first of them does.
+    """
 
     keys: tuple[str, ...]
     why: Text
+    first: bool = False
 
 
 class Record(NamedTuple):
@@ -76,4 +89,12 @@ class Record(NamedTuple):
     along: tuple[tuple[str, str], ...] = ()
 
 
-Shape = Word | Prose | Listing | Table | Record
+class Either(NamedTuple):
+    """``given`` where the mapping has ``key``, else ``otherwise``."""
+
+    key: str
+    given: Record
+    otherwise: Record
+
+
+Shape = Word | Prose | Listing | Table | Record | Either

@@ -176,8 +176,16 @@ TASK = Record(
                 '"wait" is a duration that nobody can shorten',
             ),
         ),
-        Apart(("period", "duration"), _PERIOD_LENGTH),
-        Apart(("period", "wait"), _PERIOD_LENGTH),
+        Apart(("period", "duration"), _PERIOD_LENGTH, first=True),
+        Apart(("period", "wait"), _PERIOD_LENGTH, first=True),
+        Apart(
+            ("period", "margin"),
+            Text(
+                "une période se tient à ses dates, aucune marge ne la précède",
+                "a period keeps to its dates, no margin comes before it",
+            ),
+            first=True,
+        ),
     ),
     along=(("repeat", "due"),),
 )

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 Unit = Literal["d", "cd"]
 Kind = Literal["task", "milestone", "meeting"]
+Direction = Literal["higher", "lower"]
 RaciLetter = Literal["R", "A", "C", "I"]
 
 

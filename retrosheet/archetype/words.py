@@ -42,6 +42,10 @@ LINES = Prose(lines=True)
 ROLE_ID = _declared_slug("role")
 CHANNEL_ID = _declared_slug("channel")
 BLOCK_ID = _declared_slug("block")
+SHARED = Word(
+    ids.slug, {"type": "string", "pattern": ids.SLUG_PATTERN, "maxLength": ids.LONGEST_SLUG}
+)
+EXTENDED = Word(choices.reference, {"type": "string", "pattern": r"\S"})
 PHASE_ID = Word(ids.phase_id, _matching(ids.PHASE_ID_PATTERN, "preparation"), declares="phase")
 TASK_ID = Word(ids.safe_task_id, _matching(ids.TASK_ID_PATTERN, "CRE2"), declares="task")
 
@@ -49,6 +53,7 @@ ROLE = _named("role")
 CHANNEL = _named("channel")
 BLOCK = _named("block")
 A_TASK = _named("task")
+A_PHASE = Word(str.strip, {"type": "string", "pattern": ids.PHASE_ID_PATTERN}, names="phase")
 NEED = Word(
     grammar.need,
     _matching(grammar.NEED_PATTERN, "CRE2", "CRE2 + 3d", "CRE2 + 5cd"),
@@ -73,6 +78,7 @@ TRUTH = Word(
         ]
     },
 )
+DIRECTION = Word(choices.direction, {"enum": list(choices.DIRECTIONS)})
 FORMAT = Word(choices.format_number, {"enum": [choices.FORMAT, str(choices.FORMAT)]})
 
 TARGET = Word(amounts.number, _or_number(amounts.NUMBER_PATTERN, {"type": "number"}))

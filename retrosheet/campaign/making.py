@@ -94,6 +94,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
                 kpi.measured,
                 kpi.owner,
                 kpi.source.to(lang) if kpi.source else "",
+                kpi.better,
             )
             for kpi in archetype.kpis
         ),

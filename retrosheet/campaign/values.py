@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from retrosheet.archetype.terms import Kind, Need, RaciLetter
+from retrosheet.archetype.terms import Direction, Kind, Need, RaciLetter
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure, Holiday
 from retrosheet.language import Lang
 
@@ -83,7 +83,10 @@ class Objective(NamedTuple):
 
 
 class Kpi(NamedTuple):
-    """An indicator, in one language; ``measured`` in calendar days from launch."""
+    """An indicator, in one language; ``measured`` in calendar days from launch.
+
+    ``better`` says whether the target is a minimum (``higher``) or a maximum (``lower``).
+    """
 
     title: str
     target: float
@@ -91,6 +94,7 @@ class Kpi(NamedTuple):
     measured: int
     role: str
     source: str
+    better: Direction = "higher"
 
 
 class BudgetLine(NamedTuple):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.library import load_named
+from retrosheet.archetype.named import load_named
 from retrosheet.campaign import Options, plan
 from retrosheet.cli.aloud import aloud
 from retrosheet.cli.clock import today as day_of

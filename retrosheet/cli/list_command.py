@@ -1,24 +1,27 @@
-"""``retrosheet list``: the archetypes of the library, with their size and their lead time."""
+"""``retrosheet list``: the archetypes that have a name here, their size and their lead time."""
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.library import load_named, names
+import click
+
+from retrosheet.archetype.library import Found, available
+from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
 from retrosheet.cli.command import Command, json_option, lang_option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lead import REFERENCE_LAUNCH, lead_days
-from retrosheet.cli.lettering import clipped, padded, styled, wrapped
+from retrosheet.cli.lettering import clipped, padded, shown_width, styled, wrapped
 from retrosheet.cli.streams import say, say_json
 from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.errors import RetrosheetError
 from retrosheet.language import Lang, Text, offset_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import click
 
     from retrosheet.archetype.model import Archetype
 
@@ -31,12 +34,23 @@ _DOES = Text(
     "15 March 2027).",
 )
 _INDENT = "    "
+# A longer one pushes its own line to the right, as a name is there to be copied.
+_WIDEST_NAME = 32
 _NAME = Text("NOM", "NAME")
 _TITLE = Text("TITRE", "TITLE")
 _TASKS = Text("TÂCHES", "TASKS")
 _LEAD = Text("DÉBUT", "START")
 _OPTIONAL = Text("Blocs facultatifs : ", "Optional blocks: ")
 _ABSENT = Text("{name} (absent)", "{name} (off)")
+_FROM = {
+    "folder": Text("Dans ce dossier : {path}", "In this folder: {path}"),
+    "user": Text("À vous : {path}", "Yours: {path}"),
+}
+_UNREADABLE = Text("illisible", "unreadable")
+_CHECK = Text(
+    "Ce fichier a des problèmes ; pour les voir : retrosheet check {path}",
+    "This file has problems; to see them: retrosheet check {path}",
+)
 _NEXT = Text(
     "Les dates d’une campagne : retrosheet schedule NOM --launch DATE",
     "The dates of a campaign: retrosheet schedule NAME --launch DATE",
@@ -58,22 +72,40 @@ def command(lang: Lang) -> click.Command:
 class _Line(NamedTuple):
     """What the list says of one archetype."""
 
+    found: Found
     archetype: Archetype
     tasks: int
     lead: int
 
 
+class _Broken(NamedTuple):
+    """A person's own file that is no archetype, or not yet."""
+
+    found: Found
+
+
 def _list(ours: Lang, /, *, lang: str | None, as_json: bool) -> None:
     check_language(lang, ours)
-    lines = []
-    for name in names():
-        archetype = load_named(name, ours)
-        tasks = len(plan(archetype, Options(REFERENCE_LAUNCH)).tasks)
-        lines.append(_Line(archetype, tasks, lead_days(archetype)))
+    lines = [_line(found, ours) for found in available()]
     if as_json:
-        say_json(_document(lines, ours))
+        say_json(_document([line for line in lines if isinstance(line, _Line)], ours))
+        for line in lines:
+            if isinstance(line, _Broken):
+                click.echo(f"{line.found.name}: {_hint(line, ours)}", err=True)
     else:
         say("\n".join(_table(lines, ours, stdout_terminal())))
+
+
+def _line(found: Found, lang: Lang) -> _Line | _Broken:
+    """An archetype, read; one of a person's own that cannot be read does not hide the others."""
+    try:
+        archetype = load(found.path, lang)
+        tasks = len(plan(archetype, Options(REFERENCE_LAUNCH)).tasks)
+        return _Line(found, archetype, tasks, lead_days(archetype))
+    except RetrosheetError:
+        if found.where == "library":
+            raise
+        return _Broken(found)
 
 
 def _document(lines: Sequence[_Line], lang: Lang) -> list[dict[str, object]]:
@@ -84,6 +116,7 @@ def _document(lines: Sequence[_Line], lang: Lang) -> list[dict[str, object]]:
             "summary": line.archetype.summary.to(lang),
             "tasks": line.tasks,
             "lead_days": line.lead,
+            "from": line.found.where,
             "roles": [
                 {"id": role.id, "title": role.title.to(lang)} for role in line.archetype.roles
             ],
@@ -96,8 +129,12 @@ def _document(lines: Sequence[_Line], lang: Lang) -> list[dict[str, object]]:
     ]
 
 
-def _table(lines: Sequence[_Line], lang: Lang, terminal: Terminal) -> list[str]:
-    names = max(len(line.archetype.name) for line in lines)
+def _hint(broken: _Broken, lang: Lang) -> str:
+    return _CHECK.to(lang).format(path=shlex.quote(str(broken.found.path)))
+
+
+def _table(lines: Sequence[_Line | _Broken], lang: Lang, terminal: Terminal) -> list[str]:
+    names = min(_WIDEST_NAME, max(shown_width(line.found.name) for line in lines))
     tasks, lead = len(_TASKS.to(lang)), len(_LEAD.to(lang))
     titles = terminal.width - names - tasks - lead - 6
 
@@ -113,6 +150,11 @@ def _table(lines: Sequence[_Line], lang: Lang, terminal: Terminal) -> list[str]:
     head = row(_NAME.to(lang), _TITLE.to(lang), _TASKS.to(lang), _LEAD.to(lang))
     shown = [styled(head, color=terminal.color, dim=True)]
     for line in lines:
+        if isinstance(line, _Broken):
+            text = row(line.found.name, f"({_UNREADABLE.to(lang)})", "", "").rstrip()
+            shown.append(styled(text, color=terminal.color, bold=True, fg="red"))
+            shown += [f"{_INDENT}{_hint(line, lang)}", ""]
+            continue
         archetype = line.archetype
         offset = offset_text(-line.lead, lang)
         text = row(archetype.name, archetype.title.to(lang), str(line.tasks), offset)
@@ -124,5 +166,8 @@ def _table(lines: Sequence[_Line], lang: Lang, terminal: Terminal) -> list[str]:
                 for block in archetype.blocks
             )
             shown += wrapped(_OPTIONAL.to(lang) + blocks + ".", terminal.width, indent=_INDENT)
+        if line.found.where in _FROM:
+            origin = _FROM[line.found.where].to(lang).format(path=line.found.path)
+            shown.append(f"{_INDENT}{origin}")
         shown.append("")
     return [*shown, *wrapped(_NEXT.to(lang), terminal.width)]

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.archetype.library import load_named
+from retrosheet.archetype.named import load_named
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar
 from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.cli.clock import today

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from retrosheet.archetype.library import load_named, names
+from retrosheet.archetype.library import available
+from retrosheet.archetype.named import load_named
 from retrosheet.calendars import public_holidays
 from retrosheet.campaign import Options
 from retrosheet.cli.clock import today
@@ -16,7 +18,7 @@ from retrosheet.cli.lettering import padded, shown_width
 from retrosheet.cli.plan_request import country_of, writable
 from retrosheet.cli.streams import is_terminal, say
 from retrosheet.cli.typed_dates import spoken_date
-from retrosheet.errors import InvalidInput
+from retrosheet.errors import InvalidInput, RetrosheetError
 from retrosheet.language import Lang, Text, date_text, long_date
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def ask(typed: dict[str, Any], lang: Lang) -> None:
 
 
 def _which(lang: Lang) -> str:
-    library = [load_named(name, lang) for name in names()]
+    library = _offered(lang)
     width = max(shown_width(archetype.title.to(lang)) for archetype in library)
     say(_WHICH.to(lang))
     for number, archetype in enumerate(library, 1):
@@ -71,7 +73,7 @@ def _which(lang: Lang) -> str:
         say(f"{number:>4}  {text}")
 
     def chosen(text: str) -> str:
-        if text.strip() in names():
+        if text.strip() in {archetype.name for archetype in library}:
             return text.strip()
         if text.strip().isascii() and text.strip().isdigit():
             number = int(text)
@@ -80,6 +82,15 @@ def _which(lang: Lang) -> str:
         raise InvalidInput(_ONE_OF.to(lang).format(most=len(library)))
 
     return _asked(_NUMBER, "1", chosen, lang)
+
+
+def _offered(lang: Lang) -> list[Archetype]:
+    """The library's archetypes and a person's own, without those that have problems."""
+    found = []
+    for own in available():
+        with suppress(RetrosheetError):
+            found.append(load_named(own.name, lang))
+    return found
 
 
 def _launch(archetype: Archetype, typed: dict[str, Any], now: dt.date, lang: Lang) -> dt.date:

@@ -20,7 +20,7 @@ from retrosheet.layout.palette import (
     TEXT_CENTER,
     TITLE,
 )
-from retrosheet.workbook.model import Column, Merge, Print, Row, Rule, Sheet, Validation
+from retrosheet.workbook.model import Column, Merge, Name, Print, Row, Rule, Sheet, Validation
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _SUBTITLE = Text(
 )
 _OBJECTIVES = Text("Objectifs", "Objectives")
 _INDICATORS = Text("Indicateurs", "Indicators")
-_SMART = (
+SMART = (
     ("specific", "title", "title", Text("Spécifique", "Specific")),
     ("measurable", "direction", "unit", Text("Mesurable", "Measurable")),
     ("achievable", "offset", "owner", Text("Atteignable", "Achievable")),
@@ -55,7 +55,7 @@ _SMART = (
 )
 """Each answer and the columns that it spans."""
 
-_HEADERS = {
+HEADERS = {
     "title": Text("Indicateur", "Indicator"),
     "direction": Text("Objectif", "Aim"),
     "target": Text("Cible", "Target"),
@@ -69,7 +69,8 @@ _HEADERS = {
     "verdict": Text("Verdict", "Verdict"),
 }
 _AT_LEAST = Text("au moins", "at least")
-_AT_MOST = Text("au plus", "at most")
+AT_MOST = Text("au plus", "at most")
+_DIRECTIONS = {"higher": _AT_LEAST, "lower": AT_MOST}
 _REACHED = Text("✓ atteint", "✓ reached")
 _MISSED = Text("✗ pas atteint", "✗ not reached")
 _TO_MEASURE = Text("à mesurer", "to measure")
@@ -137,8 +138,11 @@ class _Tab:
 
     def _put_objectives(self) -> None:
         self._section(_OBJECTIVES)
+        first = self.row
         for number, objective in enumerate(self.frame.campaign.objectives, 1):
             self._put_objective(number, objective)
+        whole = self.sheet.area(first, column("title"), self.row - 1, column("verdict"))
+        self.sheet.names.append(Name("rs_objectives", whole))
         self.row += 1
 
     def _put_objective(self, number: int, objective: Objective) -> None:
@@ -148,13 +152,13 @@ class _Tab:
         self.sheet.rows.append(Row(self.row, 24))
         self.row += 1
         label = TEXT._replace(size=8, bold=True, color=palette.ACCENT, line_below="")
-        for place, (_, first, last, word) in enumerate(_SMART):
+        for place, (_, first, last, word) in enumerate(SMART):
             self._span(first, last, word.to(self.lang), label._replace(indent=min(place, 1)))
         self.sheet.rows.append(Row(self.row, 14))
         self.row += 1
         lines = 1
         answer = palette.TEXT_WRAP._replace(align="left", locked=False)
-        for place, (key, first, last, _) in enumerate(_SMART):
+        for place, (key, first, last, _) in enumerate(SMART):
             text = str(getattr(objective, key))
             self._span(first, last, text, answer._replace(indent=min(place, 1)))
             width = sum(_WIDTHS[name] for name in COLUMNS[column(first) : column(last) + 1])
@@ -166,7 +170,7 @@ class _Tab:
         sheet, lang = self.sheet, self.lang
         self._section(_INDICATORS)
         header = self.row
-        for key, title in _HEADERS.items():
+        for key, title in HEADERS.items():
             centered = key in {"direction", "unit", "offset", "day", "reached", "verdict"}
             style = HEADER_CENTER if centered else HEADER
             if key in {"target", "actual"}:
@@ -179,6 +183,8 @@ class _Tab:
             self._put_indicator(kpis[index] if index < len(kpis) else None)
             self.row += 1
         first, last = header + 1, self.row - 1
+        whole = sheet.area(header, column("title"), last, column("verdict"))
+        sheet.names.append(Name("rs_kpis", whole))
         sheet.rules.extend(self._rules(first, last))
         sheet.validations.extend(self._validations(first, last))
 
@@ -188,7 +194,7 @@ class _Tab:
         styles = self._styles(kpi)
         typed: dict[str, Value] = {
             "title": kpi.title if kpi else "",
-            "direction": _AT_LEAST.to(self.lang) if kpi else "",
+            "direction": _DIRECTIONS[kpi.better].to(self.lang) if kpi else "",
             "target": kpi.target if kpi else "",
             "unit": kpi.unit if kpi else "",
             "offset": kpi.measured if kpi else "",
@@ -220,7 +226,7 @@ class _Tab:
         target, actual, reached, day = own["target"], own["actual"], own["reached"], own["day"]
         day_value = frame.campaign.launch + dt.timedelta(days=kpi.measured) if kpi else None
         waits = day_value is not None and day_value <= frame.today
-        most = _AT_MOST.to(lang)
+        most = AT_MOST.to(lang)
         day_text = f'=IF(ISNUMBER({own["offset"]}),IFERROR({launch}+{own["offset"]},""),"")'
         reached_text = (
             f"=IF(AND(ISNUMBER({actual}),ISNUMBER({target})),"
@@ -280,7 +286,7 @@ class _Tab:
 
         number = (_NUMBER_TITLE.to(lang), _NUMBER.to(lang))
         computed = (_COMPUTED_TITLE.to(lang), _COMPUTED.to(lang))
-        words = (_AT_LEAST.to(lang), _AT_MOST.to(lang))
+        words = (_AT_LEAST.to(lang), AT_MOST.to(lang))
         pick = (_PICK_TITLE.to(lang), _PICK.to(lang))
         return [
             Validation(area("direction"), "list", *pick, source=words),

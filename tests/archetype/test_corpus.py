@@ -1,7 +1,8 @@
 """Archetype files with what must be said of them written inside.
 
 A line ``#! 12:7 words`` at the top of a file in ``bad/`` announces one problem at line 12, column
-7, whose English message begins with these words. The files in ``good/`` have none.
+7, whose English message begins with these words; ``#! shared/press.yaml:12:7 words`` one in another
+file, which it uses or extends. The files in ``good/`` have none.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from retrosheet.errors import InvalidArchetype
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
-GOOD = sorted((HERE / "good").glob("*.yaml"))
-LIBRARY = sorted((HERE.parents[1] / "templates").glob("*.yaml"))
-ANNOUNCED = re.compile(r"^#! (\d+):(\d+) (.+)$", re.MULTILINE)
+GOOD = [*sorted((HERE / "good").glob("*.yaml")), *sorted((HERE / "good/shared").glob("*.yaml"))]
+LIBRARY = sorted((HERE.parents[1] / "templates").rglob("*.yaml"))
+ANNOUNCED = re.compile(r"^#! (?:(\S+):)?(\d+):(\d+) (.+)$", re.MULTILINE)
 
 
 def named(path: Path) -> str:
@@ -29,18 +30,20 @@ def named(path: Path) -> str:
 
 
 def problems(path: Path, lang: str) -> list[Problem]:
-    found, listed = read(path.read_text("utf-8"), path.name, "fr" if lang == "fr" else "en")
+    found, listed = read(path.read_text("utf-8"), str(path), "fr" if lang == "fr" else "en")
     assert found is None
-    return listed
+    return [p._replace(path=Path(p.path).relative_to(path.parent).as_posix()) for p in listed]
 
 
 @pytest.mark.parametrize("path", BAD, ids=named)
 def test_every_problem_is_found_at_its_place(path: Path) -> None:
-    """All the announced problems and no others, at their line and column, in file order."""
+    """All the announced problems and no others, at their file, line and column, in file order."""
     announced = ANNOUNCED.findall(path.read_text("utf-8"))
     found = problems(path, "en")
-    assert [(p.line, p.column) for p in found] == [(int(a[0]), int(a[1])) for a in announced]
-    for problem, (_, _, words) in zip(found, announced, strict=True):
+    assert [p[:3] for p in found] == [
+        (file or path.name, int(line), int(column)) for file, line, column, _ in announced
+    ]
+    for problem, (_, _, _, words) in zip(found, announced, strict=True):
         assert problem.message.startswith(words)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrosheet.archetype import library
+from retrosheet.archetype.named import load_named
 from retrosheet.errors import InvalidInput
 
 EXAMPLE = Path(__file__).parent / "good" / "everything.yaml"
@@ -35,13 +36,13 @@ def test_a_name_is_found_wherever_one_is(
     monkeypatch.chdir(tmp_path)
     Path("product-launch").mkdir()
     assert library.find("product-launch") == shelf / "product-launch.yaml"
-    assert library.load_named("product-launch").name == "product-launch"
+    assert load_named("product-launch").name == "product-launch"
 
 
 @pytest.mark.usefixtures("shelf")
 def test_a_path_is_found() -> None:
     assert library.find(str(EXAMPLE)) == EXAMPLE
-    assert library.load_named(str(EXAMPLE), "fr").path == str(EXAMPLE)
+    assert load_named(str(EXAMPLE), "fr").path == str(EXAMPLE)
 
 
 @pytest.mark.usefixtures("shelf")

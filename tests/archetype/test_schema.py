@@ -15,11 +15,13 @@ from retrosheet.archetype.schema import SHIPPED, as_json, schema
 
 HERE = Path(__file__).parent
 ADMITTED = sorted((HERE / "good").glob("*.yaml"))
-ADMITTED += sorted((HERE.parents[1] / "templates").glob("*.yaml"))
+ADMITTED += sorted((HERE / "good" / "shared").glob("*.yaml"))
+ADMITTED += sorted((HERE.parents[1] / "templates").rglob("*.yaml"))
 # What is wrong with these files shows in the words and keys of one place alone.
 REFUSED = (
     "dates-together empty-values format missing-keys money newer-format no-roles no-tasks repeat "
-    "slugs texts times unknown-keys wrong-shapes wrong-task-shapes yaml-list yaml-only-text"
+    "slugs texts times unknown-keys wrong-shapes wrong-task-shapes yaml-list yaml-only-text "
+    "extends-shapes shared-shapes use-shapes"
 ).split()
 
 
@@ -78,6 +80,7 @@ def test_it_refuses_what_can_be_seen_without_the_loader(name: str, validator: An
         ({"due": "J – 30", "margin": "2d"}, True),
         ({"due": "30"}, False),
         ({"due": "J-3", "period": "J..J+3"}, False),
+        ({"margin": "2d", "period": "J..J+3"}, False),
         ({"period": "J+1 → J+30"}, True),
         ({"fixed": "12-20"}, True),
         ({"fixed": "20/12"}, False),
@@ -118,6 +121,52 @@ def test_tasks(more: dict[str, object], right: bool, validator: Any) -> None:
     assert validator.is_valid(archetype) is right
 
 
+@pytest.mark.parametrize(
+    ("item", "right"),
+    [
+        ({"use": "press"}, True),
+        ({"use": "press", "only": ["PRS1"], "needs": "VAL3 + 1d", "block": "press"}, True),
+        ({"use": "press", "without": "PRS1", "budget": False, "kpis": "non"}, True),
+        ({"use": "press", "only": ["PRS1"], "without": ["PRS2"]}, False),
+        ({"use": "press", "override": {"PRS1": {"due": "J-3", "margin": None}}}, True),
+        ({"use": "press", "override": {"PRS1": {"owner": None}}}, False),
+        ({"use": "press", "override": {"PRS1": {"id": "PRS9"}}}, False),
+        ({"use": "press", "after": "PRS1"}, False),
+        ({"use": "Press Relations"}, False),
+    ],
+)
+def test_uses(item: dict[str, object], right: bool, validator: Any) -> None:
+    """A shared block among the tasks, seen by an editor."""
+    archetype = {
+        "format": 1,
+        "title": "x",
+        "summary": "x",
+        "roles": {"chef": "Chef"},
+        "phases": [{"id": "p1", "title": "Phase", "tasks": [item]}],
+    }
+    assert validator.is_valid(archetype) is right
+
+
+@pytest.mark.parametrize(
+    ("more", "right"),
+    [
+        ({}, True),
+        ({"title": "x", "roles": {"chef": None, "client": "Client"}}, True),
+        ({"blocks": {"press": {"default": False}, "party": None}}, True),
+        ({"phases": [{"id": "p1"}], "remove": ["A", "B"]}, True),
+        ({"phases": [{"id": "p1", "after": "p2", "tasks": [{"id": "A", "due": None}]}]}, True),
+        ({"phases": [{"id": "p1", "tasks": [{"use": "press", "before": "A"}]}]}, True),
+        ({"phases": [{"id": "p1", "tasks": [{"id": "A", "after": "B", "before": "C"}]}]}, False),
+        ({"phases": [{"id": "p1", "tasks": [{"id": "A", "title": None}]}]}, False),
+        ({"phases": [{"title": "x"}]}, False),
+        ({"tasks": []}, False),
+    ],
+)
+def test_extensions(more: dict[str, object], right: bool, validator: Any) -> None:
+    """A file that extends another, seen by an editor."""
+    assert validator.is_valid({"format": 1, "extends": "base", **more}) is right
+
+
 def test_every_key_is_explained_in_both_languages() -> None:
     """An editor shows « français / English » beside each key."""
 
@@ -129,7 +178,8 @@ def test_every_key_is_explained_in_both_languages() -> None:
         own = [
             found for key, found in part.get("properties", {}).items() if key not in ("fr", "en")
         ]
-        return own + [found for item in part.values() for found in keys(item)]
+        shown = [item for key, item in part.items() if key != "not"]
+        return own + [found for item in shown for found in keys(item)]
 
     described = keys(schema())
     assert len(described) > 50

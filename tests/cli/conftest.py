@@ -94,6 +94,7 @@ def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     for name in ("RETROSHEET_LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("RETROSHEET_TEMPLATES", str(tmp_path / "of-the-user"))
     monkeypatch.chdir(tmp_path)
 
 

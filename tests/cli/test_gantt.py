@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrosheet.archetype.library import load_named, names
+from retrosheet.archetype.library import names
+from retrosheet.archetype.named import load_named
 from retrosheet.campaign import Options, plan
 from retrosheet.cli.gantt import gantt
 from retrosheet.cli.lettering import clipped, padded, shown_width, wrapped
