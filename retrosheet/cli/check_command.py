@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from retrosheet.archetype.library import available, find_shared
 from retrosheet.archetype.load import load
 from retrosheet.cli.command import Command, lang_option
 from retrosheet.cli.language_choice import check_language
@@ -26,7 +28,9 @@ _DOES = Text(
     "'file:line:column: message'. The exit code is 2 if there are any, 3 for a file that cannot "
     "be read.",
 )
-_FILE = Text("Un fichier YAML, ou plusieurs.", "A YAML file, or several.")
+_FILE = Text(
+    "Un fichier YAML ou un nom, ou plusieurs.", "A YAML file or a name, or several of them."
+)
 _WHICH = Text(
     "il manque le fichier ; écrivez par exemple : retrosheet check ma-campagne.yaml",
     "the file is missing; write for example: retrosheet check my-campaign.yaml",
@@ -47,6 +51,14 @@ def command(lang: Lang) -> click.Command:
     )
 
 
+def _file(typed: str) -> str:
+    """The file that is meant: a path as it stands, else the archetype or shared block so named."""
+    if Path(typed).exists():
+        return typed
+    found = {own.name: own.path for own in available()}.get(typed) or find_shared(typed)
+    return str(found) if found else typed
+
+
 def _check(ours: Lang, /, *, files: Sequence[str], lang: str | None) -> int:
     check_language(lang, ours)
     if not files:
@@ -55,7 +67,7 @@ def _check(ours: Lang, /, *, files: Sequence[str], lang: str | None) -> int:
     code = 0
     for path in files:
         try:
-            archetype = load(path, ours)
+            archetype = load(_file(path), ours)
         except InvalidArchetype as error:
             say(str(error))
             code = max(code, error.exit_code)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from retrosheet.cli.program import COMMANDS, program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE = Path(__file__).parents[2] / "docs" / "cli-reference.md"
 _WIDTH = 80
@@ -44,8 +48,19 @@ def reference() -> str:
     for name in COMMANDS:
         command = top.get_command(parent, name)
         assert command is not None
-        parts.append(_section(f"retrosheet {name}", _page(command, parent)))
+        parts += _sections(f"retrosheet {name}", command, parent)
     return "\n".join(parts)
+
+
+def _sections(title: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    """The page of a command, and of each command that is a part of it."""
+    yield _section(title, _page(command, parent))
+    if isinstance(command, click.Group):
+        own = click.Context(command, info_name=command.name, parent=parent)
+        for name in command.list_commands(own):
+            part = command.get_command(own, name)
+            assert part is not None
+            yield from _sections(f"{title} {name}", part, own)
 
 
 def _page(command: click.Command, parent: click.Context | None) -> str:

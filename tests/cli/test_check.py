@@ -54,3 +54,13 @@ def test_a_file_is_needed(run: Callable[..., Answer]) -> None:
     answer = run("check", "--lang=fr")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("Erreur : il manque le fichier ;")
+
+
+def test_a_name_stands_for_its_file(run: Callable[..., Answer]) -> None:
+    """Of the library, of a shared block, or of an archetype of one's own."""
+    assert run("check", "event", "press-relations") == (0, "", "")
+    assert run("archetype", "new", "open-day", "--user").code == 0
+    assert run("check", "open-day") == (0, "", "")
+    wrong = run("check", "open-days")
+    assert wrong.code == 2
+    assert "There is no file open-days" in wrong.out
