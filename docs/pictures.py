@@ -23,7 +23,7 @@ DONE = 26
 STORY = {
     "CRE6": ("doing", 0.6),
     "VAL2": ("waiting", 0.5),
-    "SUP1": ("todo", 0.0),
+    "IMP1": ("todo", 0.0),
     "VAL3": ("todo", 0.0),
     "PTE1-2": ("todo", 0.0),
     "PTE1-3": ("todo", 0.0),

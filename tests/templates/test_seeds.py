@@ -26,7 +26,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from retrosheet.archetype.library import load_named, names
+from retrosheet.archetype.library import names
+from retrosheet.archetype.named import load_named
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.schedule import Schedule, compute

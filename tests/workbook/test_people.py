@@ -8,6 +8,7 @@ read from the cells as LibreOffice draws them, never from the text of our own ru
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -178,7 +179,7 @@ def test_the_first_and_the_last_row_of_the_plan_can_go(
 def test_a_person_adds_tasks_on_the_spare_lines(document: Document, campaign: Campaign) -> None:
     """A title is enough; a need, a length or a J-offset on the same line places it."""
     plan = Plan(document)
-    spare = [task_id for task_id in plan.rows() if task_id.startswith("A")][:3]
+    spare = [task_id for task_id in plan.rows() if re.fullmatch(r"A\d\d", task_id)][:3]
     plan.put(spare[0], "title", "Prévenir la mairie")
     plan.put(spare[1], "title", "Recruter des hôtesses")
     plan.put(spare[1], "needs", "STR5")
@@ -203,10 +204,10 @@ def test_dates_and_lengths_that_people_type_move_the_rest(
     imposed = dt.date(2027, 1, 18)
     plan.put("VAL2", "imposed", imposed)
     plan.put("VID2", "duration", 9)
-    plan.put("SUP2", "offset", -52)
+    plan.put("IMP2", "offset", -52)
     campaign = changed(campaign, "VAL2", imposed=imposed)
     campaign = changed(campaign, "VID2", duration=9)
-    campaign = changed(campaign, "SUP2", offset=-52)
+    campaign = changed(campaign, "IMP2", offset=-52)
     assert plan.dates() == expected(campaign)
     assert plan.dates()["VAL2"][1] == imposed
 
