@@ -33,7 +33,14 @@ CORE = (
 )
 # The edges know the core and never one another, but for what they all speak of: the snapshot and
 # the findings of sync.
-EDGES = {"sync": (), "report": ("sync",), "xlsx": ("sync",), "google": ("sync",)}
+EDGES = {
+    "importing": (),
+    "sync": (),
+    "learning": ("sync",),
+    "report": ("sync",),
+    "xlsx": ("sync",),
+    "google": ("sync",),
+}
 TOP = "cli"
 MAY_KNOW = {
     **{room: frozenset(CORE[: n + 1]) for n, room in enumerate(CORE)},

@@ -1,0 +1,159 @@
+"""Calendar days as people write them: with a year or without, day first or month first.
+
+Nothing is guessed between two readings: a ``Numeric`` keeps both until the table settles it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from typing import Literal, NamedTuple
+
+from retrosheet.importing.words import unaccented
+
+Order = Literal["dmy", "mdy"]
+
+_DAY_0 = dt.date(1899, 12, 30)
+# 1954 to 2119: what a number in a column of dates may stand for.
+_SERIALS = range(20_000, 80_001)
+YEARS = range(1990, 2101)
+
+
+class Day(NamedTuple):
+    """A day of a year, or of the year that is nearest to launch where ``year`` is None."""
+
+    year: int | None
+    month: int
+    day: int
+
+
+class Numeric(NamedTuple):
+    """A day in numbers: what it is day first, and month first; None where there is no such day."""
+
+    dmy: Day | None
+    mdy: Day | None
+
+    @property
+    def order(self) -> Order | None:
+        """The order that this one day proves; None where both are possible, or are the same."""
+        if self.dmy == self.mdy or (self.dmy and self.mdy):
+            return None
+        return "dmy" if self.dmy else "mdy"
+
+    def settled(self, order: Order | None) -> Day | None:
+        """The day it is in this order; None while that is not known."""
+        if self.dmy == self.mdy or (self.dmy is None) != (self.mdy is None):
+            return self.dmy or self.mdy
+        return {"dmy": self.dmy, "mdy": self.mdy, None: None}[order]
+
+
+class NoSuchDay(Exception):
+    """It is written as a day, but no calendar has it."""
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr apr april",
+            "mai may",
+            "juin jun june",
+            "juillet juil jul july",
+            "aout aou august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH_WORD = re.compile(rf"\b(?:{_MONTH})\b\.?")
+_WEEKDAY = re.compile(
+    r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|lun|mer|jeu|ven|sam|dim|mon|tues?|wed|thur?s?|fri|sat|sun"
+    r"|mar(?=\.? \d))\b\.?,? (?=\w)"
+)
+_CLOCK = re.compile(
+    r"(?:(?<=\d)t|,? (?:a |at )?)\d{1,2}(?: ?h ?(?:\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?z?)"
+    r"(?: ?[ap]m)?$"
+)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:er|st|nd|rd|th)?(?: of)?[ -]?({_MONTH})\.?(?:,?[ -]?(\d{{4}}|\d{{2}}))?",
+    re.ASCII,
+)
+_MONTH_DAY = re.compile(
+    rf"({_MONTH})\.?[ -]?(\d{{1,2}})(?:er|st|nd|rd|th)?(?:,? (\d{{4}}))?", re.ASCII
+)
+
+
+def read(text: str) -> Day | Numeric | None:
+    """The day that a text is as a whole; None if it is none. Raises NoSuchDay."""
+    said = _CLOCK.sub("", _WEEKDAY.sub("", unaccented(text).strip(" .")))
+    if match := _ISO.fullmatch(said):
+        year, month, day = (int(part) for part in match.groups())
+        return _checked(Day(year, month, day))
+    if match := _NUMERIC.fullmatch(said):
+        one, separator, two, short = match.groups()
+        if separator != "/" and short is None:
+            return None  # 1.2 is a number, 3-4 a span
+        year_said = _year(short)
+        dmy = _possible(Day(year_said, int(two), int(one)))
+        mdy = _possible(Day(year_said, int(one), int(two)))
+        if dmy is None and mdy is None:
+            raise NoSuchDay
+        return Numeric(dmy, mdy)
+    if match := _DAY_MONTH.fullmatch(said):
+        return _checked(Day(_year(match[3]), _MONTHS[match[2]], int(match[1])))
+    if match := _MONTH_DAY.fullmatch(said):
+        return _checked(Day(_year(match[3]), _MONTHS[match[1]], int(match[2])))
+    return None
+
+
+def of_serial(number: float) -> Day | None:
+    """The day of a date cell's number; None for a number that is no day of a plan."""
+    if not math.isfinite(number) or int(number) not in _SERIALS:
+        return None
+    day = _DAY_0 + dt.timedelta(days=int(number))
+    return Day(day.year, day.month, day.day)
+
+
+def nearest(day: Day, launch: dt.date) -> dt.date:
+    """The date; of a day without a year, the one nearest to launch."""
+    if day.year is not None:
+        return dt.date(day.year, day.month, day.day)
+    near = [
+        dt.date(year, day.month, day.day)
+        for year in range(launch.year - 4, launch.year + 5)
+        if _possible(Day(year, day.month, day.day))
+    ]
+    return min(near, key=lambda date: abs((date - launch).days))
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _possible(day: Day) -> Day | None:
+    """The day if there is such a day; 29 February may be of any year that is not said."""
+    try:
+        dt.date(2000 if day.year is None else day.year, day.month, day.day)
+    except ValueError:
+        return None
+    return day if day.year is None or day.year in YEARS else None
+
+
+def _checked(day: Day) -> Day:
+    if _possible(day) is None:
+        raise NoSuchDay
+    return day

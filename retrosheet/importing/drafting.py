@@ -1,0 +1,284 @@
+"""Rows of a table as the values of an archetype, and what is unsure about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
+from retrosheet.archetype.terms import Duration, Kind
+from retrosheet.importing import needs
+from retrosheet.importing.amounts import amount
+from retrosheet.importing.days import of_serial
+from retrosheet.importing.due import Unreadable
+from retrosheet.importing.launching import LAUNCH_ADDED, has_launch, with_launch
+from retrosheet.importing.naming import Naming, phase_ids
+from retrosheet.importing.people import MOST_NAMES, People, Slugs
+from retrosheet.importing.raw import Remark
+from retrosheet.importing.saying import DateSayings
+from retrosheet.importing.words import cut, folded, lines, one_line, quoted, unmarked
+from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrosheet.importing.placing import Dates, Placing
+    from retrosheet.importing.raw import Cell, RawTask
+
+_WORDS: tuple[tuple[Kind, str], ...] = (
+    ("task", "tache,task,action,activite,activity,non,no"),
+    ("milestone", "jalon,milestone,x,oui,yes,o,y,etape cle,livraison,delivery,lancement"),
+    ("meeting", "reunion,meeting,rencontre,rdv,rendez vous,point,call,comite,atelier,workshop"),
+)
+_KINDS = {word: kind for kind, words in _WORDS for word in words.split(",")}
+
+
+class Drafting:
+    """Turns the tasks of one table into an archetype; gathers doubts and problems."""
+
+    def __init__(self, raws: Sequence[RawTask], dates: Dates) -> None:
+        self.doubts: list[Remark] = []
+        self.problems: list[Remark] = []
+        self._raws = [raw for raw in raws if self._has_title(raw)]
+        self._dates = dates
+        self._people = People(raw.text("owner") for raw in self._raws)
+        self._channels: list[Channel] = []
+        self._slugs = Slugs("channel")
+
+    def _has_title(self, raw: RawTask) -> bool:
+        if folded(unmarked(raw.text("title"))):
+            return True
+        self.problems.append(Remark(raw.place, _NO_TITLE))
+        return False
+
+    def archetype(self, title: str, source: str) -> Archetype | None:
+        """The archetype; None where something cannot be read, or there is no task."""
+        naming = Naming(self._raws)
+        waits, unsure, wrong = needs.resolved(self._raws, naming.ids)
+        self.doubts += [*naming.doubts, *unsure]
+        self.problems += [*naming.problems, *wrong]
+        placings = [self._dates.placing(raw) for raw in self._raws]
+        tasks = [
+            replace(self._task(raw, task_id, placing), needs=wait)
+            for raw, task_id, placing, wait in zip(
+                self._raws, naming.ids, placings, waits, strict=True
+            )
+        ]
+        budget = self._budget(tasks)
+        self._say_what_is_missing(tasks)
+        self.doubts += self._dates.doubts
+        self.problems += [*self._dates.problems, *self._dates.launch_problem()]
+        if self.problems or not tasks:
+            return None
+        tasks, dropped = needs.kept(tasks, self._raws)
+        self.doubts += dropped
+        phases = self._with_launch(self._phases(tasks))
+        return Archetype(
+            name="imported",
+            path="",
+            title=Text(title, title),
+            summary=Text(f"Importé de {source}.", f"Imported from {source}."),
+            roles=tuple(self._people.roles),
+            phases=phases,
+            channels=tuple(self._channels),
+            budget=budget,
+        )
+
+    def _task(self, raw: RawTask, task_id: str, placing: Placing) -> Task:
+        owner, *others = self._people.named(raw.text("owner"))
+        if owner == self._people.nobody:
+            self.doubts.append(Remark(raw.place, _NO_OWNER))
+        if others:
+            self.doubts.append(Remark(raw.place_of("owner"), _SEVERAL_OWNERS))
+        if self._people.too_many(raw.text("owner")):
+            cell = raw.cells["owner"]
+            self.doubts.append(Remark(cell.place, _TOO_MANY_OWNERS))
+            raw.extras.append((cell.place.heading, cell))
+        kind, length = self._kind(raw, placing)
+        return Task(
+            id=task_id,
+            title=self._text(raw, one_line(unmarked(raw.text("title")))),
+            owner=owner,
+            kind=kind,
+            duration=length,
+            due=placing.due,
+            period=placing.period,
+            any_day=placing.any_day or placing.period is not None,
+            deliverable=self._deliverable(raw),
+            channel=self._channel(raw),
+            note=self._note(raw),
+            raci=((owner, "R"), *((other, "C") for other in others)) if others else (),
+        )
+
+    def _kind(self, raw: RawTask, placing: Placing) -> tuple[Kind, Duration]:
+        """The kind, and the duration that goes with it."""
+        typed = raw.text("kind")
+        kind: Kind = "task"
+        if typed.strip("-– "):
+            known = _KINDS.get(folded(typed)) or ("milestone" if typed.strip() in "✓✔☑◆" else None)
+            kind = known or "task"
+            if known is None:
+                cell = raw.cells["kind"]
+                self.doubts.append(Remark(cell.place, _other_kind(typed)))
+                raw.extras.append((cell.place.heading, cell))
+        if placing.period is not None:
+            first, last = placing.period
+            days = Duration(last - first + 1, "cd")
+            return ("task" if kind == "milestone" and days.amount > 1 else kind), days
+        length = placing.duration
+        if length is None:
+            return kind, Duration(0 if kind == "milestone" else 1, "d")
+        if kind == "task" and not length.amount:
+            return "milestone", Duration(0, "d")
+        if kind == "milestone" and length.amount > 1:
+            self.doubts.append(Remark(raw.place_of("kind"), _LONG_MILESTONE))
+            return "task", length
+        return kind, length
+
+    def _text(self, raw: RawTask, text: str) -> Text:
+        if cut(text) != text:
+            self.doubts.append(Remark(raw.place, _CUT))
+        return Text(cut(text), cut(text))
+
+    def _deliverable(self, raw: RawTask) -> Text | None:
+        cell = raw.cells.get("deliverable")
+        text = one_line(unmarked(cell.text)) if cell else ""
+        return self._text(raw, text) if text.strip("-–") else None
+
+    def _channel(self, raw: RawTask) -> str | None:
+        cell = raw.cells.get("channel")
+        title = one_line(unmarked(cell.text)) if cell else ""
+        if not title.strip("-–"):
+            return None
+        for channel in self._channels:
+            if folded(channel.title.fr) == folded(title):
+                return channel.id
+        slug = self._slugs.of(title)
+        self._channels.append(Channel(slug, Text(cut(title), cut(title))))
+        return slug
+
+    def _note(self, raw: RawTask) -> Text | None:
+        said = [lines(unmarked(raw.text("note")))]
+        for heading, cell in raw.extras:
+            label = one_line(heading)
+            text = _date_of(label, cell) or lines(unmarked(cell.text))
+            said.append(f"{label} : {text}" if label and text else text)
+        whole = "\n".join(part for part in said if part.strip("-– \n"))
+        return self._text(raw, whole) if whole else None
+
+    def _budget(self, tasks: Sequence[Task]) -> tuple[BudgetLine, ...]:
+        found: list[BudgetLine] = []
+        for raw, task in zip(self._raws, tasks, strict=True):
+            cell = raw.cells.get("amount")
+            money = amount(cell.value) if cell else None
+            if cell is None or money is None:
+                continue
+            if isinstance(money, Unreadable):
+                said = DateSayings.unreadable(cell.text, money.why)
+                self.problems.append(Remark(cell.place, said))
+            elif money:
+                phase = cut(one_line(raw.phase)) or _PHASE
+                category = Text(phase, phase)
+                found.append(BudgetLine(task.title, category, money, task.id))
+        return tuple(found)
+
+    def _phases(self, tasks: Sequence[Task]) -> tuple[Phase, ...]:
+        """The phases in the order in which they first appear, each once."""
+        titles: dict[str, str] = {}
+        members: dict[str, list[Task]] = {}
+        for raw, task in zip(self._raws, tasks, strict=True):
+            title = cut(one_line(raw.phase)) or _PHASE
+            titles.setdefault(folded(title), title)
+            members.setdefault(folded(title), []).append(task)
+        ids = phase_ids(list(titles.values()))
+        return tuple(
+            Phase(phase_id, Text(title, title), tuple(members[key]))
+            for phase_id, (key, title) in zip(ids, titles.items(), strict=True)
+        )
+
+    def _with_launch(self, phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+        if has_launch(phases):
+            return phases
+        self.doubts.append(Remark(None, LAUNCH_ADDED))
+        return with_launch(phases, self._people.named("")[0])
+
+    def _say_what_is_missing(self, tasks: Sequence[Task]) -> None:
+        titles: dict[str, int] = {}
+        said_lengths = any(
+            name in raw.cells for raw in self._raws for name in ("duration", "start", "end")
+        )
+        if not said_lengths and any(not task.period for task in tasks):
+            self.doubts.append(Remark(None, _NO_LENGTHS))
+        for raw, task in zip(self._raws, tasks, strict=True):
+            if task.due is None and task.period is None:
+                self.doubts.append(Remark(raw.place, _NO_DATE))
+            if (
+                said_lengths
+                and task.kind == "task"
+                and not task.period
+                and not any(name in raw.cells for name in ("duration", "start"))
+            ):
+                self.doubts.append(Remark(raw.place, _NO_LENGTH))
+            first = titles.setdefault(folded(task.title.fr), raw.place.row)
+            if first != raw.place.row:
+                self.doubts.append(Remark(raw.place, _same_title(first)))
+
+
+def _date_of(heading: str, cell: Cell) -> str:
+    """A date cell of a column that is not known, as a date; "" for any other cell."""
+    if not isinstance(cell.value, float) or "date" not in folded(heading).split():
+        return ""
+    day = of_serial(cell.value)
+    return f"{day.year}-{day.month:02}-{day.day:02}" if day else ""
+
+
+def _other_kind(typed: str) -> Text:
+    typed = quoted(typed)
+    return Text(
+        f"« {typed} » n’est ni tâche, ni jalon, ni réunion : gardé en note",
+        f'"{typed}" is neither task nor milestone nor meeting: kept in the note',
+    )
+
+
+def _same_title(row: int) -> Text:
+    return Text(
+        f"même titre qu’à la ligne {row} : les deux sont gardées",
+        f"the same title as on row {row}: both are kept",
+    )
+
+
+# The title of a phase whose own is nothing that can be seen.
+_PHASE = "Phase"
+_NO_TITLE = Text(
+    "cette ligne dit quelque chose d’une tâche, mais pas son titre : écrivez-le, ou videz-la.",
+    "this row says something about a task, but not its title: write it, or empty the row.",
+)
+_NO_OWNER = Text(
+    "pas de responsable : « À désigner »",
+    'no owner: "To be assigned"',
+)
+_SEVERAL_OWNERS = Text(
+    "plusieurs noms : le premier est responsable, les autres sont consultés (RACI : C)",
+    "several names: the first is the owner, the others are consulted (RACI: C)",
+)
+_TOO_MANY_OWNERS = Text(
+    f"plus de {MOST_NAMES} noms : le premier est responsable, tous sont en note",
+    f"more than {MOST_NAMES} names: the first is the owner, all are in the note",
+)
+_NO_DATE = Text(
+    "pas de date : la tâche est placée aussi tard que possible",
+    "no date: the task is placed as late as possible",
+)
+_NO_LENGTHS = Text(
+    "aucune durée dans ce qui est lu : chaque tâche dure un jour ouvré",
+    "no duration in what was read: each task lasts one working day",
+)
+_NO_LENGTH = Text("pas de durée : un jour ouvré", "no duration: one working day")
+_LONG_MILESTONE = Text(
+    "un jalon dure un jour au plus : gardé comme tâche",
+    "a milestone lasts a day at most: kept as a task",
+)
+_CUT = Text(
+    "un texte de plus de 300 caractères est coupé",
+    "a text of more than 300 characters is cut short",
+)

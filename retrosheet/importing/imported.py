@@ -1,0 +1,187 @@
+"""The way in: a text or the grids of a workbook, and the archetype that their tasks are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.importing import delimited, markdown
+from retrosheet.importing.drafting import Drafting
+from retrosheet.importing.headings import is_french
+from retrosheet.importing.outline import Outline
+from retrosheet.importing.placing import Dates
+from retrosheet.importing.raw import RawTask, Remark, shown
+from retrosheet.importing.tables import Table, raw_tasks, table_in
+from retrosheet.importing.words import cut, one_line, quoted
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrosheet.archetype.model import Archetype
+    from retrosheet.calendars import Calendar
+    from retrosheet.importing.days import Order
+    from retrosheet.importing.raw import Grid
+
+MOST_TASKS = 1500
+_FIRST_SEEN = 8
+
+
+class Asked(NamedTuple):
+    """What a person says about the import.
+
+    ``source`` is what the file is called; ``name`` the campaign type's, "" to take the text's own
+    title or ``otherwise``. ``calendar`` has the days off around launch.
+    """
+
+    source: str
+    otherwise: str
+    lang: Lang
+    calendar: Calendar
+    name: str = ""
+    launch: dt.date | None = None
+    order: Order | None = None
+
+
+class Imported(NamedTuple):
+    """The archetype, with what is unsure; or None, with what cannot be read."""
+
+    archetype: Archetype | None
+    doubts: tuple[Remark, ...]
+    problems: tuple[Remark, ...]
+
+
+class _Read(NamedTuple):
+    tasks: list[RawTask]
+    remarks: list[Remark]
+    french: bool
+    title: str = ""
+
+
+def of_text(text: str, asked: Asked) -> Imported:
+    """What a text has: tables in Markdown, else a table with separators, else a list."""
+    tables = [table for grid in markdown.grids(text) if (table := table_in(grid))]
+    outline = Outline(text)
+    if not tables:
+        cut_up = [table for grid in delimited.grids(text) if (table := table_in(grid))]
+        tables = [max(cut_up, key=_known_columns)] if cut_up else []
+    if tables:
+        read = _of_tables(tables, asked, outline.title)
+        beside = [raw for raw in outline.raw_tasks(under="")[0] if not _within(raw, tables)]
+        if len(beside) > 1:
+            read.remarks.append(Remark(beside[0].place, _LIST_TOO))
+    else:
+        tasks, remarks = outline.raw_tasks(under=_name(asked, outline.title))
+        read = _Read(tasks, remarks, asked.lang == "fr", outline.title)
+    if not read.tasks and not tables:
+        grids = markdown.grids(text) or delimited.grids(text)
+        return Imported(None, (), (_nothing(grids),))
+    return _drafted(read, asked)
+
+
+def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
+    """What a workbook has: the tab with the most known columns, the first of several."""
+    tables = [table for grid in grids if (table := table_in(grid))]
+    if not tables:
+        return Imported(None, (), (_nothing(grids),))
+    best = max(tables, key=lambda table: len(table.columns))
+    read = _of_tables([best], asked, "")
+    others = [table.grid.sheet for table in tables if table is not best]
+    if others:
+        read.remarks.append(Remark(None, _other_tabs(best.grid.sheet, others)))
+    return _drafted(read, asked)
+
+
+def _of_tables(tables: Sequence[Table], asked: Asked, title: str) -> _Read:
+    """All tables of a text; where there are several, each is a phase under its heading."""
+    tasks: list[RawTask] = []
+    remarks: list[Remark] = []
+    name = _name(asked, title)
+    for table in tables:
+        under = table.grid.under if len(tables) > 1 and table.grid.under else name
+        found, said = raw_tasks(table, under=under)
+        tasks += found
+        remarks += said
+    headings = [shown(table.headings[column]) for table in tables for column in table.columns]
+    french = asked.lang == "fr" or any(is_french(heading) for heading in headings)
+    return _Read(tasks, remarks, french, title)
+
+
+def _drafted(read: _Read, asked: Asked) -> Imported:
+    if not read.tasks:
+        return Imported(None, (), (Remark(None, _NO_TASK),))
+    if len(read.tasks) > MOST_TASKS:
+        return Imported(None, (), (Remark(read.tasks[MOST_TASKS].place, _TOO_MANY),))
+    dates = Dates(read.tasks, asked.launch, asked.order, asked.calendar, french=read.french)
+    drafting = Drafting(read.tasks, dates)
+    archetype = drafting.archetype(_name(asked, read.title), asked.source)
+    doubts = [*read.remarks, *drafting.doubts]
+    return Imported(
+        archetype, tuple(dict.fromkeys(doubts)), tuple(dict.fromkeys(drafting.problems))
+    )
+
+
+def _name(asked: Asked, title: str) -> str:
+    found = (one_line(text) for text in (asked.name, title, asked.otherwise, asked.source))
+    return cut(next((text for text in found if text), "Plan"))
+
+
+def _known_columns(table: Table) -> tuple[int, int]:
+    """The right separator is the one that makes the most headings known, and loses no row."""
+    return len(table.columns), -delimited.tallest(table.grid)
+
+
+def _within(raw: RawTask, tables: Sequence[Table]) -> bool:
+    rows = {number for table in tables for number, _ in table.grid.rows}
+    return raw.place.row in rows
+
+
+def _nothing(grids: Sequence[Grid]) -> Remark:
+    """What to say where no heading is known: what was seen, and what is looked for."""
+    seen = next((cells for grid in grids for _, cells in grid.rows if any(map(shown, cells))), ())
+    names = [quoted(shown(value)) for value in seen[:_FIRST_SEEN] if shown(value).strip()]
+    if not names:
+        return Remark(None, _NO_TABLE)
+    return Remark(
+        None,
+        Text(
+            "aucun titre de colonne n’est connu (lus : "
+            + ", ".join(f"« {name} »" for name in names)
+            + f"). {_WANTED.fr}",
+            "no heading of a column is known (seen: "
+            + ", ".join(f'"{name}"' for name in names)
+            + f"). {_WANTED.en}",
+        ),
+    )
+
+
+def _other_tabs(first: str, others: Sequence[str]) -> Text:
+    fr = ", ".join(f"« {quoted(title)} »" for title in others)
+    en = ", ".join(f'"{quoted(title)}"' for title in others)
+    return Text(
+        f"seul l’onglet « {quoted(first)} » est lu ; il y a aussi un tableau dans {fr}",
+        f'only the tab "{quoted(first)}" is read; there is a table on {en} too',
+    )
+
+
+_WANTED = Text(
+    "Il faut au moins « Tâche » et une autre colonne, comme « Date limite » ou « Responsable ».",
+    'At least "Task" and another column are needed, such as "Due" or "Owner".',
+)
+_NO_TABLE = Text(
+    "ni tableau de tâches ni liste avec des dates. Donnez un tableau dont les colonnes ont un "
+    "titre (Tâche, Date limite, Responsable), ou des lignes comme « Écrire le texte : J-30 ».",
+    "neither a table of tasks nor a list with dates. Give a table whose columns have headings "
+    '(Task, Due, Owner), or lines such as "Write the text: D-30".',
+)
+_NO_TASK = Text(
+    "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
+)
+_TOO_MANY = Text(
+    f"plus de {MOST_TASKS} tâches : partagez le tableau.",
+    f"more than {MOST_TASKS} tasks: split the table.",
+)
+_LIST_TOO = Text(
+    "seul le tableau est lu : la liste qui commence ici est laissée",
+    "only the table is read: the list that begins here is left out",
+)

@@ -1,0 +1,130 @@
+"""What is read before it is understood: grids of cells, and tasks as their cells say them.
+
+A date cell of a workbook is its serial number (1 is 31 December 1899). Rows count from 1, as people
+count them; columns from 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from retrosheet.importing.words import lines
+from retrosheet.language import Lang, Text
+
+Value = str | float | bool | None
+
+Field = Literal[
+    "title",
+    "due",
+    "start",
+    "end",
+    "duration",
+    "owner",
+    "phase",
+    "status",
+    "needs",
+    "period",
+    "amount",
+    "note",
+    "channel",
+    "deliverable",
+    "kind",
+    "id",
+]
+
+
+class Grid(NamedTuple):
+    """Rows of cells, each with its number; ``sheet`` is "" for a text.
+
+    ``under`` is the heading that a text has above the table.
+    """
+
+    rows: tuple[tuple[int, tuple[Value, ...]], ...]
+    sheet: str = ""
+    under: str = ""
+
+
+class Place(NamedTuple):
+    """Where something stands: a cell, or a row where ``column`` is None."""
+
+    row: int
+    sheet: str = ""
+    column: int | None = None
+    heading: str = ""
+
+    def to(self, lang: Lang) -> str:
+        """Feuil1!C5 in a workbook; « ligne 5, colonne « Échéance » » in a text."""
+        line = Text("ligne", "line") if not self.sheet else Text("ligne", "row")
+        if self.sheet and self.column is not None:
+            return f"{self.sheet}!{_letters(self.column)}{self.row}"
+        said = f"{line.to(lang)} {self.row}"
+        if self.sheet:
+            return f"{self.sheet}, {said}"
+        if self.heading:
+            quoted = Text(f"« {self.heading} »", f'"{self.heading}"')
+            return f"{said}, {quoted.to(lang)}"
+        return said
+
+    @property
+    def whole_row(self) -> Place:
+        return self._replace(column=None, heading="")
+
+
+class Remark(NamedTuple):
+    """Something to say about a place, or about the whole where there is none."""
+
+    place: Place | None
+    text: Text
+
+
+class Cell(NamedTuple):
+    """A value that says something, and where it stands."""
+
+    value: Value
+    place: Place
+
+    @property
+    def text(self) -> str:
+        return shown(self.value)
+
+
+@dataclass
+class RawTask:
+    """A task as its row or its line says it; ``extras`` are cells of columns not understood.
+
+    ``level`` is how far the line of a list is indented."""
+
+    place: Place
+    cells: dict[Field, Cell]
+    phase: str = ""
+    extras: list[tuple[str, Cell]] = field(default_factory=list)
+    level: int = 0
+
+    def text(self, name: Field) -> str:
+        cell = self.cells.get(name)
+        return cell.text if cell else ""
+
+    def place_of(self, name: Field) -> Place:
+        cell = self.cells.get(name)
+        return cell.place if cell else self.place
+
+
+def shown(value: Value) -> str:
+    """A cell's value as a person sees it, without what nobody sees."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
+    return lines(value)
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,86 @@
+"""Remarks as lines for a person: the same thing about several rows is said once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.importing.raw import Place
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from retrosheet.importing.raw import Remark
+
+_MOST_NAMED = 12
+
+
+def listed(remarks: Iterable[Remark], lang: Lang) -> list[str]:
+    """One line for each thing that is said, in the order of the rows, where it is first."""
+    return [f"{_line(places, text.to(lang), lang)}." for text, places in _grouped(remarks)]
+
+
+def problem_lines(problems: Sequence[Remark], called: str, lang: Lang) -> list[str]:
+    """One line for each problem: the file, the place, what is wrong and what to do."""
+    return [
+        f"{called}, {_line(places, text.to(lang), lang)}"
+        if places
+        else f"{called}{_colon(lang)}{text.to(lang)}"
+        for text, places in _grouped(problems)
+    ]
+
+
+def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Place]]]:
+    """Each text once, with its places in order; the texts in the order of their first places."""
+    groups: dict[Text, list[Place]] = {}
+    for remark in remarks:
+        places = groups.setdefault(remark.text, [])
+        if remark.place is not None and remark.place not in places:
+            places.append(remark.place)
+    found = [(text, sorted(places, key=_order)) for text, places in groups.items()]
+    return sorted(found, key=lambda group: _order(group[1][0] if group[1] else Place(0)))
+
+
+def _order(place: Place) -> tuple[str, int, int]:
+    return place.sheet, place.row, place.column or 0
+
+
+def _colon(lang: Lang) -> str:
+    return " : " if lang == "fr" else ": "
+
+
+def _line(places: Sequence[Place], text: str, lang: Lang) -> str:
+    if not places:
+        return text[:1].upper() + text[1:]
+    if len(places) == 1:
+        return f"{places[0].to(lang)}{_colon(lang)}{text}"
+    return f"{_several(places, lang)}{_colon(lang)}{text}"
+
+
+def _several(places: Sequence[Place], lang: Lang) -> str:
+    """« lignes 3, 5–8 et 12 », and the column that they share."""
+    rows = sorted({place.row for place in places})
+    if len(rows) == 1:
+        return places[0].whole_row.to(lang)
+    shown = _runs(rows)
+    if len(shown) > _MOST_NAMED:
+        shown = [*shown[:_MOST_NAMED], "…"]
+    word = Text("lignes", "lines") if not places[0].sheet else Text("lignes", "rows")
+    said = f"{word.to(lang)} {', '.join(shown)}"
+    if places[0].sheet:
+        return f"{places[0].sheet}, {said}"
+    headings = {place.heading for place in places}
+    if len(headings) == 1 and (heading := headings.pop()):
+        quoted = Text(f"« {heading} »", f'"{heading}"')
+        return f"{said}, {quoted.to(lang)}"
+    return said
+
+
+def _runs(rows: Sequence[int]) -> list[str]:
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]

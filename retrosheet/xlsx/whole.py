@@ -1,0 +1,46 @@
+"""Reads the tabs of any .xlsx workbook from their first cells on, whoever made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from retrosheet.language import Text
+from retrosheet.workbook.refs import Area
+from retrosheet.xlsx.contents import read_contents
+from retrosheet.xlsx.package import Package
+from retrosheet.xlsx.read import read_areas
+from retrosheet.xlsx.refusals import Unfit, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+    from retrosheet.sync.tables import Table
+
+PLAN = "rs_plan"
+_OURS = Text(
+    "« {path} » est un classeur de retrosheet : il vient déjà d’un type de campagne. Partez de ce "
+    "type (retrosheet list les montre), ou copiez le tableau dans un nouveau classeur.",
+    '"{path}" is a workbook of retrosheet: it already comes from a campaign type. Start from that '
+    "type (retrosheet list shows them), or copy the table into a new workbook.",
+)
+MOST_ROWS, MOST_COLUMNS = 5_000, 200
+_MOST_TABS = 50
+
+
+def read_tabs(file: BinaryIO, path: Path, lang: Lang) -> list[Table]:
+    """The tabs with cells, in order, as far as ``MOST_ROWS`` and ``MOST_COLUMNS``.
+
+    ``path`` is what the file is called. Raises, in ``lang``, what ``xlsx.read.read`` raises.
+    """
+    with told(path, lang):
+        package = Package(file)
+        contents = read_contents(package)
+        if any(name == PLAN for name, _, _ in contents.names):
+            raise Unfit(_OURS)
+        areas = [
+            Area(tab.title, 0, 0, MOST_ROWS - 1, MOST_COLUMNS - 1)
+            for tab in contents.tabs
+            if tab.part is not None and not tab.title.startswith("_")
+        ]
+        return read_areas(package, contents, areas[:_MOST_TABS])

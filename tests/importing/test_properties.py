@@ -1,0 +1,110 @@
+"""Whatever is pasted: no crash, a file that ``check`` accepts, and the dates that were typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrosheet.archetype.load import read
+from retrosheet.archetype.writing import written
+from retrosheet.calendars import Calendar
+from retrosheet.campaign import Options, plan
+from retrosheet.importing.imported import Asked, Imported, of_grids, of_text
+from retrosheet.importing.raw import Grid
+from retrosheet.importing.remarks import listed, problem_lines
+from retrosheet.language import LANGS
+from retrosheet.schedule import compute
+
+LAUNCH = dt.date(2027, 3, 15)
+PIECES = st.sampled_from(
+    "Tâche|Task|Date limite|Due|Début|End|Durée|Owner|Phase|Dépend de|Budget|Jalon|N°|Note|Période"
+    "|J-90|J|J+1 à J+30|D-3000|03/04/2027|15/03/2027|31/02/2027|15 mars|début mars|46461|-30|30"
+    "|2 semaines|5|0|9999 j|2,5 j|1 mois|A|B|A, B / C|oui|x|1|2|1;2|2FD+3j|Total|JAN1|1E5|TRUE"
+    "|1 500,50 €|1,500|**|-|? |#|:|---|→|«|é|\u202e|\x00|🙂|null|~|'|\"|- |J-|le|et".split("|")
+)
+CELLS = st.one_of(PIECES, st.text(max_size=12), st.just(""))
+SERIALS = st.integers(-99, 50000).map(float)
+HEADINGS = st.lists(PIECES, min_size=1, max_size=7).map(lambda more: ["Tâche", "Date", *more])
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Texts that look like tables and lists."""
+    separator = draw(st.sampled_from(["|", ";", ",", "\t", " : ", " "]))
+    rows = [draw(HEADINGS)] if draw(st.booleans()) else []
+    rows += draw(st.lists(st.lists(CELLS, max_size=8), max_size=8))
+    before = draw(st.sampled_from(["", "- ", "1. ", "# "]))
+    lines = [before + separator.join(row) for row in rows]
+    if draw(st.booleans()):
+        lines.insert(1, "---|---|---")
+    return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
+
+
+def asked(lang: str = "fr", launch: dt.date | None = LAUNCH) -> Asked:
+    return Asked("plan.md", "Plan", "fr" if lang == "fr" else "en", Calendar(), "", launch)
+
+
+def check(found: Imported) -> None:
+    """Either problems that can be said, or a file without any."""
+    assert (found.archetype is None) == bool(found.problems)
+    for lang in LANGS:
+        lines = [*listed(found.doubts, lang), *problem_lines(found.problems, "plan.md", lang)]
+        assert all("\n" not in line for line in lines)
+    if found.archetype is not None:
+        text = written(found.archetype, "fr")
+        archetype, problems = read(text, "plan.yaml")
+        assert not problems, text
+        assert archetype is not None
+        compute(plan(archetype, Options(LAUNCH)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(texts(), st.text()), st.sampled_from(["fr", "en"]), st.booleans())
+def test_any_text_gives_a_good_file_or_says_why(text: str, lang: str, launched: bool) -> None:
+    check(of_text(text, asked(lang, LAUNCH if launched else None)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    HEADINGS,
+    st.lists(
+        st.lists(
+            st.one_of(
+                CELLS, st.none(), st.booleans(), st.floats(), st.integers(-99, 50000).map(float)
+            ),
+            max_size=9,
+        ),
+        max_size=8,
+    ),
+)
+def test_any_grid_gives_a_good_file_or_says_why(
+    headings: list[str], rows: list[list[str | float | bool | None]]
+) -> None:
+    cells = [tuple(headings), *map(tuple, rows)]
+    check(of_grids([Grid(tuple(enumerate(cells, 1)), sheet="Feuil1")], asked()))
+
+
+OFFSETS = st.lists(st.integers(-400, 400), min_size=1, max_size=12)
+STYLES = {
+    "markdown": ("Tâche | Date limite |\n---|---|\n", "{title} | J{offset:+d} |\n"),
+    "csv": ("Task;Due\n", "{title};D{offset:+d}\n"),
+    "pasted": ("Action\tÉchéance\n", "{title}\tJ {offset:+d}\n"),
+    "list": ("", "- {title} : J{offset:+d}\n"),
+    "days": ("", "- J{offset:+d} : {title}\n"),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(OFFSETS, st.sampled_from(sorted(STYLES)))
+def test_the_days_of_a_table_come_back_from_the_schedule(offsets: list[int], style: str) -> None:
+    """However the table is written, each row is due on its day where no day is off."""
+    top, row = STYLES[style]
+    titles = [f"tâche {chr(97 + n)}" for n in range(len(offsets))]
+    lines = [row.format(title=t, offset=o) for t, o in zip(titles, offsets, strict=True)]
+    found = of_text(top + "".join(lines), asked(launch=None))
+    assert found.archetype is not None, found.problems
+    placed = compute(plan(found.archetype, Options(LAUNCH, weekend="0000000"))).tasks
+    due = {line.task.title: (line.due - LAUNCH).days for line in placed}
+    assert {title: due[title] for title in titles} == dict(zip(titles, offsets, strict=True))

@@ -1,0 +1,350 @@
+"""Tables of all shapes: separators, sections, totals, phases, owners, ids, dependencies, money."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from retrosheet.archetype.model import BudgetLine, Need
+from retrosheet.archetype.terms import Duration, Period
+from retrosheet.importing.imported import of_grids
+from retrosheet.importing.raw import Grid
+from retrosheet.language import Text
+from tests.importing.reading import LAUNCH, archetype, asked, doubts, imported, scheduled, tasks
+
+PLAIN = [("Tâche", "Échéance", "Responsable"), ("Écrire", "J-9", "Anne"), ("Publier", "J", "Léa")]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|", " | "])
+def test_any_separator(separator: str) -> None:
+    text = "\n".join(separator.join(row) for row in PLAIN)
+    assert {t.title.fr: t.due for t in archetype(text).tasks} == {"Écrire": -9, "Publier": 0}
+
+
+@pytest.mark.parametrize("start", ["", "Plan de la campagne\n\n", "sep=;\n"])
+def test_headings_need_not_stand_in_the_first_line(start: str) -> None:
+    text = start + "\n".join(";".join(row) for row in PLAIN)
+    assert [task.due for task in archetype(text).tasks] == [-9, 0]
+
+
+def test_cells_in_quotes_may_hold_separators_and_lines() -> None:
+    text = 'Tâche;Date limite;Note\n"Écrire; relire";J-9;"une\nligne"\nPublier;J;\n'
+    found = tasks(text)
+    assert found["Écrire; relire"].note == Text("une\nligne", "une\nligne")
+    assert doubts('Tâche;Date limite\n"a\nb";J\nc;demain\n')[-1].startswith("ligne 4")
+
+
+def test_a_quote_that_is_never_closed_swallows_nothing() -> None:
+    found = tasks('Tâche;Date\n"Noël" en fête;J-9\n"Ouvrir;J-2\nFermer;J\n')
+    assert {title: task.due for title, task in found.items()} == {
+        '"Noël" en fête': -9,
+        '"Ouvrir': -2,
+        "Fermer": 0,
+    }
+
+
+def test_a_crowd_of_owners() -> None:
+    """Nobody is consulted in a cell of thousands of names."""
+    names = ", ".join(f"nom{number}" for number in range(3_000))
+    text = f'Tâche;Date;Responsable\nun;J;"{names}"\n'
+    found = archetype(text)
+    assert (found.tasks[0].owner, found.tasks[0].raci) == ("nom0", ())
+    assert any("plus de 12 noms : le premier est responsable" in line for line in doubts(text))
+
+
+def test_marks_of_markdown_are_left_out() -> None:
+    text = "| **Tâche** | Date |\n|:--|--:|\n| **Envoyer** `le` [lien](http://x.fr) \\| fin | J |"
+    assert list(tasks(text)) == ["Envoyer le lien | fin"]
+
+
+def test_a_row_with_a_single_cell_is_a_phase_and_a_total_is_nothing() -> None:
+    text = "Tâche;Date;Budget\nPréparation;;\nÉcrire;J-9;10\nLancement;;\nPublier;J;\nTotal;;10\n"
+    found = archetype(text)
+    assert [(p.title.fr, len(p.tasks)) for p in found.phases] == [
+        ("Préparation", 1),
+        ("Lancement", 1),
+    ]
+    said = doubts(text)
+    assert "lignes 2, 4 : une seule cellule remplie : lue comme le titre d’une phase." in said
+    assert "ligne 6 : ligne de total laissée." in said
+
+
+def test_a_row_with_a_single_cell_at_the_end_is_a_task_without_date() -> None:
+    found = tasks("Tâche;Date;Qui\nPublier;J;Léa\nFaire le bilan;;\n")
+    assert found["Faire le bilan"].due is None
+
+
+def test_a_phase_holds_until_the_next_one_and_comes_once() -> None:
+    """Merged cells leave the phase of the rows below empty."""
+    text = "Phase;Tâche;Date\nA;un;J-9\n;deux;J-8\nB;trois;J\na;quatre;J+1\n"
+    found = archetype(text)
+    assert [(p.title.fr, [t.title.fr for t in p.tasks]) for p in found.phases] == [
+        ("A", ["un", "deux", "quatre"]),
+        ("B", ["trois"]),
+    ]
+
+
+def test_what_nobody_sees_is_nothing() -> None:
+    """A cell with a control character alone is empty; an invisible title of a phase has a name."""
+    found = archetype("Tâche;Date;Qui\n\x1b;;\nun;J;\u200b\n")
+    assert [task.title.fr for task in found.tasks] == ["un"]
+    found = archetype("Phase;Tâche;Date\n<br>;un;J\n")
+    assert [phase.title.fr for phase in found.phases] == ["Phase"]
+
+
+def test_tables_under_headings_are_phases() -> None:
+    text = "# Salon\n## Avant\nTâche|Date\n-|-\nun|J-9\n## Pendant\nTâche|Date\n-|-\ndeux|J\n"
+    found = archetype(text)
+    assert found.title.fr == "Salon"
+    assert [p.title.fr for p in found.phases] == ["Avant", "Pendant"]
+
+
+def test_ids_are_made_from_phases_and_never_read_as_dates() -> None:
+    """« Marketing » would give MAR1, the first of March in a spreadsheet."""
+    text = "Phase;Tâche;Date\nMarketing;un;J-9\nMarketing;deux;J-8\nLe brief;trois;J\n"
+    assert [task.id for task in archetype(text).tasks] == ["MARK1", "MARK2", "BRI1"]
+
+
+def test_ids_of_the_table_are_kept_when_a_spreadsheet_leaves_them_alone() -> None:
+    found = archetype("N°;Tâche;Date;Dépend de\nA1;un;J-9;\nB-2;deux;J;A1\n")
+    assert [task.id for task in found.tasks] == ["A1", "B-2"]
+    assert found.tasks[1].needs == (Need("A1"),)
+
+
+def test_ids_that_are_numbers_are_replaced_and_still_understood() -> None:
+    text = "N°;Tâche;Date;Prédécesseurs\n10;un;J-9;\n20;deux;J-5;10FD+2j\n30;trois;J;10, deux\n"
+    found = archetype(text)
+    assert [task.id for task in found.tasks] == ["T1", "T2", "T3"]
+    assert found.tasks[1].needs == (Need("T1", Duration(2, "d")),)
+    assert found.tasks[2].needs == (Need("T1"), Need("T2"))
+    words = "ligne 2, « N° » : les identifiants de cette colonne sont remplacés"
+    assert any(line.startswith(words) for line in doubts(text))
+
+
+def test_dependencies_by_title_and_by_row_number() -> None:
+    text = "Tâche;Date;Dépend de\nÉcrire, relire;J-9;\nDessiner;J-5;écrire, relire\nFin;J;1 et 2\n"
+    found = archetype(text)
+    assert found.tasks[1].needs == (Need("T1"),)
+    assert found.tasks[2].needs == (Need("T1"), Need("T2"))
+
+
+def test_a_dependency_that_the_dates_contradict_is_left_out_and_said() -> None:
+    text = "Tâche;Date;Dépend de\nun;J-5;\ndeux;J-9;un\ntrois;;deux\nquatre;J;trois, deux\n"
+    found = archetype(text)
+    assert [[need.id for need in task.needs] for task in found.tasks] == [
+        [],
+        [],
+        ["T2"],
+        ["T3", "T2"],
+    ]
+    said = doubts(text)
+    assert any("ligne 3, « Dépend de » : dépendance laissée" in line for line in said)
+
+
+def test_several_owners() -> None:
+    """The first is the owner, the others are consulted; « et » separates known names only."""
+    text = (
+        "Tâche;Date;Responsable\nun;J-9;Anne, Marc / Léa\ndeux;J-8;anne et Marc\n"
+        "trois;J-7;Ventes et marketing\nquatre;J;\n"
+    )
+    found = archetype(text)
+    assert [task.owner for task in found.tasks] == [
+        "anne", "anne", "ventes-et-marketing", "to-assign",
+    ]  # fmt: skip
+    assert found.tasks[0].raci == (("anne", "R"), ("marc", "C"), ("lea", "C"))
+    assert found.tasks[1].raci == (("anne", "R"), ("marc", "C"))
+    assert "ligne 5 : pas de responsable : « À désigner »." in doubts(text)
+
+
+def test_start_and_end_count_working_days() -> None:
+    """Monday 4 to Friday 15 January 2027 is ten working days; the plan starts and ends there."""
+    text = "Tâche;Début;Fin\nFilmer;04/01/2027;15/01/2027\nLancer;15/03/2027;15/03/2027\n"
+    found = archetype(text, launch=LAUNCH)
+    assert found.tasks[0].duration == Duration(10, "d")
+    dates = scheduled(found, LAUNCH)
+    assert dates["Filmer"] == (dt.date(2027, 1, 4), dt.date(2027, 1, 15))
+
+
+def test_start_and_end_relative_to_launch_count_calendar_days() -> None:
+    found = tasks("Tâche;Début;Fin\nFilmer;J-30;J-20\nLancer;J;J\n")
+    assert (found["Filmer"].due, found["Filmer"].duration) == (-20, Duration(11, "cd"))
+
+
+def test_a_start_with_a_duration_gives_the_due_date() -> None:
+    found = tasks(
+        "Tâche;Début;Durée\nFilmer;04/01/2027;10 j\nLancer;J;\nSuivre;J+1;14 jours calendaires\n",
+        launch=LAUNCH,
+    )
+    assert found["Filmer"].due == (dt.date(2027, 1, 15) - LAUNCH).days
+    assert (found["Lancer"].due, found["Suivre"].due) == (0, 14)
+
+
+def test_a_period_beside_its_due_date() -> None:
+    found = tasks("Tâche;Période;Date limite\nSuivre;J+1 à J+30;J+30\nLancer;;J\n")
+    assert found["Suivre"].period == Period(1, 30)
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["03/04/2027", "25/03/2027"], [19, 10]),
+        (["03/04/2027", "03/25/2027"], [-11, 10]),
+        (["03/03/2027", "2027-03-15"], [-12, 0]),
+    ],
+)
+def test_one_date_settles_the_order_of_the_others(dates: list[str], expected: list[int]) -> None:
+    text = "Task,Due\n" + "".join(f"task {date},{date}\n" for date in dates)
+    found = archetype(text, "en", LAUNCH)
+    assert [task.due for task in found.tasks if task.id != "LAUNCH"] == expected
+
+
+def test_an_order_that_nothing_settles_is_asked_for() -> None:
+    text = "Task,Due\nWrite,03/04/2027\n"
+    found = imported(text, "en", LAUNCH)
+    (problem,) = found.problems
+    assert problem.text.en == (
+        '"03/04/2027": 3 April or 4 March? Add --dates dmy (day first) or --dates mdy (month '
+        "first)."
+    )
+    for order, due in (("dmy", 19), ("mdy", -11)):
+        settled = imported(text, "en", LAUNCH, "dmy" if order == "dmy" else "mdy").archetype
+        assert settled is not None
+        assert settled.tasks[-1].due == due or settled.tasks[0].due == due
+
+
+def test_dates_that_prove_both_orders_settle_nothing() -> None:
+    found = imported("Task,Due\na,25/12/2026\nb,12/26/2026\nc,03/04/2027\n", "en", LAUNCH)
+    assert [p.place and p.place.row for p in found.problems] == [4]
+
+
+def test_a_french_table_is_day_first_in_an_english_terminal() -> None:
+    found = tasks("Tâche;Échéance\nÉcrire;03/04/2027\nLancer;15/03/2027\n", "en", LAUNCH)
+    assert found["Écrire"].due == 19
+
+
+def test_kinds() -> None:
+    text = (
+        "Tâche;Type;Durée;Date\na;Jalon;;J-9\nb;réunion;;J-8\nc;;0;J-7\nd;jalon;5 j;J\ne;zut;;J+1\n"
+    )
+    found = archetype(text)
+    assert [t.kind for t in found.tasks] == ["milestone", "meeting", "milestone", "task", "task"]
+    said = doubts(text)
+    assert "ligne 5, « Type » : un jalon dure un jour au plus : gardé comme tâche." in said
+    assert (
+        "ligne 6, « Type » : « zut » n’est ni tâche, ni jalon, ni réunion : gardé en note." in said
+    )
+
+
+def test_money_channels_and_deliverables() -> None:
+    text = (
+        "Phase;Tâche;Date;Budget;Canal;Livrable\nA;un;J-9;1 500,50 €;Presse;Dossier\n"
+        "A;deux;J-8;2 k€;presse;\nB;trois;J;1.500,00;Web;-\nB;quatre;J;;;\n"
+    )
+    found = archetype(text)
+    assert [(line.category.fr, line.amount, line.task) for line in found.budget] == [
+        ("A", 1500.5, "A1"), ("A", 2000.0, "A2"), ("B", 1500.0, "B1"),
+    ]  # fmt: skip
+    assert isinstance(found.budget[0], BudgetLine)
+    assert [channel.title.fr for channel in found.channels] == ["Presse", "Web"]
+    assert found.tasks[0].deliverable == Text("Dossier", "Dossier")
+    assert found.tasks[2].deliverable is None
+
+
+def test_what_unknown_columns_say_is_kept_in_the_note() -> None:
+    text = "Tâche;Date;Cible;Commentaire;Statut\nun;J;Jeunes;Attention;Fait\n"
+    assert tasks(text)["un"].note == Text("Attention\nCible : Jeunes", "Attention\nCible : Jeunes")
+    said = doubts(text)
+    assert any("la colonne « Cible » n’est pas connue" in line for line in said)
+    assert any("la colonne « Statut » est laissée" in line for line in said)
+
+
+def test_launch_is_added_where_nothing_lies_there_and_that_is_said() -> None:
+    text = "Tâche;Date\nun;J-9\ndeux;J+9\n"
+    found = archetype(text)
+    assert [(t.id, t.due, t.kind) for t in found.tasks] == [
+        ("T1", -9, "task"), ("LAUNCH", 0, "milestone"), ("T2", 9, "task"),
+    ]  # fmt: skip
+    assert "Rien n’est prévu à J : le jalon « Lancement » y est ajouté." in doubts(text)
+
+
+def test_titles_that_come_twice_and_rows_without_a_date_are_said() -> None:
+    said = doubts("Tâche;Date;Qui\nun;J;a\nUN;;a\n")
+    assert "ligne 3 : même titre qu’à la ligne 2 : les deux sont gardées." in said
+    assert "ligne 3 : pas de date : la tâche est placée aussi tard que possible." in said
+
+
+def test_a_long_title_is_cut_and_that_is_said() -> None:
+    text = f"Tâche;Date\n{'mot ' * 100};J\n"
+    assert len(archetype(text).tasks[0].title.fr) <= 300
+    assert any("plus de 300 caractères" in line for line in doubts(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "due", "owner"),
+    [
+        ("Envoyer le communiqué : J-30", "Envoyer le communiqué", -30, ""),
+        ("- J-90 : objectifs (Directeur marketing)", "objectifs", -90, "Directeur marketing"),
+        ("- Brief (J-60)", "Brief", -60, ""),
+        ("J-30 – Réserver", "Réserver", -30, ""),
+        ("* [ ] D-5: Print", "Print", -5, ""),
+        ("- Imprimer : J-3 – Bob", "Imprimer", -3, "Bob"),
+        ("2. Imprimer les affiches : J-3", "Imprimer les affiches", -3, ""),
+        ("- J-3 : imprimer (affiches, flyers, etc.)", "imprimer (affiches, flyers, etc.)", -3, ""),
+        ("Retrait de la promo le 26 mars", "Retrait de la promo", 11, ""),
+        ("- The banner goes live on 26 March.", "The banner goes live", 11, ""),
+        ("26/03/2027 : bilan", "bilan", 11, ""),
+    ],
+)
+def test_lines_of_lists(line: str, title: str, due: int, owner: str) -> None:
+    found = archetype(f"{line}\n- Fin : J\n", launch=LAUNCH)
+    task = found.tasks[0]
+    assert (task.title.fr, task.due) == (title, due)
+    names = {role.id: role.title.fr for role in found.roles}
+    assert names[task.owner] == (owner or "À désigner")
+
+
+def test_a_task_may_be_called_like_a_heading() -> None:
+    """« Budget : J-30 » in a list is a task that is called so."""
+    found = archetype("# Salon\n- Budget : J-30\n- Livrables : J-5\n- Stand : J\n")
+    assert [task.title.fr for task in found.tasks] == ["Budget", "Livrables", "Stand"]
+
+
+def test_details_under_a_line_of_a_list() -> None:
+    text = "# Salon\n\n- Stand : J-30\n  - Responsable : Léa\n  - Durée : 2 semaines\n- Fin : J\n"
+    found = archetype(text)
+    assert found.title.fr == "Salon"
+    assert found.tasks[0].duration == Duration(10, "d")
+    assert found.tasks[0].owner == "lea"
+    assert len(found.tasks) == 2
+
+
+def test_the_tab_with_the_best_table_is_read_and_the_others_are_named() -> None:
+    def grid(sheet: str, *rows: tuple[str | float | None, ...]) -> Grid:
+        return Grid(tuple(enumerate(rows, 1)), sheet=sheet)
+
+    grids = [
+        grid("Accueil", ("Bienvenue",), ("Tâche", "Statut"), ("un", "fait")),
+        grid(
+            "Plan",
+            (None, "Titre du plan"),
+            (None, "Tâche", "Échéance", "Qui"),
+            (None, "un", 46461.0, "Léa"),
+        ),
+        grid("Autre", ("Task", "Due"), ("two", "D")),
+    ]
+    found = of_grids(grids, asked(launch=LAUNCH))
+    assert found.archetype is not None
+    assert [(t.title.fr, t.due) for t in found.archetype.tasks] == [("un", 0)]
+    said = [doubt.text.fr for doubt in found.doubts]
+    assert (
+        "seul l’onglet « Plan » est lu ; il y a aussi un tableau dans « Accueil », « Autre »"
+        in said
+    )
+
+
+def test_places_in_a_workbook_are_cells() -> None:
+    rows = ((1, ("Tâche", "Échéance")), (2, ("un", "J-9O")))
+    problem = of_grids([Grid(rows, sheet="Plan")], asked()).problems[0]
+    assert problem.place is not None
+    assert problem.place.to("fr") == "Plan!B2"
