@@ -47,6 +47,7 @@ def _names(frame: Frame) -> tuple[Name, ...]:
     return (
         Name("rs_plan", frame.plan_table),
         Name("rs_sync", frame.sync_table),
+        Name("rs_name", frame.setting("name")),
         Name("rs_launch", frame.setting("launch")),
         Name("rs_today", frame.setting("today")),
         Name("rs_weekend", frame.setting("weekend")),

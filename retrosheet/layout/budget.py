@@ -24,7 +24,7 @@ from retrosheet.layout.budget_grid import (
     column,
 )
 from retrosheet.layout.palette import SUBTITLE, TEXT, TITLE, input_style
-from retrosheet.workbook.model import Column, Print, Row, Rule, Sheet, Validation
+from retrosheet.workbook.model import Column, Name, Print, Row, Rule, Sheet, Validation
 from retrosheet.workbook.refs import Area, cell_ref
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SUBTITLE = Text(
 )
 _BY_LINE = Text("Ligne par ligne", "Line by line")
 _UNKNOWN = Text("ID inconnu", "Unknown ID")
-_HEADERS = {
+HEADERS = {
     "line": Text("Ligne", "Line"),
     "category": Text("Catégorie", "Category"),
     "task": Text("Tâche", "Task"),
@@ -84,6 +84,8 @@ def lay_out(frame: Frame) -> Sheet:
     sheet.columns.append(Column(column("first"), len(COLUMNS) - 1, 9, hidden=True))
     sheet.rows.extend((Row(0, 32), Row(1, 18)))
     sheet.default_height = HEIGHT
+    lines = sheet.area(grid.header_row, column("line"), grid.sentinel_row, column("notes"))
+    sheet.names.append(Name("rs_budget", lines))
     sheet.rules.extend(_rules(grid, TOTAL_ROW, grid.last_category_row))
     sheet.rules.extend(_rules(grid, grid.header_row, grid.sentinel_row))
     sheet.printing = Print(
@@ -102,10 +104,10 @@ class _Lines:
 
     def put(self) -> None:
         grid = self.grid
-        grid.put_header(grid.header_row - 1, _BY_LINE, _HEADERS, "")
+        grid.put_header(grid.header_row - 1, _BY_LINE, HEADERS, "")
         for index in range(len(grid.entries) + SPARE_LINES):
             self._put_line(index)
-        for key in _HEADERS:
+        for key in HEADERS:
             grid.sheet.put(grid.sentinel_row, column(key), "", TEXT._replace(line_below=""))
         grid.sheet.validations.extend(self._validations())
 

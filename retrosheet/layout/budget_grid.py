@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 SPARE_LINES = 15
 COLUMNS = (
     "edge", "line", "category", "task", "due", "planned", "committed", "paid", "remaining",
-    "notes", "first", "part_paid", "part_committed", "part_free",
+    "notes", "gap", "first", "part_paid", "part_committed", "part_free",
 )  # fmt: skip
 """From the left; the last four are hidden: where a category is first named, parts of the chart."""
 
 MONEY = ("planned", "committed", "paid", "remaining")
 
-WIDTHS = (1.3, 40, 19, 9, 13, 13, 13, 13, 14, 64)
+# LibreOffice prints "###" for a number that is hidden beside the last printed column: hence "gap".
+WIDTHS = (1.3, 40, 19, 9, 13, 13, 13, 13, 14, 64, 1.3)
 SECTION_ROW, TOTAL_ROW, CATEGORY_ROW = 3, 5, 6
 HEIGHT = 17.0
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
-from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style, Validation
+from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 6
 _ID, _TITLE_COLUMN, _CHECK, _FIRST_ROLE = 1, 2, 3, 4
+FIRST_ROLE = _FIRST_ROLE - _ID
+"""Where the roles begin under ``rs_raci``, whose first column has the IDs."""
+
 _MOST_LEVEL_HEADERS = 12
 LETTERS = ("R", "A", "A/R", "C", "I")
 
@@ -125,6 +128,8 @@ class _Tab:
             )
         )
         sheet.filter = self._area(HEADER_ROW, _ID, self.last_column)
+        whole = sheet.area(HEADER_ROW, _ID, self.sentinel_row, self.last_column)
+        sheet.names.append(Name("rs_raci", whole))
         sheet.printing = Print(
             area=(0, _ID, self.first_row + self.frame.task_count - 1, self.last_column),
             repeat=(HEADER_ROW, HEADER_ROW),

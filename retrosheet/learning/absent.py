@@ -1,0 +1,102 @@
+"""What a campaign did without: the blocks that nobody chose stay in the archetype, switched off.
+
+They come from the archetype that the workbook was made from, and stand where they stood there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from retrosheet.archetype.model import Archetype, Block, BudgetLine, Phase, Role, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from retrosheet.learning.lines import Lines
+    from retrosheet.learning.origin import Origin
+
+_T = TypeVar("_T")
+
+
+def with_absent(archetype: Archetype, origin: Origin, lines: Lines) -> Archetype:
+    """The archetype with the tasks of absent blocks, and what those name, and all its channels."""
+    base = origin.archetype
+    if base is None:
+        return archetype
+    there = {task.id for task in archetype.tasks}
+    absent = {
+        task.id: replace(task, needs=lines.needs[task.id], line=0)
+        for task in origin.absent
+        if task.id not in there
+    }
+    phases = _phases(archetype, base, absent)
+    roles = (*archetype.roles, *_missing_roles(archetype, base, absent))
+    used = {task.block for phase in phases for task in phase.tasks}
+    declared = {channel.id for channel in base.channels}
+    new = (channel for channel in archetype.channels if channel.id not in declared)
+    return replace(
+        archetype,
+        roles=roles,
+        phases=phases,
+        channels=(*base.channels, *new),
+        blocks=tuple(
+            Block(block.id, block.title, default=block.id in origin.chosen)
+            for block in base.blocks
+            if block.id in used
+        ),
+        budget=_budget(archetype, base, absent),
+    )
+
+
+def _phases(
+    archetype: Archetype, base: Archetype, absent: dict[str, Task]
+) -> tuple[Phase, ...]:  # fmt: skip
+    found = {phase.id: phase for phase in archetype.phases}
+    home = {task.id: phase.id for phase in archetype.phases for task in phase.tasks}
+    order = list(found)
+    before: str | None = None
+    for phase in base.phases:
+        kept = [home[task.id] for task in phase.tasks if task.id in home]
+        own = phase.id if phase.id in found else next(iter(kept), phase.id)
+        tasks = [absent[task.id] for task in phase.tasks if task.id in absent]
+        if tasks and own not in found:
+            found[own] = Phase(phase.id, phase.title, ())
+            order.insert(order.index(before) + 1 if before else 0, own)
+        if own in found:
+            merged = _merged(found[own].tasks, tasks, phase.tasks, lambda task: task.id)
+            found[own] = replace(found[own], tasks=merged)
+            before = own
+    return tuple(found[phase_id] for phase_id in order)
+
+
+def _budget(
+    archetype: Archetype, base: Archetype, absent: dict[str, Task]
+) -> tuple[BudgetLine, ...]:  # fmt: skip
+    lines = [line for line in base.budget if line.task in absent]
+    return _merged(archetype.budget, lines, base.budget, lambda line: line.title)
+
+
+def _merged(
+    there: Sequence[_T], new: Sequence[_T], base: Sequence[_T], key: Callable[[_T], object]
+) -> tuple[_T, ...]:  # fmt: skip
+    """What is there, and each new one behind the nearest of those that stood before it."""
+    found = list(there)
+    order = [key(item) for item in base]
+    for item in new:
+        earlier = set(order[: order.index(key(item))])
+        place = max((n for n, other in enumerate(found) if key(other) in earlier), default=-1)
+        found.insert(place + 1, item)
+    return tuple(found)
+
+
+def _missing_roles(
+    archetype: Archetype, base: Archetype, absent: dict[str, Task]
+) -> list[Role]:  # fmt: skip
+    there = {role.id for role in archetype.roles}
+    named = {task.owner for task in absent.values()}
+    named.update(role for task in absent.values() for role, _ in task.raci)
+    named.update(
+        chaser.owner for task in absent.values() for chaser in task.follow_ups if chaser.owner
+    )
+    return [role for role in base.roles if role.id in named - there]

@@ -1,0 +1,214 @@
+"""What one or several campaigns teach: the archetype, and why it is as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+from retrosheet.learning.absent import with_absent
+from retrosheet.learning.assembly import Assembly
+from retrosheet.learning.evidence import is_work, observations
+from retrosheet.learning.lessons import Lesson, learned_length, learned_margin
+from retrosheet.learning.lines import sorted_out
+from retrosheet.learning.origin import Origin
+from retrosheet.learning.sound import sound
+from retrosheet.learning.texts import alike
+from retrosheet.statuses import CANCELLED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from retrosheet.archetype.model import Archetype
+    from retrosheet.archetype.terms import Unit
+    from retrosheet.learning.lines import Added, Lines
+    from retrosheet.learning.source import Source
+    from retrosheet.sync.snapshot import Doubt, Line
+
+_NO_TASK = Text(
+    "« {file} » : il ne reste aucune tâche dans le plan, il n’y a rien à en apprendre. Reprenez "
+    "une copie antérieure du classeur.",
+    '"{file}": no task is left in the plan, there is nothing to learn from it. Go back to an '
+    "earlier copy of the workbook.",
+)
+_STRANGERS = Text(
+    "« {file} » n’a aucune tâche en commun avec « {first} » : apprenez de chacun à part.",
+    '"{file}" has no task in common with "{first}": learn from each by itself.',
+)
+_UNBELIEVED = Text(
+    "{file}, {id} : la fin réelle est à plus d’un an de l’échéance ; elle n’a pas compté.",
+    "{file}, {id}: the actual end lies more than a year from the due date; it did not count.",
+)
+_ONLY_THERE = Text(
+    "{file} : « {title} », ajoutée là seulement, n’est pas reprise ; mettez ce classeur en premier "
+    "si vous la voulez.",
+    '{file}: "{title}", added only there, is not taken over; name that workbook first if you want '
+    "it.",
+)
+
+
+_CANCELLED = Text(
+    "{id} : « {title} » a été annulée cette fois ; elle reste dans le type de campagne.",
+    '{id}: "{title}" was cancelled this time; it stays in the campaign type.',
+)
+
+
+class LeftOut(NamedTuple):
+    """A task whose row somebody deleted; ``title`` is "" where nothing says it any more."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The archetype and its reasons.
+
+    ``lessons`` has every task, in order. ``said`` are decisions about dates, links and blocks that
+    a person should look at; ``doubts`` what could not be read, with the workbook's label.
+    """
+
+    archetype: Archetype
+    campaigns: tuple[str, ...]
+    origin: str
+    lessons: tuple[Lesson, ...]
+    added: tuple[Added, ...]
+    left_out: tuple[LeftOut, ...]
+    said: tuple[Text, ...]
+    doubts: tuple[tuple[str, Doubt], ...]
+
+
+def learn(
+    sources: Sequence[Source], origin: Archetype | None, name: str, path: str, lang: Lang
+) -> Learned:  # fmt: skip
+    """What the campaigns teach; the first is the frame, ``origin`` what it was made from, if known.
+
+    ``name`` and ``path`` are the archetype's. Raises InvalidInput in ``lang`` where no task is left
+    in the frame, or another campaign has none in common with it.
+    """
+    frame = sources[0]
+    if not frame.snapshot.lines:
+        raise InvalidInput(_NO_TASK.to(lang).format(file=frame.label))
+    known = Origin(origin, frame.snapshot, frame.planned.keys())
+    lines = sorted_out(frame, known)
+    said: list[Text] = []
+    observed: dict[str, list[int]] = {fold.id: [] for fold in lines.folds}
+    for source in sources:
+        ids = _shared(source, frame, lines, said, lang)
+        for one in observations(source.snapshot):
+            task_id = ids.get(one.id)
+            if task_id is None:
+                continue
+            if one.believed:
+                observed[task_id].append(one.days)
+            else:
+                said.append(_filled(_UNBELIEVED, file=source.label, id=task_id))
+    lessons = _lessons(frame, lines, observed)
+    assembly = Assembly(frame, known, lines, lessons)
+    archetype = with_absent(assembly.archetype(name, path), known, lines)
+    archetype, changes = _sound(archetype)
+    said += [*assembly.said, *changes, *_cancelled(frame, lines)]
+    return Learned(
+        archetype=archetype,
+        campaigns=tuple(source.label for source in sources),
+        origin=origin.name if origin else "",
+        lessons=tuple(lessons.values()),
+        added=lines.added,
+        left_out=tuple(_left_out(task_id, known) for task_id in lines.left_out),
+        said=tuple(dict.fromkeys(said)),
+        doubts=tuple(
+            (source.label, doubt) for source in sources for doubt in source.snapshot.doubts
+        ),
+    )
+
+
+def _shared(
+    source: Source, frame: Source, lines: Lines, said: list[Text], lang: Lang
+) -> Mapping[str, str]:  # fmt: skip
+    """The archetype's ids of a campaign's lines, as far as they are the same work.
+
+    Lines of the archetype are the same by ID, where their titles or their archetypes are; lines
+    that people added are the same by title, as the IDs of spare lines mean nothing.
+    """
+    if source is frame:
+        return lines.ids
+    named = source.snapshot.archetype == frame.snapshot.archetype
+    of_frame = {line.task.id: line for line in frame.snapshot.lines}
+    by_title = {
+        _key(line): lines.ids[line.task.id]
+        for line in of_frame.values()
+        if line.task.id in lines.ids
+    }
+    found: dict[str, str] = {}
+    for line in source.snapshot.lines:
+        own = of_frame.get(line.task.id)
+        core = line.task.placement != "free"
+        same = own is not None and own.task.placement != "free" and core
+        if same and own is not None and (named or _key(own) == _key(line)):
+            if own.task.id in lines.ids and own.task.calendar_days == line.task.calendar_days:
+                found[line.task.id] = lines.ids[own.task.id]
+        elif not core and _key(line) in by_title:
+            found[line.task.id] = by_title[_key(line)]
+        elif not core:
+            said.append(_filled(_ONLY_THERE, file=source.label, title=line.task.title))
+    if not found:
+        text = _STRANGERS.to(lang).format(file=source.label, first=frame.label)
+        raise InvalidInput(text)
+    return found
+
+
+def _key(line: Line) -> str:
+    return alike(line.task.title).casefold()
+
+
+def _lessons(
+    frame: Source, lines: Lines, observed: Mapping[str, list[int]]
+) -> dict[str, Lesson]:  # fmt: skip
+    found = {line.task.id: line.task for line in frame.snapshot.lines}
+    lessons = {}
+    for fold in lines.folds:
+        task, planned = found[fold.lines[0]], frame.planned[fold.lines[0]]
+        added = task.placement == "free"
+        days = tuple(observed[fold.id]) if is_work(task) else ()
+        unit: Unit = "cd" if task.calendar_days else "d"
+        lessons[fold.id] = Lesson(
+            id=fold.id,
+            title=fold.title,
+            unit=unit,
+            planned=task.duration if added else planned.duration,
+            typed=task.duration,
+            observed=days,
+            duration=learned_length(task.duration, days),
+            planned_margin=task.margin if added else planned.margin,
+            typed_margin=task.margin,
+            margin=learned_margin(task.margin, days, unit),
+        )
+    return lessons
+
+
+def _sound(archetype: Archetype) -> tuple[Archetype, list[Text]]:
+    tasks, said = sound(archetype.tasks)
+    by_id = {task.id: task for task in tasks}
+    phases = tuple(
+        replace(phase, tasks=tuple(by_id[task.id] for task in phase.tasks))
+        for phase in archetype.phases
+    )
+    return replace(archetype, phases=phases), said
+
+
+def _left_out(task_id: str, origin: Origin) -> LeftOut:
+    line = origin.lines.get(task_id)
+    return LeftOut(task_id, line.title if line else "")
+
+
+def _cancelled(frame: Source, lines: Lines) -> list[Text]:
+    return [
+        _filled(_CANCELLED, id=lines.ids.get(line.task.id, line.task.id), title=line.task.title)
+        for line in frame.snapshot.lines
+        if line.status == CANCELLED
+    ]
+
+
+def _filled(text: Text, **parts: str) -> Text:
+    return Text(text.fr.format(**parts), text.en.format(**parts))
