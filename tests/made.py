@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
+from typing import NamedTuple
 
 from retrosheet import layout
 from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Campaign, Options, plan
-from retrosheet.language import Lang
+from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
 
 LAUNCH = dt.date(2027, 3, 15)
+COUNTRIES = ("FR", "BE", "CA", None)
+STAGES = (dt.date(2026, 11, 21), dt.date(2027, 2, 9), LAUNCH, dt.date(2027, 4, 20))
+"""Before the campaign, in its midst, on launch day and after."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,39 @@ def archetype_names() -> tuple[str, ...]:
     return library.names()
 
 
+class Case(NamedTuple):
+    """One way in which a campaign of the library is made."""
+
+    name: str
+    lang: Lang
+    country: str | None
+    today: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.lang}-{self.country}-{self.today}"
+
+
+def cases() -> list[Case]:
+    """Each archetype in each language, among them each country and each stage of a campaign.
+
+    With RETROSHEET_THOROUGH=1 all of their combinations, which takes minutes.
+    """
+    if os.environ.get("RETROSHEET_THOROUGH"):
+        return [Case(*case) for case in product(archetype_names(), LANGS, COUNTRIES, STAGES)]
+    both = product(archetype_names(), LANGS)
+    return [
+        Case(name, lang, COUNTRIES[n % 4], STAGES[(n + n // 4) % 4])
+        for n, (name, lang) in enumerate(both)
+    ]
+
+
 @cache
-def made(name: str, lang: Lang, today: dt.date, launch: dt.date = LAUNCH) -> Made:
-    """A campaign of the library with French holidays, as of ``today``."""
+def made(
+    name: str, lang: Lang, today: dt.date, launch: dt.date = LAUNCH, country: str | None = "FR"
+) -> Made:
+    """A campaign of the library, with French holidays if nothing else is said, as of ``today``."""
     archetype = load(library.find(name), lang)
-    campaign = plan(archetype, Options(launch, lang, "FR"))
+    campaign = plan(archetype, Options(launch, lang, country))
     schedule = compute(campaign)
     content = render(layout.build(campaign, schedule, today))
     return Made(campaign, Frame(campaign, schedule, today), content)

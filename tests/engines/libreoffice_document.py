@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from tests.engines.cell_reference import Area, a1, column_number, parse_area
 from tests.engines.grid import TODAY, CellError, Value, Values, as_serial
 from tests.engines.looks import Look, read_looks
-from tests.engines.rendered_page import Page, draw_pages
+from tests.engines.rendered_page import Page, draw_pages, page_texts
 
 if TYPE_CHECKING:
     from tests.engines.libreoffice_engine import LibreOffice
@@ -231,6 +231,12 @@ class Document:
         pdf = Path(tempfile.mkdtemp(prefix="pages-", dir=folder)) / "page.pdf"
         self._call("save", path=str(pdf.resolve()), kind="pdf", sheet=sheet)
         return draw_pages(pdf, dpi)
+
+    def texts(self, folder: Path) -> list[str]:
+        """What each printed page of all visible sheets says, as poppler reads it."""
+        pdf = Path(tempfile.mkdtemp(prefix="texts-", dir=folder)) / "page.pdf"
+        self._call("save", path=str(pdf.resolve()), kind="pdf", sheet=None)
+        return page_texts(pdf)
 
     def _call(self, name: str, /, **arguments: Any) -> Any:
         if self._generation != self._office.generation:

@@ -93,6 +93,13 @@ def draw_pages(pdf: Path, dpi: int) -> list[Page]:
     ]
 
 
+def page_texts(pdf: Path) -> list[str]:
+    """What each page of a PDF says, in page order."""
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-"]
+    done = subprocess.run(command, check=True, timeout=SECONDS, capture_output=True)
+    return done.stdout.decode("utf-8").split("\f")[:-1]
+
+
 def read_ppm(content: bytes) -> tuple[int, int, bytes]:
     """Width, height and the RGB bytes, row by row, of a binary PPM; ValueError for another file."""
     fields = content.split(maxsplit=3)
