@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 
@@ -14,11 +15,13 @@ from retrosheet.campaign import Campaign
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
 from tests.campaigns import campaigns
-from tests.engines.grid import CellError, Grid, Values, as_serial
+from tests.engines.cell_reference import parse_cell
+from tests.engines.grid import CellError, Grid, Values
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import Case, cases, made
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BEFORE = dt.date(2026, 11, 21)
 
 
@@ -29,28 +32,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(path: Path) -> dict[str, Values]:
     """The values that the file itself carries for its formulas, dates as serial numbers."""
-    values = openpyxl.load_workbook(path, data_only=True)
-    formulas = openpyxl.load_workbook(path)
     found: dict[str, Values] = {}
-    for sheet in formulas.worksheets:
-        cells: Values = {}
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    value = values[sheet.title].cell(cell.row, cell.column).value
-                    cells[cell.row, cell.column] = _plain(value)
-        found[sheet.title] = cells
+    with zipfile.ZipFile(path) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        titles = [sheet.get("name", "") for sheet in book.iter(f"{MAIN}sheet")]
+        for number, title in enumerate(titles, 1):
+            tab = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+            found[title] = {
+                parse_cell(cell.get("r", "")): _value(cell)
+                for cell in tab.iter(f"{MAIN}c")
+                if cell.find(f"{MAIN}f") is not None
+            }
     return found
 
 
-def _plain(value: object) -> float | str | bool:
-    if isinstance(value, dt.datetime):
-        serial = as_serial(value.date())
-        return serial if serial > 60 else serial - 1
-    if isinstance(value, dt.time):
-        return 0.0
-    assert value is None or isinstance(value, float | int | str | bool)
-    return "" if value is None else value
+def _value(cell: ElementTree.Element) -> float | str | bool:
+    text, kind = cell.findtext(f"{MAIN}v"), cell.get("t", "n")
+    assert text is not None, "a formula without its value"
+    assert kind in {"n", "str", "b"}, "an error"
+    return text if kind == "str" else bool(int(text)) if kind == "b" else float(text)
 
 
 def differences(grid: Grid, path: Path) -> list[str]:
