@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from retrosheet import layout
 from retrosheet.archetype.library import find, names
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Campaign, Options, plan
+from retrosheet.language import LANGS
 from retrosheet.schedule import Schedule, compute
 from tests.campaigns import campaigns, edits
 from tests.learning.workbooks import learned, made, without_lines, workbook
@@ -60,8 +62,7 @@ def test_the_library_comes_back_whole(name: str, lang: Lang) -> None:
     assert (found.added, found.left_out, found.said, found.doubts) == ((), (), (), ())
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize(("name", "lang"), list(zip(names(), cycle(LANGS), strict=False)))
 def test_a_workbook_alone_says_enough_to_be_made_again(name: str, lang: Lang) -> None:
     """Every cell of every tab is the same, with no archetype at hand but what was learned."""
     archetype, options = load(find(name), lang), Options(LAUNCH, lang, "FR")
@@ -92,7 +93,7 @@ def test_blocks_chosen_by_hand_become_the_default(lang: Lang) -> None:
 
 
 @given(campaign=campaigns())
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_any_campaign_keeps_its_schedule(campaign: Campaign) -> None:
     """Dates, floats, needs and lengths, by ids that stay, without any archetype at hand.
 
@@ -110,7 +111,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(campaign=campaigns(most=6), changes=edits(), typing=typings)
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_whatever_people_did_a_sound_archetype_is_learned(
     folder: Path,
     campaign: Campaign,
