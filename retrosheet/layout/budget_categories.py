@@ -96,7 +96,7 @@ class Categories:
             0 if others else 2 + self.grid.entries.index(entries[0]),
         )
         plain = TEXT._replace(line_below="") if others else TEXT
-        share = plain._replace(align="right", number_format="0%")
+        share = plain._replace(align="right", number_format=palette.percent_format(self.lang))
         money = self.grid.money._replace(line_below=plain.line_below)
         sheet.calc(row, column("line"), label, name, plain)
         for key in ("category", "task"):

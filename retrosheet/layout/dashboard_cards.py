@@ -36,7 +36,8 @@ _AFTER = Text(
 _TOO_LATE = Text(
     "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
     "il en manque {short} pour tenir J.",
-    "Work should have begun {missing} working day{missing_s} ago; launch is {short} out of reach.",
+    "Work should have begun {missing} working day{missing_s} ago; launch is {short} working "
+    "day{short_s} out of reach.",
 )
 _JUST_IN_TIME = Text(
     "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "

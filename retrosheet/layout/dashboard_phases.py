@@ -147,7 +147,8 @@ class Phases:
         summed = f"=SUMIF({at['phase']},{phase},{at['weight']})"
         weight_at = board.behind("phase_weight", number, whole, summed)
         none = f"{weight_at}=0"
-        percent = BODY._replace(align="center", number_format="0%")
+        shown = palette.percent_format(self.frame.lang)
+        percent = BODY._replace(align="center", number_format=shown)
         done = f"SUMIF({at['phase']},{phase},{at['work']})/{weight_at}"
         row, place = board.rows.work_first + number, column(1, 2)
         text = f'=IFERROR(IF({none},"",{done}),"")'

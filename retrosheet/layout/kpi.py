@@ -264,7 +264,9 @@ class _Tab:
             "owner": plain,
             "source": plain._replace(color=palette.MUTED),
             "actual": palette.input_style(number._replace(number_format="General")),
-            "reached": TEXT_CENTER._replace(number_format="0%", bold=True),
+            "reached": TEXT_CENTER._replace(
+                number_format=palette.percent_format(self.frame.lang), bold=True
+            ),
             "verdict": TEXT_CENTER._replace(size=9),
         }
 

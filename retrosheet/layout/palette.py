@@ -93,5 +93,10 @@ def month_format(lang: str) -> str:
     return "[$-40C]mmmm yyyy" if lang == "fr" else "[$-809]mmmm yyyy"
 
 
+def percent_format(lang: str) -> str:
+    """French parts the sign from the number, by a space that does not break."""
+    return "0\u00a0%" if lang == "fr" else "0%"
+
+
 def day_format(lang: str) -> str:
     return "[$-40C]d mmm" if lang == "fr" else "[$-809]d mmm"

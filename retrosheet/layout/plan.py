@@ -103,7 +103,7 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     label = Style(size=9, color=palette.MUTED)
     big = Style(size=12, bold=True, color=palette.NIGHT, align="left")
     sheet.calc(0, 0, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
-    launch = big._replace(number_format=palette.long_date_format(lang))
+    launch = big._replace(number_format=palette.long_date_format(lang), indent=1)
     sheet.put(1, 0, _LAUNCH.to(lang), label)
     sheet.calc(1, 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
@@ -114,12 +114,13 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     sheet.calc(1, 3, countdown, days, away._replace(color=palette.ACCENT))
     right = label._replace(align="right")
     sheet.put(1, 4, _PROGRESS.to(lang), right)
-    progress = big._replace(number_format="0%")
+    progress = big._replace(number_format=palette.percent_format(lang), indent=1)
     sheet.calc(1, 5, f"={frame.scalar_from('overall_progress')}", 0, progress)
     sheet.put(1, 6, _LATE.to(lang), right)
     flags = frame.engine_range("flag").ref
     late = sum(1 for placed in frame.schedule.tasks if placed.due < frame.today)
-    sheet.calc(1, 7, f"=COUNTIF({flags},{FLAGS.index('late')})", late, big)
+    counted = f"=COUNTIF({flags},{FLAGS.index('late')})"
+    sheet.calc(1, 7, counted, late, big._replace(indent=1))
     here = frame.area("plan", 1, 7, 1, 7)
     sheet.rules.append(Rule(here, "=$H$2>0", Look(color=palette.LATE, bold=True)))
     sheet.put(frame.plan_zoom[0], 0, _ZOOM.to(lang), label)

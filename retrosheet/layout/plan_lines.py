@@ -76,7 +76,7 @@ def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
         "title": TEXT._replace(bold=milestone),
         "owner": TEXT,
         "status": TEXT_CENTER,
-        "progress": quiet._replace(number_format="0%"),
+        "progress": quiet._replace(number_format=palette.percent_format(lang)),
         "start": date,
         "due": date._replace(bold=True),
         "offset": quiet._replace(number_format=offset),
