@@ -1,0 +1,1 @@
+"""A faithful fake of Google Sheets and Drive on loopback, for the tests."""

@@ -1,0 +1,198 @@
+"""What a ``GET`` of a spreadsheet answers: only what is asked for, without what is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.google.fake import a1, locales
+from tests.google.fake.engine import Values, plain
+from tests.google.fake.masks import Mask, apply
+from tests.google.fake.sheet_requests import numbered
+from tests.google.fake.state import Box, Json, Sheet, Spreadsheet
+
+WHITE = {"red": 1, "green": 1, "blue": 1}
+_FORMAT: Json = {
+    "backgroundColor": WHITE,
+    "backgroundColorStyle": {"rgbColor": WHITE},
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {"fontFamily": "Arial", "fontSize": 10, "bold": False, "italic": False},
+}
+_EVERYTHING: Mask = {"*": {}}
+
+
+@dataclass(frozen=True)
+class View:
+    """How a spreadsheet is answered: where it lies, its values, how its formulas read."""
+
+    url: str
+    values: Callable[[], dict[int, Values]]
+    locale_formulas: bool = True
+
+
+def spreadsheet(
+    book: Spreadsheet, view: View, ranges: list[str], mask: Mask | None, grid_data: bool
+) -> Json:
+    """The answer; with a mask ``grid_data`` says nothing, as the mask does."""
+    wanted = [a1.resolve(book, text) for text in ranges]
+    sheets = [s for s in book.sheets if not wanted or any(s is sheet for sheet, _ in wanted)]
+    picked = _EVERYTHING if mask is None else mask
+    in_sheets = _inner(picked, "sheets")
+    data = grid_data
+    if mask is not None:
+        data = in_sheets is not None and (not in_sheets or bool(in_sheets.keys() & {"data", "*"}))
+    answer: Json = {
+        "spreadsheetId": book.id,
+        "properties": {
+            "autoRecalc": "ON_CHANGE",
+            "defaultFormat": _FORMAT,
+            **book.properties,
+        },
+        "sheets": [
+            _sheet(book, sheet, view, [box for own, box in wanted if own is sheet], data, in_sheets)
+            for sheet in sheets
+        ],
+        "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.id}/edit",
+    }
+    if book.named:
+        answer["namedRanges"] = book.named
+    if book.metadata:
+        answer["developerMetadata"] = book.metadata
+    return dict(without_zero_ids(apply(answer, picked)))
+
+
+def _inner(mask: Mask, name: str) -> Mask | None:
+    return mask.get(name, mask.get("*"))
+
+
+def without_zero_ids(value: Any) -> Any:
+    """The answer as Google writes it: ranges and places leave out a zero sheetId, and others."""
+    if isinstance(value, list):
+        return [without_zero_ids(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    result = {
+        name: item if name in {"rowData", "properties"} else without_zero_ids(item)
+        for name, item in value.items()
+    }
+    is_range = result.keys() <= _RANGE_KEYS and result.keys() & _RANGE_KEYS - {"sheetId"}
+    if (is_range or result.keys() == {"sheetId"}) and result.get("sheetId") == 0:
+        del result["sheetId"]
+    return result
+
+
+_RANGE_KEYS = set(
+    "sheetId startRowIndex endRowIndex startColumnIndex endColumnIndex rowIndex columnIndex"
+    " dimension startIndex endIndex".split()
+)
+
+
+def _sheet(
+    book: Spreadsheet, sheet: Sheet, view: View, boxes: list[Box], data: bool, mask: Mask | None
+) -> Json:
+    answer: Json = {"properties": numbered(book, sheet)}
+    for name, items in (
+        ("merges", sheet.merges),
+        ("conditionalFormats", sheet.rules),
+        ("protectedRanges", [item | {"requestingUserCanEdit": True} for item in sheet.protected]),
+        ("charts", sheet.charts),
+        ("bandedRanges", sheet.bandings),
+        ("rowGroups", sheet.row_groups),
+        ("columnGroups", sheet.column_groups),
+    ):
+        if items:
+            answer[name] = items
+    if sheet.filter:
+        answer["basicFilter"] = sheet.filter[0]
+    if data:
+        inner = (mask or {}).get("data", {}) or _EVERYTHING
+        whole = [Box(0, 0, sheet.rows, sheet.columns)]
+        answer["data"] = [_data(book, sheet, view, box, inner) for box in boxes or whole]
+    return answer
+
+
+def _data(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> Json:
+    answer: Json = {}
+    if box.top:
+        answer["startRow"] = box.top
+    if box.left:
+        answer["startColumn"] = box.left
+    asked = _inner(mask, "rowData")
+    if asked is not None:
+        in_values = (asked.get("values", asked.get("*")) if asked else {}) or _EVERYTHING
+        rows = _rows(book, sheet, view, box, in_values)
+        if rows:
+            answer["rowData"] = rows
+    for name, size, sizes, span in (
+        ("rowMetadata", 21, sheet.row_sizes, range(box.top, box.bottom)),
+        ("columnMetadata", 100, sheet.column_sizes, range(box.left, box.right)),
+    ):
+        if _inner(mask, name) is not None:
+            answer[name] = [{"pixelSize": size} | sizes.get(index, {}) for index in span]
+    return answer
+
+
+def _rows(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> list[Json]:
+    """The rows up to the last with anything, each up to its last cell with anything."""
+    by_row: dict[int, dict[int, Json]] = {}
+    for place, cell in sheet.cells.items():
+        if box.holds(place):
+            by_row.setdefault(place[0], {})[place[1]] = cell
+    if not by_row:
+        return []
+    rows: list[Json] = []
+    for row in range(box.top, max(by_row) + 1):
+        cells = by_row.get(row)
+        if not cells:
+            rows.append({})
+            continue
+        columns = range(box.left, max(cells) + 1)
+        rows.append(
+            {
+                "values": [
+                    _cell(book, sheet, view, (row, column), mask) if column in cells else {}
+                    for column in columns
+                ]
+            }
+        )
+    return rows
+
+
+def _cell(book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], mask: Mask) -> Json:
+    cell = sheet.cells[place]
+    every = "*" in mask
+    answer = {name: item for name, item in cell.items() if every or name in mask}
+    locale = book.properties["locale"]
+    value = cell.get("userEnteredValue")
+    if value is None:
+        return answer
+    if "userEnteredValue" in answer and "formulaValue" in value:
+        answer["userEnteredValue"] = {"formulaValue": formula(value, locale, view)}
+    if every or "effectiveValue" in mask or "formattedValue" in mask:
+        effective = view.values()[sheet.id][place]
+        if every or "effectiveValue" in mask:
+            answer["effectiveValue"] = effective
+        text = shown(cell, effective, locale)
+        if text and (every or "formattedValue" in mask):
+            answer["formattedValue"] = text
+    if every or "effectiveFormat" in mask:
+        answer["effectiveFormat"] = _FORMAT | cell.get("userEnteredFormat", {})
+    return answer
+
+
+def formula(value: Json, locale: str, view: View) -> str:
+    """A formula as it is answered: what could not be read is given back as it came."""
+    text = str(value["formulaValue"])
+    if value.get("broken") or not view.locale_formulas:
+        return text
+    return locales.from_english(text, locale)
+
+
+def shown(cell: Json, effective: Json, locale: str) -> str:
+    """What the cell shows."""
+    number_format = cell.get("userEnteredFormat", {}).get("numberFormat", {})
+    bare = plain(effective)
+    return "" if bare is None else locales.formatted(bare, number_format, locale)
