@@ -5,17 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from retrosheet import __version__
-from retrosheet.cli.command import OPTIONS, USAGE, section, spoken_help
-from retrosheet.errors import InvalidInput
+from retrosheet.cli.command_group import CommandGroup
 from retrosheet.language import Lang, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # In the order in which a person meets them; each lives in ``cli/<name>_command.py``.
 COMMANDS = {
@@ -29,7 +25,15 @@ COMMANDS = {
         "Relire un classeur : ce qui est en retard, et ce que cela fait à J.",
         "Read a workbook back: what is late, and what it does to launch day.",
     ),
+    "archetype": Text("Créer son propre type de campagne.", "Make a campaign type of your own."),
+    "import": Text(
+        "Faire un type de campagne d’un tableau de tâches.",
+        "Make a campaign type from a table of tasks.",
+    ),
+    "learn": Text("Tirer un type de campagne d’un classeur.", "Learn a type from a workbook."),
     "check": Text("Vérifier un fichier de type de campagne.", "Check a campaign type's file."),
+    "auth": Text("Se connecter à Google, pour ses feuilles.", "Sign in to Google, for its sheets."),
+    "doctor": Text("Vérifier la connexion à Google.", "Check the connection to Google."),
     "demo": Text(
         "Tout essayer en une commande, sur un exemple.", "Try everything at once, on an example."
     ),
@@ -44,12 +48,10 @@ _FIRST_STEPS = Text(
     "To begin: retrosheet demo, then retrosheet new.\n"
     "Help on a command: retrosheet COMMAND --help.",
 )
-_COMMAND = Text("COMMANDE [OPTIONS]", "COMMAND [OPTIONS]")
-_COMMANDS = Text("Commandes ", "Commands")
 _VERSION = Text("Afficher la version.", "Show the version.")
 
 
-class Program(click.Group):
+class Program(CommandGroup):
     """The group of all commands, in one language."""
 
     def __init__(self, lang: Lang) -> None:
@@ -61,53 +63,9 @@ class Program(click.Group):
             callback=_show_version,
             help=_VERSION.to(lang),
         )
-        super().__init__("retrosheet", params=[version], help=_DOES.to(lang))
-        self.lang = lang
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
-        if cmd_name not in COMMANDS:
-            return None
-        from importlib import import_module
-
-        make: Callable[[Lang], click.Command] = import_module(
-            f"retrosheet.cli.{cmd_name}_command"
-        ).command
-        return make(self.lang)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
-            click.echo(ctx.get_help(), err=True)
-            ctx.exit(2)
-        return super().parse_args(ctx, args)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS:
-            from difflib import get_close_matches
-
-            from retrosheet.cli.usage import UNKNOWN_COMMAND, near, see
-
-            meant = near(get_close_matches(args[0].casefold(), COMMANDS), self.lang)
-            said = UNKNOWN_COMMAND.to(self.lang).format(name=args[0], near=meant)
-            raise InvalidInput(f"{said} {see(ctx, self.lang)}")
-        return super().resolve_command(ctx, args)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return spoken_help(super().get_help_option(ctx), self.lang)
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, _COMMAND.to(self.lang), USAGE.to(self.lang))
-        self.format_help_text(ctx, formatter)
-        rows = [(name, text.to(self.lang)) for name, text in COMMANDS.items()]
-        section(formatter, _COMMANDS.to(self.lang), rows)
-        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
-        section(formatter, OPTIONS.to(self.lang), [row for row in records if row])
-        formatter.write_paragraph()
-        formatter.write(f"{_FIRST_STEPS.to(self.lang)}\n")
+        foot = _FIRST_STEPS.to(lang)
+        module = "retrosheet.cli.{}_command"
+        super().__init__("retrosheet", lang, _DOES, COMMANDS, module, foot, params=[version])
 
 
 def program(lang: Lang) -> Program:

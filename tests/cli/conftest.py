@@ -95,6 +95,7 @@ def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("RETROSHEET_TEMPLATES", str(tmp_path / "of-the-user"))
+    monkeypatch.setenv("RETROSHEET_LOGIN", str(tmp_path / "login-of-the-user.json"))
     monkeypatch.chdir(tmp_path)
 
 
