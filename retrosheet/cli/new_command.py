@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from retrosheet.cli import verdict
 from retrosheet.cli.bars import ASCII, BLOCKS
 from retrosheet.cli.command import Command, option
 from retrosheet.cli.lettering import styled, wrapped
+from retrosheet.cli.new_google import google_options, google_request, made, next_lines
 from retrosheet.cli.output_path import output_path, typed_path
 from retrosheet.cli.plan_options import ARCHETYPE, archetype_argument, plan_options
 from retrosheet.cli.plan_request import Request, planned
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
     import click
 
 _DOES = Text(
-    "Crée le classeur Excel d’une campagne : plan, Gantt et tableau de bord, qui se recalculent "
-    "dès que l’on change J, une durée ou une date. Dans un terminal, demande ce qui manque sur la "
-    "ligne.",
-    "Creates the Excel workbook of a campaign: plan, Gantt and dashboard, which follow as soon as "
-    "launch day, a duration or a date is changed. On a terminal, asks for what the line leaves "
-    "out.",
+    "Crée le classeur d’une campagne, en fichier Excel ou en feuille Google : plan, Gantt et "
+    "tableau de bord, qui se recalculent dès que l’on change J, une durée ou une date. Dans un "
+    "terminal, demande ce qui manque sur la ligne.",
+    "Creates the workbook of a campaign, as an Excel file or as a Google sheet: plan, Gantt and "
+    "dashboard, which follow as soon as launch day, a duration or a date is changed. On a "
+    "terminal, asks for what the line leaves out.",
 )
 _DONE = Text("Classeur créé :", "Workbook created:")
 _NEXT = Text(
@@ -66,7 +68,7 @@ def command(lang: Lang) -> click.Command:
         "new",
         lang,
         partial(_new, lang),
-        [archetype_argument(), *plan_options(lang), *own],
+        [archetype_argument(), *plan_options(lang), *own, *google_options(lang)],
         usage="[ARCHETYPE] [--launch DATE] [OPTIONS]",
         does=_DOES,
         arguments=(ARCHETYPE,),
@@ -75,6 +77,7 @@ def command(lang: Lang) -> click.Command:
             "retrosheet new product-launch --launch 2027-03-15",
             'retrosheet new product-launch --launch 2027-03-15 --name "Alba" -o alba.xlsx',
             'retrosheet new my-campaign.yaml --launch 2027-03-15 --owner legal="Nadia Roux"',
+            "retrosheet new product-launch --launch 2027-03-15 --google",
         ),
     )
 
@@ -86,11 +89,17 @@ def _new(lang: Lang, /, *, output: str | None, force: bool, **typed: Any) -> Non
         ask(typed, lang)
     problems = Problems()
     asked_path = problems.tried(typed_path, output, lang)
+    google = google_request(typed, output, lang, problems, force=force)
     request = planned(typed, lang, "retrosheet new", problems)
-    path = output_path(asked_path, request.campaign, force=force)
-    write(request, path)
     terminal = stdout_terminal()
-    lines = announced(request, path, terminal)
+    if google is not None:
+        sheet = made(request, google, typed, _finishing_line(typed, request))
+        head, then, copied = next_lines(sheet, lang)
+        lines = [*announced(request, f"{head} {sheet.url}", then, terminal), *copied]
+    else:
+        path = output_path(asked_path, request.campaign, force=force)
+        write(request, path)
+        lines = announced(request, f"{_DONE.to(lang)} {path}", _NEXT.to(lang), terminal)
     if asks:
         # The line is not wrapped, so that it can be copied.
         line = _same_line(typed, output, force=force)
@@ -106,8 +115,8 @@ def write(request: Request, path: Path) -> None:
     save(build(request.campaign, request.schedule, request.today), path)
 
 
-def announced(request: Request, path: Path, terminal: Terminal) -> list[str]:
-    """Where the file is, who owes what first, what drives launch, and what to do next."""
+def announced(request: Request, done: str, then: str, terminal: Terminal) -> list[str]:
+    """Where the workbook is, who owes what first, what drives launch, and what to do next."""
     campaign, schedule = request.campaign, request.schedule
     arrow = (BLOCKS if terminal.signs else ASCII).arrow
     remarks = [
@@ -117,20 +126,38 @@ def announced(request: Request, path: Path, terminal: Terminal) -> list[str]:
         *verdict.first_due(campaign, schedule),
         *verdict.critical_phases(campaign, schedule, arrow),
     ]
-    done = styled(_DONE.to(campaign.lang), color=terminal.color, bold=True, fg="green")
+    head, colon, where = done.partition(":")
     return [
-        f"{done} {path}",
+        styled(head + colon, color=terminal.color, bold=True, fg="green") + where,
         "",
         *paragraphs(remarks, campaign.lang, terminal),
         "",
-        *wrapped(_NEXT.to(campaign.lang), terminal.width),
+        *wrapped(then, terminal.width),
     ]
 
 
 def _same_line(typed: dict[str, Any], output: str | None, *, force: bool) -> str:
     """The command line that says what was typed and answered."""
-    import shlex
+    words = _plan_words(typed)
+    words += ["--output", output] if output else []
+    words += ["--force"] if force else []
+    if typed["google"]:
+        words += ["--google"]
+        for name, key in (("into", "into"), ("folder", "folder"), ("time-zone", "time_zone"),
+                          ("credentials", "credentials")):  # fmt: skip
+            words += [f"--{name}", typed[key]] if typed[key] else []
+        for share in typed["share"]:
+            words += ["--share", share]
+    return shlex.join(words)
 
+
+def _finishing_line(typed: dict[str, Any], request: Request) -> str:
+    """The line that ends a half-made sheet whose address stands for {url}: the same plan again."""
+    same = {**typed, "today": request.today.isoformat(), "folder": None, "into": None}
+    return f"{_same_line(same, None, force=False)} --into {{url}}"
+
+
+def _plan_words(typed: dict[str, Any]) -> list[str]:
     words = ["retrosheet", "new", typed["archetype"]]
     for name in ("launch", "name", "start", "country", "weekend", "today", "lang"):
         if typed[name] is not None:
@@ -139,6 +166,4 @@ def _same_line(typed: dict[str, Any], output: str | None, *, force: bool) -> str
                       ("without", "without_blocks")):  # fmt: skip
         for value in typed[key]:
             words += [f"--{name}", value]
-    words += ["--output", output] if output else []
-    words += ["--force"] if force else []
-    return shlex.join(words)
+    return words

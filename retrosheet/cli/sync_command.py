@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,40 +11,41 @@ import click
 
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, json_option, lang_option, option, today_option
+from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json
-from retrosheet.cli.synced import Synced, synced
+from retrosheet.cli.synced import File, Synced, Workplace, synced_at
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from retrosheet.sync.findings import Findings, Kind
 
 _DOES = Text(
     "Relit un classeur sur lequel on a travaillé : dit ce qui est en retard, qui le doit et ce que "
-    "cela fait à J, puis le marque dans le classeur. N’écrit que dans son propre onglet caché ; "
-    "la version d’avant reste à côté, en .before-sync.bak.",
+    "cela fait à J, puis le marque dans le classeur. N’écrit que dans son propre onglet caché. "
+    "D’un fichier, la version d’avant reste à côté, en .before-sync.bak ; d’une feuille Google, "
+    "dans l’historique des versions.",
     "Reads a workbook that people have worked in: says what is late, who owes it and what it does "
-    "to launch day, then marks it in the workbook. Writes only into its own hidden tab; the "
-    "version before stays beside it, as .before-sync.bak.",
+    "to launch day, then marks it in the workbook. Writes only into its own hidden tab. Of a file, "
+    "the version before stays beside it, as .before-sync.bak; of a Google sheet, in its version "
+    "history.",
 )
 _FILE = Text("Le classeur, enregistré et fermé.", "The workbook, saved and closed.")
+_URL_OF = Text(
+    "L’adresse d’une feuille Google, ou son identifiant.",
+    "The address of a Google sheet, or its ID.",
+)
 _MISSING = Text(
     "il manque le classeur ; écrivez par exemple : retrosheet sync plan.xlsx",
     "the workbook is missing; write for example: retrosheet sync plan.xlsx",
 )
-_NOT_YET = Text(
-    "« {typed} » : retrosheet sync ne lit pas encore les feuilles Google en ligne. Téléchargez-la "
-    "(Fichier > Télécharger > Microsoft Excel), puis lancez : retrosheet sync plan.xlsx",
-    '"{typed}": retrosheet sync does not read Google sheets online yet. Download it (File > '
-    "Download > Microsoft Excel), then run: retrosheet sync plan.xlsx",
-)
 _CHOICE = Text("{name} : « {typed} » ; écrivez {allowed}.", '{name}: "{typed}"; write {allowed}.')
 _OR = Text(" ou ", " or ")
-_GOOGLE_ID = re.compile(r"[A-Za-z0-9_-]{25,}")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://.*", re.DOTALL)
 FAIL_ON: dict[str, tuple[Kind, ...]] = {
     "late": ("late",),
     "risk": (
@@ -102,42 +103,59 @@ def command(lang: Lang) -> click.Command:
         lang,
         partial(_sync, lang),
         [
-            click.Argument(["file"], required=False, metavar="FILE.xlsx"),
+            click.Argument(["file"], required=False, metavar="FILE.xlsx|URL"),
             *own,
+            *connection_options(lang),
             json_option(lang),
             today_option(lang),
             lang_option(lang),
         ],
-        usage="FILE.xlsx [OPTIONS]",
+        usage="FILE.xlsx|URL [OPTIONS]",
         does=_DOES,
-        arguments=(("FILE.xlsx", _FILE),),
+        arguments=(("FILE.xlsx", _FILE), ("URL", _URL_OF)),
         examples=(
             "retrosheet sync plan.xlsx",
             "retrosheet sync plan.xlsx --dry-run --by owner",
             "retrosheet sync plan.xlsx --fail-on late --json",
+            "retrosheet sync https://docs.google.com/spreadsheets/d/1AbC…/edit",
         ),
     )
 
 
 def _sync(
     ours: Lang, /, *, file: str | None, dry_run: bool, force: bool, as_json: bool, **typed: Any
-) -> int:
+) -> int:  # fmt: skip
     problems = Problems()
     problems.tried(check_language, typed["lang"], ours)
-    path = problems.tried(_path, file, ours)
+    place = problems.tried(_place, file, ours)
     fail_on = problems.tried(_choice, "--fail-on", typed["fail_on"], tuple(FAIL_ON), ours)
     by = problems.tried(_choice, "--by", typed["by"], _BY, ours)
     given = typed["today"] and problems.tried(day_of, typed["today"], ours)
     problems.raise_any()
-    assert path is not None
-    done = synced(path, given, ours, dry_run=dry_run, force=force)
+    assert place is not None
+    with _opened(place, typed, ours) as workplace:
+        done = synced_at(workplace, given, ours, dry_run=dry_run, force=force)
     if as_json:
         from retrosheet.report.document import document
 
         say_json(document(done.findings, done.changes.cells, wrote=done.wrote))
     else:
-        say("\n".join(_lines(done, path, ours, dry_run=dry_run, by_owner=by is not None)))
+        lines = _lines(done, workplace, ours, dry_run=dry_run, by_owner=by is not None)
+        say("\n".join(lines))
     return int(fail_on is not None and found(done.findings, fail_on))
+
+
+@contextlib.contextmanager
+def _opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[Workplace]:
+    """The file, or the sheet of that ID over a connection of its own."""
+    if isinstance(place, Path):
+        yield File(place, lang)
+        return
+    from retrosheet.cli.google_connection import connected
+    from retrosheet.cli.google_place import GoogleSheet
+
+    with connected(lang, typed["credentials"], verbose=typed["verbose"]) as transport:
+        yield GoogleSheet(transport, place, lang)
 
 
 def found(findings: Findings, level: str) -> bool:
@@ -145,26 +163,29 @@ def found(findings: Findings, level: str) -> bool:
     return any(finding.kind in FAIL_ON[level] for finding in findings.findings)
 
 
-def _lines(done: Synced, path: Path, lang: Lang, *, dry_run: bool, by_owner: bool) -> list[str]:
-    from retrosheet.cli.aloud import aloud, written
+def _lines(
+    done: Synced, place: Workplace, lang: Lang, *, dry_run: bool, by_owner: bool
+) -> list[str]:
+    from retrosheet.cli.aloud import aloud
     from retrosheet.report.stand_up import stand_up
 
     terminal = stdout_terminal()
-    report = stand_up(done.findings, path.name, lang, by_owner=by_owner)
-    return [
-        *aloud(report, terminal),
-        "",
-        *written(done, path, lang, terminal, dry_run=dry_run),
-    ]
+    report = stand_up(done.findings, place.title, lang, by_owner=by_owner)
+    last_lines = place.last_lines(done, terminal, dry_run=dry_run)
+    return [*aloud(report, terminal), "", *last_lines]
 
 
-def _path(typed: str | None, lang: Lang) -> Path:
+def _place(typed: str | None, lang: Lang) -> Path | str:
+    """The path of a file, or the ID of a spreadsheet; a file that is there is a file."""
     if not typed:
         raise InvalidInput(_MISSING.to(lang))
     path = Path(typed)
-    if _URL.fullmatch(typed) or (_GOOGLE_ID.fullmatch(typed) and not path.exists()):
-        raise InvalidInput(_NOT_YET.to(lang).format(typed=typed))
-    return path
+    if path.suffix.casefold() == ".xlsx" and "://" not in typed:
+        return path
+    from retrosheet.google.addresses import spreadsheet_id
+
+    found = spreadsheet_id(typed, lang)
+    return path if found is None or (found == typed and path.exists()) else found
 
 
 def _choice(name: str, typed: str | None, allowed: tuple[str, ...], lang: Lang) -> str | None:

@@ -1,8 +1,8 @@
-"""One sync of a file, from reading to writing: what the command and the demo share."""
+"""One sync of a workbook, from reading to writing, wherever it lies: a file, or Google Sheets."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from retrosheet.cli.clock import today as day_of
 from retrosheet.errors import InvalidInput
@@ -10,13 +10,16 @@ from retrosheet.language import Lang, Text
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
-from retrosheet.xlsx.read import read
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from retrosheet.cli.terminal import Terminal
     from retrosheet.sync.findings import Findings
+    from retrosheet.sync.tables import Table
+    from retrosheet.xlsx.fingerprint import Fingerprint
 
 _VANISHED = Text(
     "« {path} » : {gone} des {all} tâches ont disparu du plan, rien n’a été écrit. Si elles ont "
@@ -34,27 +37,92 @@ class Synced(NamedTuple):
     wrote: bool
 
 
+class Workplace(Protocol):
+    """Where a workbook lies: read once, written to once at most.
+
+    ``name`` says which one is meant, ``title`` heads the report. ``own`` leaves, of all that a
+    sync changes, what it has to write there; ``last_lines`` say what became of it, where the
+    version before is, or what would be written. Reading and writing raise InvalidInput or
+    NoAccess, with nothing written.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    def tables(self) -> Mapping[str, Table]: ...
+
+    def own(self, changes: Changes) -> Changes: ...
+
+    def write(self, changes: Changes) -> bool: ...
+
+    def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]: ...
+
+
+class File:
+    """An .xlsx file; it carries the values of its formulas, so that those are written too."""
+
+    def __init__(self, path: Path, lang: Lang) -> None:
+        self.path, self.lang = path, lang
+        self._read: Fingerprint | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def title(self) -> str:
+        return self.path.name
+
+    def tables(self) -> Mapping[str, Table]:
+        from retrosheet.xlsx.read import read
+
+        book = read(self.path, NAMES, self.lang)
+        self._read = book.fingerprint
+        return book.tables
+
+    def own(self, changes: Changes) -> Changes:
+        return changes
+
+    def write(self, changes: Changes) -> bool:
+        from retrosheet.xlsx.patch import apply
+
+        assert self._read is not None
+        return apply(self.path, self._read, changes.writing, self.lang)
+
+    def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]:
+        from retrosheet.cli.aloud import written
+
+        return written(done, self.path, self.lang, terminal, dry_run=dry_run)
+
+
 def synced(
     path: Path, today: dt.date | None, lang: Lang, *, dry_run: bool, force: bool = False
+) -> Synced:
+    """Reads a file, assesses it, and writes what is new; see ``synced_at``."""
+    return synced_at(File(path, lang), today, lang, dry_run=dry_run, force=force)
+
+
+def synced_at(
+    place: Workplace, today: dt.date | None, lang: Lang, *, dry_run: bool, force: bool = False
 ) -> Synced:
     """Reads a workbook, assesses it, and writes what is new, unless ``dry_run``.
 
     The day is ``today``, else the one frozen in the workbook's settings, else the machine's.
     Raises InvalidInput or NoAccess, with nothing written.
     """
-    book = read(path, NAMES, lang)
-    snapshot = read_snapshot(book.tables, lang)
+    tables = place.tables()
+    snapshot = read_snapshot(tables, lang)
     gone, alive = (
         len(snapshot.deleted),
         sum(line.task.placement != "free" for line in snapshot.lines),
     )
     if gone > alive and not force:
-        raise InvalidInput(_VANISHED.to(lang).format(path=path, gone=gone, all=gone + alive))
+        said = _VANISHED.to(lang).format(path=place.name, gone=gone, all=gone + alive)
+        raise InvalidInput(said)
     findings = assess(snapshot, today or snapshot.today or day_of(None, lang), lang)
-    changes = plan_changes(book.tables, snapshot, findings, lang)
-    wrote = False
-    if changes.cells and not dry_run:
-        from retrosheet.xlsx.patch import apply
-
-        wrote = apply(path, book.fingerprint, changes.writing, lang)
+    changes = place.own(plan_changes(tables, snapshot, findings, lang))
+    wrote = bool(changes.cells) and not dry_run and place.write(changes)
     return Synced(findings, changes, wrote)

@@ -1,0 +1,122 @@
+"""``retrosheet doctor``: whether everything is there to work with Google Sheets, line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from retrosheet.cli.command import Command, lang_option, option
+from retrosheet.cli.google_connection import connected, connection_options
+from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.lettering import styled, wrapped
+from retrosheet.cli.problems import Problems
+from retrosheet.cli.streams import can_write, say
+from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.errors import InvalidInput, NoAccess
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from retrosheet.google.doctor import Check
+
+_DOES = Text(
+    "Vérifie tout ce qu’il faut pour travailler avec Google Sheets : identification, droits, API, "
+    "accès à une feuille, horloge ; dit quoi faire là où quelque chose manque. N’écrit rien, sauf "
+    "avec --live.",
+    "Checks all that it takes to work with Google Sheets: credentials, rights, API, access to a "
+    "sheet, clock; says what to do where something is missing. Writes nothing, except with "
+    "--live.",
+)
+_URL = Text("La feuille dont vérifier l’accès.", "The sheet of which to check the access.")
+_NOT_A_SHEET = Text(
+    "« {typed} » n’est pas l’adresse d’une feuille Google. Copiez celle de la barre du navigateur.",
+    '"{typed}" is not the address of a Google sheet. Copy the one in the browser.',
+)
+_ALL_GOOD = Text("Tout est en ordre.", "All is well.")
+_BAD = Text(
+    "{n} point(s) à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."
+)
+_SIGNS = {"good": ("✓", "ok"), "bad": ("✗", "NO"), "note": ("·", "-")}
+_COLORS = {"good": "green", "bad": "red", "note": None}
+
+
+def command(lang: Lang) -> click.Command:
+    return Command(
+        "doctor",
+        lang,
+        partial(_doctor, lang),
+        [
+            click.Argument(["url"], required=False, metavar="URL"),
+            option(
+                lang,
+                "--live",
+                is_flag=True,
+                about=Text(
+                    "Créer une feuille d’essai, y vérifier ce que seul Google sait, la supprimer.",
+                    "Create a scratch sheet, settle in it what only Google knows, delete it.",
+                ),
+            ),
+            *connection_options(lang),
+            lang_option(lang),
+        ],
+        usage="[URL] [OPTIONS]",
+        does=_DOES,
+        arguments=(("URL", _URL),),
+        examples=(
+            "retrosheet doctor",
+            "retrosheet doctor https://docs.google.com/spreadsheets/d/1AbC…/edit",
+            "retrosheet doctor --live",
+        ),
+    )
+
+
+def _doctor(
+    ours: Lang, /, *, url: str | None, live: bool, credentials: str | None, verbose: bool,
+    lang: str | None,
+) -> None:  # fmt: skip
+    problems = Problems()
+    problems.tried(check_language, lang, ours)
+    sheet = problems.tried(_sheet, url, ours) if url is not None else None
+    problems.raise_any()
+    from retrosheet.google.doctor import checks
+
+    terminal = stdout_terminal()
+    path = Path(credentials) if credentials is not None else None
+    bad = _shown(checks(ours, sheet, path, lambda: dt.datetime.now(dt.UTC)), terminal)
+    if live and not bad:
+        from retrosheet.google.live import settled
+
+        say()
+        with connected(ours, credentials, verbose=verbose, drive=True) as transport:
+            bad = _shown(settled(transport, ours), terminal)
+    if bad:
+        raise NoAccess(_BAD.to(ours).format(n=bad))
+    say("\n".join(["", *wrapped(_ALL_GOOD.to(ours), terminal.width)]))
+
+
+def _shown(checks: Iterable[Check], terminal: Terminal) -> int:
+    """Says each check as soon as it is done; how many are bad."""
+    bad = 0
+    for check in checks:
+        bad += check.state == "bad"
+        sign = _SIGNS[check.state][0 if can_write("✓✗·") else 1]
+        first, *rest = wrapped(f"{sign} {check.said}", terminal.width, indent="  ", first="")
+        mark = styled(sign, color=terminal.color, bold=True, fg=_COLORS[check.state])
+        say("\n".join([mark + first[len(sign) :], *rest]))
+        if check.remedy:
+            say("\n".join(wrapped(check.remedy, terminal.width, indent="    ", first="  → ")))
+    return bad
+
+
+def _sheet(typed: str, lang: Lang) -> str:
+    from retrosheet.google.addresses import spreadsheet_id
+
+    found = spreadsheet_id(typed, lang)
+    if found is None:
+        raise InvalidInput(_NOT_A_SHEET.to(lang).format(typed=typed))
+    return found

@@ -1,0 +1,247 @@
+"""Whatever goes wrong at whichever request: it is done, or said, and a second run puts it right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from retrosheet.cli.google_place import GoogleSheet
+from retrosheet.cli.synced import Synced, synced_at
+from retrosheet.errors import NoAccess, RetrosheetError
+from retrosheet.google import creating
+from retrosheet.google.client import READ_SECONDS
+from retrosheet.google.creating import Made, create, fill
+from tests.contract.places import MADE_ON, connection, made_there, telling, workbook
+from tests.google.fake import engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from retrosheet.workbook.model import Workbook
+    from tests.google.fake.engine import Values
+    from tests.google.fake.google import FakeGoogle
+    from tests.google.fake.state import Spreadsheet
+
+LATE = dt.date(2027, 3, 8)
+# What may happen once and pass, and what does not pass by itself.
+PASSING: dict[str, dict[str, Any]] = {
+    "429": {"status": 429},
+    "429 with a wait": {"status": 429, "retry_after": 7},
+    "500": {"status": 500},
+    "503": {"status": 503},
+    "502 page": {"html": True},
+    "drop": {"drop": True},
+    "drop after": {"drop_after_commit": True},
+}
+TIMEOUT: dict[str, Any] = {"timeout_after_commit": True}
+LASTING: dict[str, dict[str, Any]] = {
+    "403": {"status": 403, "times": 99},
+    "404": {"status": 404, "times": 99},
+    "503 for hours": {"status": 503, "times": 99},
+    "dropped for hours": {"drop": True, "times": 99},
+    "lost after for hours": {"drop_after_commit": True, "times": 99},
+}
+
+
+@pytest.fixture
+def uncalculated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a sheet is whole can be seen without calculating it, which takes most of the time."""
+
+    def blanks(book: Spreadsheet, _today: object, found: dict[int, Values]) -> None:
+        for sheet in book.sheets:
+            for place, cell in sheet.cells.items():
+                if "formulaValue" in cell.get("userEnteredValue", {}):
+                    found[sheet.id][place] = {"stringValue": ""}
+
+    monkeypatch.setattr(engine, "_evaluate", blanks)
+
+
+@pytest.fixture
+def evening(tmp_path: Path, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> Workbook:
+    """The evening's workbook; no answer is waited for longer than a moment."""
+    google.today = MADE_ON
+    assert READ_SECONDS > 60
+    monkeypatch.setattr("retrosheet.google.client.READ_SECONDS", 12.0)
+    return workbook(tmp_path, "en")
+
+
+def created(book: Workbook) -> Made:
+    with connection() as transport:
+        return create(transport, book, time_zone="Etc/UTC", folder=None, told=telling())
+
+
+def filled(book: Workbook, into: str) -> Made:
+    with connection() as transport:
+        return fill(transport, into, book, time_zone="Etc/UTC", told=telling())
+
+
+def look(google: FakeGoogle, made: str) -> list[object]:
+    """All that a sheet holds: cells, rules, charts, names, marks, and its locale."""
+    book = google.service.books[made]
+    tabs = [
+        (tab.title, tab.cells, len(tab.rules), len(tab.charts), len(tab.protected), tab.merges)
+        for tab in book.sheets
+    ]
+    marks = sorted(mark["metadataId"] for mark in book.metadata)
+    return [tabs, google.spreadsheet(made).named_ranges, marks, book.properties["locale"]]
+
+
+@pytest.mark.parametrize("nth", range(1, 4))
+@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.usefixtures("uncalculated")
+def test_creating(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
+    """A passing fault leaves one sheet, whole; or the message says how to go on, and that works."""
+    wanted = look(google, made_there(google, evening, "en").id)
+    before = {book.id for book in google.spreadsheets}
+    google.fault(path="/v4/", nth=nth, **PASSING[kind])
+    if nth > 1 or kind.startswith("429"):
+        made = created(evening)
+    else:
+        # Only the creation itself can be in doubt: there is nothing to ask whether it was done.
+        with pytest.raises(NoAccess, match=r"may have been created.*--into URL"):
+            created(evening)
+        left = [book.id for book in google.spreadsheets if book.id not in before]
+        assert len(left) == (kind == "drop after")
+        made = filled(evening, left[0]) if left else created(evening)
+    new = [book.id for book in google.spreadsheets if book.id not in before]
+    assert new == [made.id]
+    assert look(google, made.id) == wanted
+    google.errors.clear()
+
+
+@pytest.mark.parametrize("nth", range(1, 5))
+@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.usefixtures("uncalculated")
+def test_filling(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
+    """Nothing passing is ever seen: the sheet is whole, and nothing is in it twice."""
+    blank = google.blank(locale="fr_FR")
+    wanted = look(google, filled(evening, google.blank(locale="fr_FR")).id)
+    google.fault(path=f"/v4/spreadsheets/{blank}", nth=nth, **PASSING[kind])
+    assert filled(evening, blank).errors == ()
+    assert look(google, blank) == wanted
+    google.errors.clear()
+
+
+@pytest.mark.usefixtures("uncalculated")
+def test_an_answer_that_never_comes(google: FakeGoogle, evening: Workbook) -> None:
+    """The batch was applied, nobody said so: its mark is found, and it is not sent again."""
+    blank = google.blank(time_zone="Etc/UTC")
+    google.fault(path=f"{blank}:batchUpdate", nth=1, **TIMEOUT)
+    assert filled(evening, blank).errors == ()
+    sent = [asked.status for asked in google.requests if asked.path.endswith(":batchUpdate")]
+    assert sent == [0, 200]
+    google.errors.clear()
+
+
+@pytest.mark.parametrize("nth", range(1, 5))
+@pytest.mark.parametrize("kind", LASTING)
+@pytest.mark.usefixtures("uncalculated")
+def test_a_second_run_finishes_what_the_first_began(
+    google: FakeGoogle, evening: Workbook, kind: str, nth: int
+) -> None:
+    """The message names the sheet and the command; that command leaves it whole."""
+    blank = google.blank(locale="fr_FR")
+    wanted = look(google, filled(evening, google.blank(locale="fr_FR")).id)
+    google.fault(path=f"/v4/spreadsheets/{blank}", nth=nth, **LASTING[kind])
+    if kind == "lost after for hours" and nth == 3:
+        # All that the first run was in doubt about, it looked up; only the last answer is missing.
+        google.faults.waiting.clear()
+        google.fault(path=f"{blank}:batchUpdate", nth=3, **LASTING[kind])
+    with pytest.raises(RetrosheetError) as raised:
+        filled(evening, blank)
+    # Before anything is written there is nothing to finish.
+    begun = f"--google --into https://docs.google.com/spreadsheets/d/{blank}" in str(raised.value)
+    assert begun is (nth > 1)
+    google.faults.waiting.clear()
+    assert filled(evening, blank).errors == ()
+    assert look(google, blank) == wanted
+    google.errors.clear()
+
+
+@pytest.mark.parametrize("nth", [2, 3])
+@pytest.mark.usefixtures("uncalculated")
+def test_a_created_sheet_that_was_left_is_finished(
+    google: FakeGoogle, evening: Workbook, nth: int
+) -> None:
+    """Also one that has nothing but its tabs so far."""
+    wanted = look(google, made_there(google, evening, "en").id)
+    google.fault(path="/v4/", nth=nth, status=403, times=99)
+    with pytest.raises(NoAccess, match="was begun"):
+        created(evening)
+    google.faults.waiting.clear()
+    begun = google.spreadsheets[-1].id
+    assert filled(evening, begun).id == begun
+    assert look(google, begun) == wanted
+
+
+@pytest.mark.usefixtures("uncalculated")
+def test_whoever_stops_it_is_told_what_is_left(
+    google: FakeGoogle, evening: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = google.blank(locale="fr_FR")
+    said: list[str] = []
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(creating, "_applied", stopped)
+    told = telling(left=said.append)
+    with connection() as transport, pytest.raises(KeyboardInterrupt):
+        fill(transport, blank, evening, time_zone="Etc/UTC", told=told)
+    assert f"--into https://docs.google.com/spreadsheets/d/{blank}" in said[0]
+
+
+def synced(google: FakeGoogle, made: str) -> Synced:
+    google.today = LATE
+    with connection() as transport:
+        place = GoogleSheet(transport, made, "en")
+        return synced_at(place, LATE, "en", dry_run=False)
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("kind", PASSING)
+def test_syncing(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
+    """A passing fault changes nothing of what a sync does; the next has nothing to write."""
+    made = made_there(google, evening, "en").id
+    google.fault(path="/v4/", nth=nth, **PASSING[kind])
+    assert synced(google, made).wrote
+    assert not synced(google, made).wrote
+    google.errors.clear()
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("kind", LASTING)
+def test_a_sync_that_fails_leaves_the_next_one_all_to_do(
+    google: FakeGoogle, evening: Workbook, kind: str, nth: int
+) -> None:
+    made = made_there(google, evening, "en").id
+    google.fault(path="/v4/", nth=nth, **LASTING[kind])
+    with pytest.raises(NoAccess):
+        synced(google, made)
+    google.faults.waiting.clear()
+    after = synced(google, made)
+    assert after.findings.findings
+    assert after.wrote is not (kind == "lost after for hours" and nth == 2)
+    assert not synced(google, made).wrote
+    google.errors.clear()
+
+
+@pytest.mark.usefixtures("uncalculated")
+def test_the_same_mark_twice_is_no_error_where_the_first_was_late(
+    google: FakeGoogle, evening: Workbook
+) -> None:
+    """A batch whose first try arrives after we looked: the second is refused, and all is well."""
+    blank = google.blank(time_zone="Etc/UTC")
+    path = f"/v4/spreadsheets/{blank}:batchUpdate"
+    google.fault(path=path, nth=1, drop=True)
+
+    def arrive() -> None:
+        body = next(asked.body for asked in google.requests if asked.path == path)
+        google.service.sheets.batch_update(google.service.books[blank], body, [])
+
+    google.before(path, arrive, nth=2)
+    assert filled(evening, blank).errors == ()
+    statuses = [asked.status for asked in google.requests if asked.path == path]
+    assert statuses == [0, 400, 200]
