@@ -83,7 +83,15 @@ def _found(name: str, own: Path) -> Path | Text:
         try:
             return find(name, "en", beside=own.parent, but=own)
         except InvalidInput as english:
+            if (own.parent / name).resolve() == own.resolve():
+                return _ITSELF
             return Text(_lowered(str(french)), _lowered(str(english)))
+
+
+_ITSELF = Text(
+    "c’est ce fichier-ci : donnez le nom ou le chemin d’un autre",
+    "this is the file itself: give the name or the path of another",
+)
 
 
 def _lowered(sentence: str) -> str:

@@ -59,6 +59,12 @@ _INTERVAL_FORM = Text(
 _OFFSET_FORM = Text(
     "écrivez J-30 (30 jours avant J), J, ou J+15", "write J-30 (30 days before J), J, or J+15"
 )
+_DATE_INSTEAD = Text(
+    "écrivez J-30 (30 jours avant J), J, ou J+15 ; pour une tâche, une date du calendrier se met "
+    "sous fixed, sans due",
+    "write J-30 (30 days before J), J, or J+15; for a task, a calendar date goes under fixed, "
+    "without due",
+)
 _PERIOD_FORM = Text("écrivez J+1 → J+30 ou J+1..J+30", "write J+1 → J+30 or J+1..J+30")
 _NEED_FORM = Text(
     "écrivez l’identifiant d’une tâche, CRE2, avec un délai s’il le faut : CRE2 + 3d",
@@ -111,7 +117,8 @@ def offset(text: str) -> int:
     if match is None:
         bare = re.fullmatch(r"[JjDd]?\s*([-+]?)\s*([0-9]{1,4})", written)
         if bare is None:
-            raise unfit(text, _OFFSET_FORM)
+            dated = re.fullmatch(r"[0-9]{1,4}([-/.])[0-9]{1,2}(\1[0-9]{2,4})?", written)
+            raise unfit(text, _DATE_INSTEAD if dated else _OFFSET_FORM)
         right = f"J{bare.group(1) or '-'}{bare.group(2)}"
         raise unfit(text, Text(f"écrivez {right}", f"write {right}"))
     days = int(match.group(2) or 0)

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype
     from retrosheet.language import Lang
 
+# Files of tables, which people give where a campaign type is wanted.
+_TABLES = (".csv", ".tsv", ".md", ".xlsx", ".xlsm")
+_A_TABLE = Text(
+    "« {path} » n’est pas un type de campagne en YAML. Si c’est un tableau de tâches : retrosheet "
+    "import {path} -o {better}",
+    '"{path}" is not a campaign type in YAML. If it is a table of tasks: retrosheet import {path} '
+    "-o {better}",
+)
+
 
 def load(path: str | Path, lang: Lang = "en") -> Archetype:
     """The archetype in a YAML file.
@@ -30,9 +39,14 @@ def load(path: str | Path, lang: Lang = "en") -> Archetype:
     """
     data = _bytes(Path(path), lang)
     text = nodes.decoded(data)
+    found: Archetype | None = None
     if isinstance(text, Complaint):
-        raise InvalidArchetype(problems_of([text], str(path), lang))
-    found, problems = read(text, str(path), lang)
+        problems = problems_of([text], str(path), lang)
+    else:
+        found, problems = read(text, str(path), lang)
+    if found is None and Path(path).suffix.casefold() in _TABLES:
+        better = Path(path).stem + ".yaml"
+        raise InvalidInput(_A_TABLE.to(lang).format(path=path, better=better))
     if found is None:
         raise InvalidArchetype(problems)
     return found

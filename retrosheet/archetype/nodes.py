@@ -240,6 +240,13 @@ def _place_in(text: str, index: int, file: str = "") -> Place:
 
 def _key_twice(key: str, line: int) -> Text:
     key = quoted(key)
+    if key == "id":
+        return Text(
+            f"la clé « id » est déjà donnée ligne {line} : pour une tâche de plus, écrivez « - » "
+            "devant ; sinon, gardez une seule des deux",
+            f'the key "id" is already given on line {line}: for one more task, write "- " before '
+            "it; else keep one of the two",
+        )
     return Text(
         f"la clé « {key} » est déjà donnée ligne {line} : gardez une seule des deux",
         f'the key "{key}" is already given on line {line}: keep one of the two',

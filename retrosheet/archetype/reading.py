@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from retrosheet.archetype.filled import Entry, Filled, Placed, Reference
+from retrosheet.archetype.french_keys import meant
 from retrosheet.archetype.nearest import suggestion
 from retrosheet.archetype.nodes import (
     Mapping,
@@ -234,7 +235,8 @@ def _found(node: Node) -> Text:
 
 def _unknown_key(key: str, known: tuple[str, ...]) -> Text:
     listed = ", ".join(known)
-    hint = suggestion(key, known, Text(f"connues : {listed}", f"known: {listed}"))
+    otherwise = Text(f"connues : {listed}", f"known: {listed}")
+    hint = suggestion(meant(key, known), known, otherwise)
     return Text(
         f"clé inconnue « {quoted(key)} » ; {hint.fr}", f'unknown key "{quoted(key)}"; {hint.en}'
     )

@@ -28,11 +28,16 @@ def starter(file: str, lang: Lang) -> str:
     return (_STARTERS / f"{lang}.yaml").read_text("utf-8").replace(_FILE, file)
 
 
-def extension(base: Archetype, reference: str, file: str, lang: Lang) -> str:
-    """A file that extends ``base``, named ``reference`` there, with hints at what to change."""
+def extension(
+    base: Archetype, reference: str, file: str, lang: Lang, *, show: str = ""
+) -> str:  # fmt: skip
+    """A file that extends ``base``, named ``reference`` there, with hints at what to change.
+
+    ``show`` is what the command that shows ``base`` calls it, if not by this reference.
+    """
     stem = file.removesuffix(".yaml").removesuffix(".yml")
     title = Text(f"{base.title.fr} ({stem})", f"{base.title.en} ({stem})")
-    header = _HEADER.to(lang).format(file=file, base=reference)
+    header = _HEADER.to(lang).format(file=file, base=reference, show=show or reference)
     return "\n\n".join(
         (
             header,
@@ -131,12 +136,12 @@ _HEADER = Text(
     "#\n"
     "# Ce qui n’est pas écrit ici vient de « {base} », dans sa version du moment.\n"
     "# Les lignes collées à un # sont des exemples : retirez le signe pour les employer.\n"
-    "# Tout voir : retrosheet archetype show {base}. Vérifier : retrosheet check {file}.",
+    "# Tout voir : retrosheet archetype show {show}. Vérifier : retrosheet check {file}.",
     '# {file}: starts from "{base}" and says only what differs.\n'
     "#\n"
     '# What is not written here comes from "{base}", as it stands at the time.\n'
     "# A line stuck to its # is an example: remove the sign to use it.\n"
-    "# See all of it: retrosheet archetype show {base}. Check it: retrosheet check {file}.",
+    "# See all of it: retrosheet archetype show {show}. Check it: retrosheet check {file}.",
 )
 _SUMMARY = Text("Pour qui, pour quoi, en une phrase.", "For whom and for what, in a sentence.")
 _ROLES = Text(

@@ -30,6 +30,12 @@ _QUOTE_INSIDE = Text(
     "the text in quotes ends before this: double the quotation mark inside it, "
     "or put the text in the other kind of quotes",
 )
+_NOT_CLOSED = Text(
+    "ce texte entre guillemets n’est pas fermé avant la fin de la ligne : ajoutez-y le guillemet "
+    "qui manque, ou doublez celui qui est à l’intérieur",
+    "this text in quotes is not closed before the end of the line: add the quotation mark that is "
+    "missing, or double the one inside it",
+)
 _CASES = (
     _Case(
         ("mapping values are not allowed",),
@@ -58,8 +64,8 @@ _CASES = (
     _Case(
         ("could not find expected ':'",),
         Text(
-            "il manque « : » après cette clé, ou cette ligne est mal indentée",
-            'a ":" is missing after this key, or this line is badly indented',
+            "il manque « : » et une espace après cette clé, ou cette ligne est mal indentée",
+            'a ":" and a space are missing after this key, or this line is badly indented',
         ),
         at_beginning=True,
     ),
@@ -103,5 +109,28 @@ def syntax_complaint(error: Any, text: str) -> Complaint:
     if not written[:-1].strip() and "\t" in written:
         ours = _TAB
     elif written[:-1].strip() and ours is _INDENTATION:
+        opened = _opened_above(text, mark.line)
+        if opened is not None:
+            return Complaint(opened, _NOT_CLOSED)
         ours = _QUOTE_INSIDE
     return Complaint(place, ours)
+
+
+def _opened_above(text: str, line: int) -> Place | None:
+    """Where the text in quotes that ends on this line began, if on an earlier one.
+
+    Somebody forgot to close it there, and the next quotation mark closed it.
+    """
+    import yaml
+
+    begun: Place | None = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if token.start_mark.line > line:
+                break
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and token.start_mark.line < token.end_mark.line == line:
+                begun = Place(token.start_mark.line + 1, token.start_mark.column + 1)
+    except yaml.YAMLError:
+        pass
+    return begun

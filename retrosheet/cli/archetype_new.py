@@ -141,9 +141,15 @@ def _text(path: Path, start: Path | None, lang: Lang) -> str:
         return starter(path.name, lang)
     if path.exists() and path.samefile(start):
         raise InvalidInput(_ITSELF.to(lang).format(path=path))
+    from retrosheet.archetype import library
     from retrosheet.archetype.load import load
 
-    return extension(load(start, lang), reference_to(start, path), path.name, lang)
+    reference = reference_to(start, path)
+    # The command line finds by its name only what is in a folder of archetypes.
+    named = {found.name for found in library.available()}
+    beside = start.resolve().parent == path.parent.resolve() and reference not in named
+    show = start.name if beside else ""
+    return extension(load(start, lang), reference, path.name, lang, show=show)
 
 
 def _announced(path: Path, lang: Lang, *, by_name: bool, replaced: bool) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.learning.learn import Learned
+    from retrosheet.learning.source import Source
 
 _DOES = Text(
     "Fait d’un classeur terminé, ou en cours, un type de campagne : tâches ajoutées et supprimées, "
@@ -65,6 +66,7 @@ _NEXT = Text(
     "Relisez-le, puis : retrosheet new {path} --launch DATE",
     "Read it through, then: retrosheet new {path} --launch DATE",
 )
+_IN = Text("« {file} » : ", '"{file}": ')
 _NAME = "learned"
 
 
@@ -159,14 +161,19 @@ def _learned(
     from retrosheet.xlsx.read import read
 
     names = {path.name for path in paths}
-    sources = [
-        source_of(
-            read(path, NAMES, lang).tables,
-            path.name if len(names) == len(paths) else str(path),
-            lang,
-        )
-        for path in paths
-    ]
+    refused = Problems()
+    sources: list[Source] = []
+    for path in paths:
+        label = path.name if len(names) == len(paths) else str(path)
+        tables = refused.tried(read, path, NAMES, lang)
+        if tables is None:
+            continue
+        try:
+            sources.append(source_of(tables.tables, label, lang))
+        except InvalidInput as error:
+            where = _IN.to(lang).format(file=label) if len(paths) > 1 else ""
+            refused.add(f"{where}{error}")
+    refused.raise_any()
     frame = sources[0].snapshot
     if known is None:
         known = _in_the_library(frame.archetype, lang)

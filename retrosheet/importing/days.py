@@ -75,14 +75,16 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 MONTH_WORD = re.compile(rf"\b(?:{_MONTH})\b\.?")
-_WEEKDAY = re.compile(
-    r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday|lun|mer|jeu|ven|sam|dim|mon|tues?|wed|thur?s?|fri|sat|sun"
-    r"|mar(?=\.? \d))\b\.?,? (?=\w)"
+_WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
+    "|friday|saturday|sunday|lun|mer|jeu|ven|sam|dim|mon|tues?|wed|thur?s?|fri|sat|sun"
 )
-_CLOCK = re.compile(
-    r"(?:(?<=\d)t|,? (?:a |at )?)\d{1,2}(?: ?h ?(?:\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?z?)"
-    r"(?: ?[ap]m)?$"
+WEEKDAY = re.compile(rf"^(?:{_WEEKDAYS}|mar(?=\.? \d))\b\.?,? (?=\w)")
+WEEKDAY_BEHIND = re.compile(rf"(?<=\w) ?\((?:{_WEEKDAYS}|mar)\.?\)$")
+CLOCK = re.compile(
+    r"(?:(?<=\d)t|,? (?:a |at )?)\d{1,2}"
+    r"(?: ?h(?:eures?)? ?(?:\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?z?)"
+    r"(?: ?[ap]m)?(?: ?\(?(?:gmt|utc)(?:[-+]\d{1,2}(?::?\d{2})?)?\)?)?$"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
@@ -93,11 +95,12 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"({_MONTH})\.?[ -]?(\d{{1,2}})(?:er|st|nd|rd|th)?(?:,? (\d{{4}}))?", re.ASCII
 )
+_MONTH_YEAR = re.compile(rf"(?:{_MONTH})\.?-\d{{2}}", re.ASCII)
 
 
 def read(text: str) -> Day | Numeric | None:
     """The day that a text is as a whole; None if it is none. Raises NoSuchDay."""
-    said = _CLOCK.sub("", _WEEKDAY.sub("", unaccented(text).strip(" .")))
+    said = CLOCK.sub("", WEEKDAY.sub("", unaccented(text).strip(" .")))
     if match := _ISO.fullmatch(said):
         year, month, day = (int(part) for part in match.groups())
         return _checked(Day(year, month, day))
@@ -113,6 +116,8 @@ def read(text: str) -> Day | Numeric | None:
         return Numeric(dmy, mdy)
     if match := _DAY_MONTH.fullmatch(said):
         return _checked(Day(_year(match[3]), _MONTHS[match[2]], int(match[1])))
+    if _MONTH_YEAR.fullmatch(said):
+        return None  # a spreadsheet's « mars-27 » is March 2027
     if match := _MONTH_DAY.fullmatch(said):
         return _checked(Day(_year(match[3]), _MONTHS[match[1]], int(match[2])))
     return None

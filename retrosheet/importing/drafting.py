@@ -162,7 +162,8 @@ class Drafting:
         for heading, cell in raw.extras:
             label = one_line(heading)
             text = _date_of(label, cell) or lines(unmarked(cell.text))
-            said.append(f"{label} : {text}" if label and text else text)
+            colon = " : " if self._dates.french else ": "
+            said.append(f"{label}{colon}{text}" if label and text else text)
         whole = "\n".join(part for part in said if part.strip("-– \n"))
         return self._text(raw, whole) if whole else None
 

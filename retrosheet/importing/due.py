@@ -73,7 +73,8 @@ _NUMBERS = {
     for word in words.split()
 }
 _UNIT = (
-    r"(jours? ouvres?|working days?|business days?|jours?|days?|j|d|semaines?|sem|weeks?|w|s"
+    r"(j(?:ours?)? ?ouvres?|ouvres?|jo|working days?|business days?|jours?|days?|j|d|semaines?|sem"
+    r"|weeks?|w|s"
     r"|mois|months?|m)"
 )
 _LETTER = re.compile(rf"[jdt] ?([-+]) ?(\d{{1,6}})(?: ?{_UNIT})?", re.ASCII)
@@ -84,7 +85,7 @@ _LAUNCH = frozenset(
     "day of launch;the launch;the day;go live".split(";")
 )
 _COUNTED = re.compile(
-    rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) ?{_UNIT} (avant|before|apres|after|plus tard|later)(.*)"
+    rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) ?{_UNIT}\.? (avant|before|apres|after|plus tard|later)(.*)"
 )
 _EVES = {"la veille": -1, "veille": -1, "the day before": -1, "day before": -1, "eve": -1,
          "le lendemain": 1, "lendemain": 1, "the day after": 1, "day after": 1}  # fmt: skip
@@ -102,7 +103,7 @@ _VAGUE = re.compile(
     r"|printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|noel|christmas|paques|easter"
     r"|[qt][1-4]|s\d{1,2}|w\d{1,2})\b"
 )  # fmt: skip
-_NOTHING = frozenset(("", "n a", "na", "neant", "none", "aucun", "aucune", "sans objet"))
+_NOTHING = frozenset(("n a", "na", "neant", "none", "aucun", "aucune", "sans objet"))
 
 
 def read(value: Value, *, serial: bool = True) -> When | None:
@@ -117,7 +118,8 @@ def read(value: Value, *, serial: bool = True) -> When | None:
     said = unaccented(shown(value)).strip(" .;,")
     if len(said) > _LONGEST:
         return Vague(has_date=False)
-    if folded(said) in _NOTHING and not said.strip("-?"):
+    said = days.WEEKDAY_BEHIND.sub("", said)
+    if not said.strip("-?") or folded(said) in _NOTHING:
         return None
     if serial and re.fullmatch(r"[-+]?\d{1,5}(?:\.0)?", said, re.ASCII):
         return _number(float(said))
@@ -179,7 +181,7 @@ def _moment(said: str) -> Moment | None:
         return Offset(0)
     if said in _EVES:
         return Offset(_EVES[said])
-    if match := _LETTER.fullmatch(said):
+    if match := _LETTER.fullmatch(days.CLOCK.sub("", said)):
         return _counted(int(match[2]), match[3] or "j", match[1] == "-")
     if match := _WEEK_LETTER.fullmatch(said):
         return _counted(int(match[3]), match[1], match[2] == "-")
@@ -201,7 +203,7 @@ def _from_launch(rest: str) -> bool:
 
 
 def _counted(number: int, unit: str, before: bool) -> Offset:
-    if "ouvre" in unit or "ing" in unit or "business" in unit:
+    if "ouvre" in unit or unit == "jo" or "ing" in unit or "business" in unit:
         count, how = round(number * 7 / 5), _WORKED
     elif unit[0] in "sw":
         count, how = number * 7, _WEEKS
@@ -217,7 +219,7 @@ def _span(said: str) -> Span | None:
     bare = re.sub(r"^(\d{1,2}) ?- ?(?=\d{1,2} ?[a-z])", r"\1 to ", bare)
     if bare != said or not said.startswith("entre"):
         for match in _BETWEEN.finditer(bare):
-            first_said = _LEADS.sub("", bare[: match.start()].strip())
+            first_said = days.WEEKDAY.sub("", _LEADS.sub("", bare[: match.start()].strip()))
             last_said = _LEADS.sub("", bare[match.end() :].strip())
             last = _moment(last_said)
             if last is None:
@@ -225,9 +227,15 @@ def _span(said: str) -> Span | None:
             first = _moment(first_said)
             if first is None and re.fullmatch(r"\d{1,2}(?:er|st|nd|rd|th)?", first_said):
                 first = _of_the_same_month(first_said, last)
-            if first is not None:
+            if first is not None and not _counted_apart(first, last):
                 return Span(_with_year(first, last), last)
     return None
+
+
+def _counted_apart(first: Moment, last: Moment) -> bool:
+    """Whether one end counts working days and the other does not: « J-15 à J-10 ouvrés »."""
+    hows = [end.how for end in (first, last) if isinstance(end, Offset)]
+    return _WORKED in hows and hows != [_WORKED, _WORKED]
 
 
 def _of_the_same_month(said: str, last: Moment) -> Day | None:

@@ -18,7 +18,8 @@ SYNONYMS: Mapping[Field, str] = {
     "title": "tache, action, activite, quoi, a faire, todo, to do, task, activity, what, "
     "nom de la tache, nom tache, task name, intitule, libelle, titre, title, sujet, item, "
     "action a mener, chose a faire, etape, step, livrable, deliverable, jalon, milestone, "
-    "description, designation, nom, name, operation, sous tache, subtask, evenement",
+    "description, designation, nom, name, operation, sous tache, subtask, evenement, card name, "
+    "nom de la carte",
     "due": "date limite, echeance, deadline, due, due date, pour le, date butoir, a rendre le, "
     "date, quand, when, date d echeance, date de rendu, date cible, target date, j, jour j, d, "
     "due by, date prevue, planned date, limite, delai, retroplanning, decalage, offset, "
@@ -34,10 +35,10 @@ SYNONYMS: Mapping[Field, str] = {
     "owner": "responsable, owner, qui, who, assigned to, assignee, pilote, porteur, referent, "
     "attribue a, affecte a, assigne a, en charge, person in charge, responsible, lead, acteur, "
     "intervenant, personne, role, resource, ressource, nom de ressource, resource name, "
-    "in charge, equipe, team, qui fait quoi, charge de",
+    "in charge, equipe, team, qui fait quoi, charge de, assign, assigned, member, membre",
     "phase": "phase, lot, categorie, category, stage, chantier, volet, section, groupe, group, "
     "workstream, axe, theme, etape, step, periode de campagne, bloc, rubrique, pole, sprint, "
-    "bucket, projet, project, famille",
+    "bucket, section column, projet, project, famille",
     "status": "statut, status, etat, avancement, progress, progression, fait, done, state, "
     "% acheve, acheve, termine, complete, % complete, ok, realise",
     "needs": "depend de, predecesseur, depends on, dependance, dependency, dependencie, "
@@ -48,7 +49,8 @@ SYNONYMS: Mapping[Field, str] = {
     "amount": "budget, montant, amount, cout, cost, prix, price, depense, expense, "
     "budget prevu, budget previsionnel, montant prevu, cout estime, tarif, estimated cost",
     "note": "commentaire, note, remarque, comment, remark, observation, precision, detail, "
-    "info, information, memo, description, conseil, advice, notes et commentaire, a savoir",
+    "info, information, memo, description, conseil, advice, notes et commentaire, a savoir, "
+    "card description",
     "channel": "canal, channel, support, media, canal de communication, canaux, plateforme, "
     "platform, reseau",
     "deliverable": "livrable, deliverable, rendu, output, production, resultat attendu, resultat",

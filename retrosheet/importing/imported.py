@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing import delimited, markdown
 from retrosheet.importing.drafting import Drafting
+from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.outline import Outline
 from retrosheet.importing.placing import Dates
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype
     from retrosheet.calendars import Calendar
     from retrosheet.importing.days import Order
-    from retrosheet.importing.raw import Grid
+    from retrosheet.importing.raw import Grid, Value
 
 MOST_TASKS = 1500
 _FIRST_SEEN = 8
+_LONGEST_HEADING = 40
 
 
 class Asked(NamedTuple):
@@ -66,6 +68,9 @@ def of_text(text: str, asked: Asked) -> Imported:
         cut_up = [table for grid in delimited.grids(text) if (table := table_in(grid))]
         tables = [max(cut_up, key=_known_columns)] if cut_up else []
     if tables:
+        pictures = tuple(said for table in tables if (said := drawn(table)))
+        if pictures:
+            return Imported(None, (), pictures)
         read = _of_tables(tables, asked, outline.title)
         beside = [raw for raw in outline.raw_tasks(under="")[0] if not _within(raw, tables)]
         if len(beside) > 1:
@@ -85,6 +90,9 @@ def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
     if not tables:
         return Imported(None, (), (_nothing(grids),))
     best = max(tables, key=lambda table: len(table.columns))
+    picture = drawn(best)
+    if picture is not None:
+        return Imported(None, (), (picture,))
     read = _of_tables([best], asked, "")
     others = [table.grid.sheet for table in tables if table is not best]
     if others:
@@ -138,9 +146,14 @@ def _within(raw: RawTask, tables: Sequence[Table]) -> bool:
 
 def _nothing(grids: Sequence[Grid]) -> Remark:
     """What to say where no heading is known: what was seen, and what is looked for."""
-    seen = next((cells for grid in grids for _, cells in grid.rows if any(map(shown, cells))), ())
-    names = [quoted(shown(value)) for value in seen[:_FIRST_SEEN] if shown(value).strip()]
-    if not names:
+    picture = next((said for grid in grids if (said := drawn_grid(grid))), None)
+    if picture is not None:
+        return picture
+    rows = (cells for grid in grids for _, cells in grid.rows)
+    seen = next((cells for cells in map(_filled, rows) if len(cells) > 1), [])
+    names = [quoted(text) for text in seen[:_FIRST_SEEN]]
+    # The commas of a sentence make long cells.
+    if not names or any(len(text) > _LONGEST_HEADING for text in seen):
         return Remark(None, _NO_TABLE)
     return Remark(
         None,
@@ -153,6 +166,10 @@ def _nothing(grids: Sequence[Grid]) -> Remark:
             + f"). {_WANTED.en}",
         ),
     )
+
+
+def _filled(cells: Sequence[Value]) -> list[str]:
+    return [text for value in cells if (text := shown(value).strip())]
 
 
 def _other_tabs(first: str, others: Sequence[str]) -> Text:

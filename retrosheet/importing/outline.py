@@ -60,7 +60,8 @@ class Outline:
             self.title = line.text
         loose = line.level is not None or not line.text.endswith(_SENTENCE_ENDS)
         said = dated(line.text, loose=loose and not line.depth)
-        if said is not None and (line.depth or (line.numbered and _is_bullet(after))):
+        numbered = line.numbered and (_is_bullet(after) or self._is_next_step(line))
+        if said is not None and (line.depth or numbered):
             self._step(line._replace(text=said.title))
             place = Place(line.number)
             self.steps[-1].own["due"] = Cell(said.when, place)
@@ -99,6 +100,11 @@ class Outline:
         if not line.numbered or after is None:
             return False
         return _is_bullet(after) or property_of(after.text) is not None
+
+    def _is_next_step(self, line: Line) -> bool:
+        """Whether a numbered line comes after a numbered step, and is no part of it."""
+        step = self.steps[-1].line
+        return step.numbered and (line.level or 0) <= (step.level or 0)
 
     def _step(self, line: Line) -> None:
         self._last = None

@@ -71,6 +71,7 @@ class Dates:
     ) -> None:
         self.doubts: list[Remark] = []
         self.problems: list[Remark] = []
+        self.french = french
         self._launch = launch
         self._calendar = calendar
         self._undated: list[Place] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing.headings import Column, understood
+from retrosheet.importing.headings import Column, key_of, understood
 from retrosheet.importing.raw import Cell, Grid, Place, RawTask, Remark, shown
 from retrosheet.importing.words import folded, quoted, unmarked
 from retrosheet.language import Text
@@ -123,6 +123,8 @@ def _heading(headings: Sequence[Value], column: int) -> str:
 def _said_of_columns(table: Table) -> Iterator[Remark]:
     """What a person should know of columns: those guessed, those unknown, those left out."""
     unknown: list[str] = []
+    again: list[str] = []
+    known_keys = {key_of(table.heading(column)) for column in table.columns}
     rows = table.grid.rows[table.top + 1 :]
     width = max(len(cells) for _, cells in table.grid.rows[table.top :])
     for column in range(width):
@@ -130,7 +132,8 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
         known = table.columns.get(column)
         if known is None:
             if any(column < len(cells) and shown(cells[column]).strip() for _, cells in rows):
-                unknown.append(heading)
+                twice = key_of(table.heading(column)) in known_keys
+                (again if twice else unknown).append(heading)
         elif known.field == "status":
             yield Remark(table.place, _named(_STATUS, [heading]))
         elif known.guessed:
@@ -142,6 +145,8 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
                     f'the column "{heading}" is read as {meaning.en}',
                 ),
             )
+    if again:
+        yield Remark(table.place, _named(_AGAIN, list(dict.fromkeys(again))))
     if unknown:
         yield Remark(table.place, _named(_UNKNOWN, unknown))
 
@@ -164,6 +169,20 @@ _UNKNOWN = (
         "les colonnes {names} ne sont pas connues : ce qu’elles disent est gardé dans la note des "
         "tâches",
         "the columns {names} are not known: what they say is kept in the notes of the tasks",
+    ),
+)
+_AGAIN = (
+    Text(
+        "la colonne {names} vient deux fois : la première compte, l’autre est gardée dans la note "
+        "des tâches",
+        "the column {names} comes twice: the first one counts, the other is kept in the notes of "
+        "the tasks",
+    ),
+    Text(
+        "les colonnes {names} viennent deux fois : la première compte, l’autre est gardée dans la "
+        "note des tâches",
+        "the columns {names} come twice: the first one counts, the other is kept in the notes of "
+        "the tasks",
     ),
 )
 _STATUS = (

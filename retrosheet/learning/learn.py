@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Doubt, Line
 
 _NO_TASK = Text(
-    "« {file} » : il ne reste aucune tâche dans le plan, il n’y a rien à en apprendre. Reprenez "
-    "une copie antérieure du classeur.",
-    '"{file}": no task is left in the plan, there is nothing to learn from it. Go back to an '
-    "earlier copy of the workbook.",
+    "« {file} » : aucune ligne du plan ne porte plus l’ID d’une tâche (lignes supprimées, ou IDs "
+    "changés) : il n’y a rien à en apprendre. Reprenez une copie antérieure du classeur.",
+    '"{file}": no row of the plan has the ID of a task any more (rows deleted, or IDs changed): '
+    "there is nothing to learn from it. Go back to an earlier copy of the workbook.",
 )
 _STRANGERS = Text(
     "« {file} » n’a aucune tâche en commun avec « {first} » : apprenez de chacun à part.",

@@ -219,3 +219,18 @@ def test_the_package_alone_imports_nothing() -> None:
         sys.exit(any(name.startswith("retrosheet.archetype.") for name in sys.modules))
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.csv", b"Task,Due\nWrite,D-9\n"),
+        ("plan.xlsx", b"PK\3\4\xc7"),
+        ("plan.md", b"|Task|\n"),
+    ],
+)
+def test_a_table_is_referred_to_import(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InvalidInput, match=r"is not a campaign type in YAML\..* -o plan\.yaml$"):
+        load(path)

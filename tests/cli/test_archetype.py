@@ -403,3 +403,17 @@ def test_help_loads_no_heavy_library(name: str) -> None:
     assert sys.executable == command[0]
     assert "click" in loaded
     assert not loaded & {"yaml", "xlsxwriter", "holidays", "platformdirs"}
+
+
+def test_the_command_that_a_new_file_names_shows_what_it_starts_from(
+    run: Callable[..., Answer],
+) -> None:
+    """A file beside the new one is found by its file name only, the library's by their names."""
+    assert run("archetype", "new", "near", "--lang=en").code == 0
+    for base in ("near.yaml", "product-launch"):
+        assert run("archetype", "new", "ours", "--from", base, "--force", "--lang=en").code == 0
+        text = Path("ours.yaml").read_text("utf-8")
+        found = re.search(r"retrosheet (archetype show \S+)\. Check", text)
+        assert found is not None
+        shown = run(*found[1].split())
+        assert (shown.code, shown.err) == (0, "")

@@ -218,3 +218,17 @@ def test_all_that_is_wrong_with_the_line_is_said_at_once(run: Callable[..., Answ
     answer = run("learn", "-o", "mine.txt", "--from=nowhere", "--lang=fr")
     assert answer.code == 2
     assert answer.err.startswith("Erreur : 3 problèmes :\n")
+
+
+def test_which_of_several_workbooks_is_not_ours(
+    run: Callable[..., Answer], plan: Path, tmp_path: Path
+) -> None:
+    """Every workbook that cannot be followed is named, each once."""
+    from openpyxl import Workbook
+
+    for name in ("one.xlsx", "two.xlsx"):
+        Workbook().save(tmp_path / name)
+    answer = run("learn", plan.name, "one.xlsx", "two.xlsx", "-o", "mine.yaml")
+    assert (answer.code, answer.out) == (2, "")
+    assert '"one.xlsx": This workbook is not a plan made by retrosheet' in answer.err
+    assert '"two.xlsx": This workbook is not a plan made by retrosheet' in answer.err

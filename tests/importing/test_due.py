@@ -21,6 +21,9 @@ MARCH_15 = Day(2027, 3, 15)
         ("la veille", -1), ("J-2 semaines", -14), ("S-4", -28), ("W-4", -28), ("S+2", 14),
         ("4 semaines avant", -28), ("3 weeks before launch", -21), ("2 mois avant", -60),
         ("deux semaines avant le lancement", -14), ("10 jours ouvrés avant J", -14),
+        ("J-15 ouvrés", -21), ("J-15 jo", -21), ("J-15 j ouvrés", -21), ("J-7 (vendredi)", -7),
+        ("J-2 18h", -2), ("J-2 à 18 heures", -2),
+        ("4 sem. avant", -28),
         ("5 days after", 5), ("vers J-30", -30), ("avant J-30", -30), ("-30", -30), ("0", 0),
     ],
 )  # fmt: skip
@@ -34,7 +37,9 @@ def test_days_relative_to_launch(text: str, days: int) -> None:
     "text",
     ["2027-03-15", "15 mars 2027", "March 15 2027", "15 Mar 2027", "March 15th, 2027", "46461",
      "le 15 mars 2027", "avant le 15 mars 2027", "Mon 15 March 2027", "2027-03-15 00:00:00",
-     "lundi 15 mars 2027", "15 mars 27", "2027/03/15"],
+     "lundi 15 mars 2027", "15 mars 27", "2027/03/15", "15 mars 2027 à 18h",
+     "15 mars 2027 à 18 heures", "15 mars 2027 (lundi)",
+     "March 15, 2027 9:00 AM (GMT+1)", "March 15, 2027 9:00 AM (UTC)"],
 )  # fmt: skip
 def test_calendar_days(text: str) -> None:
     assert due.read(text) == MARCH_15
@@ -57,6 +62,7 @@ def test_numbers_alone_keep_both_readings() -> None:
         ("J-30/J-20", Span(Offset(-30), Offset(-20))),
         ("du 1er au 15 mars 2027", Span(Day(2027, 3, 1), MARCH_15)),
         ("1-15 mars 2027", Span(Day(2027, 3, 1), MARCH_15)),
+        ("du lundi 1er au lundi 15 mars 2027", Span(Day(2027, 3, 1), MARCH_15)),
         ("between 3 March and 15 March 2027", Span(Day(2027, 3, 3), MARCH_15)),
         ("du 20 décembre au 15 mars 2027", Span(Day(2026, 12, 20), MARCH_15)),
     ],
@@ -67,7 +73,8 @@ def test_periods(text: str, span: Span) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["début décembre", "fin mars", "mars 2027", "early March", "S12", "semaine 12", "Q1 2027",
+    ["début décembre", "mars-27", "Mar-27", "janv.-27",
+     "fin mars", "mars 2027", "early March", "S12", "semaine 12", "Q1 2027",
      "ASAP", "au retour des vacances", "3 jours après la validation", "x" * 500],
 )  # fmt: skip
 def test_words_that_name_no_day_are_vague(text: str) -> None:
@@ -75,13 +82,14 @@ def test_words_that_name_no_day_are_vague(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["30/02/2027", "J-9O", "30", "J30", "J-99999", "J+30 à J+1", "1234567"]
+    "text",
+    ["30/02/2027", "J-9O", "30", "J30", "J-99999", "J+30 à J+1", "J-15 à J-10 ouvrés", "1234567"],
 )
 def test_what_looks_like_a_day_and_is_none_is_a_problem(text: str) -> None:
     assert isinstance(due.read(text), Unreadable)
 
 
-@pytest.mark.parametrize("text", ["", "-", "?", "–", None])
+@pytest.mark.parametrize("text", ["", "-", "?", "–", "N/A", "néant", None])
 def test_empty_cells_say_nothing(text: str | None) -> None:
     assert due.read(text) is None
 

@@ -10,6 +10,7 @@ from retrosheet.archetype.model import BudgetLine, Need
 from retrosheet.archetype.terms import Duration, Period
 from retrosheet.importing.imported import of_grids
 from retrosheet.importing.raw import Grid
+from retrosheet.importing.remarks import problem_lines
 from retrosheet.language import Text
 from tests.importing.reading import LAUNCH, archetype, asked, doubts, imported, scheduled, tasks
 
@@ -348,3 +349,85 @@ def test_places_in_a_workbook_are_cells() -> None:
     problem = of_grids([Grid(rows, sheet="Plan")], asked()).problems[0]
     assert problem.place is not None
     assert problem.place.to("fr") == "Plan!B2"
+
+
+WEEKS = "Tâche;Responsable;S1;S2;S3;S4\nÉcrire;Anne;X;X;;\nPublier;Léa;;;X;x\n"
+MONTHS = "Actions;janv.;févr.;mars\nÉcrire;X;X;\nPublier;;;X\n"
+DAYS = "Tâche;04/01;11/01;18/01\nÉcrire;■;■;\nPublier;;;■\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (WEEKS, "« S1 », « S2 »…"),
+        (MONTHS, "« janv. », « févr. »…"),
+        (DAYS, "« 04/01 », « 11/01 »…"),
+    ],
+)
+def test_a_plan_drawn_in_columns_of_weeks_is_refused_with_what_to_add(
+    text: str, names: str
+) -> None:
+    found = imported(text, launch=LAUNCH)
+    assert found.archetype is None
+    (said,) = problem_lines(found.problems, "plan.csv", "fr")
+    assert said.startswith(
+        f"plan.csv, ligne 1 : ce plan est dessiné, une colonne par période ({names}"
+    )
+    assert "Ajoutez une colonne « Date limite » ou « Début » et « Fin »" in said
+
+
+def test_a_workbook_that_only_colours_its_weeks_is_refused() -> None:
+    """Colours are not read; the columns of weeks stay empty."""
+    rows = (
+        ("Tâche", "Responsable", 46391.0, 46398.0, 46405.0),
+        ("Écrire", "Anne"),
+        ("Publier", "Léa"),
+    )
+    found = of_grids([Grid(tuple(enumerate(rows, 1)), "Plan")], asked())
+    assert found.archetype is None
+    assert "ses marques et ses couleurs ne disent pas de jour" in found.problems[0].text.fr
+
+
+def test_marks_beside_real_dates_do_no_harm() -> None:
+    found = tasks("Tâche;Date;S1;S2;S3\nÉcrire;J-9;X;;\nPublier;J;;X;X\n")
+    assert [task.due for task in found.values()] == [-9, 0]
+
+
+def test_a_column_that_comes_twice_is_said_to() -> None:
+    said = doubts("Tâche;Date;Date;Notes;Truc\nÉcrire;J-9;J-5;a;b\nPublier;J;;;\n")
+    assert any(line.startswith("ligne 1 : la colonne « Date » vient deux fois") for line in said)
+    assert any("la colonne « Truc » n’est pas connue" in line for line in said)
+
+
+def test_the_sentences_of_an_article_are_not_taken_for_headings() -> None:
+    text = (
+        "On part de la date, puis on remonte le temps jusqu’à la première des tâches, à rebours.\n"
+    )
+    (said,) = problem_lines(imported(text).problems, "a.txt", "fr")
+    assert said.startswith("a.txt : ni tableau de tâches ni liste avec des dates.")
+
+
+def test_exports_of_asana_notion_and_trello() -> None:
+    asana = "Name,Section/Column,Assignee,Due Date,Projects\nWrite,Planning,Anne,D-9,Launch\n"
+    phase = archetype(asana, "en").phases[0]
+    assert (phase.title.en, phase.tasks[0].owner) == ("Planning", "anne")
+    notion = archetype("Name,Assign,Date\nWrite,Marie,D-9\n", "en")
+    assert notion.tasks[0].owner == "marie"
+    trello = archetype("Card ID,Card Name,Members,Due Date\n1,Write,Bob,D-9\n", "en").tasks[0]
+    assert (trello.title.en, trello.owner, trello.due) == ("Write", "bob", -9)
+    assert trello.note == Text("Card ID: 1", "Card ID: 1")
+
+
+def test_a_step_without_bullets_takes_no_owner_from_the_step_before_it() -> None:
+    """The third step is its own, though no bullet and no date of its own line follow it."""
+    text = (
+        "1. Cadrage\nDate limite : J-90\n- Cible\n- Budget\n"
+        "2. Création\nDate limite : J-60\nResponsable : Agence\n- Maquette\n- Textes\n"
+        "3. Fermer les portes : J+2\n4. Ouvrir les portes le jour J\n"
+    )
+    found = archetype(text)
+    owners = {task.title.fr: (task.owner, task.due) for task in found.tasks}
+    assert owners["Textes"] == ("agence", -60)
+    assert owners["Fermer les portes"] == ("to-assign", 2)
+    assert owners["Ouvrir les portes"] == ("to-assign", 0)
+    assert [len(phase.tasks) for phase in found.phases] == [2, 2, 1, 1]

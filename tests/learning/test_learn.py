@@ -267,7 +267,7 @@ def test_a_plan_without_tasks_teaches_nothing() -> None:
     edit = evening()
     for task_id in ("PRE1", "PRE2", "PRE3", "PRE4", "EVE1", "EVE2", "EVE3"):
         edit.delete(task_id)
-    with pytest.raises(InvalidInput, match="no task is left in the plan"):
+    with pytest.raises(InvalidInput, match="no row of the plan has the ID of a task any more"):
         learned(edit.content())
 
 
