@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.contract.places import MADE_ON, connection, made_there, telling, work
 from tests.google.fake import engine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from retrosheet.workbook.model import Workbook
@@ -43,6 +45,18 @@ LASTING: dict[str, dict[str, Any]] = {
     "dropped for hours": {"drop": True, "times": 99},
     "lost after for hours": {"drop_after_commit": True, "times": 99},
 }
+
+
+def pairs(kinds: Iterable[str], requests: int) -> list[tuple[str, int]]:
+    """Each kind of fault, and what is lost after it was done at each request.
+
+    With RETROSHEET_THOROUGH=1 each kind at each request, which takes minutes.
+    """
+    if os.environ.get("RETROSHEET_THOROUGH"):
+        return [(kind, nth) for kind in kinds for nth in range(1, requests + 1)]
+    spread = {(kind, 1 + number % requests) for number, kind in enumerate(kinds)}
+    after = {(kind, nth) for kind in kinds if "after" in kind for nth in range(1, requests + 1)}
+    return sorted(spread | after)
 
 
 @pytest.fixture
@@ -88,8 +102,7 @@ def look(google: FakeGoogle, made: str) -> list[object]:
     return [tabs, google.spreadsheet(made).named_ranges, marks, book.properties["locale"]]
 
 
-@pytest.mark.parametrize("nth", range(1, 4))
-@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize(("kind", "nth"), pairs(PASSING, 3))
 @pytest.mark.usefixtures("uncalculated")
 def test_creating(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
     """A passing fault leaves one sheet, whole; or the message says how to go on, and that works."""
@@ -111,8 +124,7 @@ def test_creating(google: FakeGoogle, evening: Workbook, kind: str, nth: int) ->
     google.errors.clear()
 
 
-@pytest.mark.parametrize("nth", range(1, 5))
-@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize(("kind", "nth"), pairs(PASSING, 4))
 @pytest.mark.usefixtures("uncalculated")
 def test_filling(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
     """Nothing passing is ever seen: the sheet is whole, and nothing is in it twice."""
@@ -135,8 +147,7 @@ def test_an_answer_that_never_comes(google: FakeGoogle, evening: Workbook) -> No
     google.errors.clear()
 
 
-@pytest.mark.parametrize("nth", range(1, 5))
-@pytest.mark.parametrize("kind", LASTING)
+@pytest.mark.parametrize(("kind", "nth"), pairs(LASTING, 4))
 @pytest.mark.usefixtures("uncalculated")
 def test_a_second_run_finishes_what_the_first_began(
     google: FakeGoogle, evening: Workbook, kind: str, nth: int
@@ -200,8 +211,7 @@ def synced(google: FakeGoogle, made: str) -> Synced:
         return synced_at(place, LATE, "en", dry_run=False)
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize(("kind", "nth"), pairs(PASSING, 2))
 def test_syncing(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
     """A passing fault changes nothing of what a sync does; the next has nothing to write."""
     made = made_there(google, evening, "en").id
@@ -211,8 +221,7 @@ def test_syncing(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> 
     google.errors.clear()
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize("kind", LASTING)
+@pytest.mark.parametrize(("kind", "nth"), pairs(LASTING, 2))
 def test_a_sync_that_fails_leaves_the_next_one_all_to_do(
     google: FakeGoogle, evening: Workbook, kind: str, nth: int
 ) -> None:

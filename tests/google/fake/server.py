@@ -116,5 +116,5 @@ def _encoded(body: Any) -> tuple[bytes, str]:
         return b"", ""
     if isinstance(body, str):
         return body.encode("utf-8"), "text/html; charset=UTF-8"
-    text = json.dumps(body, ensure_ascii=False, indent=2)
+    text = json.dumps(body, ensure_ascii=False)
     return text.encode("utf-8"), "application/json; charset=UTF-8"
