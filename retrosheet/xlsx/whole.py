@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 PLAN = "rs_plan"
 _OURS = Text(
-    "« {path} » est un classeur de retrosheet : il vient déjà d’un type de campagne. Partez de ce "
-    "type (retrosheet list les montre), ou copiez le tableau dans un nouveau classeur.",
-    '"{path}" is a workbook of retrosheet: it already comes from a campaign type. Start from that '
-    "type (retrosheet list shows them), or copy the table into a new workbook.",
+    "« {path} » est un classeur de retrosheet. Pour en tirer un type de campagne : retrosheet "
+    "learn {path} -o le-mien.yaml.",
+    '"{path}" is a workbook of retrosheet. To make a campaign type of it: retrosheet learn {path} '
+    "-o mine.yaml.",
 )
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _MOST_TABS = 50
