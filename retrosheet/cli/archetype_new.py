@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from retrosheet.cli.archetype_path import asked_path, reference_to
-from retrosheet.cli.command import Command, lang_option, option
+from retrosheet.cli.command import Command, force_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.problems import Problems
@@ -82,12 +82,7 @@ def command(lang: Lang) -> click.Command:
                     "The file, or its folder; else NAME.yaml.",
                 ),
             ),
-            option(
-                lang,
-                "--force",
-                is_flag=True,
-                about=Text("Remplacer le fichier s’il existe.", "Replace the file if it exists."),
-            ),
+            force_option(lang),
             lang_option(lang),
         ],
         usage="NAME [--from ARCHETYPE] [OPTIONS]",

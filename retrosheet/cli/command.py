@@ -92,6 +92,12 @@ def option(lang: Lang, *names: str, about: Text, **settings: Any) -> click.Optio
     return click.Option(names, help=about.to(lang), **settings)
 
 
+def force_option(lang: Lang) -> click.Option:
+    """``--force``, for the commands that write a file."""
+    about = Text("Remplacer le fichier s’il existe.", "Replace the file if it exists.")
+    return option(lang, "--force", is_flag=True, about=about)
+
+
 def lang_option(lang: Lang) -> click.Option:
     return option(
         lang,

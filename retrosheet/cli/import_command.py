@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from retrosheet.cli.command import Command, lang_option, option
+from retrosheet.cli.command import Command, force_option, lang_option, option
 from retrosheet.cli.import_source import STDIN, read_source
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import wrapped
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say
 from retrosheet.cli.terminal import stdout_terminal
+from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.remarks import listed, problem_lines
 from retrosheet.language import Lang, Text
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
     from retrosheet.importing.imported import Imported
 
-_SUFFIXES = (".yaml", ".yml")
 _YEARS_AROUND = 3
 
 _DOES = Text(
@@ -49,14 +49,6 @@ _WHICH = Text(
 _DATES = Text(
     "--dates : « {typed} » ; écrivez dmy (jour d’abord) ou mdy (mois d’abord).",
     '--dates: "{typed}"; write dmy (day first) or mdy (month first).',
-)
-_WRITE_YAML = Text(
-    "--output : « {path} » ; donnez un nom qui finit par .yaml, par exemple {better}.",
-    '--output: "{path}"; give a name that ends in .yaml, for example {better}.',
-)
-_EXISTS = Text(
-    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
-    '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 _OTHERWISE = Text("Campagne importée", "Imported campaign")
 _UNSURE = Text("À vérifier dans {path} :", "To check in {path}:")
@@ -129,12 +121,7 @@ def command(lang: Lang) -> click.Command:
                     "default in English.",
                 ),
             ),
-            option(
-                lang,
-                "--force",
-                is_flag=True,
-                about=Text("Remplacer le fichier s’il existe.", "Replace the file if it exists."),
-            ),
+            force_option(lang),
             lang_option(lang),
         ],
         usage="FILE|- [-o FILE.yaml] [OPTIONS]",
@@ -152,7 +139,7 @@ def _import(lang: Lang, /, *, file: str | None, output: str | None, **typed: Any
     problems.tried(check_language, typed["lang"], lang)
     if file is None:
         problems.add(_WHICH.to(lang))
-    path = problems.tried(_output, output, lang, force=typed["force"])
+    path = problems.tried(yaml_path, output, lang, force=typed["force"])
     found = None
     if file is not None:
         found = problems.tried(_read, file, lang, typed, problems)
@@ -219,18 +206,6 @@ def _title_of(file: str, lang: Lang) -> str:
     if file == STDIN or not stem:
         return _OTHERWISE.to(lang)
     return stem[0].upper() + stem[1:]
-
-
-def _output(typed: str | None, lang: Lang, *, force: bool) -> Path | None:
-    if typed is None:
-        return None
-    path = Path(typed)
-    if path.suffix.casefold() not in _SUFFIXES:
-        better = f"{path.stem or 'plan'}.yaml"
-        raise InvalidInput(_WRITE_YAML.to(lang).format(path=typed, better=better))
-    if path.exists() and not force:
-        raise InvalidInput(_EXISTS.to(lang).format(path=path))
-    return path
 
 
 def _written(archetype: Archetype, called: str, launch: dt.date | None, lang: Lang) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retrosheet.cli.command import Command, json_option, lang_option, option
+from retrosheet.cli.command import Command, force_option, json_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json
 from retrosheet.cli.terminal import Terminal, stdout_terminal
+from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidArchetype, InvalidInput, RetrosheetError
 from retrosheet.language import Lang, Text
 
@@ -46,14 +47,6 @@ _ONLINE = Text(
     "Télécharger > Microsoft Excel), puis donnez son nom.",
     '"{typed}": retrosheet learn reads files. Download the sheet (File > Download > Microsoft '
     "Excel), then give its name.",
-)
-_WRITE_YAML = Text(
-    "--output : « {path} » ; donnez un nom qui finit par .yaml, par exemple {better}.",
-    '--output: "{path}"; give a name that ends in .yaml, for example {better}.',
-)
-_EXISTS = Text(
-    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
-    '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 _HEADER = Text(
     "Appris par retrosheet learn de : {files}.\n"
@@ -94,12 +87,7 @@ def command(lang: Lang) -> click.Command:
                 "by itself if it is in the library.",
             ),
         ),
-        option(
-            lang,
-            "--force",
-            is_flag=True,
-            about=Text("Remplacer le fichier s’il existe.", "Replace the file if it exists."),
-        ),
+        force_option(lang),
     )
     return Command(
         "learn",
@@ -129,7 +117,7 @@ def _learn(
     problems = Problems()
     problems.tried(check_language, lang, ours)
     paths = problems.tried(_workbooks, files, ours)
-    path = problems.tried(_output, output, ours, force=force)
+    path = problems.tried(yaml_path, output, ours, force=force)
     known = problems.tried(_archetype, origin, ours) if origin else None
     problems.raise_any()
     assert paths is not None
@@ -208,18 +196,6 @@ def _workbooks(typed: Sequence[str], lang: Lang) -> list[Path]:
     if online:
         raise InvalidInput("\n".join(_ONLINE.to(lang).format(typed=name) for name in online))
     return list({Path(name).absolute(): Path(name) for name in typed}.values())
-
-
-def _output(typed: str | None, lang: Lang, *, force: bool) -> Path | None:
-    if typed is None:
-        return None
-    path = Path(typed)
-    if path.suffix.casefold() not in (".yaml", ".yml") or path.is_dir():
-        better = f"{path.stem or 'my-campaign'}.yaml"
-        raise InvalidInput(_WRITE_YAML.to(lang).format(path=typed, better=better))
-    if path.exists() and not force:
-        raise InvalidInput(_EXISTS.to(lang).format(path=typed))
-    return path
 
 
 def _archetype(typed: str, lang: Lang) -> Archetype:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli import verdict
 from retrosheet.cli.bars import ASCII, BLOCKS
-from retrosheet.cli.command import Command, option
+from retrosheet.cli.command import Command, force_option, option
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.new_google import google_options, google_request, made, next_lines
 from retrosheet.cli.output_path import output_path, typed_path
@@ -57,12 +57,7 @@ def command(lang: Lang) -> click.Command:
                 "The file, or its folder; else NAME-DATE.xlsx right here.",
             ),
         ),
-        option(
-            lang,
-            "--force",
-            is_flag=True,
-            about=Text("Remplacer le fichier s’il existe.", "Replace the file if it exists."),
-        ),
+        force_option(lang),
     )
     return Command(
         "new",
