@@ -1,16 +1,12 @@
-"""A report on the terminal, as one reads it aloud, and what became of the workbook."""
+"""A report on the terminal, as one reads it aloud."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from retrosheet.cli.synced import Synced
     from retrosheet.cli.terminal import Terminal
     from retrosheet.report.model import Mood, Report
 
@@ -20,15 +16,6 @@ _COLORS: dict[Mood, str | None] = {
     "warning": "yellow",
     "bad": "red",
 }
-_WROTE = Text(
-    "Marqué dans {path} ; la version d’avant : {backup}.",
-    "Marked in {path}; the version before: {backup}.",
-)
-_NOTHING_NEW = Text("{path} est à jour : rien à écrire.", "{path} is up to date: nothing to write.")
-_WOULD = Text(
-    "Rien n’a été écrit (--dry-run). La synchronisation changerait {n} cellules :",
-    "Nothing was written (--dry-run). The sync would change {n} cells:",
-)
 
 
 def aloud(report: Report, terminal: Terminal) -> list[str]:
@@ -44,25 +31,6 @@ def aloud(report: Report, terminal: Terminal) -> list[str]:
         lines += ["", *_coloured(title, section.mood, terminal)]
         for item in section.items:
             lines += wrapped(item, width, indent="    ", first="  - ")
-    return lines
-
-
-def written(
-    done: Synced, path: Path, lang: Lang, terminal: Terminal, *, dry_run: bool
-) -> list[str]:
-    """The last paragraph: what was written and where the backup is, or what would be written."""
-    if not done.changes.cells:
-        return wrapped(_NOTHING_NEW.to(lang).format(path=path), terminal.width)
-    if not dry_run:
-        from retrosheet.xlsx.replacing import backup_of
-
-        backup = backup_of(path).name
-        return wrapped(_WROTE.to(lang).format(path=path, backup=backup), terminal.width)
-    from retrosheet.report.writes import write_lines
-
-    lines = wrapped(_WOULD.to(lang).format(n=len(done.changes.cells)), terminal.width)
-    for line in write_lines(done.changes.cells):
-        lines += wrapped(line, terminal.width, indent="    ", first="  ")
     return lines
 
 

@@ -13,6 +13,7 @@ from retrosheet.cli.aloud import aloud
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, lang_option, today_option
 from retrosheet.cli.demo_edits import Edits, edited, edits
+from retrosheet.cli.file_place import File
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch
 from retrosheet.cli.lettering import styled, wrapped
@@ -20,7 +21,7 @@ from retrosheet.cli.new_command import write
 from retrosheet.cli.plan_request import Request, country_of, scheduled
 from retrosheet.cli.schedule_command import drawn
 from retrosheet.cli.streams import say
-from retrosheet.cli.synced import synced
+from retrosheet.cli.synced import synced_at
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.report.stand_up import stand_up
@@ -115,7 +116,7 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     say()
     step(4, _SYNCED.to(ours), f"retrosheet sync {FILE}")
     say()
-    report = stand_up(synced(path, None, ours, dry_run=False).findings, FILE, ours)
+    report = stand_up(synced_at(File(path, ours), None, ours, dry_run=False).findings, FILE, ours)
     say("\n".join(f"   {line}" if line else "" for line in aloud(report, _narrower(terminal))))
     say()
     step(5, _TRY.to(ours))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.lettering import wrapped
+from retrosheet.cli.would_write import would_write
 from retrosheet.google import document
 from retrosheet.google.addresses import link
 from retrosheet.language import Lang, Text
@@ -71,9 +72,4 @@ class GoogleSheet:
         if not dry_run:
             said = _WROTE.to(self.lang).format(title=self.name, link=link(self.id))
             return wrapped(said, terminal.width)
-        from retrosheet.report.writes import write_lines
-
-        lines = wrapped(_WOULD.to(self.lang).format(n=len(done.changes.cells)), terminal.width)
-        for line in write_lines(done.changes.cells):
-            lines += wrapped(line, terminal.width, indent="    ", first="  ")
-        return lines
+        return would_write(_WOULD.to(self.lang), done, terminal)

@@ -11,11 +11,12 @@ import click
 
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, json_option, lang_option, option, today_option
+from retrosheet.cli.file_place import File
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json
-from retrosheet.cli.synced import File, Synced, Workplace, synced_at
+from retrosheet.cli.synced import Synced, Workplace, synced_at
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text

@@ -1,4 +1,7 @@
-"""One sync of a workbook, from reading to writing, wherever it lies: a file, or Google Sheets."""
+"""One sync of a workbook, from reading to writing, wherever it lies.
+
+The places are in modules of their own: ``file_place`` and ``google_place``.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,15 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
-from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.sync.reading import read_snapshot
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from pathlib import Path
 
     from retrosheet.cli.terminal import Terminal
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.tables import Table
-    from retrosheet.xlsx.fingerprint import Fingerprint
 
 _VANISHED = Text(
     "« {path} » : {gone} des {all} tâches ont disparu du plan, rien n’a été écrit. Si elles ont "
@@ -59,50 +60,6 @@ class Workplace(Protocol):
     def write(self, changes: Changes) -> bool: ...
 
     def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]: ...
-
-
-class File:
-    """An .xlsx file; it carries the values of its formulas, so that those are written too."""
-
-    def __init__(self, path: Path, lang: Lang) -> None:
-        self.path, self.lang = path, lang
-        self._read: Fingerprint | None = None
-
-    @property
-    def name(self) -> str:
-        return str(self.path)
-
-    @property
-    def title(self) -> str:
-        return self.path.name
-
-    def tables(self) -> Mapping[str, Table]:
-        from retrosheet.xlsx.read import read
-
-        book = read(self.path, NAMES, self.lang)
-        self._read = book.fingerprint
-        return book.tables
-
-    def own(self, changes: Changes) -> Changes:
-        return changes
-
-    def write(self, changes: Changes) -> bool:
-        from retrosheet.xlsx.patch import apply
-
-        assert self._read is not None
-        return apply(self.path, self._read, changes.writing, self.lang)
-
-    def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]:
-        from retrosheet.cli.aloud import written
-
-        return written(done, self.path, self.lang, terminal, dry_run=dry_run)
-
-
-def synced(
-    path: Path, today: dt.date | None, lang: Lang, *, dry_run: bool, force: bool = False
-) -> Synced:
-    """Reads a file, assesses it, and writes what is new; see ``synced_at``."""
-    return synced_at(File(path, lang), today, lang, dry_run=dry_run, force=force)
 
 
 def synced_at(

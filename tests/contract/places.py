@@ -18,8 +18,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from retrosheet import layout
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
+from retrosheet.cli.file_place import File
 from retrosheet.cli.google_place import GoogleSheet
-from retrosheet.cli.synced import File, Synced, Workplace, synced_at
+from retrosheet.cli.synced import Synced, Workplace, synced_at
 from retrosheet.google import sign_in
 from retrosheet.google.creating import Made, Telling, create
 from retrosheet.google.sources import chosen

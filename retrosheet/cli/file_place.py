@@ -1,0 +1,74 @@
+"""A workbook that lies in a file: how a sync reads it, writes to it, and says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.cli.lettering import wrapped
+from retrosheet.cli.would_write import would_write
+from retrosheet.language import Lang, Text
+from retrosheet.sync.reading import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from retrosheet.cli.synced import Synced
+    from retrosheet.cli.terminal import Terminal
+    from retrosheet.sync.changes import Changes
+    from retrosheet.sync.tables import Table
+    from retrosheet.xlsx.fingerprint import Fingerprint
+
+_WROTE = Text(
+    "Marqué dans {path} ; la version d’avant : {backup}.",
+    "Marked in {path}; the version before: {backup}.",
+)
+_NOTHING_NEW = Text("{path} est à jour : rien à écrire.", "{path} is up to date: nothing to write.")
+_WOULD = Text(
+    "Rien n’a été écrit (--dry-run). La synchronisation changerait {n} cellules :",
+    "Nothing was written (--dry-run). The sync would change {n} cells:",
+)
+
+
+class File:
+    """An .xlsx file; it carries the values of its formulas, so that those are written too."""
+
+    def __init__(self, path: Path, lang: Lang) -> None:
+        self.path, self.lang = path, lang
+        self._read: Fingerprint | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def title(self) -> str:
+        return self.path.name
+
+    def tables(self) -> Mapping[str, Table]:
+        from retrosheet.xlsx.read import read
+
+        book = read(self.path, NAMES, self.lang)
+        self._read = book.fingerprint
+        return book.tables
+
+    def own(self, changes: Changes) -> Changes:
+        return changes
+
+    def write(self, changes: Changes) -> bool:
+        from retrosheet.xlsx.patch import apply
+
+        assert self._read is not None
+        return apply(self.path, self._read, changes.writing, self.lang)
+
+    def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]:
+        """What was written and where the backup is, or what would be written."""
+        path, width = self.path, terminal.width
+        if not done.changes.cells:
+            return wrapped(_NOTHING_NEW.to(self.lang).format(path=path), width)
+        if not dry_run:
+            from retrosheet.xlsx.replacing import backup_of
+
+            said = _WROTE.to(self.lang).format(path=path, backup=backup_of(path).name)
+            return wrapped(said, width)
+        return would_write(_WOULD.to(self.lang), done, terminal)

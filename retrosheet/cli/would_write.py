@@ -1,0 +1,20 @@
+"""What a dry run says: how many cells a sync would change, and which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.cli.lettering import wrapped
+from retrosheet.report.writes import write_lines
+
+if TYPE_CHECKING:
+    from retrosheet.cli.synced import Synced
+    from retrosheet.cli.terminal import Terminal
+
+
+def would_write(said: str, done: Synced, terminal: Terminal) -> list[str]:
+    """``said`` with the number of cells, and a line for each."""
+    lines = wrapped(said.format(n=len(done.changes.cells)), terminal.width)
+    for line in write_lines(done.changes.cells):
+        lines += wrapped(line, terminal.width, indent="    ", first="  ")
+    return lines
