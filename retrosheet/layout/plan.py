@@ -15,7 +15,7 @@ from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.frame import PLAN_COLUMNS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
-from retrosheet.workbook.model import Column, Look, Merge, Print, Row, Rule, Sheet, Style
+from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -103,16 +103,16 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     label = Style(size=9, color=palette.MUTED)
     big = Style(size=12, bold=True, color=palette.NIGHT, align="left")
     sheet.calc(0, 0, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
+    right = label._replace(align="right")
+    # in the widest column: in Sheets nobody could move a column past one that is merged
     launch = big._replace(number_format=palette.long_date_format(lang), indent=1)
-    sheet.put(1, 0, _LAUNCH.to(lang), label)
-    sheet.calc(1, 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
+    sheet.put(1, 1, _LAUNCH.to(lang), right)
+    sheet.calc(1, 2, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
     letter = "J" if lang == "fr" else "D"
     countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
     away = big._replace(number_format=f'"{letter}-"0;"{letter}+"0;"{letter}-0"', align="left")
-    sheet.merges.append(Merge(1, 1, 1, 2))
     sheet.calc(1, 3, countdown, days, away._replace(color=palette.ACCENT))
-    right = label._replace(align="right")
     sheet.put(1, 4, _PROGRESS.to(lang), right)
     progress = big._replace(number_format=palette.percent_format(lang), indent=1)
     sheet.calc(1, 5, f"={frame.scalar_from('overall_progress')}", 0, progress)

@@ -156,7 +156,12 @@ def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     pipe = tmp_path / "never-written.yaml"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [*PROGRAM, "check", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=HERE
+        [*PROGRAM, "check", str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=HERE,
+        # a run in the background hands down a SIGINT that is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)
