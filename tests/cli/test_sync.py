@@ -17,6 +17,7 @@ import pytest
 
 import retrosheet
 from retrosheet.cli import synced
+from retrosheet.sync import assess as assessing
 from retrosheet.sync.findings import KINDS
 from retrosheet.xlsx.replacing import replacing
 
@@ -304,7 +305,7 @@ def test_a_workbook_that_somebody_saves_meanwhile(
 ) -> None:
     """What they saved counts, whether it comes before our writing or during it."""
     theirs = b""
-    assess = synced.assess
+    assess = assessing.assess
 
     def saved_meanwhile(*arguments: Any, **named: Any) -> Any:
         nonlocal theirs
