@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.google.fake.google import FakeGoogle
     from tests.google.fake.state import Spreadsheet
 
-ROUNDS = int(os.environ.get("RETROSHEET_INTERLEAVINGS", "12"))
+ROUNDS = int(os.environ.get("RETROSHEET_INTERLEAVINGS", "6"))
 AT_ONCE = 6
 STATUSES = ("Done", "fait ✔", "In progress", "Blocked", "what?", "")
 TASKS = ("PRE1", "PRE2", "PRE3", "PRE4", "EVE1", "EVE2", "EVE3")
