@@ -191,8 +191,8 @@ def test_objectives_and_indicators_speak_it_too() -> None:
         "title fr", "specific fr", "measurable fr", "achievable fr", "relevant fr", "bound fr"
     )  # fmt: skip
     assert [tuple(kpi) for kpi in made.kpis] == [
-        ("sales fr", 150.5, "unit fr", 30, "manager", "till fr"),
-        ("rest fr", 1, "unit fr", -2, "designer", ""),
+        ("sales fr", 150.5, "unit fr", 30, "manager", "till fr", "higher"),
+        ("rest fr", 1, "unit fr", -2, "designer", "", "higher"),
     ]
 
 
