@@ -82,13 +82,13 @@ def create(
 
     At most four requests, or six into a folder. Raises RetrosheetError.
     """
-    plan = drawing(workbook, time_zone)
-    todo = batches(plan.requests)
     transport.context = Context("create")
     if folder is not None:
         file = {"name": workbook.title, "mimeType": _SHEET, "parents": [folder]}
         made = _created(transport, "drive/v3/files", file, "id", workbook.title, told)
         return fill(transport, made, workbook, time_zone=time_zone, told=told)
+    plan = drawing(workbook, time_zone)
+    todo = batches(plan.requests)
     made = _created(
         transport, "v4/spreadsheets", plan.creation, "spreadsheetId", workbook.title, told
     )
