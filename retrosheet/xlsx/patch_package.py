@@ -6,7 +6,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from retrosheet.xlsx.markup import check
+from retrosheet.xlsx.markup import check_elements
 from retrosheet.xlsx.package import (
     END,
     ENTRY,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from retrosheet.xlsx.package import Member
     from retrosheet.xlsx.patch_tab import Edit
 
+_OPENS, _CLOSES = b"<>"
+_WRONG = damaged("la copie corrigée diffère de l’original", "the patched copy is not the same")
 # Beyond a megabyte of XML, the best compression takes longer than all the rest of a sync.
 _LEVEL, _QUICK_LEVEL, _QUICK_FROM = 6, 2, 1 << 20
 
@@ -37,27 +39,35 @@ class _Packed(NamedTuple):
     size: int
 
 
-def edited(chunks: Iterable[bytes], edits: Sequence[Edit]) -> Iterator[bytes]:
-    """The content with its edits made; they stand in order and do not overlap."""
-    todo = list(reversed(edits))
-    at = 0
+def edited(chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
+    """The content with its edits made.
+
+    Raises Unfit where they do not stand in order, or where one begins or ends within a tag or text.
+    """
+    todo = iter(edits)
+    edit = next(todo, None)
+    at, within = 0, False
     for chunk in chunks:
-        start, end = 0, len(chunk)
-        while todo and todo[-1].start < at + end:
-            edit = todo[-1]
-            if edit.start >= at + start:
-                yield chunk[start : edit.start - at] + edit.new
-            if edit.end > at + end:
-                todo[-1] = edit._replace(start=at + end, new=b"")
-                start = end
+        done, size = 0, len(chunk)
+        while edit is not None and edit.start < at + size:
+            if not within:
+                start = edit.start - at
+                if start < done or chunk[start] != _OPENS:
+                    raise _WRONG
+                yield chunk[done:start] + edit.new
+            within = edit.end > at + size
+            if within:
+                done = size
                 break
-            start = max(start, edit.end - at)
-            todo.pop()
-        if start < end:
-            yield chunk[start:]
-        at += end
-    for edit in reversed(todo):
-        yield edit.new
+            done = edit.end - at
+            if chunk[done - 1] != _CLOSES:
+                raise _WRONG
+            edit = next(todo, None)
+        if done < size:
+            yield chunk[done:]
+        at += size
+    if edit is not None:
+        raise _WRONG
 
 
 def write_patched(package: Package, edits: Mapping[str, Sequence[Edit]], target: BinaryIO) -> None:
@@ -166,18 +176,20 @@ def _moved(extra: bytes, start: int, *, wide_before: int) -> bytes:
 def verify(old: Package, new: Package, edits: Mapping[str, Sequence[Edit]]) -> None:
     """Raise Unfit unless ``new`` is ``old`` with these edits, read back from where it was written.
 
-    A changed part is inflated whole, which checks its sum, and has to be well-formed XML.
+    A changed part is inflated whole, which checks its sum. As an edit puts whole elements in the
+    place of others, the part is as well-formed as it was if what came in is.
     """
-    wrong = damaged("la copie corrigée diffère de l’original", "the patched copy is not the same")
     if len(old.members) != len(new.members) or old.comment != new.comment:
-        raise wrong
+        raise _WRONG
     for before, after in zip(old.members, new.members, strict=True):
         if before.name != after.name:
-            raise wrong
+            raise _WRONG
         if before.name in edits:
-            check(new.chunks(after))
+            check_elements(edit.new for edit in edits[before.name])
+            for _ in new.chunks(after):
+                pass
         elif not _equal(old.raw(before.start, before.end), new.raw(after.start, after.end)):
-            raise wrong
+            raise _WRONG
 
 
 def _equal(left: Iterator[bytes], right: Iterator[bytes]) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Edit(NamedTuple):
-    """In a part's content, the bytes from ``start`` to ``end`` become ``new``."""
+    """In a part's content, the bytes from ``start`` to ``end``, an element, become ``new``, one."""
 
     start: int
     end: int
@@ -68,8 +68,8 @@ def tab_edits(
     dimension = sheet.grammar.dimension.search(sheet.head)
     if dimension is not None and attribute(dimension[1], b"ref") != extent:
         kept = without(dimension[1], b"ref")
-        tag = b'<%bdimension ref="%b"%b%b' % (prefix, extent, kept, dimension[2])
-        edits.insert(0, Edit(dimension.start(), dimension.end(), tag))
+        element = b'<%bdimension ref="%b"%b/>' % (prefix, extent, kept)
+        edits.insert(0, Edit(dimension.start(), dimension.end(), element))
     return edits
 
 
@@ -78,6 +78,8 @@ def _old(sheet: SheetRows) -> _Old:
     formulas = False
     for row in sheet:
         old.rows[row.number] = row.attributes
+        if not sheet.grammar.style_or_formula.search(row.text, row.start, row.end):
+            continue
         said_row = b"%d" % (row.number + 1)
         before = -1
         for cell in sheet.grammar.cell.findall(row.text, row.start, row.end):

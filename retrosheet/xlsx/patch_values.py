@@ -38,7 +38,7 @@ def value_edits(
             for column, value in sorted(shown.get(row.number, {}).items()):
                 match = _cell(row, column, sheet.grammar)
                 if match is not None and (match[4] or match[5]):
-                    edits += _edits(match, value, sheet.grammar, row.base, dates)
+                    edits += _edit(match, value, sheet.grammar, row.base, dates)
     except Unusual as error:
         raise Unfit(UNUSUAL, title=title) from error
     return edits
@@ -62,9 +62,10 @@ def _cell(row: Row, column: int, grammar: Grammar) -> Match[bytes] | None:
     return None
 
 
-def _edits(
+def _edit(
     match: Match[bytes], value: Value, grammar: Grammar, base: int, dates: frozenset[int]
 ) -> list[Edit]:
+    """The cell as it becomes, none where it shows the value already."""
     attributes = match[3]
     style = attribute(attributes, b"s") or b"0"
     is_date_1904 = style.isdigit() and int(style) in dates
@@ -77,19 +78,22 @@ def _edits(
         kind, text = b' t="str"', coded(value)
     elif value is not None:
         kind, text = number_text(value, is_date_1904=is_date_1904)
-    edits = []
     # ``vm`` describes the old value; ``cm``, which stays, describes the formula.
-    new_attributes = without(attributes, b"t", b"vm") + kind
     if (attribute(attributes, b"t") or b"n") != (attribute(kind, b"t") or b"n") or (
         attribute(attributes, b"vm") is not None
     ):
-        edits.append(Edit(base + match.start(3), base + match.end(3), new_attributes))
-    old = grammar.value.search(match.string, match.end(3), match.end())
-    start, end = old.span() if old else (match.string.rindex(b"</", 0, match.end()),) * 2
+        attributes = without(attributes, b"t", b"vm") + kind
+    sheet = match.string
+    old = grammar.value.search(sheet, match.end(3), match.end())
+    start, end = old.span() if old else (sheet.rindex(b"</", 0, match.end()),) * 2
     prefix = grammar.prefix
-    new = b"<%bv>%b</%bv>" % (prefix, text, prefix) if value is not None else b""
-    edits.append(Edit(base + start, base + end, new))
-    return edits
+    shown = b"<%bv>%b</%bv>" % (prefix, text, prefix) if value is not None else b""
+    begin = sheet.index(b"<", match.start())
+    cell = (
+        *(sheet[begin : match.start(3)], attributes, sheet[match.end(3) : start]),
+        *(shown, sheet[end : match.end()]),
+    )
+    return [Edit(base + begin, base + match.end(), b"".join(cell))]
 
 
 def _shows(kind: bytes, raw: bytes | None, value: Value, *, is_date_1904: bool) -> bool:

@@ -32,6 +32,8 @@ _PROLOGUE = re.compile(
     + rb""")\s*+\?>)?\s*+<(?P<prefix>(?:[\w.\-]++:)?)worksheet(?=[\s>])"""
 )
 _SPACE = re.compile(rb"\s*+")
+# The second byte first: looking for one byte that is rare is twice as fast as looking for two.
+_COMMENT, _INSTRUCTION = re.compile(rb"!(?<=<!)"), re.compile(rb"\?(?<=<\?)")
 
 
 class Unusual(Exception):
@@ -59,7 +61,10 @@ class Grammar:
             % (p, ATTRIBUTES, formula, value, text, p),
             re.DOTALL,
         )
-        self.dimension = re.compile(rb"<%bdimension(%b)(\s*+/?>)" % (p, ATTRIBUTES))
+        self.dimension = re.compile(
+            rb"<%bdimension(%b)\s*+(?:/>|>\s*+</%bdimension\s*+>)" % (p, ATTRIBUTES, p)
+        )
+        self.style_or_formula = re.compile(rb"\ss\s*+=|<%bf\b" % p)
         self.value = re.compile(value, re.DOTALL)
         self.text = re.compile(rb"<%bt%b\s*+>([^<]*+)</%bt\s*+>" % (p, ATTRIBUTES, p))
         self.phonetic_mark = b"<%brPh" % prefix
@@ -206,14 +211,16 @@ def in_plain_form(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def usual(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The chunks, none empty; Unusual at the first of them where a ``<`` may begin no tag."""
-    last, first = b"", True
-    for chunk in chunks:
-        joined = last + chunk
-        if b"<!" in joined or b"<?" in (joined[_declaration(joined) :] if first else joined):
+    last, declaration = b"", None
+    for chunk in filter(None, chunks):
+        if declaration is None:
+            declaration = _declaration(chunk)
+        if _COMMENT.search(chunk) or _INSTRUCTION.search(chunk, declaration):
             raise Unusual
-        if chunk:
-            last, first = chunk[-1:], False
-            yield chunk
+        if last + chunk[:1] in {b"<!", b"<?"}:
+            raise Unusual
+        last, declaration = chunk[-1:], 0
+        yield chunk
 
 
 def _declaration(text: bytes) -> int:

@@ -19,6 +19,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from retrosheet.sync.tables import Place, Writing
 from retrosheet.xlsx.patch import patched
+from retrosheet.xlsx.patch_package import edited
+from retrosheet.xlsx.patch_tab import Edit
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.refusals import Unfit
 from tests.engines.libreoffice_engine import LibreOffice
@@ -230,9 +232,6 @@ REFUSALS: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "has formulas on the tab",
     ),
-    "not well-formed further on": (
-        lambda: package(sheet=sheet(after="<a></b>")), "damaged"
-    ),
 }  # fmt: skip
 
 
@@ -241,6 +240,29 @@ def test_refused(case: str) -> None:
     make, words = REFUSALS[case]
     with pytest.raises(Unfit, match=words):
         patched(make(), WRITING)
+
+
+def test_what_is_wrong_further_on_is_left_as_it_is() -> None:
+    """Excel would repair such a file; a sync makes it neither better nor worse."""
+    new = part(patched(package(sheet=sheet(after="<a></b>")), WRITING), SHEET)
+    assert new.endswith("<a></b></worksheet>")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [(0, 4), (3, 6), (3, 8), (2, 7), (3, 40), (40, 44)],
+    ids=["ends in an element", "ends early", "ends late", "begins early", "no end", "no place"],
+)
+def test_an_edit_in_the_wrong_place_is_a_mistake_of_ours(edit: tuple[int, int]) -> None:
+    edits = [Edit(*edit, b"<new/>")]
+    for size in 1, 5, 100:
+        content = b"<a><b/>text</a>"
+        chunks = [content[at : at + size] for at in range(0, len(content), size)]
+        assert b"".join(edited(chunks, [Edit(3, 7, b"<new/>")])) == b"<a><new/>text</a>"
+        with pytest.raises(Unfit, match="damaged"):
+            list(edited(chunks, edits))
+    with pytest.raises(Unfit, match="damaged"):
+        list(edited([b"<a><b/>text</a>"], [Edit(3, 7, b"<new/>"), Edit(3, 7, b"<new/>")]))
 
 
 def test_many_rows_across_many_chunks(tmp_path: Path) -> None:
@@ -378,7 +400,7 @@ def test_a_prefix_is_kept() -> None:
 def test_the_longest_dimension_is_a_cell() -> None:
     old = rewritten(package(own=sheet("", before='<dimension ref="A1:Z9" />')), b"", b"")
     new = patched(old, Writing("_sync", (("a",),), {}))
-    assert '<dimension ref="A1" />' in part(new, OWN)
+    assert '<dimension ref="A1"/>' in part(new, OWN)
 
 
 def test_two_tabs_that_share_a_part_are_refused() -> None:
