@@ -17,7 +17,7 @@ from retrosheet.workbook import sync_tab
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Snapshot
@@ -69,38 +69,37 @@ def plan_changes(
     if table.column != 0 or table.row < len(sync_tab.SCALARS):
         raise InvalidInput(_MOVED.to(lang).format(title=table.title))
     rows = memory.rows(snapshot, findings, table.row)
-    shown = tuple(_shown(tables, snapshot, findings, rows))
     own = tuple(_own_tab(tables, rows, table))
-    looked = {change.place: change.after for change in shown}
-    writing = Writing(table.title, rows, looked, differs=bool(own))
-    return Changes(writing, (*own, *(change for change in shown if change.before != change.after)))
+    looked = _shown(tables, snapshot, findings, rows)
+    shown = tuple(change for change in looked if change.before != change.after)
+    after = {change.place: change.after for change in shown}
+    return Changes(Writing(table.title, rows, after, differs=bool(own)), (*own, *shown))
 
 
 def _own_tab(
     tables: Mapping[str, Table], rows: tuple[tuple[Value, ...], ...], table: Table
 ) -> Iterator[Change]:
     """The cells of the tool's own tab that will change, row by row."""
-    old = {
-        (there.row + row, there.column + column): cell
-        for there in (tables[name] for name in _OWN if name in tables)
-        for row, cells in enumerate(there.rows)
-        for column, cell in enumerate(cells)
-        if cell != EMPTY
-    }
-    new = {
-        (row, column): value
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if value not in (None, "")
-    }
-    for row, column in sorted({*old, *new}):
-        before, after = _value(old.get((row, column), EMPTY)), new.get((row, column))
-        if before != after:
-            what = _what(row, column, table.row)
-            task_id = ""
-            if row > table.row and column < len(sync_tab.COLUMNS):
-                task_id = str(new.get((row, 0)) or _value(old.get((row, 0), EMPTY)) or "")
-            yield Change(Place(table.title, row, column), task_id, what, before, after)
+    held: dict[int, dict[int, Value]] = {}
+    for there in (tables[name] for name in _OWN if name in tables):
+        for row, cells in enumerate(there.rows, there.row):
+            held.setdefault(row, {}).update(_filled(map(_value, cells), there.column))
+    for row in range(max(len(rows), *(number + 1 for number in held))):
+        before, after = held.get(row, {}), _filled(rows[row] if row < len(rows) else (), 0)
+        if before == after:
+            continue
+        for column in sorted({*before, *after}):
+            old, new = before.get(column), after.get(column)
+            if old != new:
+                what, task_id = _what(row, column, table.row), ""
+                if row > table.row and column < len(sync_tab.COLUMNS):
+                    task_id = str(after.get(0) or before.get(0) or "")
+                yield Change(Place(table.title, row, column), task_id, what, old, new)
+
+
+def _filled(values: Iterable[Value], first: int) -> dict[int, Value]:
+    """By column, from the ``first`` on: the values that are not empty."""
+    return {column: value for column, value in enumerate(values, first) if value not in (None, "")}
 
 
 def _what(row: int, column: int, header: int) -> str:

@@ -62,7 +62,8 @@ class Writing(NamedTuple):
     """All that a sync may write.
 
     ``rows`` are the whole content of the tool's own tab, titled ``title``, from its first cell on;
-    ``shown`` are the values of formulas elsewhere that look things up in it. Nothing else changes.
+    ``shown`` are the new values of formulas elsewhere that look things up in it and show something
+    else so far. Nothing else changes.
     ``differs`` where the tab is known to hold something else so far; a writer finds out the rest.
     """
 

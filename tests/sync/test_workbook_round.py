@@ -128,15 +128,20 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     content = patched(path.read_bytes(), planned.writing)
     path.write_bytes(content)
     after = IronCalcWorkbook.load(path)
-    calculated = read_snapshot(read(path, NAMES, "en").tables, reader=CALCULATED)
+    left = read(path, NAMES, "en").tables
+    calculated = read_snapshot(left, reader=CALCULATED)
     column = edited.frame.engine_column("due") + 1
     engine = after.values("_engine")
     rows = {line.id: edited.frame.engine_first_row + 1 + n
             for n, line in enumerate(edited.frame.lines)}  # fmt: skip
     for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id
-    for place, value in planned.writing.shown.items():
-        found = after.values(place.title).get((place.row + 1, place.column + 1), "")
-        assert found == value, place
+    for table in left.values():
+        values = after.values(table.title)
+        for row, cells in enumerate(table.rows, table.row + 1):
+            for column, cell in enumerate(cells, table.column + 1):
+                if cell.formula:
+                    found = values.get((row, column), "")
+                    assert found == (cell.error or cell.value), (table.title, row, column)
     assert synced(path, today)[1].cells == ()
     assert patched(content, planned.writing) == content
