@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from retrosheet.errors import InvalidInput
 from retrosheet.google.addresses import link
 from retrosheet.google.batches import MARKS, PLAN_KEY, Batch, batches, fingerprint
-from retrosheet.google.requests import WRITTEN_IN, drawing, filling
+from retrosheet.google.requests import WRITTEN_IN, creation, drawing, filling
 from retrosheet.language import Text
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.google.requests import Drawing
     from retrosheet.language import Lang
     from retrosheet.workbook.model import Workbook
 
@@ -74,8 +75,8 @@ def begun(
         if plan.get("metadataValue") != fingerprint(wanted):
             raise InvalidInput(_OTHER.to(lang).format(link=link(spreadsheet_id)))
         whole = batches(wanted)
-    elif _only_created(answer, workbook, time_zone):
-        whole = batches(drawing(workbook, time_zone).requests)
+    elif (created := _created(answer, workbook, time_zone)) is not None:
+        whole = batches(created.requests)
     else:
         what = next(_contents(answer, lang), None)
         if what is not None:
@@ -95,23 +96,25 @@ def _wanted(marks: Mapping[int, Json], workbook: Workbook, time_zone: str) -> tu
     return filling(workbook, [int(number) for number in old["metadataValue"].split()])
 
 
-def _only_created(answer: Json, workbook: Workbook, time_zone: str) -> bool:
-    """Whether it has exactly what the creation of this workbook makes, and nothing else."""
-    creation = drawing(workbook, time_zone).creation["sheets"]
+def _created(answer: Json, workbook: Workbook, time_zone: str) -> Drawing | None:
+    """How it is drawn, if it has exactly what the creation of this workbook makes."""
     there = [(_id(sheet), sheet["properties"].get("title")) for sheet in answer["sheets"]]
-    if there != [(_id(sheet), sheet["properties"]["title"]) for sheet in creation]:
-        return False
-    made = {
+    tabs = creation(workbook, time_zone)["sheets"]
+    if answer.get("namedRanges") or there != [
+        (_id(sheet), sheet["properties"]["title"]) for sheet in tabs
+    ]:
+        return None
+    plan = drawing(workbook, time_zone)
+    return plan if _places(answer["sheets"]) <= _places(plan.creation["sheets"]) else None
+
+
+def _places(sheets: list[Json]) -> set[tuple[int, int, int]]:
+    """The cells that hold something, as tab, row and column."""
+    return {
         (_id(sheet), row, column)
-        for sheet in creation
-        for row, column in _filled(sheet.get("data", ()))
+        for sheet in sheets
+        for row, column in _filled(sheet.get("data", []))
     }
-    found = {
-        (_id(sheet), row, column)
-        for sheet in answer["sheets"]
-        for row, column in _filled(sheet.get("data", ()))
-    }
-    return found <= made and not answer.get("namedRanges")
 
 
 def _contents(answer: Json, lang: Lang) -> Iterator[str]:
