@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retrosheet.cli.lettering import wrapped
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 NOBODY_READS = 141
+NARROWEST, PLAIN, WIDEST = 60, 80, 120
 _ANYTHING = "retrosheet.anything"
 
 
 def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def columns(stream: TextIO) -> int:
+    """How wide the lines on a terminal may be, 80 columns where it does not say."""
+    try:
+        found = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return PLAIN
+    return max(NARROWEST, min(found, WIDEST)) if found else PLAIN
 
 
 def may_color() -> bool:
@@ -93,11 +104,21 @@ _PROBLEMS = Text("{n} problèmes :", "{n} problems:")
 
 
 def complain(message: str, lang: Lang) -> None:
-    """Says a refusal on stderr; several problems stand under one another, one a line."""
-    color = is_terminal(sys.stderr) and may_color()
-    label = click.style(_ERROR.to(lang), fg="red", bold=True) if color else _ERROR.to(lang)
-    lines = message.splitlines()
-    if len(lines) > 1:
-        lines = [_PROBLEMS.to(lang).format(n=len(lines)), *(f"  {line}" for line in lines)]
+    """Says a refusal on stderr; several problems stand under one another, one a line.
+
+    A terminal gets lines that fit; elsewhere each problem is one line, to be searched.
+    """
+    label, problems = _ERROR.to(lang), message.splitlines()
+    first, rest = (problems or [""])[0], []
+    if len(problems) > 1:
+        first, rest = _PROBLEMS.to(lang).format(n=len(problems)), problems
+    lines = [f"{label} {first}", *(f"  {problem}" for problem in rest)]
+    if is_terminal(sys.stderr):
+        width = columns(sys.stderr)
+        lines = [*wrapped(lines[0], width)]
+        for problem in rest:
+            lines += wrapped(problem, width, indent="    ", first="  ")
+        if may_color():
+            lines[0] = lines[0].replace(label, click.style(label, fg="red", bold=True), 1)
     with contextlib.suppress(OSError):
-        print(f"{label} " + "\n".join(lines), file=sys.stderr, flush=True)
+        print("\n".join(lines), file=sys.stderr, flush=True)

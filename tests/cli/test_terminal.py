@@ -108,6 +108,20 @@ def test_wide_charts_have_offsets(evening: Path) -> None:
     assert " D-31 " in ESCAPES.sub("", chart(evening, 100))
 
 
+def test_a_refusal_fits_the_terminal(tmp_path: Path) -> None:
+    """Words are not cut at the edge, and what follows a problem is set in."""
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("title: A\nphase: []\ntasks: []\nowners: 3\n", encoding="utf-8")
+    missing = "sync", f"{'x' * 30} {'y' * 30}.xlsx"
+    for words in missing, ("new", str(wrong), "--launch=soon", "--country=ZZ"):
+        code, screen = on_a_terminal(*words, environment={"LC_ALL": "C.UTF-8"})
+        assert code == 2
+        first, *others = ESCAPES.sub("", screen).splitlines()
+        assert others
+        assert max(map(shown_width, (first, *others))) <= 80
+        assert all(line.startswith("  ") for line in others) is (words != missing)
+
+
 def test_check_reassures(evening: Path) -> None:
     """In a terminal a good file has its line."""
     code, screen = on_a_terminal("check", str(evening), "--lang=fr")
