@@ -18,6 +18,7 @@ from retrosheet.cli.streams import can_write, say
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.language import Lang, Text
+from retrosheet.report.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +39,9 @@ _NOT_A_SHEET = Text(
     '"{typed}" is not the address of a Google sheet. Copy the one in the browser.',
 )
 _ALL_GOOD = Text("Tout est en ordre.", "All is well.")
-_BAD = Text(
-    "{n} point(s) à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."
+_BAD = (
+    Text("{n} point à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
+    Text("{n} points à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
 )
 _SIGNS = {"good": ("✓", "ok"), "bad": ("✗", "NO"), "note": ("·", "-")}
 _COLORS = {"good": "green", "bad": "red", "note": None}
@@ -95,7 +97,7 @@ def _doctor(
         with connected(ours, credentials, verbose=verbose, drive=True) as transport:
             bad = _shown(settled(transport, ours), terminal)
     if bad:
-        raise NoAccess(_BAD.to(ours).format(n=bad))
+        raise NoAccess(counted(bad, _BAD, ours))
     say("\n".join(["", *wrapped(_ALL_GOOD.to(ours), terminal.width)]))
 
 

@@ -149,9 +149,9 @@ class Transport:
         try:
             answer = self._client.exchange(method, url, params, data)
         except Lost as error:
-            self._tell(method, url, error.kind, began)
+            self._tell(method, url, error.kind, began, data)
             raise
-        self._tell(method, url, str(answer.status), began, len(answer.body))
+        self._tell(method, url, str(answer.status), began, data, answer.body)
         return answer
 
     def _renew(self) -> None:
@@ -208,12 +208,13 @@ class Transport:
         self._sleep(seconds)
         return True
 
-    def _tell(self, method: str, url: str, end: str, began: float, size: int | None = None) -> None:
+    def _tell(self, method: str, url: str, end: str, began: float, *bodies: bytes | None) -> None:
+        """One line on a request: how it ended, how long it took, what went out and came in."""
         if self._verbose is None:
             return
         seconds = f"{self._clock() - began:.1f} s"
-        sizes = () if size is None else (f"{max(1, round(size / 1000))} kB",)
-        self._verbose(" · ".join((f"{method} {_short(url)} {end}", seconds, *sizes)))
+        sizes = " → ".join(f"{max(1, round(len(body) / 1000))} kB" for body in bodies if body)
+        self._verbose(" · ".join(filter(None, (f"{method} {_short(url)} {end}", seconds, sizes))))
 
 
 def _encoded(body: object) -> bytes:

@@ -443,13 +443,14 @@ def test_no_number_beyond_json_is_sent(door: Door, line: Line) -> None:
 
 
 def test_what_is_told_of_a_request(door: Door, line: Line) -> None:
-    door.script = [Reply(body={"x": "y" * 12_000}), Reply(end="drop"), Reply(body=None)]
+    long, short = Reply(body={"x": "y" * 12_000}), Reply(body={"x": "y" * 2_000})
+    door.script = [long, Reply(end="drop"), short]
     line.transport.get(PATH, [("fields", "secret-field")])
-    line.transport.post(BATCH, {"secret": 1}, safe=True)
+    line.transport.post(BATCH, {"secret": "z" * 13_000}, safe=True)
     assert line.said == [
         "GET v4/spreadsheets/111111… 200 · 0.0 s · 12 kB",
-        "POST v4/spreadsheets/111111…:batchUpdate dropped · 0.0 s",
-        "POST v4/spreadsheets/111111…:batchUpdate 200 · 0.0 s · 1 kB",
+        "POST v4/spreadsheets/111111…:batchUpdate dropped · 0.0 s · 13 kB",
+        "POST v4/spreadsheets/111111…:batchUpdate 200 · 0.0 s · 13 kB → 2 kB",
     ]
 
 
