@@ -12,7 +12,6 @@ from retrosheet.google.doctor import Check, checks
 from retrosheet.google.live import settled
 from retrosheet.google.open_questions import QUESTIONS, Scratch
 from tests.contract.places import connection, made_there, workbook
-from tests.google.fake.service import Service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,32 +120,19 @@ def test_without_credentials(
     assert "retrosheet auth login" in found()[-1].said
 
 
-def bin_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Lets the fake's Drive bin a file; the files that were."""
-    binned: list[str] = []
-    moved = Service._moved
-
-    def bin_or_move(self: Service, book: Any, params: Any, body: Any) -> Any:
-        if body == {"trashed": True}:
-            binned.append(book.id)
-            body = {}
-        return moved(self, book, params, body)
-
-    monkeypatch.setattr(Service, "_moved", bin_or_move)
-    return binned
+def binned(google: FakeGoogle) -> list[bool]:
+    """Of each spreadsheet, the oldest first: whether it is in the bin."""
+    return [book.trashed for book in google.service.books.values()]
 
 
-def test_live_settles_every_question_in_a_scratch_sheet(
-    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_live_settles_every_question_in_a_scratch_sheet(google: FakeGoogle) -> None:
     """The fake answers as we believe that Google does: all yes, and the sheet is gone."""
     google.allow_creation()
-    binned = bin_files(monkeypatch)
     with connection(drive=True) as transport:
         all_said = list(settled(transport, "en"))
     assert said(all_said, "bad") == []
     assert len(said(all_said, "good")) == len(QUESTIONS)
-    assert binned == [google.spreadsheets[0].id]
+    assert binned(google) == [True]
     assert all_said[-1].said == "Scratch sheet moved to the bin."
 
 
@@ -155,12 +141,11 @@ def test_live_says_where_google_is_otherwise(
 ) -> None:
     """An answer that we do not expect is shown, and the sheet goes to the bin all the same."""
     google.allow_creation()
-    binned = bin_files(monkeypatch)
     twice = [question for question in QUESTIONS if question.answer.__name__ == "_marked_twice"]
     monkeypatch.setattr(live, "QUESTIONS", tuple(twice))
     monkeypatch.setattr(Scratch, "batch", lambda *_, **__: {})
     with connection(drive=True) as transport:
         all_said = list(settled(transport, "fr"))
     assert said(all_said, "bad") == ["Une marque ne se pose pas deux fois : non (200)."]
-    assert len(binned) == 1
+    assert binned(google) == [True]
     assert doctor.NOBODYS not in google.service.books

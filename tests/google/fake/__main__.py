@@ -1,4 +1,7 @@
-"""``python -m tests.google.fake [FOLDER]``: the fake by hand, with one blank spreadsheet."""
+"""``python -m tests.google.fake [FOLDER]``: the fake by hand, with one blank spreadsheet.
+
+FOLDER, an existing one, gets the key of a service account and a person's login.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ def main() -> None:
         file = google.credentials_file(folder)
         print(f"export RETROSHEET_GOOGLE_API={google.url}")  # noqa: T201
         print(f"export RETROSHEET_CREDENTIALS={file}")  # noqa: T201
+        person = google.user_file(folder)
+        print(f"# or, to create sheets: export RETROSHEET_CREDENTIALS={person}")  # noqa: T201
         print(f"# a blank spreadsheet: {google.blank()}", flush=True)  # noqa: T201
         seen = 0
         try:

@@ -55,7 +55,7 @@ def file(book: Spreadsheet, params: Params) -> Json:
         "name": book.properties["title"],
         "mimeType": book.mime,
         "parents": book.parents,
-        "trashed": False,
+        "trashed": book.trashed,
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{book.id}/edit?usp=drivesdk",
         "owners": [
             {"kind": "drive#user", "emailAddress": email, "displayName": email.partition("@")[0]}

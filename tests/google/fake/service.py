@@ -211,7 +211,7 @@ class Service:
 
     def _moved(self, book: Spreadsheet, params: Params, body: Json) -> Answer:
         asked = dict(params)
-        if body.keys() - {"name"}:
+        if body.keys() - {"name", "trashed"}:
             raise NotModelled(f"files.update of {sorted(body)}")
         for folder_id in filter(None, asked.get("addParents", "").split(",")):
             if folder_id not in self.folders:
@@ -219,4 +219,5 @@ class Service:
             book.parents = [folder_id]
         if "name" in body:
             book.properties = book.properties | {"title": body["name"]}
+        book.trashed = body.get("trashed", book.trashed)
         return Answer(200, drive_api.file(book, params))

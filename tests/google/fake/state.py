@@ -119,6 +119,7 @@ class Spreadsheet:
     roles: dict[str, Role] = field(default_factory=dict)
     parents: list[str] = field(default_factory=list)
     by_app: bool = False
+    trashed: bool = False
     mime: str = "application/vnd.google-apps.spreadsheet"
     changes: int = 0
 
