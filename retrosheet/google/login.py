@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from retrosheet.google.sources import Shape
     from retrosheet.language import Lang
 
 WAIT_SECONDS = 600
@@ -35,12 +36,20 @@ _INSECURE = "OAUTHLIB_INSECURE_TRANSPORT"
 
 _NO_CLIENT = Text(
     "« {path} » n’est pas un client OAuth de type « Application de bureau ». Téléchargez-en un sur "
-    "https://console.cloud.google.com/auth/clients. La clé d’un compte de service, elle, s’emploie "
-    "sans connexion : --credentials {path}",
+    "https://console.cloud.google.com/auth/clients, puis : retrosheet auth login FICHIER.json.",
     '"{path}" is not an OAuth client of type "Desktop app". Download one at '
-    "https://console.cloud.google.com/auth/clients. The key of a service account needs no login: "
-    "--credentials {path}",
+    "https://console.cloud.google.com/auth/clients, then: retrosheet auth login FILE.json.",
 )
+_WHAT_IT_IS: dict[Shape, Text] = {
+    "service_account": Text(
+        " C’est la clé d’un compte de service, qui s’emploie sans login : --credentials {path}",
+        " It is the key of a service account, which needs no login: --credentials {path}",
+    ),
+    "authorized_user": Text(
+        " C’est une connexion déjà faite ; pour la garder : retrosheet auth login --token {path}",
+        " It is a login made already; to keep it: retrosheet auth login --token {path}",
+    ),
+}
 _NO_LOGIN = Text(
     "« {path} » n’est pas une connexion faite ailleurs (un JSON avec refresh_token, client_id et "
     "client_secret, comme le fichier application_default_credentials.json de gcloud).",
@@ -90,7 +99,10 @@ def login(
     """
     require(lang)
     if client.shape != "client":
-        raise InvalidInput(_NO_CLIENT.to(lang).format(path=client.path))
+        said = _NO_CLIENT.to(lang)
+        if client.shape in _WHAT_IT_IS:
+            said += _WHAT_IT_IS[client.shape].to(lang)
+        raise InvalidInput(said.format(path=client.path))
     stored_login.check_place(lang)
     scopes = [SHEETS, DRIVE] if share else [SHEETS]
     with quiet():

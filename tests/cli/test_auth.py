@@ -172,6 +172,18 @@ def test_all_that_is_wrong_with_a_login(run: Callable[..., Answer]) -> None:
     assert "https://console.cloud.google.com/auth/clients" in answer.err
 
 
+def test_a_file_that_is_no_client(run: Callable[..., Answer], door: Door) -> None:
+    """It is said what the file is, and what it is good for."""
+    write("key.json", service_account(door.url))
+    answer = run("auth", "login", "key.json", "--lang", "fr")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.endswith("qui s’emploie sans login : --credentials key.json\n")
+    write("login.json", login_file())
+    answer = run("auth", "login", "login.json", "--lang", "en")
+    assert answer.code == 2
+    assert answer.err.endswith("to keep it: retrosheet auth login --token login.json\n")
+
+
 def test_a_port_that_is_taken(run: Callable[..., Answer], door: Door) -> None:
     write("credentials.json", oauth_client(door.url))
     port = door.url.rpartition(":")[2]
