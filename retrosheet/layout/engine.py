@@ -1,30 +1,22 @@
 """The hidden engine tab: all date arithmetic, one row a line of the plan.
 
-The formulas are the rules of ``schedule.passes``, in the same order and with the same names; what
-each cell shows on the day of generation comes from there, and the tests hold the two equal in
-real spreadsheet engines. A row refers to its own cells directly, to other tasks by the row in
-which the engine keeps them, and to what people typed by looking up its ID in the plan. Nobody
-sorts this tab, so nothing that people do to the plan can move a date to another task.
+Nobody sorts this tab, so nothing that people do to the plan can move a date to another task.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout import engine_days_off, engine_live, engine_scalars, engine_values
-from retrosheet.layout.engine_days_off import DAYS
-from retrosheet.layout.frame import ENGINE_COLUMNS, Frame, Line
+from retrosheet.layout import engine_days_off, engine_scalars
+from retrosheet.layout.engine_passes import Formulas
+from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.engine_values import LineValues
 from retrosheet.layout.palette import HIDDEN_KEY
-from retrosheet.schedule.passes import followers_of
 from retrosheet.statuses import WORDS
 from retrosheet.workbook.model import Sheet, Style
-from retrosheet.workbook.refs import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from retrosheet.archetype.terms import Duration
-    from retrosheet.campaign import Task
+    from retrosheet.layout.frame import Frame
 
 DATE = Style(number_format="yyyy-mm-dd", size=9)
 PLAIN = Style(size=9)
@@ -65,8 +57,8 @@ def lay_out(frame: Frame) -> Sheet:
     header = frame.engine_first_row - 1
     for column, key in enumerate(ENGINE_COLUMNS):
         sheet.put(header, column, key, HIDDEN_KEY)
-    formulas = _Formulas(frame)
-    values = engine_values.LineValues(frame)
+    formulas = Formulas(frame)
+    values = LineValues(frame)
     for index, line in enumerate(frame.lines):
         row = frame.engine_first_row + index
         texts = formulas.of(line, row)
@@ -78,234 +70,3 @@ def lay_out(frame: Frame) -> Sheet:
             else:
                 sheet.put(row, column, shown[key], style)
     return sheet
-
-
-class _Formulas:
-    """Writes the formulas of one line after the other."""
-
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.rows = {
-            line.id: frame.engine_first_row + index for index, line in enumerate(frame.lines)
-        }
-        self.letters = {key: column_letters(i) for i, key in enumerate(ENGINE_COLUMNS)}
-        self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
-        self.followers = followers_of(self.by_id.values())
-        self.plan = {
-            key: frame.plan_range(key).ref
-            for key in (
-                "id", "title", "status", "progress", "offset", "duration", "margin",
-                "imposed", "actual_end", "needs",
-            )
-        }  # fmt: skip
-
-    def cell(self, task_id: str, key: str) -> str:
-        return f"${self.letters[key]}{self.rows[task_id] + 1}"
-
-    def of(self, line: Line, row: int) -> Mapping[str, str]:
-        """The formulas of a line by column; columns that are missing hold plain values."""
-        own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
-        texts = self._inputs(line, own)
-        task = line.placed.task if line.placed else None
-        if task is not None and task.placement == "late":
-            texts.update(self._late(task, own))
-        else:
-            texts.update(self._soon(task, own))
-        texts.update(self._float(task, own))
-        texts.update(engine_live.formulas(self.plan, own, self.frame))
-        return texts
-
-    @staticmethod
-    def _drives(task: Task | None) -> bool:
-        return task is not None and task.drives_launch
-
-    def _inputs(self, line: Line, own: Mapping[str, str]) -> dict[str, str]:
-        """What people typed, cleaned: nothing that they type can stop the arithmetic."""
-        plan = self.plan
-        at = own["position"]
-        task = line.placed.task if line.placed else None
-        found = f"MATCH({own['id']},{plan['id']},0)"
-        if task is None:
-            title = f"INDEX({plan['title']},{found})"
-            position = f'=IFERROR(IF(TRIM({title})="",0,{found}),0)'
-        else:
-            position = f"=IFERROR({found},0)"
-
-        def typed(key: str) -> str:
-            return f"INDEX({plan[key]},{at})"
-
-        planned, margin = own["planned_duration"], own["planned_margin"]
-        length = f"MIN(3000,MAX(0,ROUNDUP({typed('duration')},0)))"
-        spare = f"MIN(3000,MAX(0,ROUNDUP({typed('margin')},0)))"
-        days = f"MAX(-3000,MIN(3000,INT({typed('offset')})))"
-        day = typed("imposed")
-        return {
-            "position": position,
-            "duration": f"=IF({at}=0,0,IF(ISNUMBER({typed('duration')}),{length},{planned}))",
-            "margin": f"=IF({at}=0,0,IF(ISNUMBER({typed('margin')}),{spare},{margin}))",
-            "offset": f'=IF({at}=0,"",IF(ISNUMBER({typed("offset")}),{days},""))',
-            "imposed": f'=IF({at}=0,"",IF(ISNUMBER({day}),'
-            f'IF(AND({day}>20000,{day}<80000),INT({day}),""),""))',
-            "anchor": self._anchor(task, own["offset"]),
-        }
-
-    @staticmethod
-    def _anchor(task: Task | None, offset: str) -> str:
-        if task is not None and task.any_day:
-            return f'=IF({offset}="","",$B$1+{offset})'
-        before = f"WORKDAY.INTL($B$1+{offset}+1,-1,{DAYS})"
-        after = f"WORKDAY.INTL($B$1+{offset}-1,1,{DAYS})"
-        return f'=IF({offset}="","",IF({offset}<=0,{before},{after}))'
-
-    def _late(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
-        imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
-        followers = self.followers.get(task.id, ())
-        if followers:
-            bound_text = self._least(task, followers, "work_start")
-            latest_text = self._least(task, followers, "latest")
-            reached = f'IF({anchor}<>"",MIN({anchor},{bound}),{bound})'
-            conflict = f"{imposed}>{bound}"
-        else:
-            bound_text = "=$B$1" if task.any_day else f"=WORKDAY.INTL($B$1+1,-1,{DAYS})"
-            reached = f'IF({anchor}<>"",{anchor},{bound})'
-            latest_text = f"=MAX({bound},{reached})"
-            expected = f"{imposed}>{reached}"
-            conflict = expected if task.drives_launch else f'AND({anchor}<>"",{expected})'
-        last = f'IF({imposed}<>"",{imposed},{own["latest_bound"]})'
-        return {
-            "bound": bound_text,
-            "due": f'=IF({imposed}<>"",{imposed},{reached})',
-            "work_end": _before_margin(own["due"], own["margin"]),
-            "work_start": _start_from(task, own["work_end"], own["duration"]),
-            "start": f"=IF({own['duration']}=0,{own['work_end']},{own['work_start']})",
-            "conflict": f'=IF({imposed}="",0,IF({conflict},1,0))',
-            "latest_bound": latest_text,
-            "latest_end": _before_margin(last, own["margin"]),
-            "latest": _start_from(task, own["latest_end"], own["duration"]),
-            **self._earliest(task, own),
-        }
-
-    def _least(self, task: Task, followers: list[tuple[Task, Duration]], key: str) -> str:
-        terms = ",".join(
-            _last_day_before(self.cell(follower.id, key), lag, any_day=task.any_day)
-            for follower, lag in followers
-        )
-        return f"=MIN({terms})"
-
-    def _earliest(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
-        base = self.frame.scalar("base")
-        duration, margin, imposed = own["duration"], own["margin"], own["imposed"]
-        start, end = own["earliest_start"], own["earliest_end"]
-        terms = "".join(
-            "," + _first_after(self.cell(need.id, "earliest_finish"), need.lag, task)
-            for need in task.needs
-        )
-        bound = own["earliest_bound"]
-        if task.spans_calendar:
-            begun = f"={bound}"
-            length = f"{start}+{duration}-1"
-        else:
-            begun = f"=IF({duration}=0,{bound},WORKDAY.INTL({bound}-1,1,{DAYS}))"
-            length = f"WORKDAY.INTL({start}-1,{duration},{DAYS})"
-        finish = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
-        return {
-            "earliest_bound": f"=MAX({base}{terms})",
-            "earliest_start": begun,
-            "earliest_end": f"=IF({duration}=0,{start}-1,{length})",
-            "earliest_finish": f'=MAX(IF({imposed}<>"",{imposed},0),{finish})',
-        }
-
-    def _soon(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
-        imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
-        aim, aim_end, aim_start = own["aim"], own["aim_end"], own["aim_start"]
-        duration, margin, end = own["duration"], own["margin"], own["work_end"]
-        pinned = own["pinned"]
-        fallback = f'IF({bound}="",WORKDAY.INTL($B$1+1,-1,{DAYS}),"")' if task is None else '""'
-        if task is not None and task.any_day:
-            empty_end = f"{bound}-1"
-        else:
-            empty_end = f"WORKDAY.INTL({bound},-1,{DAYS})"
-        if task is not None and task.needs:
-            needed = ",".join(self.cell(need.id, "due") for need in task.needs)
-            empty_end = f"IF(MAX({needed})>{empty_end},{bound},{empty_end})"
-        if task is not None and task.spans_calendar:
-            full_end = f"{bound}+{duration}-1"
-        else:
-            full_end = f"WORKDAY.INTL({bound}-1,{duration},{DAYS})"
-        reached = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
-        return {
-            "bound": self._first_boundary(task, own),
-            "aim": f'=IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{fallback}))',
-            "aim_end": f'=IF({aim}="","",{_before_margin(aim, margin)[1:]})',
-            "aim_start": f'=IF({aim}="","",{_start_from(task, aim_end, duration)[1:]})',
-            "pinned": f'=IF({aim}="",0,IF(OR({imposed}<>"",{bound}=""),1,'
-            f"IF({aim_start}>={bound},1,0)))",
-            "work_end": f"=IF({pinned}=1,{aim_end},IF({duration}=0,{empty_end},{full_end}))",
-            "due": f"=IF({pinned}=1,{aim},{reached})",
-            "work_start": f"=IF({pinned}=1,{aim_start},{bound})",
-            "start": f"=IF({duration}=0,{end},{own['work_start']})",
-            "conflict": f'=IF(OR({imposed}="",{bound}=""),0,IF({aim_start}<{bound},1,0))',
-            "latest": f"={own['work_start']}",
-            "earliest_bound": f'=IF({bound}="",{own["work_start"]},{bound})',
-            "earliest_start": f"={own['earliest_bound']}",
-            "earliest_end": f"={end}",
-            "earliest_finish": f"={own['due']}",
-        }
-
-    def _first_boundary(self, task: Task | None, own: Mapping[str, str]) -> str:
-        if task is None:
-            # one task of the archetype, never another spare line: no circular range
-            due, ids = self.frame.engine_core("due").local, self.frame.engine_core("id").local
-            need = f"INDEX({self.plan['needs']},{own['position']})"
-            after = f"WORKDAY.INTL(INDEX({due},MATCH(TRIM({need}),{ids},0)),1,{DAYS})"
-            return f'=IF({own["position"]}=0,"",IFERROR({after},""))'
-        terms = [_first_after(self.cell(need.id, "due"), need.lag, task) for need in task.needs]
-        if task.after_launch:
-            floor = "$B$1+1" if task.spans_calendar else f"WORKDAY.INTL($B$1,1,{DAYS})"
-            if not terms:
-                return f'=IF({own["offset"]}="",{floor},"")'
-            terms.append(f'IF({own["offset"]}="",{floor},0)')
-        return f"=MAX({','.join(terms)})" if terms else '=""'
-
-    def _float(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
-        early, late, at = own["earliest_start"], own["latest"], own["position"]
-        texts = {
-            "float": f"=IF({late}>{early},NETWORKDAYS.INTL({early},{late}-1,{DAYS}),"
-            f"IF({late}<{early},-NETWORKDAYS.INTL({late},{early}-1,{DAYS}),0))",
-            "alive_start": f'=IF({at}=0,"",{own["work_start"]})',
-        }
-        if self._drives(task):
-            least = self.frame.scalar("least_float")
-            texts["critical"] = f"=IF(AND({at}>0,{own['float']}={least}),1,0)"
-            texts["driving_float"] = f'=IF({at}=0,"",{own["float"]})'
-        return texts
-
-
-def _before_margin(due: str, margin: str) -> str:
-    return f"=IF({margin}=0,{due},WORKDAY.INTL({due}+1,-{margin}-1,{DAYS}))"
-
-
-def _start_from(task: Task | None, end: str, duration: str) -> str:
-    if task is not None and task.spans_calendar:
-        return f"=IF({duration}=0,{end}+1,{end}-{duration}+1)"
-    return f"=IF({duration}=0,{end}+1,WORKDAY.INTL({end}+1,-{duration},{DAYS}))"
-
-
-def _last_day_before(boundary: str, lag: Duration, *, any_day: bool) -> str:
-    amount, unit = lag
-    if unit == "cd" or amount == 0:
-        moved = f"{boundary}-{amount}" if amount else boundary
-        return f"{moved}-1" if any_day else f"WORKDAY.INTL({moved},-1,{DAYS})"
-    if any_day:
-        return f"WORKDAY.INTL({boundary},-{amount},{DAYS})-1"
-    return f"WORKDAY.INTL({boundary},-{amount + 1},{DAYS})"
-
-
-def _first_after(due: str, lag: Duration, task: Task) -> str:
-    amount, unit = lag
-    if unit == "cd" or amount == 0:
-        moved = f"{due}+{amount}" if amount else due
-        return f"{moved}+1" if task.spans_calendar else f"WORKDAY.INTL({moved},1,{DAYS})"
-    if task.spans_calendar:
-        return f"WORKDAY.INTL({due},{amount},{DAYS})+1"
-    return f"WORKDAY.INTL({due},{amount + 1},{DAYS})"

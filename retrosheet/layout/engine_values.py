@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.archetype.terms import Need
-    from retrosheet.layout.frame import Frame, Line
+    from retrosheet.layout.frame import Frame
+    from retrosheet.layout.outline import Line
 
 
 def needs_text(needs: tuple[Need, ...]) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import engine_scalars, palette
-from retrosheet.layout.frame import PLAN_COLUMNS
 from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
 from retrosheet.workbook.refs import cell_ref, column_letters
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
 from retrosheet.layout import palette
-from retrosheet.layout.frame import SPARE_LINES
+from retrosheet.layout.outline import SPARE_LINES
 from retrosheet.workbook.model import Column, Print, Row, Sheet, Style
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ that somebody types then. How far a target is reached depends on its direction, 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import palette
+from retrosheet.layout.kpi_checks import validations
+from retrosheet.layout.kpi_verdict import judged
 from retrosheet.layout.palette import (
     HEADER,
     HEADER_CENTER,
@@ -20,12 +21,10 @@ from retrosheet.layout.palette import (
     TEXT_CENTER,
     TITLE,
 )
-from retrosheet.workbook.model import Column, Merge, Name, Print, Row, Rule, Sheet, Validation
+from retrosheet.workbook.model import Column, Merge, Name, Print, Row, Rule, Sheet
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from retrosheet.campaign import Kpi, Objective
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Style, Value
@@ -71,18 +70,6 @@ HEADERS = {
 _AT_LEAST = Text("au moins", "at least")
 AT_MOST = Text("au plus", "at most")
 _DIRECTIONS = {"higher": _AT_LEAST, "lower": AT_MOST}
-_REACHED = Text("✓ atteint", "✓ reached")
-_MISSED = Text("✗ pas atteint", "✗ not reached")
-_TO_MEASURE = Text("à mesurer", "to measure")
-_PICK_TITLE = Text("Hors liste", "Not in the list")
-_PICK = Text("Choisissez « au moins » ou « au plus ».", "Choose 'at least' or 'at most'.")
-_NUMBER_TITLE = Text("Pas un nombre", "Not a number")
-_NUMBER = Text("Tapez un nombre.", "Type a number.")
-_COMPUTED_TITLE = Text("Cellule calculée", "Calculated")
-_COMPUTED = Text(
-    "Cette cellule se calcule toute seule. Garder quand même votre saisie ?",
-    "This cell is calculated. Keep what you typed all the same?",
-)
 
 
 def wanted(frame: Frame) -> bool:
@@ -186,7 +173,12 @@ class _Tab:
         whole = sheet.area(header, column("title"), last, column("verdict"))
         sheet.names.append(Name("rs_kpis", whole))
         sheet.rules.extend(self._rules(first, last))
-        sheet.validations.extend(self._validations(first, last))
+
+        def lines(key: str) -> Area:
+            return sheet.area(first, column(key), last, column(key))
+
+        directions = tuple(word.to(lang) for word in _DIRECTIONS.values())
+        sheet.validations.extend(validations(lines, directions, lang))
 
     def _put_indicator(self, kpi: Kpi | None) -> None:
         sheet, row = self.sheet, self.row
@@ -204,7 +196,8 @@ class _Tab:
         for key, value in typed.items():
             sheet.put(row, column(key), value, styles[key])
         self._put_owner(kpi, styles["owner"])
-        for key, (formula, value) in self._computed(kpi, own).items():
+        computed = judged(kpi, own, self.frame, AT_MOST.to(self.lang))
+        for key, (formula, value) in computed.items():
             sheet.calc(row, column(key), formula, value, styles[key])
         sheet.rows.append(Row(row, 18))
 
@@ -217,32 +210,6 @@ class _Tab:
         role = self.frame.campaign.role(kpi.role)
         cell = self.frame.team.cell(1 + roles.index(role))
         self.sheet.calc(self.row, column("owner"), f'={cell.ref}&""', role.label, style)
-
-    def _computed(
-        self, kpi: Kpi | None, own: Mapping[str, str]
-    ) -> dict[str, tuple[str, Value]]:  # fmt: skip
-        lang, frame = self.lang, self.frame
-        launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
-        target, actual, reached, day = own["target"], own["actual"], own["reached"], own["day"]
-        day_value = frame.campaign.launch + dt.timedelta(days=kpi.measured) if kpi else None
-        waits = day_value is not None and day_value <= frame.today
-        most = AT_MOST.to(lang)
-        day_text = f'=IF(ISNUMBER({own["offset"]}),IFERROR({launch}+{own["offset"]},""),"")'
-        reached_text = (
-            f"=IF(AND(ISNUMBER({actual}),ISNUMBER({target})),"
-            f'IF(TRIM({own["direction"]})="{most}",IF({actual}=0,"",{target}/{actual}),'
-            f'IF({target}=0,"",{actual}/{target})),"")'
-        )
-        verdict_text = (
-            f'=IF(ISNUMBER({reached}),IF({reached}>=1,"{_REACHED.to(lang)}",'
-            f'"{_MISSED.to(lang)}"),IF(ISNUMBER({day}),IF({day}<={today},'
-            f'"{_TO_MEASURE.to(lang)}",""),""))'
-        )
-        return {
-            "day": (day_text, day_value or ""),
-            "reached": (reached_text, ""),
-            "verdict": (verdict_text, _TO_MEASURE.to(lang) if waits else ""),
-        }
 
     def _styles(self, kpi: Kpi | None) -> dict[str, Style]:
         lang = self.lang
@@ -278,24 +245,4 @@ class _Tab:
             Rule(area, f"=AND(ISNUMBER({reached}),{reached}>=1)", palette.GOOD_LOOK),
             Rule(area, f"=AND(ISNUMBER({reached}),{reached}<1)", palette.LATE_LOOK),
             Rule(area, f'={verdict}<>""', palette.RISK_LOOK),
-        ]
-
-    def _validations(self, first: int, last: int) -> list[Validation]:
-        lang = self.lang
-
-        def area(key: str) -> Area:
-            return self.sheet.area(first, column(key), last, column(key))
-
-        number = (_NUMBER_TITLE.to(lang), _NUMBER.to(lang))
-        computed = (_COMPUTED_TITLE.to(lang), _COMPUTED.to(lang))
-        words = (_AT_LEAST.to(lang), AT_MOST.to(lang))
-        pick = (_PICK_TITLE.to(lang), _PICK.to(lang))
-        return [
-            Validation(area("direction"), "list", *pick, source=words),
-            *(Validation(area(key), "decimal", *number) for key in ("target", "actual")),
-            Validation(area("offset"), "whole", *number, least=-3000, most=3000),
-            *(
-                Validation(area(key), "computed", *computed)
-                for key in ("day", "reached", "verdict")
-            ),
         ]

@@ -12,9 +12,9 @@ from retrosheet.language import Text
 from retrosheet.layout import gantt, palette, plan_checks
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import ZOOMS
-from retrosheet.layout.frame import PLAN_COLUMNS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
+from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style
 
 if TYPE_CHECKING:

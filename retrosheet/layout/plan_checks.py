@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.engine_scalars import ZOOMS
-from retrosheet.layout.frame import PLAN_COLUMNS
+from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Look, Rule, Validation
 from retrosheet.workbook.refs import column_letters
 

@@ -13,8 +13,10 @@ from retrosheet.language import Lang
 from retrosheet.layout import palette
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_values import LineValues, needs_text
-from retrosheet.layout.frame import PLAN_COLUMNS, Frame, Line
+from retrosheet.layout.frame import Frame
+from retrosheet.layout.outline import Line
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
+from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Cell, Row, Sheet, Style
 from retrosheet.workbook.refs import column_letters

@@ -17,7 +17,8 @@ from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
     from retrosheet.campaign import Task
-    from retrosheet.layout.frame import Frame, Line
+    from retrosheet.layout.frame import Frame
+    from retrosheet.layout.outline import Line
     from retrosheet.workbook.refs import Area
 
 HEADER_ROW = 6

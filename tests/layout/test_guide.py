@@ -9,7 +9,7 @@ import pytest
 
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout import guide, plan, settings
-from retrosheet.layout.frame import SPARE_LINES
+from retrosheet.layout.outline import SPARE_LINES
 from retrosheet.workbook.model import Sheet
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import made

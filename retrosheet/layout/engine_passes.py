@@ -1,0 +1,198 @@
+"""The engine's formulas for the dates and the float of each line.
+
+They are the rules of ``schedule``, in the same order and with the same names; what each
+cell shows on the day of generation comes from there, and the tests hold the two equal in real
+spreadsheet engines. A row refers to its own cells directly, to other tasks by the row in which the
+engine keeps them, and to what people typed by looking up its ID in the plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.layout import engine_inputs, engine_live
+from retrosheet.layout.engine_days_off import DAYS
+from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.engine_steps import before_margin, first_after, last_day_before, start_from
+from retrosheet.schedule.passes import followers_of
+from retrosheet.workbook.refs import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.archetype.terms import Duration
+    from retrosheet.campaign import Task
+    from retrosheet.layout.frame import Frame
+    from retrosheet.layout.outline import Line
+
+
+class Formulas:
+    """Writes the formulas of one line after the other."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.rows = {
+            line.id: frame.engine_first_row + index for index, line in enumerate(frame.lines)
+        }
+        self.letters = {key: column_letters(i) for i, key in enumerate(ENGINE_COLUMNS)}
+        self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
+        self.followers = followers_of(self.by_id.values())
+        self.plan = {
+            key: frame.plan_range(key).ref
+            for key in (
+                "id", "title", "status", "progress", "offset", "duration", "margin",
+                "imposed", "actual_end", "needs",
+            )
+        }  # fmt: skip
+
+    def cell(self, task_id: str, key: str) -> str:
+        return f"${self.letters[key]}{self.rows[task_id] + 1}"
+
+    def of(self, line: Line, row: int) -> Mapping[str, str]:
+        """The formulas of a line by column; columns that are missing hold plain values."""
+        own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
+        texts = engine_inputs.formulas(self.plan, line, own)
+        task = line.placed.task if line.placed else None
+        texts["anchor"] = self._anchor(task, own["offset"])
+        if task is not None and task.placement == "late":
+            texts.update(self._late(task, own))
+        else:
+            texts.update(self._soon(task, own))
+        texts.update(self._float(task, own))
+        texts.update(engine_live.formulas(self.plan, own, self.frame))
+        return texts
+
+    @staticmethod
+    def _drives(task: Task | None) -> bool:
+        return task is not None and task.drives_launch
+
+    @staticmethod
+    def _anchor(task: Task | None, offset: str) -> str:
+        if task is not None and task.any_day:
+            return f'=IF({offset}="","",$B$1+{offset})'
+        before = f"WORKDAY.INTL($B$1+{offset}+1,-1,{DAYS})"
+        after = f"WORKDAY.INTL($B$1+{offset}-1,1,{DAYS})"
+        return f'=IF({offset}="","",IF({offset}<=0,{before},{after}))'
+
+    def _late(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
+        imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
+        followers = self.followers.get(task.id, ())
+        if followers:
+            bound_text = self._least(task, followers, "work_start")
+            latest_text = self._least(task, followers, "latest")
+            reached = f'IF({anchor}<>"",MIN({anchor},{bound}),{bound})'
+            conflict = f"{imposed}>{bound}"
+        else:
+            bound_text = "=$B$1" if task.any_day else f"=WORKDAY.INTL($B$1+1,-1,{DAYS})"
+            reached = f'IF({anchor}<>"",{anchor},{bound})'
+            latest_text = f"=MAX({bound},{reached})"
+            expected = f"{imposed}>{reached}"
+            conflict = expected if task.drives_launch else f'AND({anchor}<>"",{expected})'
+        last = f'IF({imposed}<>"",{imposed},{own["latest_bound"]})'
+        return {
+            "bound": bound_text,
+            "due": f'=IF({imposed}<>"",{imposed},{reached})',
+            "work_end": before_margin(own["due"], own["margin"]),
+            "work_start": start_from(task, own["work_end"], own["duration"]),
+            "start": f"=IF({own['duration']}=0,{own['work_end']},{own['work_start']})",
+            "conflict": f'=IF({imposed}="",0,IF({conflict},1,0))',
+            "latest_bound": latest_text,
+            "latest_end": before_margin(last, own["margin"]),
+            "latest": start_from(task, own["latest_end"], own["duration"]),
+            **self._earliest(task, own),
+        }
+
+    def _least(self, task: Task, followers: list[tuple[Task, Duration]], key: str) -> str:
+        terms = ",".join(
+            last_day_before(self.cell(follower.id, key), lag, any_day=task.any_day)
+            for follower, lag in followers
+        )
+        return f"=MIN({terms})"
+
+    def _earliest(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
+        base = self.frame.scalar("base")
+        duration, margin, imposed = own["duration"], own["margin"], own["imposed"]
+        start, end = own["earliest_start"], own["earliest_end"]
+        terms = "".join(
+            "," + first_after(self.cell(need.id, "earliest_finish"), need.lag, task)
+            for need in task.needs
+        )
+        bound = own["earliest_bound"]
+        if task.spans_calendar:
+            begun = f"={bound}"
+            length = f"{start}+{duration}-1"
+        else:
+            begun = f"=IF({duration}=0,{bound},WORKDAY.INTL({bound}-1,1,{DAYS}))"
+            length = f"WORKDAY.INTL({start}-1,{duration},{DAYS})"
+        finish = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
+        return {
+            "earliest_bound": f"=MAX({base}{terms})",
+            "earliest_start": begun,
+            "earliest_end": f"=IF({duration}=0,{start}-1,{length})",
+            "earliest_finish": f'=MAX(IF({imposed}<>"",{imposed},0),{finish})',
+        }
+
+    def _soon(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
+        imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
+        aim, aim_end, aim_start = own["aim"], own["aim_end"], own["aim_start"]
+        duration, margin, end = own["duration"], own["margin"], own["work_end"]
+        pinned = own["pinned"]
+        fallback = f'IF({bound}="",WORKDAY.INTL($B$1+1,-1,{DAYS}),"")' if task is None else '""'
+        if task is not None and task.any_day:
+            empty_end = f"{bound}-1"
+        else:
+            empty_end = f"WORKDAY.INTL({bound},-1,{DAYS})"
+        if task is not None and task.needs:
+            needed = ",".join(self.cell(need.id, "due") for need in task.needs)
+            empty_end = f"IF(MAX({needed})>{empty_end},{bound},{empty_end})"
+        if task is not None and task.spans_calendar:
+            full_end = f"{bound}+{duration}-1"
+        else:
+            full_end = f"WORKDAY.INTL({bound}-1,{duration},{DAYS})"
+        reached = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
+        return {
+            "bound": self._first_boundary(task, own),
+            "aim": f'=IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{fallback}))',
+            "aim_end": f'=IF({aim}="","",{before_margin(aim, margin)[1:]})',
+            "aim_start": f'=IF({aim}="","",{start_from(task, aim_end, duration)[1:]})',
+            "pinned": f'=IF({aim}="",0,IF(OR({imposed}<>"",{bound}=""),1,'
+            f"IF({aim_start}>={bound},1,0)))",
+            "work_end": f"=IF({pinned}=1,{aim_end},IF({duration}=0,{empty_end},{full_end}))",
+            "due": f"=IF({pinned}=1,{aim},{reached})",
+            "work_start": f"=IF({pinned}=1,{aim_start},{bound})",
+            "start": f"=IF({duration}=0,{end},{own['work_start']})",
+            "conflict": f'=IF(OR({imposed}="",{bound}=""),0,IF({aim_start}<{bound},1,0))',
+            "latest": f"={own['work_start']}",
+            "earliest_bound": f'=IF({bound}="",{own["work_start"]},{bound})',
+            "earliest_start": f"={own['earliest_bound']}",
+            "earliest_end": f"={end}",
+            "earliest_finish": f"={own['due']}",
+        }
+
+    def _first_boundary(self, task: Task | None, own: Mapping[str, str]) -> str:
+        if task is None:
+            # one task of the archetype, never another spare line: no circular range
+            due, ids = self.frame.engine_core("due").local, self.frame.engine_core("id").local
+            need = f"INDEX({self.plan['needs']},{own['position']})"
+            after = f"WORKDAY.INTL(INDEX({due},MATCH(TRIM({need}),{ids},0)),1,{DAYS})"
+            return f'=IF({own["position"]}=0,"",IFERROR({after},""))'
+        terms = [first_after(self.cell(need.id, "due"), need.lag, task) for need in task.needs]
+        if task.after_launch:
+            floor = "$B$1+1" if task.spans_calendar else f"WORKDAY.INTL($B$1,1,{DAYS})"
+            if not terms:
+                return f'=IF({own["offset"]}="",{floor},"")'
+            terms.append(f'IF({own["offset"]}="",{floor},0)')
+        return f"=MAX({','.join(terms)})" if terms else '=""'
+
+    def _float(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
+        early, late, at = own["earliest_start"], own["latest"], own["position"]
+        texts = {
+            "float": f"=IF({late}>{early},NETWORKDAYS.INTL({early},{late}-1,{DAYS}),"
+            f"IF({late}<{early},-NETWORKDAYS.INTL({late},{early}-1,{DAYS}),0))",
+            "alive_start": f'=IF({at}=0,"",{own["work_start"]})',
+        }
+        if self._drives(task):
+            least = self.frame.scalar("least_float")
+            texts["critical"] = f"=IF(AND({at}>0,{own['float']}={least}),1,0)"
+            texts["driving_float"] = f'=IF({at}=0,"",{own["float"]})'
+        return texts

@@ -1,0 +1,87 @@
+"""A campaign as its workbook lists it: the tabs by their titles, the lines, the days they cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import Lang, Text
+from retrosheet.workbook.refs import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.campaign import Campaign
+    from retrosheet.schedule import Placed, Schedule
+
+TITLES = {
+    "dashboard": Text("Tableau de bord", "Dashboard"),
+    "plan": Text("Rétroplanning", "Retroplan"),
+    "raci": Text("RACI", "RACI"),
+    "budget": Text("Budget", "Budget"),
+    "kpi": Text("Indicateurs", "KPI"),
+    "settings": Text("Réglages", "Settings"),
+    "guide": Text("Mode d’emploi", "Guide"),
+    "engine": Text("_engine", "_engine"),
+    "sync": Text("_sync", "_sync"),
+}
+
+SPARE_LINES = 10
+
+
+class Line(NamedTuple):
+    """One line of engine and plan; ``placed`` is None while it is spare."""
+
+    id: str
+    placed: Placed | None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the places of every tab rest on. All rows and columns count from 0."""
+
+    campaign: Campaign
+    schedule: Schedule
+    today: dt.date
+
+    @property
+    def lang(self) -> Lang:
+        return self.campaign.lang
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        return {key: title.to(self.lang) for key, title in TITLES.items()}
+
+    def area(
+        self, key: str, first_row: int, first_column: int, last_row: int, last_column: int
+    ) -> Area:
+        return Area(self.titles[key], first_row, first_column, last_row, last_column)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The tasks in the order of the plan, then the spare ones."""
+        taken = {placed.task.id.upper() for placed in self.schedule.tasks}
+        prefix = next(
+            letter
+            for letter in ("A", "L", "Z", "ZZ", "ZZZ")
+            if not any(f"{letter}{n:02}" in taken for n in range(1, SPARE_LINES + 1))
+        )
+        spare = (Line(f"{prefix}{number:02}", None) for number in range(1, SPARE_LINES + 1))
+        return (*(Line(placed.task.id, placed) for placed in self.schedule.tasks), *spare)
+
+    @property
+    def task_count(self) -> int:
+        return len(self.schedule.tasks)
+
+    @cached_property
+    def spare_day(self) -> dt.date:
+        """Where a spare line lies: on launch day, or on the working day before it."""
+        return self.campaign.calendar.on_or_before(self.campaign.launch)
+
+    @cached_property
+    def shown(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day of all lines, spare ones included."""
+        schedule = self.schedule
+        return min(schedule.start, self.spare_day), max(schedule.end, self.spare_day)

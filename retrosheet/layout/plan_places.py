@@ -1,0 +1,106 @@
+"""Where everything stands on the plan: its columns, its rows, and the Gantt behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.outline import Outline
+
+if TYPE_CHECKING:
+    from retrosheet.workbook.refs import Area
+
+PLAN_COLUMNS = (
+    "id",
+    "phase",
+    "title",
+    "owner",
+    "status",
+    "progress",
+    "start",
+    "due",
+    "offset",
+    "duration",
+    "alert",
+    "margin",
+    "needs",
+    "imposed",
+    "actual_end",
+    "float",
+    "deliverable",
+    "channel",
+    "comment",
+    "row",
+    "work_end",
+    "flag",
+    "phase_no",
+    "kind",
+)
+"""The plan's columns from the left; the keys of the hidden row. The Gantt follows behind them."""
+
+_GROUP = 7
+_MOST_DAY_COLUMNS = 98
+_FEWEST_DAY_COLUMNS = 56
+
+
+@dataclass(frozen=True)
+class PlanPlaces(Outline):
+    """The geometry of the plan. All rows and columns count from 0."""
+
+    plan_start_row = 6
+    """Hidden: the first day of each Gantt column; the last day, then the day-off flag, below."""
+    plan_mark_row = 9
+    """Hidden: 1 over the Gantt column of today, 2 over that of launch day."""
+    plan_key_row = 10
+    plan_header_row = 11
+    plan_first_row = 12
+
+    @property
+    def plan_sentinel_row(self) -> int:
+        return self.plan_first_row + len(self.lines)
+
+    def plan_column(self, key: str) -> int:
+        return PLAN_COLUMNS.index(key)
+
+    @property
+    def gantt_column(self) -> int:
+        return len(PLAN_COLUMNS)
+
+    @cached_property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The Monday of the first week of the plan, and its last day."""
+        first, last = self.shown
+        return first - dt.timedelta(days=first.weekday()), last
+
+    @cached_property
+    def day_columns(self) -> int:
+        """How many Gantt columns show the whole plan, with a group to spare."""
+        days = (self.span[1] - self.span[0]).days + 1 + _GROUP
+        step = -(-days // _MOST_DAY_COLUMNS)
+        columns = -(-days // step)
+        return max(_FEWEST_DAY_COLUMNS, -(-columns // _GROUP) * _GROUP)
+
+    @property
+    def group(self) -> int:
+        """The Gantt columns under one label of the time axis."""
+        return _GROUP
+
+    @property
+    def gantt_last_column(self) -> int:
+        return self.gantt_column + self.day_columns - 1
+
+    def plan_range(self, key: str) -> Area:
+        """A plan column from the hidden key row to the sentinel row."""
+        column = self.plan_column(key)
+        return self.area("plan", self.plan_key_row, column, self.plan_sentinel_row, column)
+
+    @property
+    def plan_table(self) -> Area:
+        return self.area(
+            "plan", self.plan_key_row, 0, self.plan_sentinel_row, len(PLAN_COLUMNS) - 1
+        )
+
+    plan_zoom = (3, 1)
+    """The cell in which people choose the scale of the Gantt."""

@@ -1,0 +1,88 @@
+"""Where everything stands on Settings: a form on the left, lists side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.outline import Outline
+from retrosheet.statuses import STATUSES
+
+if TYPE_CHECKING:
+    from retrosheet.workbook.refs import Area
+
+
+@dataclass(frozen=True)
+class SettingsPlaces(Outline):
+    """The geometry of Settings. All rows and columns count from 0."""
+
+    settings_list_row = 4
+    """The header of each list; its entries stand below."""
+    settings_form = ("name", "launch", "start", "today", "weekend", "soon_days")
+    settings_form_column = 2
+
+    def setting(self, key: str) -> Area:
+        row = self.settings_list_row + 1 + self.settings_form.index(key)
+        column = self.settings_form_column
+        return self.area("settings", row, column, row, column)
+
+    team_column = 5
+    holiday_column = 10
+    closure_list_column = 13
+    status_column = 17
+    phase_column = 20
+
+    @cached_property
+    def team_rows(self) -> int:
+        return len(self.campaign.roles) + 8
+
+    @cached_property
+    def holiday_rows(self) -> int:
+        return len(self.campaign.holidays) + 10
+
+    @cached_property
+    def closure_rows(self) -> int:
+        return len(self.campaign.closures) + 8
+
+    @cached_property
+    def phase_rows(self) -> int:
+        return len(self.campaign.phases) + 3
+
+    def settings_list(self, column: int, rows: int) -> Area:
+        """A list's column from its header to the row below its last entry."""
+        first = self.settings_list_row
+        return self.area("settings", first, column, first + rows + 1, column)
+
+    @property
+    def team(self) -> Area:
+        """What the plan shows as owners: the person, or the role while nobody is named."""
+        return self.settings_list(self.team_column + 3, self.team_rows)
+
+    @property
+    def team_list(self) -> Area:
+        """Roles, people, addresses and what is shown, side by side."""
+        return self.team._replace(first_column=self.team_column)
+
+    @property
+    def closure_list(self) -> Area:
+        """First and last days, side by side."""
+        area = self.settings_list(self.closure_list_column, self.closure_rows)
+        return area._replace(last_column=area.first_column + 1)
+
+    @property
+    def status_list(self) -> Area:
+        """Words, meanings and codes, side by side."""
+        return self.status_words._replace(last_column=self.status_column + 2)
+
+    @property
+    def holiday_list(self) -> Area:
+        return self.settings_list(self.holiday_column, self.holiday_rows)
+
+    @property
+    def status_words(self) -> Area:
+        return self.settings_list(self.status_column, len(STATUSES))
+
+    @property
+    def phase_list(self) -> Area:
+        return self.settings_list(self.phase_column, self.phase_rows)

@@ -1,0 +1,37 @@
+"""Where everything stands on the tab of ``retrosheet sync``, as other tabs look it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.outline import Outline
+from retrosheet.workbook import sync_tab
+from retrosheet.workbook.refs import cell_ref
+
+if TYPE_CHECKING:
+    from retrosheet.workbook.refs import Area
+
+
+@dataclass(frozen=True)
+class SyncPlaces(Outline):
+    """The geometry of the tool's own tab. All rows and columns count from 0."""
+
+    @property
+    def sync_table(self) -> Area:
+        return sync_tab.table(self.titles["sync"], len(self.lines))
+
+    @property
+    def sync_summary(self) -> Area:
+        return sync_tab.summary(self.titles["sync"])
+
+    @property
+    def sync_log(self) -> Area:
+        return sync_tab.log(self.titles["sync"])
+
+    def sync_range(self, key: str) -> Area:
+        return self.sync_table.column(sync_tab.COLUMNS.index(key))
+
+    def sync_scalar(self, key: str) -> str:
+        row = sync_tab.SCALARS.index(key)
+        return f"_sync!{cell_ref(row, 1, row_abs=True, col_abs=True)}"
