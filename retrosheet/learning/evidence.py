@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.schedule.passes import first_boundary_after
+from retrosheet.schedule.lags import first_boundary_after
 from retrosheet.statuses import CANCELLED
 from retrosheet.sync.forecast import is_done
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrosheet.schedule.passes import Placed, place
+from retrosheet.schedule.passes import place
+from retrosheet.schedule.placed import Placed
 
 if TYPE_CHECKING:
     import datetime as dt

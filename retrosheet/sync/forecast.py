@@ -15,7 +15,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule import Schedule
-from retrosheet.schedule.passes import first_boundary_after, in_order, last_day_before
+from retrosheet.schedule.lags import first_boundary_after, last_day_before
+from retrosheet.schedule.passes import in_order
 from retrosheet.statuses import BEGUN, FINISHED
 
 if TYPE_CHECKING:

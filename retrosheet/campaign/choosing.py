@@ -1,0 +1,62 @@
+"""What is chosen: the optional blocks that are in, and the needs around the tasks left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from retrosheet.archetype import model
+    from retrosheet.archetype.terms import Need
+    from retrosheet.campaign.values import Options
+
+_UNKNOWN_BLOCK = Text(
+    "Bloc facultatif inconnu : « {name} ». {known}", "Unknown optional block: {name!r}. {known}"
+)
+_KNOWN_BLOCKS = Text("Cette campagne connaît : {names}.", "This campaign has: {names}.")
+_NO_BLOCKS = Text(
+    "Cette campagne n’a pas de bloc facultatif.", "This campaign has no optional blocks."
+)
+
+
+def chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str]:
+    """The ids of the optional blocks that are in: the usual ones, with what people add and leave.
+
+    Raises InvalidInput with all the unknown blocks.
+    """
+    known = {block.id for block in archetype.blocks}
+    wrong = [name for name in (*options.with_blocks, *options.without_blocks) if name not in known]
+    if wrong:
+        lang = options.lang
+        listed = (
+            _KNOWN_BLOCKS.to(lang).format(names=", ".join(block.id for block in archetype.blocks))
+            if known
+            else _NO_BLOCKS.to(lang)
+        )
+        raise InvalidInput(
+            "\n".join(_UNKNOWN_BLOCK.to(lang).format(name=name, known=listed) for name in wrong)
+        )
+    chosen = {block.id for block in archetype.blocks if block.default}
+    return frozenset((chosen | set(options.with_blocks)) - set(options.without_blocks))
+
+
+def needs_around(
+    needs: Iterable[Need], dropped: Mapping[str, tuple[Need, ...]]
+) -> tuple[Need, ...]:
+    """The needs with each dropped task replaced by what it needed itself; the longer lag wins."""
+    found: dict[str, Need] = {}
+    pending, bridged = list(needs), set[str]()
+    while pending:
+        need = pending.pop(0)
+        if need.id not in dropped:
+            known = found.get(need.id)
+            if known is None or need.lag.amount > known.lag.amount:
+                found[need.id] = need
+        elif need.id not in bridged:
+            bridged.add(need.id)
+            pending[:0] = dropped[need.id]
+    return tuple(found.values())

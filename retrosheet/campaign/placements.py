@@ -1,0 +1,66 @@
+"""How each task is placed, late or soon, and which ones launch waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrosheet.campaign.values import Task
+
+
+def with_placements(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks with their placement, from their dates and from what they need.
+
+    A task that is placed ``soon`` already, as follow-ups are, stays so.
+    """
+    behind = _behind_launch(tasks)
+    late = {task.id for task in tasks if task.placement == "late" and task.id not in behind}
+    driving = _driving_launch(tasks, late)
+    return tuple(
+        replace(
+            task,
+            placement="late" if task.id in late else "soon",
+            after_launch=task.id in behind,
+            drives_launch=task.id in driving,
+        )
+        for task in tasks
+    )
+
+
+def _behind_launch(tasks: Sequence[Task]) -> set[str]:
+    """The ids of the tasks that are due after launch, or without a date need one that is, or it."""
+    by_id = {task.id: task for task in tasks}
+    known: dict[str, bool] = {}
+
+    def is_behind(task: Task) -> bool:
+        if task.id not in known:
+            needed = [by_id[need.id] for need in task.needs]
+            known[task.id] = (task.offset or 0) > 0 or (
+                task.offset is None
+                and any(
+                    (need.offset == 0 and need.placement == "late") or is_behind(need)
+                    for need in needed
+                )
+            )
+        return known[task.id]
+
+    return {task.id for task in tasks if is_behind(task)}
+
+
+def _driving_launch(tasks: Sequence[Task], late: set[str]) -> set[str]:
+    """The ids of launch and of all that launch waits for; without a launch, of the last tasks."""
+    by_id = {task.id: task for task in tasks}
+    pending = [task_id for task_id in late if by_id[task_id].offset == 0]
+    if not pending:
+        needed = {need.id for task_id in late for need in by_id[task_id].needs}
+        pending = [task_id for task_id in late - needed if by_id[task_id].offset is None]
+    driving: set[str] = set()
+    while pending:
+        task_id = pending.pop()
+        if task_id not in driving:
+            driving.add(task_id)
+            pending.extend(need.id for need in by_id[task_id].needs)
+    return driving
