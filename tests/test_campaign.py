@@ -225,3 +225,12 @@ def test_holidays_reach_as_far_as_the_plan_and_j_may_move() -> None:
     assert {holiday.day.year for holiday in long.holidays} >= {2025, 2026, 2027, 2028, 2029}
     target = plan(archetype(task("A", due=-400)), options)
     assert {holiday.day.year for holiday in target.holidays} >= {2025, 2026, 2027, 2028, 2029}
+
+
+def test_a_chain_of_thousands_of_follow_ups_is_behind_launch() -> None:
+    """Listed the wrong way round, so that each task stands in front of the one that it needs."""
+    length = 3000
+    chain = [task(f"F{n}", f"F{n - 1}") for n in range(length, 0, -1)]
+    made = planned(*chain, task("F0", due=1), task("L", due=0), task("A"))
+    behind = {line.id for line in made.tasks if line.after_launch}
+    assert behind == {f"F{n}" for n in range(length + 1)}

@@ -32,22 +32,20 @@ def with_placements(tasks: Sequence[Task]) -> tuple[Task, ...]:
 
 def _behind_launch(tasks: Sequence[Task]) -> set[str]:
     """The ids of the tasks that are due after launch, or without a date need one that is, or it."""
-    by_id = {task.id: task for task in tasks}
-    known: dict[str, bool] = {}
-
-    def is_behind(task: Task) -> bool:
-        if task.id not in known:
-            needed = [by_id[need.id] for need in task.needs]
-            known[task.id] = (task.offset or 0) > 0 or (
-                task.offset is None
-                and any(
-                    (need.offset == 0 and need.placement == "late") or is_behind(need)
-                    for need in needed
-                )
-            )
-        return known[task.id]
-
-    return {task.id for task in tasks if is_behind(task)}
+    launches = {task.id for task in tasks if task.offset == 0 and task.placement == "late"}
+    waiting: dict[str, list[Task]] = {}
+    for task in tasks:
+        for need in task.needs if task.offset is None else ():
+            waiting.setdefault(need.id, []).append(task)
+    pending = [task for task in tasks if (task.offset or 0) > 0]
+    pending += [task for task_id in launches for task in waiting.get(task_id, ())]
+    behind: set[str] = set()
+    while pending:
+        task = pending.pop()
+        if task.id not in behind:
+            behind.add(task.id)
+            pending += waiting.get(task.id, ())
+    return behind
 
 
 def _driving_launch(tasks: Sequence[Task], late: set[str]) -> set[str]:
