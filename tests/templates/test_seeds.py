@@ -27,6 +27,7 @@ import pytest
 import yaml
 
 from retrosheet.archetype.library import names
+from retrosheet.archetype.model import Archetype
 from retrosheet.archetype.named import load_named
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Campaign, Options, plan
@@ -64,8 +65,13 @@ def entries() -> list[Entry]:
 
 
 @cache
+def archetype_of(name: str) -> Archetype:
+    return load_named(name)
+
+
+@cache
 def scheduled(archetype: str, launch: dt.date) -> tuple[Campaign, Schedule]:
-    campaign = plan(load_named(archetype), Options(launch, "fr", "FR"))
+    campaign = plan(archetype_of(archetype), Options(launch, "fr", "FR"))
     return campaign, compute(campaign)
 
 
@@ -81,7 +87,7 @@ def test_what_an_article_says_comes_out_exactly(entry: Entry, launch: dt.date) -
     """Its date to the day, its length, its owner; each thing that it names has its task."""
     campaign, schedule = scheduled(entry.archetype, launch)
     what = entry.what
-    declared = {task.id for task in load_named(entry.archetype).tasks}
+    declared = {task.id for task in archetype_of(entry.archetype).tasks}
     assert set(what["tasks"]) <= declared
     placed = [
         line
