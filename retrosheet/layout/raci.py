@@ -44,8 +44,8 @@ _LOOKS = {
     "I": Look(fill=palette.MARGIN, color=palette.MUTED),
 }
 _SUBTITLE = Text(
-    "Une lettre par case, à choisir dans la liste. Tâches et noms suivent le plan et les réglages.",
-    "One letter a cell, chosen from the list. Tasks and names follow the plan and the settings.",
+    "Une case, une lettre : R, A, C, I ou A/R. Tâches et noms suivent le plan et les réglages.",
+    "One letter a cell: R, A, C, I or A/R. Tasks and names follow the plan and the settings.",
 )
 _TASK = Text("Tâche", "Task")
 _CHECKED = Text("Contrôle", "Check")
