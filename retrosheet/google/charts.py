@@ -1,7 +1,8 @@
 """Native charts: the numbers stay in the cells, so that they follow what people change.
 
 A series has its name from the cell above its values. Where that cell says something else, the
-chart reads a copy in hidden columns on the right, under the names that the description gives.
+chart reads a copy in hidden columns on the right, under the names that the description gives, and
+in its number format. A ring is drawn as bars: the colours of its slices could not be set.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.colors import WHITE, color
-from retrosheet.google.formats import FONT
+from retrosheet.google.formats import FONT, HIDING
 from retrosheet.google.limits import RenderingError, clean
 from retrosheet.workbook.model import Cell, Column, Style
 from retrosheet.workbook.refs import cell_ref, quoted_title
@@ -33,7 +34,6 @@ _KINDS = {
 }
 _INK = Style().color
 _COPY_WIDTH = 8.43
-_HOLE = 0.62
 
 
 def with_named_series(sheet: Sheet) -> Sheet:
@@ -68,12 +68,10 @@ def charts(tab: Tab, tabs: Tabs) -> Iterator[Request]:
         if chart.title:
             spec["title"] = spec["altText"] = clean(chart.title)
             spec["titleTextFormat"] = _font(11) | {"bold": True}
-        if chart.kind == "doughnut":
-            spec["pieChart"] = _ring(chart, tabs)
-        elif chart.kind in _KINDS:
-            spec["basicChart"] = _bars(chart, tabs)
-        else:
+        drawable = _unrolled(chart) if chart.kind == "doughnut" else chart
+        if drawable.kind not in _KINDS:
             raise RenderingError(f"There is no chart of the kind {chart.kind!r}")
+        spec["basicChart"] = _bars(drawable, tabs)
         position = {
             "anchorCell": {"sheetId": tab.id, "rowIndex": chart.row, "columnIndex": chart.column},
             "widthPixels": chart.width,
@@ -106,6 +104,7 @@ def _copied(chart: Chart, sheet: Sheet, column: int) -> tuple[Chart, list[Cell]]
     categories = chart.series[0].categories
     top = max(1, categories.first_row)
     areas = [_line(categories), *(_line(series.values) for series in chart.series)]
+    numbers = Style(number_format=_numbers(chart))
     cells = []
     for number, (area, name) in enumerate(
         zip(areas, ("", *(series.name for series in chart.series)), strict=True)
@@ -116,7 +115,8 @@ def _copied(chart: Chart, sheet: Sheet, column: int) -> tuple[Chart, list[Cell]]
         for row in range(area.rows):
             source = f"{tab}{cell_ref(area.first_row + row, area.first_column)}"
             formula = f'=IF({source}="","",{source})'
-            cells.append(Cell(top + row, column + number, "", None, formula))
+            style = numbers if name else None
+            cells.append(Cell(top + row, column + number, "", style, formula))
 
     def copy(number: int) -> Area:
         return sheet.area(top, column + number, top + categories.rows - 1, column + number)
@@ -126,6 +126,13 @@ def _copied(chart: Chart, sheet: Sheet, column: int) -> tuple[Chart, list[Cell]]
         for number, one in enumerate(chart.series, 1)
     )
     return chart._replace(series=series), cells
+
+
+def _numbers(chart: Chart) -> str:
+    """The number format of copies, which the axis follows; it cannot be hidden, so it is short."""
+    if chart.number_format != HIDING:
+        return chart.number_format
+    return "0%" if chart.maximum == 1 else ""
 
 
 def _bars(chart: Chart, tabs: Tabs) -> dict[str, Any]:
@@ -174,17 +181,15 @@ def _series(chart: Chart, series: Series, tabs: Tabs, named: bool) -> dict[str, 
     return wanted
 
 
-def _ring(chart: Chart, tabs: Tabs) -> dict[str, Any]:
+def _unrolled(chart: Chart) -> Chart:
+    """A ring as bars, one a slice in its colour, each with its number.
+
+    Google colours the slices of a ring as it likes; beside a legend in cells they would lie.
+    """
     if len(chart.series) != 1:
         raise RenderingError(f"Google Sheets draws one ring, not {len(chart.series)}")
     (series,) = chart.series
-    return {
-        # The slices have colours of Google's, so each says its name.
-        "legendPosition": "LABELED_LEGEND",
-        "domain": _data(series.categories, tabs, named=False),
-        "series": _data(series.values, tabs, named=False),
-        "pieHole": _HOLE,
-    }
+    return chart._replace(kind="bar", legend=False, series=(series._replace(labels=True),))
 
 
 def _data(area: Area, tabs: Tabs, named: bool) -> dict[str, Any]:

@@ -134,13 +134,33 @@ def test_one_colour_a_bar() -> None:
     assert series["dataLabel"]["placement"] == "OUTSIDE_END"
 
 
-def test_the_slices_of_a_ring_say_their_names() -> None:
-    """Their colours are Google's, so that a legend by colour beside it would be wrong."""
+def test_a_ring_is_bars_in_the_colours_of_its_slices() -> None:
+    """Google would colour slices as it likes, and the legend in cells beside them would lie."""
     ring = Series("Statuses", column(0), column(1), (BLUE, GREEN, RED))
-    chart = chart_of(sheet(two(kind="doughnut", series=(ring,), legend=False)))["spec"]["pieChart"]
-    assert chart["legendPosition"] == "LABELED_LEGEND"
-    assert chart["pieHole"] == 0.62
-    assert source(chart["series"]) == (3, 6, 1)
+    spec = chart_of(sheet(two(kind="doughnut", series=(ring,), legend=False)))["spec"]
+    assert "pieChart" not in spec
+    basic = spec["basicChart"]
+    assert (basic["chartType"], basic["legendPosition"]) == ("BAR", "NO_LEGEND")
+    (series,) = basic["series"]
+    assert source(basic["domains"][0]["domain"]) == (3, 6, 0)
+    assert source(series["series"]) == (3, 6, 1)
+    assert [hex_of(point["colorStyle"]) for point in series["styleOverrides"]] == [BLUE, GREEN, RED]
+    assert series["dataLabel"]["placement"] == "OUTSIDE_END"
+
+
+@pytest.mark.parametrize(
+    ("given", "maximum", "shown"),
+    [("#,##0", None, "#,##0"), (";;;", 1, "0%"), (";;;", None, None), ("", None, None)],
+)
+def test_an_axis_of_copies_shows_numbers_as_described(
+    given: str, maximum: float | None, shown: str | None
+) -> None:
+    """The axis follows the cells: 20 000 rather than 20000, and shares as percentages."""
+    made = sheet(two(number_format=given, maximum=maximum), heads=("Who", "d", "l"))
+    drawn = Drawn()
+    drawn.apply(requests(around(made)))
+    copies = [drawn.formats[1, row, number] for row in (3, 4, 5) for number in (4, 5)]
+    assert {copy.get("numberFormat", {}).get("pattern") for copy in copies} == {shown}
 
 
 def test_charts_have_ids_of_their_own() -> None:
