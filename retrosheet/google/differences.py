@@ -54,7 +54,11 @@ DIFFERENCES = (
     Difference(
         "Style.shrink",
         Text("Un texte ne rétrécit pas dans sa cellule.", "A text does not shrink in its cell."),
-        Text("Il est coupé au bord de la cellule.", "It is cut off at the edge of the cell."),
+        Text(
+            "Un petit texte s’écrit d’emblée en taille 8, et se coupe au bord de la cellule.",
+            "A small text is written in size 8 from the start, and cut off at the edge of the "
+            "cell.",
+        ),
     ),
     Difference(
         "Style.size",
@@ -123,6 +127,30 @@ DIFFERENCES = (
         ),
     ),
     Difference(
+        "Column.width",
+        Text(
+            "Google montre toujours la flèche d’une liste et le bouton d’un filtre, par-dessus le "
+            "texte.",
+            "Google always shows the arrow of a list and the button of a filter, over the text.",
+        ),
+        Text(
+            "Ces colonnes s’élargissent autant qu’il le faut.",
+            "Those columns are as much wider as it takes.",
+        ),
+    ),
+    Difference(
+        "Validation.source",
+        Text(
+            "La flèche d’une liste couvrirait la lettre d’une case de matrice.",
+            "The arrow of a list would cover the letter in a cell of a matrix.",
+        ),
+        Text(
+            "Une liste de lettres n’a pas de flèche : tapez la lettre ; toute autre saisie est "
+            "signalée.",
+            "A list of letters has no arrow: type the letter; anything else is marked.",
+        ),
+    ),
+    Difference(
         "Series.name",
         Text(
             "Une série tire son nom de la cellule au-dessus de ses valeurs.",
@@ -141,7 +169,10 @@ DIFFERENCES = (
             "Les parts d’un anneau ne se colorent pas par l’API.",
             "The slices of a ring cannot be coloured through the API.",
         ),
-        Text("Chaque part porte son nom.", "Each slice is labelled with its name."),
+        Text(
+            "L’anneau devient un graphique en barres, aux mêmes couleurs et avec les nombres.",
+            "The ring becomes a bar chart in the same colours, with its numbers.",
+        ),
     ),
     Difference(
         "Chart.number_format",
@@ -149,7 +180,10 @@ DIFFERENCES = (
             "L’axe et les étiquettes n’ont pas de format propre, et l’axe ne se masque pas.",
             "An axis and labels have no format of their own, and an axis cannot be hidden.",
         ),
-        Text("Ils suivent le format des cellules.", "They follow the format of the cells."),
+        Text(
+            "Ils suivent le format des cellules, ou de leur copie ; un axe à masquer est en %.",
+            "They follow the format of the cells or of their copies; a hidden axis is in %.",
+        ),
     ),
 )
 """For the documentation, and for a person who asks what is not as in Excel."""

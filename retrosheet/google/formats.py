@@ -20,6 +20,11 @@ FONT = "Calibri"
 HIDING = ";;;"
 """The number format of cells whose text no one sees until a rule shows it."""
 
+BUTTON = 18
+"""The pixels on the right of a cell that the arrow of a list or the button of a filter covers."""
+
+_WIDTHS = ((" .,:;'’|!ijl", 0.25), ("frt-()/", 0.34), ("mwMW@%", 0.8))
+_SMALL, _SMALLEST, _SHRUNK = 10, 8, 2
 _PADDING = {"top": 2, "right": 3, "bottom": 2, "left": 3}
 _INDENT = 9
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
@@ -62,7 +67,7 @@ def _look(style: Style) -> dict[str, Any]:
     hidden = style.number_format == HIDING
     text: dict[str, Any] = {
         "fontFamily": FONT,
-        "fontSize": max(1, round(style.size)),
+        "fontSize": _points(style),
         "foregroundColorStyle": color(style.fill or WHITE if hidden else style.color),
     }
     text |= {name: True for name in ("bold", "italic") if getattr(style, name)}
@@ -94,6 +99,34 @@ def _look(style: Style) -> dict[str, Any]:
     if borders:
         look["borders"] = borders
     return look
+
+
+def _points(style: Style) -> int:
+    """The size of type; small text that would shrink is small from the start, as none shrinks."""
+    size = max(1, round(style.size))
+    if style.shrink and _SMALLEST < size <= _SMALL:
+        return max(_SMALLEST, size - _SHRUNK)
+    return size
+
+
+def button_format(style: Style) -> Format:
+    """The room that the head of a filtered column leaves for the button of the filter."""
+    padding = _look(style).get("padding", _PADDING)
+    return _format({"padding": padding | {"right": max(padding["right"], BUTTON)}})
+
+
+def text_pixels(text: str, style: Style) -> int:
+    """How wide a text is, estimated by its letters: Google has no way to ask before it is drawn."""
+    ems = sum(_em(letter) for letter in text)
+    return round(ems * _points(style) * 4 / 3 * (1.05 if style.bold else 1))
+
+
+def _em(letter: str) -> float:
+    """The width of a letter of Calibri in parts of its size, to the nearest of a few."""
+    for letters, width in _WIDTHS:
+        if letter in letters:
+            return width
+    return 0.58 if letter.isupper() else 0.51
 
 
 def number_format(text: str) -> dict[str, str] | None:

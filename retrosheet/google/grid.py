@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.google.formats import ORDINARY, cell_format
+from retrosheet.google.formats import ORDINARY, button_format, cell_format
 from retrosheet.google.limits import RenderingError, check_formulas, finite, fitting
 from retrosheet.google.rectangles import rectangles
 from retrosheet.google.relative import relative
@@ -112,6 +112,24 @@ def formats(tab: Tab) -> Iterator[Request]:
         wanted = cell_format(area.key)
         if wanted is not None:
             yield _repeat(tab, area[1:], {"userEnteredFormat": wanted.look}, wanted.fields)
+    for area in rectangles(_heads(tab.sheet)):
+        wanted = button_format(area.key)
+        yield _repeat(tab, area[1:], {"userEnteredFormat": wanted.look}, wanted.fields)
+
+
+def _heads(sheet: Sheet) -> Mapping[tuple[int, int], Style]:
+    """The heads over which a filter lays its buttons; a rotated text runs beside them."""
+    area = sheet.filter
+    if area is None:
+        return {}
+    return {
+        (cell.row, cell.column): cell.style
+        for cell in sheet.cells
+        if cell.row == area.first_row
+        and area.first_column <= cell.column <= area.last_column
+        and cell.style is not None
+        and not cell.style.rotated
+    }
 
 
 def _styles(sheet: Sheet) -> Mapping[tuple[int, int], Style]:

@@ -146,7 +146,7 @@ def _creation(
 def _requests(workbook: Workbook, made: Tabs) -> Iterator[Request]:
     """All in the order in which each finds what it needs: above all, names before formulas."""
     for tab in made.all:
-        yield from sheets.sizes(tab)
+        yield from sheets.sizes(tab, made)
     yield from _names(workbook, made)
     for tab in made.all:
         yield from grid.formats(tab)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d][\w.]*")
 _EPOCH = dt.date(1899, 12, 30)
 _MOST_WORDS = 500
+_LETTERS = 3
+"""Words of so few letters are typed sooner than chosen."""
 
 
 class Hidden(NamedTuple):
@@ -115,9 +117,20 @@ def validations(tab: Tab, tabs: Tabs) -> Iterator[Request]:
             rule["inputMessage"] = clean(said)
         if validation.strict:
             rule["strict"] = True
-        if validation.kind == "list":
+        if has_arrow(validation):
             rule["showCustomUi"] = True
         yield {"setDataValidation": {"range": tab.range(area[1:]), "rule": rule}}
+
+
+def has_arrow(validation: Validation) -> bool:
+    """Whether each cell shows the arrow of its list.
+
+    Google draws it in every cell at all times: over a matrix of letters it would hide them.
+    """
+    words = validation.source
+    if validation.kind != "list" or isinstance(words, Area):
+        return validation.kind == "list"
+    return any(len(word) > _LETTERS for word in words)
 
 
 def _condition(validation: Validation, tabs: Tabs) -> dict[str, Any]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from retrosheet.google.formats import BUTTON, text_pixels
 from retrosheet.google.limits import on_tab
 from retrosheet.google.rectangles import rectangles
+from retrosheet.google.rules import has_arrow
+from retrosheet.workbook.model import Style
+from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrosheet.google.tabs import Request, Tab
+    from retrosheet.google.tabs import Request, Tab, Tabs
+    from retrosheet.workbook.model import Cell, Sheet, Validation
+
+_AROUND = 6
+"""What lies between a text and the edges of its cell, in pixels."""
 
 _COLUMN_PIXELS = 64
 """A column of no given width, as in Excel; Google's own are wider."""
@@ -30,8 +38,11 @@ def row_pixels(points: float) -> int:
     return max(2, int(points * 4 / 3 + 0.5))
 
 
-def sizes(tab: Tab) -> Iterator[Request]:
-    """The widths and heights, and what is hidden; equal rows side by side are one request."""
+def sizes(tab: Tab, tabs: Tabs) -> Iterator[Request]:
+    """The widths and heights, and what is hidden; equal rows side by side are one request.
+
+    A column is wider than described where an arrow or a button would cover its text.
+    """
     sheet = tab.sheet
     yield _dimension(tab, "COLUMNS", 0, tab.columns - 1, {"pixelSize": _COLUMN_PIXELS})
     for column in sheet.columns:
@@ -39,6 +50,8 @@ def sizes(tab: Tab) -> Iterator[Request]:
         hidden = {"hiddenByUser": True} if column.hidden and not column.level else {}
         wanted = {"pixelSize": column_pixels(column.width)} | hidden
         yield _dimension(tab, "COLUMNS", column.first, column.last, wanted)
+    for number, pixels in sorted(_with_buttons(sheet, tabs).items()):
+        yield _dimension(tab, "COLUMNS", number, number, {"pixelSize": pixels})
     if sheet.default_height is not None:
         height = {"pixelSize": row_pixels(sheet.default_height)}
         yield _dimension(tab, "ROWS", 0, tab.rows - 1, height)
@@ -51,6 +64,63 @@ def sizes(tab: Tab) -> Iterator[Request]:
         wanted = {"pixelSize": row_pixels(first.height)} | hidden
         yield _dimension(tab, "ROWS", first.row, first.row + count - 1, wanted)
         del rows[:count]
+
+
+def _with_buttons(sheet: Sheet, tabs: Tabs) -> dict[int, int]:
+    """The columns that need more pixels than described, as Google draws arrows and buttons."""
+    own = {
+        number: column_pixels(column.width)
+        for column in sheet.columns
+        for number in range(column.first, column.last + 1)
+    }
+    needs: dict[int, int] = {}
+    for number, pixels in (*_arrows(sheet, tabs), *_buttons(sheet)):
+        if pixels > max(own.get(number, _COLUMN_PIXELS), needs.get(number, 0)):
+            needs[number] = pixels
+    return needs
+
+
+def _arrows(sheet: Sheet, tabs: Tabs) -> Iterator[tuple[int, int]]:
+    """Each column with a list, and the pixels for its longest word and the arrow."""
+    for validation in filter(has_arrow, sheet.validations):
+        area = validation.area
+        here = list(_texts(sheet, area))
+        style = next((cell.style for cell in here if cell.style is not None), Style())
+        around = 2 * BUTTON if style.align == "center" else BUTTON + _AROUND
+        words = [*_words(validation, tabs), *(str(cell.value) for cell in here)]
+        longest = max((text_pixels(word, style) for word in words), default=0)
+        for number in range(area.first_column, area.last_column + 1):
+            yield number, longest + around
+
+
+def _words(validation: Validation, tabs: Tabs) -> Iterator[str]:
+    source = validation.source
+    if not isinstance(source, Area):
+        yield from source
+        return
+    for tab in tabs.all:
+        if tab.sheet.title == source.title:
+            yield from (str(cell.value) for cell in _texts(tab.sheet, source))
+
+
+def _buttons(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Each column under a filter, and the pixels for its head, word by word, and the button."""
+    area = sheet.filter
+    for cell in () if area is None else _texts(sheet, area._replace(last_row=area.first_row)):
+        style = cell.style or Style()
+        if not style.rotated:
+            words = str(cell.value).split() if style.wrap else (str(cell.value),)
+            longest = max((text_pixels(word, style) for word in words), default=0)
+            yield cell.column, longest + BUTTON + _AROUND
+
+
+def _texts(sheet: Sheet, area: Area) -> Iterator[Cell]:
+    """The cells of an area with a text, as it is on the day of generation."""
+    _, top, left, bottom, right = area
+    for cell in sheet.cells:
+        row, column, value, _, _ = cell
+        if left <= column <= right and top <= row <= bottom and isinstance(value, str):
+            yield cell
 
 
 def groups(tab: Tab) -> Iterator[Request]:

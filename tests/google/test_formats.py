@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrosheet.google.colors import color
-from retrosheet.google.formats import ORDINARY, cell_format, number_format, rule_format
+from retrosheet.google.formats import (
+    BUTTON,
+    ORDINARY,
+    button_format,
+    cell_format,
+    number_format,
+    rule_format,
+    text_pixels,
+)
 from retrosheet.google.limits import RenderingError
 from retrosheet.workbook.model import Look, Style
 from tests.google.drawn import hex_of, style_of
@@ -72,6 +80,36 @@ def test_lines_of_neighbours_are_left_alone() -> None:
 def test_shrinking_text_is_cut_and_half_sizes_are_rounded() -> None:
     assert merged(Style(shrink=True))["wrapStrategy"] == "CLIP"
     assert merged(Style(size=9.6))["textFormat"]["fontSize"] == 10
+
+
+@pytest.mark.parametrize(("size", "drawn"), [(24, 24), (12, 12), (10, 8), (9, 8), (8, 8), (7, 7)])
+def test_small_text_that_would_shrink_is_small_from_the_start(size: float, drawn: int) -> None:
+    """A name that Excel shrinks would lose its end; large type, and what is small, stays."""
+    assert merged(Style(size=size, shrink=True))["textFormat"]["fontSize"] == drawn
+    assert merged(Style(size=size))["textFormat"]["fontSize"] == size
+
+
+def test_the_head_of_a_filtered_column_leaves_room_for_the_button() -> None:
+    for style in (Style(), Style(align="right"), Style(indent=1)):
+        wanted = button_format(style)
+        assert wanted.fields == "userEnteredFormat.padding"
+        assert wanted.look["padding"]["right"] == BUTTON
+    assert button_format(Style(indent=1)).look["padding"]["left"] == 12
+    assert button_format(Style(indent=2, align="right")).look["padding"]["right"] == 21
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "pixels"),
+    [
+        ("Équipe de développement", Style(size=9), 128),
+        ("Directeur de communication", Style(size=9), 139),
+        ("Communications director", Style(size=9), 123),
+        ("En attente de validation", Style(), 128),
+    ],
+)
+def test_the_width_of_a_text_is_estimated(text: str, style: Style, pixels: int) -> None:
+    """Beside what a browser measures in Carlito, which is as wide as Calibri."""
+    assert pixels - 3 <= text_pixels(text, style) <= pixels * 1.12
 
 
 def test_an_indent_is_room_on_the_side_of_the_text() -> None:

@@ -155,6 +155,13 @@ def test_what_may_be_typed(kind: str, given: dict[str, Any], typed: tuple[str, .
     assert rule.get("showCustomUi", False) == (kind == "list")
 
 
+def test_a_list_of_letters_has_no_arrow() -> None:
+    """In a matrix, an arrow in each cell would cover the letters; they are typed, and checked."""
+    rule = validation("list", source=("R", "A", "A/R", "C", "I"))
+    assert rule["condition"]["type"] == "ONE_OF_LIST"
+    assert "showCustomUi" not in rule
+
+
 def test_a_validation_warns_unless_it_is_strict() -> None:
     assert "strict" not in validation("decimal")
     assert validation("decimal", strict=True)["strict"] is True
