@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.contract.places import GooglePlace, workbook
+from tests.contract.places import GooglePlace
 from tests.google.conftest import google
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ The version before: File > Version history.
 
 
 @pytest.fixture
-def place(google: FakeGoogle, tmp_path: Path) -> GooglePlace:
+def place(google: FakeGoogle) -> GooglePlace:
     """The evening's sheet, made on 1 February 2027."""
-    made = GooglePlace(google, workbook(tmp_path, "en"), "en")
+    made = GooglePlace(google, "en")
     google.requests.clear()
     return made
 

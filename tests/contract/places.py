@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABC, abstractmethod
 from copy import copy
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -39,17 +41,21 @@ if TYPE_CHECKING:
     from retrosheet.sync.tables import Value
     from retrosheet.workbook.model import Workbook
     from tests.google.fake.google import FakeGoogle
+    from tests.google.fake.state import Spreadsheet
 
 LAUNCH = dt.date(2027, 3, 19)
 MADE_ON = dt.date(2027, 2, 1)
 FINISH = "retrosheet new evening --google --into {url}"
 
 
-def workbook(folder: Path, lang: Lang) -> Workbook:
+@cache
+def workbook(lang: Lang) -> Workbook:
     """The evening of the command line's tests: eight tasks until 19 March 2027."""
-    path = folder / "evening.yaml"
-    path.write_text(EVENING, encoding="utf-8")
-    campaign = plan(load(path, lang), Options(LAUNCH, lang))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "evening.yaml"
+        path.write_text(EVENING, encoding="utf-8")
+        archetype = load(path, lang)
+    campaign = plan(archetype, Options(LAUNCH, lang))
     return layout.build(campaign, compute(campaign), MADE_ON)
 
 
@@ -69,6 +75,20 @@ def made_there(google: FakeGoogle, book: Workbook, lang: Lang) -> Made:
     google.allow_creation()
     with connection(lang) as transport:
         return create(transport, book, time_zone="Europe/Paris", folder=None, told=telling(lang))
+
+
+_LAID: dict[Lang, Spreadsheet] = {}
+
+
+def laid_there(google: FakeGoogle, lang: Lang) -> str:
+    """The evening as a sheet of the fake, created once a test run and copied from then on."""
+    if lang not in _LAID:
+        made = made_there(google, workbook(lang), lang)
+        _LAID[lang] = google.service.books[made.id].copied()
+    copy_of_it = _LAID[lang].copied()
+    copy_of_it.id = google.service.new_id()
+    google.service.books[copy_of_it.id] = copy_of_it
+    return copy_of_it.id
 
 
 class Place(ABC):
@@ -245,10 +265,10 @@ class XlsxPlace(Place):
 class GooglePlace(Place):
     """A sheet of the fake."""
 
-    def __init__(self, google: FakeGoogle, book: Workbook, lang: Lang) -> None:
+    def __init__(self, google: FakeGoogle, lang: Lang) -> None:
         super().__init__(lang)
         self.google = google
-        self.id = made_there(google, book, lang).id
+        self.id = laid_there(google, lang)
         self.person = google.person(self.id)
 
     def workplace(self) -> Workplace:

@@ -33,8 +33,8 @@ class Both(NamedTuple):
 
 
 def places(google: FakeGoogle, folder: Path, lang: Lang) -> Both:
-    book = workbook(folder, lang)
-    return Both(XlsxPlace(folder / "plan.xlsx", book, lang), GooglePlace(google, book, lang))
+    book = workbook(lang)
+    return Both(XlsxPlace(folder / "plan.xlsx", book, lang), GooglePlace(google, lang))
 
 
 @pytest.fixture

@@ -32,9 +32,9 @@ def said(checks: list[Check], state: str) -> list[str]:
     return [check.said for check in checks if check.state == state]
 
 
-def test_all_is_well(google: FakeGoogle, tmp_path: Path) -> None:
+def test_all_is_well(google: FakeGoogle) -> None:
     """Versions, credentials, token, API, clock, and what may be done with the sheet; no change."""
-    made = made_there(google, workbook(tmp_path, "en"), "en")
+    made = made_there(google, workbook("en"), "en")
     before = google.service.books[made.id].metadata
     all_said = found(made.id)
     assert said(all_said, "bad") == []

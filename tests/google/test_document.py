@@ -21,8 +21,6 @@ from tests.contract.places import LAUNCH, MADE_ON, connection, made_there, telli
 from tests.engines.grid import as_serial
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from retrosheet.workbook.model import Workbook
     from tests.google.fake.google import FakeGoogle
     from tests.google.fake.looking import FakeSpreadsheet
@@ -78,8 +76,8 @@ def test_every_formula_shows_what_the_description_says(
 
 
 @pytest.fixture
-def evening(tmp_path: Path) -> Workbook:
-    return workbook(tmp_path, "en")
+def evening() -> Workbook:
+    return workbook("en")
 
 
 def look(google: FakeGoogle, made: str) -> list[tuple[str, bool, list[list[object]]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -14,12 +14,11 @@ from retrosheet.errors import NoAccess, RetrosheetError
 from retrosheet.google import creating
 from retrosheet.google.client import READ_SECONDS
 from retrosheet.google.creating import Made, create, fill
-from tests.contract.places import MADE_ON, connection, made_there, telling, workbook
+from tests.contract.places import MADE_ON, connection, laid_there, telling, workbook
 from tests.google.fake import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from retrosheet.workbook.model import Workbook
     from tests.google.fake.engine import Values
@@ -73,12 +72,12 @@ def uncalculated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def evening(tmp_path: Path, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> Workbook:
+def evening(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     """The evening's workbook; no answer is waited for longer than a moment."""
     google.today = MADE_ON
     assert READ_SECONDS > 60
     monkeypatch.setattr("retrosheet.google.client.READ_SECONDS", 12.0)
-    return workbook(tmp_path, "en")
+    return workbook("en")
 
 
 def created(book: Workbook) -> Made:
@@ -102,11 +101,24 @@ def look(google: FakeGoogle, made: str) -> list[object]:
     return [tabs, google.spreadsheet(made).named_ranges, marks, book.properties["locale"]]
 
 
+_WHOLE: dict[str, list[object]] = {}
+
+
+def whole(how: Literal["created", "filled"], google: FakeGoogle, book: Workbook) -> list[object]:
+    """What such a sheet holds where nothing went wrong, worked out once a test run."""
+    if how == "created":
+        google.allow_creation()
+    if how not in _WHOLE:
+        made = created(book) if how == "created" else filled(book, google.blank(locale="fr_FR"))
+        _WHOLE[how] = look(google, made.id)
+    return _WHOLE[how]
+
+
 @pytest.mark.parametrize(("kind", "nth"), pairs(PASSING, 3))
 @pytest.mark.usefixtures("uncalculated")
 def test_creating(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
     """A passing fault leaves one sheet, whole; or the message says how to go on, and that works."""
-    wanted = look(google, made_there(google, evening, "en").id)
+    wanted = whole("created", google, evening)
     before = {book.id for book in google.spreadsheets}
     google.fault(path="/v4/", nth=nth, **PASSING[kind])
     if nth > 1 or kind.startswith("429"):
@@ -129,7 +141,7 @@ def test_creating(google: FakeGoogle, evening: Workbook, kind: str, nth: int) ->
 def test_filling(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
     """Nothing passing is ever seen: the sheet is whole, and nothing is in it twice."""
     blank = google.blank(locale="fr_FR")
-    wanted = look(google, filled(evening, google.blank(locale="fr_FR")).id)
+    wanted = whole("filled", google, evening)
     google.fault(path=f"/v4/spreadsheets/{blank}", nth=nth, **PASSING[kind])
     assert filled(evening, blank).errors == ()
     assert look(google, blank) == wanted
@@ -154,7 +166,7 @@ def test_a_second_run_finishes_what_the_first_began(
 ) -> None:
     """The message names the sheet and the command; that command leaves it whole."""
     blank = google.blank(locale="fr_FR")
-    wanted = look(google, filled(evening, google.blank(locale="fr_FR")).id)
+    wanted = whole("filled", google, evening)
     google.fault(path=f"/v4/spreadsheets/{blank}", nth=nth, **LASTING[kind])
     if kind == "lost after for hours" and nth == 3:
         # All that the first run was in doubt about, it looked up; only the last answer is missing.
@@ -177,7 +189,7 @@ def test_a_created_sheet_that_was_left_is_finished(
     google: FakeGoogle, evening: Workbook, nth: int
 ) -> None:
     """Also one that has nothing but its tabs so far."""
-    wanted = look(google, made_there(google, evening, "en").id)
+    wanted = whole("created", google, evening)
     google.fault(path="/v4/", nth=nth, status=403, times=99)
     with pytest.raises(NoAccess, match="was begun"):
         created(evening)
@@ -212,9 +224,10 @@ def synced(google: FakeGoogle, made: str) -> Synced:
 
 
 @pytest.mark.parametrize(("kind", "nth"), pairs(PASSING, 2))
-def test_syncing(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> None:
+@pytest.mark.usefixtures("evening")
+def test_syncing(google: FakeGoogle, kind: str, nth: int) -> None:
     """A passing fault changes nothing of what a sync does; the next has nothing to write."""
-    made = made_there(google, evening, "en").id
+    made = laid_there(google, "en")
     google.fault(path="/v4/", nth=nth, **PASSING[kind])
     assert synced(google, made).wrote
     assert not synced(google, made).wrote
@@ -222,10 +235,11 @@ def test_syncing(google: FakeGoogle, evening: Workbook, kind: str, nth: int) -> 
 
 
 @pytest.mark.parametrize(("kind", "nth"), pairs(LASTING, 2))
+@pytest.mark.usefixtures("evening")
 def test_a_sync_that_fails_leaves_the_next_one_all_to_do(
-    google: FakeGoogle, evening: Workbook, kind: str, nth: int
+    google: FakeGoogle, kind: str, nth: int
 ) -> None:
-    made = made_there(google, evening, "en").id
+    made = laid_there(google, "en")
     google.fault(path="/v4/", nth=nth, **LASTING[kind])
     with pytest.raises(NoAccess):
         synced(google, made)

@@ -17,12 +17,11 @@ import pytest
 
 from retrosheet.cli.google_place import GoogleSheet
 from retrosheet.cli.synced import synced_at
-from tests.contract.places import GooglePlace, connection, workbook
+from tests.contract.places import GooglePlace, connection
 from tests.google.fake.state import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from retrosheet.sync.changes import Changes
     from tests.google.fake.google import FakeGoogle
@@ -142,9 +141,9 @@ def flags(place: GooglePlace) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("first", range(0, ROUNDS, AT_ONCE))
 def test_nothing_of_theirs_changes_and_no_flag_is_on_a_wrong_row(
-    google: FakeGoogle, tmp_path: Path, first: int
+    google: FakeGoogle, first: int
 ) -> None:
-    place = GooglePlace(google, workbook(tmp_path, "en"), "en")
+    place = GooglePlace(google, "en")
     original = google.service.books[place.id].copied()
     google.quota = False
     signed = 0
