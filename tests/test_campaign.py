@@ -109,7 +109,7 @@ def test_money_for_what_is_left_out_is_not_spent() -> None:
 
 def test_unknown_blocks_are_refused_all_at_once() -> None:
     made = archetype(task("A"), blocks=(VIDEO, PARTY))
-    options = Options(J, with_blocks=("vidéo", "party"), without_blocks=("x",))
+    options = Options(J, with_blocks=("vidéo", "party", "x"), without_blocks=("x",))
     with pytest.raises(InvalidInput) as refused:
         plan(made, options)
     assert str(refused.value).splitlines() == [

@@ -29,7 +29,8 @@ def chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str
     Raises InvalidInput with all the unknown blocks.
     """
     known = {block.id for block in archetype.blocks}
-    wrong = [name for name in (*options.with_blocks, *options.without_blocks) if name not in known]
+    named = dict.fromkeys((*options.with_blocks, *options.without_blocks))
+    wrong = [name for name in named if name not in known]
     if wrong:
         lang = options.lang
         listed = (
