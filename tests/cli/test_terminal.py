@@ -108,12 +108,12 @@ def test_wide_charts_have_offsets(evening: Path) -> None:
     assert " D-31 " in ESCAPES.sub("", chart(evening, 100))
 
 
-def test_a_refusal_fits_the_terminal(tmp_path: Path) -> None:
+def test_a_refusal_fits_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are not cut at the edge, and what follows a problem is set in."""
-    wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("title: A\nphase: []\ntasks: []\nowners: 3\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("wrong.yaml").write_text("title: A\nphase: []\ntasks: []\nowners: 3\n", encoding="utf-8")
     missing = "sync", f"{'x' * 30} {'y' * 30}.xlsx"
-    for words in missing, ("new", str(wrong), "--launch=soon", "--country=ZZ"):
+    for words in missing, ("new", "wrong.yaml", "--launch=soon", "--country=ZZ"):
         code, screen = on_a_terminal(*words, environment={"LC_ALL": "C.UTF-8"})
         assert code == 2
         first, *others = ESCAPES.sub("", screen).splitlines()
