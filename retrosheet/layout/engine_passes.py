@@ -142,8 +142,12 @@ class Formulas:
             empty_end = f"{bound}-1"
         else:
             empty_end = f"WORKDAY.INTL({bound},-1,{DAYS})"
-        if task is not None and task.needs:
-            needed = ",".join(self.cell(need.id, "due") for need in task.needs)
+        if task is None or task.needs:
+            needed = (
+                self._need_of_a_spare(own)
+                if task is None
+                else ",".join(self.cell(need.id, "due") for need in task.needs)
+            )
             empty_end = f"IF(MAX({needed})>{empty_end},{bound},{empty_end})"
         if task is not None and task.spans_calendar:
             full_end = f"{bound}+{duration}-1"
@@ -171,10 +175,7 @@ class Formulas:
 
     def _first_boundary(self, task: Task | None, own: Mapping[str, str]) -> str:
         if task is None:
-            # one task of the archetype, never another spare line: no circular range
-            due, ids = self.frame.engine_core("due").local, self.frame.engine_core("id").local
-            need = f"INDEX({self.plan['needs']},{own['position']})"
-            after = f"WORKDAY.INTL(INDEX({due},MATCH(TRIM({need}),{ids},0)),1,{DAYS})"
+            after = f"WORKDAY.INTL({self._need_of_a_spare(own)},1,{DAYS})"
             return f'=IF({own["position"]}=0,"",IFERROR({after},""))'
         terms = [first_after(self.cell(need.id, "due"), need.lag, task) for need in task.needs]
         if task.after_launch:
@@ -183,6 +184,12 @@ class Formulas:
                 return f'=IF({own["offset"]}="",{floor},"")'
             terms.append(f'IF({own["offset"]}="",{floor},0)')
         return f"=MAX({','.join(terms)})" if terms else '=""'
+
+    def _need_of_a_spare(self, own: Mapping[str, str]) -> str:
+        """When the task that a person typed is due: one of the archetype, so none is circular."""
+        due, ids = self.frame.engine_core("due").local, self.frame.engine_core("id").local
+        need = f"INDEX({self.plan['needs']},{own['position']})"
+        return f"INDEX({due},MATCH(TRIM({need}),{ids},0))"
 
     def _float(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
         early, late, at = own["earliest_start"], own["latest"], own["position"]
