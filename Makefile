@@ -31,6 +31,10 @@ demo: $(VENV)/.stamp-run ## the main job end to end, in demo/ (no account, no ne
 test: $(VENV)/.stamp-dev programs ## all tests, with coverage
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: thorough
+thorough: ## all combinations and the long random runs, which take hours; `make test` takes a part
+	RETROSHEET_THOROUGH=1 $(MAKE) test PYTEST_ARGS="-n auto --dist loadgroup"
+
 .PHONY: lint
 lint: $(VENV)/.stamp-dev ## rules, format and types, without changing anything
 	$(BIN)/python -m ruff check .

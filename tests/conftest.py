@@ -12,13 +12,17 @@ from hypothesis import settings
 from tests.engines import libreoffice_engine
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.engines.package_lint import audit, lint
+from tests.thorough import tries
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # No deadline: a slow machine is not a failing one. In CI a run is repeatable; at home each run
 # looks somewhere else.
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("dev", deadline=None)
+EXAMPLES = tries(50, 200)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, print_blob=True, max_examples=EXAMPLES
+)
+settings.register_profile("dev", deadline=None, max_examples=EXAMPLES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -17,6 +16,7 @@ from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
+from tests.thorough import THOROUGH
 
 LAUNCH = dt.date(2027, 3, 15)
 COUNTRIES = ("FR", "BE", "CA", None)
@@ -53,9 +53,9 @@ class Case(NamedTuple):
 def cases() -> list[Case]:
     """Each archetype in each language, among them each country and each stage of a campaign.
 
-    With RETROSHEET_THOROUGH=1 all of their combinations, which takes minutes.
+    In a thorough run all of their combinations.
     """
-    if os.environ.get("RETROSHEET_THOROUGH"):
+    if THOROUGH:
         return [Case(*case) for case in product(archetype_names(), LANGS, COUNTRIES, STAGES)]
     both = product(archetype_names(), LANGS)
     return [

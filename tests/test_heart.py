@@ -24,6 +24,8 @@ from tests.campaigns import WEEKENDS, Edit, campaigns, edits
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Values, as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.schedule.archetypes import planned, task
+from tests.thorough import tries
 
 TODAY = dt.date(2026, 11, 21)
 STATUS_DONE = "Done"
@@ -204,7 +206,7 @@ def check(edited: Edited) -> None:
     assert found == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(40, 200))
 @given(campaign=campaigns(), changes=edits())
 def test_formulas_and_python_place_every_task_on_the_same_days(
     folder: Path, campaign: Campaign, changes: list[Edit]
@@ -215,3 +217,12 @@ def test_formulas_and_python_place_every_task_on_the_same_days(
     for change in changes:
         edited.apply(change)
     check(edited)
+
+
+def test_an_added_task_of_no_length_is_not_due_before_what_it_needs(folder: Path) -> None:
+    """What it needs is published on a Saturday, launch day; it follows on the Monday."""
+    campaign = planned(task("P", any_day=True), task("L", due=0), launch=dt.date(2027, 1, 2))
+    edited = Edited(campaign, opened(campaign, folder))
+    edited.apply(Edit("spare after", 0, 0))
+    check(edited)
+    assert edited.calculated()["A01"][1] == as_serial(dt.date(2027, 1, 4))

@@ -17,6 +17,7 @@ from retrosheet.archetype.model import Archetype, Duration, FollowUp, Need, Repe
 from retrosheet.archetype.writing import written
 from retrosheet.language import LANGS, Lang, Text
 from tests.campaigns import archetypes, text
+from tests.thorough import tries
 
 GOOD = sorted((Path(__file__).parent / "good").glob("*.yaml"))
 FILES = [*GOOD, *(library.find(name) for name in library.names())]
@@ -187,7 +188,7 @@ def reread(yaml: str) -> Archetype:
     return bare(archetype)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(25, 60))
 @given(rich(), st.sampled_from(LANGS), st.one_of(st.just(""), words, paragraphs))
 def test_what_is_written_reads_as_the_same(archetype: Archetype, lang: Lang, header: str) -> None:
     assert reread(written(archetype, lang, header)) == bare(archetype)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -16,6 +15,7 @@ from retrosheet.google.client import READ_SECONDS
 from retrosheet.google.creating import Made, create, fill
 from tests.contract.places import MADE_ON, connection, laid_there, telling, workbook
 from tests.google.fake import engine
+from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +49,9 @@ LASTING: dict[str, dict[str, Any]] = {
 def pairs(kinds: Iterable[str], requests: int) -> list[tuple[str, int]]:
     """Each kind of fault, and what is lost after it was done at each request.
 
-    With RETROSHEET_THOROUGH=1 each kind at each request, which takes minutes.
+    In a thorough run each kind at each request.
     """
-    if os.environ.get("RETROSHEET_THOROUGH"):
+    if THOROUGH:
         return [(kind, nth) for kind in kinds for nth in range(1, requests + 1)]
     spread = {(kind, 1 + number % requests) for number, kind in enumerate(kinds)}
     after = {(kind, nth) for kind in kinds if "after" in kind for nth in range(1, requests + 1)}

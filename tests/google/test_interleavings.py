@@ -1,14 +1,13 @@
 """People go on working while a sync runs: between its reading and its writing, at random.
 
 Whatever they do there, no flag lands on a wrong row, and no cell of theirs changes. The number of
-rounds is small here; RETROSHEET_INTERLEAVINGS=1000 makes it a night's work.
+rounds is small; a thorough run has a thousand, which takes half an hour.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import random
 import re
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from retrosheet.cli.google_place import GoogleSheet
 from retrosheet.cli.synced import synced_at
 from tests.contract.places import GooglePlace, connection
 from tests.google.fake.state import Refused
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.google.fake.google import FakeGoogle
     from tests.google.fake.state import Spreadsheet
 
-ROUNDS = int(os.environ.get("RETROSHEET_INTERLEAVINGS", "6"))
+ROUNDS = tries(6, 1000)
 AT_ONCE = 6
 STATUSES = ("Done", "fait ✔", "In progress", "Blocked", "what?", "")
 TASKS = ("PRE1", "PRE2", "PRE3", "PRE4", "EVE1", "EVE2", "EVE3")

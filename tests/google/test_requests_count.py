@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,7 @@ from retrosheet.schedule import compute
 from tests.contract.places import connection, telling
 from tests.engines.grid import as_serial
 from tests.google.fake import engine
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,13 +75,13 @@ def synced(made: str, today: dt.date) -> tuple[Synced, int]:
         return done, transport.sent
 
 
-@pytest.mark.parametrize("tasks", [50, 5000 if os.environ.get("RETROSHEET_THOROUGH") else 500])
+@pytest.mark.parametrize("tasks", [50, tries(500, 5000)])
 def test_few_requests_and_small_ones(
     google: FakeGoogle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tasks: int
 ) -> None:
     """Created with four at most, synced with two, with one where nothing is new.
 
-    With RETROSHEET_THOROUGH=1 also for five thousand tasks, which takes a minute or two.
+    In a thorough run for five thousand tasks.
     """
     google.today = TODAY
     google.allow_creation()

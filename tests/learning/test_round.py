@@ -20,6 +20,7 @@ from tests.campaigns import campaigns, edits
 from tests.learning.workbooks import learned, made, without_lines, workbook
 from tests.sync.test_workbook_round import typings
 from tests.test_heart import TODAY, Edited, opened
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,7 @@ def test_blocks_chosen_by_hand_become_the_default(lang: Lang) -> None:
 
 
 @given(campaign=campaigns())
-@settings(max_examples=20)
+@settings(max_examples=tries(8, 20))
 def test_any_campaign_keeps_its_schedule(campaign: Campaign) -> None:
     """Dates, floats, needs and lengths, by ids that stay, without any archetype at hand.
 
@@ -111,7 +112,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(campaign=campaigns(most=6), changes=edits(), typing=typings)
-@settings(max_examples=12)
+@settings(max_examples=tries(6, 12))
 def test_whatever_people_did_a_sound_archetype_is_learned(
     folder: Path,
     campaign: Campaign,

@@ -27,6 +27,7 @@ from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
 from tests.schedule.case_files import campaign_of
 from tests.sync.test_assess import PLAN
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,14 +130,17 @@ def plain(value: Value) -> object:
     return "" if value is None else value
 
 
-@pytest.mark.parametrize("tens", range(10))
-def test_the_list_of_changes_is_what_happens(made: tuple[bytes, Frame], tens: int) -> None:
-    """Fifty workbooks each, at another day, synced before or not; then nothing is left to do."""
+@pytest.mark.parametrize("part", range(tries(2, 10)))
+def test_the_list_of_changes_is_what_happens(made: tuple[bytes, Frame], part: int) -> None:
+    """Fifty workbooks each, at another day, synced before or not; then nothing is left to do.
+
+    A hundred in all; five hundred in a thorough run.
+    """
     content, frame = made
     titles = [sheet.title for sheet in layout.build(frame.campaign, frame.schedule,
                                                     frame.today).sheets]  # fmt: skip
     plan_tab = f"xl/worksheets/sheet{titles.index(frame.titles['plan']) + 1}.xml"
-    for number in range(50 * tens, 50 * tens + 50):
+    for number in range(50 * part, 50 * part + 50):
         rng = random.Random(number)
         edited = content
         if rng.random() < 0.6:

@@ -43,12 +43,14 @@ class Session:
     def sheet(self) -> str:
         return self.document.name("rs_plan")[0]
 
+    def rows(self) -> dict[object, int]:
+        """The rows by ID, the first where an ID stands twice."""
+        at = self.column("id")
+        cells = sorted(self.values().items(), reverse=True)
+        return {value: row for (row, column), value in cells if column == at}
+
     def row(self, task_id: str) -> int:
-        column = self.column("id")
-        return next(
-            row for (row, col), value in sorted(self.values().items())
-            if col == column and value == task_id
-        )  # fmt: skip
+        return self.rows()[task_id]
 
     def column(self, key: str) -> int:
         _, area = self.document.name("rs_plan")
@@ -163,15 +165,17 @@ def test_a_sync_after_everything_is_done_clears_the_flags(
     before, _ = sync(path)
     assert before.counts()["late"]
     session = Session(libreoffice.open(path))
+    rows, status = session.rows(), session.column("status")
     for task_id in before.titles:
-        session.put(task_id, "status", "Terminé")
+        session.document.set(session.sheet, a1(rows[task_id], status), "Terminé")
     session.document.recalculate()
     session.document.save(path)
     session.document.close()
     findings, _ = sync(path)
     assert findings.findings == ()
     last = Session(libreoffice.open(path, recalculate=False))
-    assert {last.shown(task_id, "alert") for task_id in before.titles} == {"✓"}
+    rows, values, alert = last.rows(), last.values(), last.column("alert")
+    assert {values.get((rows[task_id], alert), "") for task_id in before.titles} == {"✓"}
 
 
 def test_columns_that_people_moved(libreoffice: LibreOffice, path: Path) -> None:

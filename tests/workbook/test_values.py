@@ -20,6 +20,7 @@ from tests.engines.grid import CellError, Grid, Values
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import Case, cases, made
+from tests.thorough import tries
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BEFORE = dt.date(2026, 11, 21)
@@ -96,7 +97,7 @@ def test_libreoffice_calculates_and_prints_every_cell(
             assert "Err:" not in text
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(10, 30))
 @given(campaign=campaigns())
 def test_values_are_right_for_any_campaign(folder: Path, campaign: Campaign) -> None:
     """Random campaigns, with a given start, all after launch, or with one task: all tabs."""
