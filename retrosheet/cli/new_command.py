@@ -89,7 +89,7 @@ def _new(lang: Lang, /, *, output: str | None, force: bool, **typed: Any) -> Non
     terminal = stdout_terminal()
     if google is not None:
         sheet = made(request, google, typed, _finishing_line(typed, request))
-        head, then, copied = next_lines(sheet, lang)
+        head, then, copied = next_lines(sheet, google.shares, lang)
         lines = [*announced(request, f"{head} {sheet.url}", then, terminal), *copied]
     else:
         path = output_path(asked_path, request.campaign, force=force)

@@ -14,9 +14,10 @@ from retrosheet.cli.google_connection import (
 )
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.language import Lang, Text
+from retrosheet.report.phrases import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import click
 
@@ -63,6 +64,7 @@ _NEXT = Text(
     "Open the link. Change launch day in the settings, a duration or a status in the plan: dates, "
     "bars and alerts follow. To know what is late and have it marked in the sheet:",
 )
+_INVITED = Text("Google a invité {people}.", "Google has invited {people}.")
 _ERRORS = Text(
     "Attention : {n} cellules montrent une erreur ({cells}). Signalez-le avec cette ligne.",
     "Warning: {n} cells show an error ({cells}). Please report it with this line.",
@@ -214,10 +216,14 @@ def made(request: Request, asked: GoogleRequest, typed: Mapping[str, Any], finis
     return done
 
 
-def next_lines(done: Made, lang: Lang) -> tuple[str, str, list[str]]:
+def next_lines(done: Made, shares: Sequence[Share], lang: Lang) -> tuple[str, str, list[str]]:
     """What is said of a sheet that is made: the head, what to do next, and lines to copy."""
     lines = [f"  retrosheet sync {done.url}"]
     if done.errors:
         cells = ", ".join(done.errors[:5])
         lines += ["", _ERRORS.to(lang).format(n=len(done.errors), cells=cells)]
-    return _DONE.to(lang), _NEXT.to(lang), lines
+    said = _NEXT.to(lang)
+    if shares:
+        people = in_a_row([share.address for share in shares], lang)
+        said = f"{_INVITED.to(lang).format(people=people)} {said}"
+    return _DONE.to(lang), said, lines

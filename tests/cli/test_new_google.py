@@ -93,6 +93,8 @@ def test_shared(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -
         "bo@exemple.fr": "reader",
         "cy@exemple.fr": "commenter",
     }
+    said = " ".join(answer.out.split())
+    assert "Google has invited ada@exemple.fr, bo@exemple.fr and cy@exemple.fr." in said
 
 
 def test_sharing_that_is_refused(
