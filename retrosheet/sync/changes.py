@@ -84,7 +84,7 @@ def _own_tab(
     for there in (tables[name] for name in _OWN if name in tables):
         for row, cells in enumerate(there.rows, there.row):
             held.setdefault(row, {}).update(_filled(map(_value, cells), there.column))
-    for row in range(max(len(rows), *(number + 1 for number in held))):
+    for row in range(max((len(rows), *(number + 1 for number in held)))):
         before, after = held.get(row, {}), _filled(rows[row] if row < len(rows) else (), 0)
         if before == after:
             continue

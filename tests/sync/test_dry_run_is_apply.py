@@ -161,3 +161,20 @@ def test_the_list_of_changes_is_what_happens(made: tuple[bytes, Frame], part: in
         real = differences(edited, after, titles)
         assert {where: pair for where, pair in said.items() if pair[0] != pair[1]} == real, number
         assert planned(after, day).cells == (), number
+
+
+def test_a_tab_that_somebody_emptied_is_written_anew(made: tuple[bytes, Frame]) -> None:
+    """Every cell of it is in the list of changes, as before the first sync."""
+    content, frame = made
+    tables = dict(read_book(io.BytesIO(content), NAMES, _NOBODY).tables)
+    for name in ("rs_sync_summary", "rs_sync", "rs_sync_log"):
+        tables[name] = tables[name]._replace(rows=())
+    snapshot = read_snapshot(tables)
+    changes = plan_changes(tables, snapshot, assess(snapshot, frame.today))
+    listed = {change.place[1:] for change in changes.cells if change.place.title == "_sync"}
+    assert listed == {
+        (row, column)
+        for row, values in enumerate(changes.writing.rows)
+        for column, value in enumerate(values)
+        if value not in (None, "")
+    }
