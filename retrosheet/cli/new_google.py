@@ -14,7 +14,6 @@ from retrosheet.cli.google_connection import (
 )
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.language import Lang, Text
-from retrosheet.report.phrases import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -224,6 +223,8 @@ def next_lines(done: Made, shares: Sequence[Share], lang: Lang) -> tuple[str, st
         lines += ["", _ERRORS.to(lang).format(n=len(done.errors), cells=cells)]
     said = _NEXT.to(lang)
     if shares:
+        from retrosheet.report.phrases import in_a_row
+
         people = in_a_row([share.address for share in shares], lang)
         said = f"{_INVITED.to(lang).format(people=people)} {said}"
     return _DONE.to(lang), said, lines
