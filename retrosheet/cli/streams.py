@@ -109,16 +109,18 @@ def complain(message: str, lang: Lang) -> None:
     A terminal gets lines that fit; elsewhere each problem is one line, to be searched.
     """
     label, problems = _ERROR.to(lang), message.splitlines()
-    first, rest = (problems or [""])[0], []
     if len(problems) > 1:
-        first, rest = _PROBLEMS.to(lang).format(n=len(problems)), problems
-    lines = [f"{label} {first}", *(f"  {problem}" for problem in rest)]
+        head = f"{label} {_PROBLEMS.to(lang).format(n=len(problems))}"
+    else:
+        head, problems = f"{label} {''.join(problems)}", []
     if is_terminal(sys.stderr):
         width = columns(sys.stderr)
-        lines = [*wrapped(lines[0], width)]
-        for problem in rest:
+        lines = wrapped(head, width)
+        for problem in problems:
             lines += wrapped(problem, width, indent="    ", first="  ")
         if may_color():
             lines[0] = lines[0].replace(label, click.style(label, fg="red", bold=True), 1)
+    else:
+        lines = [head, *(f"  {problem}" for problem in problems)]
     with contextlib.suppress(OSError):
         print("\n".join(lines), file=sys.stderr, flush=True)

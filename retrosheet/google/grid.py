@@ -14,6 +14,7 @@ from retrosheet.google.formats import ORDINARY, button_format, cell_format
 from retrosheet.google.limits import RenderingError, check_formulas, finite, fitting
 from retrosheet.google.rectangles import rectangles
 from retrosheet.google.relative import relative
+from retrosheet.google.sheets import filter_heads
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -118,17 +119,11 @@ def formats(tab: Tab) -> Iterator[Request]:
 
 
 def _heads(sheet: Sheet) -> Mapping[tuple[int, int], Style]:
-    """The heads over which a filter lays its buttons; a rotated text runs beside them."""
-    area = sheet.filter
-    if area is None:
-        return {}
+    """The styles of the heads over which a filter lays its buttons."""
     return {
         (cell.row, cell.column): cell.style
-        for cell in sheet.cells
-        if cell.row == area.first_row
-        and area.first_column <= cell.column <= area.last_column
-        and cell.style is not None
-        and not cell.style.rotated
+        for cell in filter_heads(sheet)
+        if cell.style is not None
     }
 
 

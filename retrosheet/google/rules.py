@@ -128,9 +128,9 @@ def has_arrow(validation: Validation) -> bool:
     Google draws it in every cell at all times: over a matrix of letters it would hide them.
     """
     words = validation.source
-    if validation.kind != "list" or isinstance(words, Area):
-        return validation.kind == "list"
-    return any(len(word) > _LETTERS for word in words)
+    return validation.kind == "list" and (
+        isinstance(words, Area) or any(len(word) > _LETTERS for word in words)
+    )
 
 
 def _condition(validation: Validation, tabs: Tabs) -> dict[str, Any]:

@@ -105,13 +105,22 @@ def _words(validation: Validation, tabs: Tabs) -> Iterator[str]:
 
 def _buttons(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Each column under a filter, and the pixels for its head, word by word, and the button."""
-    area = sheet.filter
-    for cell in () if area is None else _texts(sheet, area._replace(last_row=area.first_row)):
+    for cell in filter_heads(sheet):
         style = cell.style or Style()
-        if not style.rotated:
-            words = str(cell.value).split() if style.wrap else (str(cell.value),)
+        if isinstance(cell.value, str):
+            words = cell.value.split() if style.wrap else [cell.value]
             longest = max((text_pixels(word, style) for word in words), default=0)
             yield cell.column, longest + BUTTON + _AROUND
+
+
+def filter_heads(sheet: Sheet) -> Iterator[Cell]:
+    """The cells over which a filter lays its buttons; a rotated text runs beside them."""
+    if sheet.filter is not None:
+        _, row, left, _, right = sheet.filter
+        for cell in sheet.cells:
+            rotated = cell.style is not None and cell.style.rotated
+            if cell.row == row and left <= cell.column <= right and not rotated:
+                yield cell
 
 
 def _texts(sheet: Sheet, area: Area) -> Iterator[Cell]:

@@ -142,12 +142,8 @@ class Formulas:
             empty_end = f"{bound}-1"
         else:
             empty_end = f"WORKDAY.INTL({bound},-1,{DAYS})"
-        if task is None or task.needs:
-            needed = (
-                self._need_of_a_spare(own)
-                if task is None
-                else ",".join(self.cell(need.id, "due") for need in task.needs)
-            )
+        needed = self._due_of_needs(task, own)
+        if needed:
             empty_end = f"IF(MAX({needed})>{empty_end},{bound},{empty_end})"
         if task is not None and task.spans_calendar:
             full_end = f"{bound}+{duration}-1"
@@ -184,6 +180,12 @@ class Formulas:
                 return f'=IF({own["offset"]}="",{floor},"")'
             terms.append(f'IF({own["offset"]}="",{floor},0)')
         return f"=MAX({','.join(terms)})" if terms else '=""'
+
+    def _due_of_needs(self, task: Task | None, own: Mapping[str, str]) -> str:
+        """When all that a task needs is due, side by side; "" for a task that needs nothing."""
+        if task is None:
+            return self._need_of_a_spare(own)
+        return ",".join(self.cell(need.id, "due") for need in task.needs)
 
     def _need_of_a_spare(self, own: Mapping[str, str]) -> str:
         """When the task that a person typed is due: one of the archetype, so none is circular."""

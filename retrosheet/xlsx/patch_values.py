@@ -38,7 +38,9 @@ def value_edits(
             for column, value in sorted(shown.get(row.number, {}).items()):
                 match = _cell(row, column, sheet.grammar)
                 if match is not None and (match[4] or match[5]):
-                    edits += _edit(match, value, sheet.grammar, row.base, dates)
+                    edit = _edit(match, value, sheet.grammar, row.base, dates)
+                    if edit is not None:
+                        edits.append(edit)
     except Unusual as error:
         raise Unfit(UNUSUAL, title=title) from error
     return edits
@@ -64,15 +66,15 @@ def _cell(row: Row, column: int, grammar: Grammar) -> Match[bytes] | None:
 
 def _edit(
     match: Match[bytes], value: Value, grammar: Grammar, base: int, dates: frozenset[int]
-) -> list[Edit]:
-    """The cell as it becomes, none where it shows the value already."""
+) -> Edit | None:
+    """The cell as it becomes; None where it shows the value already."""
     attributes = match[3]
     style = attribute(attributes, b"s") or b"0"
     is_date_1904 = style.isdigit() and int(style) in dates
     if isinstance(value, str):
         value = storable(value)
     if _shows(attribute(attributes, b"t") or b"n", match[6], value, is_date_1904=is_date_1904):
-        return []
+        return None
     kind, text = b"", b""
     if isinstance(value, str):
         kind, text = b' t="str"', coded(value)
@@ -93,7 +95,7 @@ def _edit(
         *(sheet[begin : match.start(3)], attributes, sheet[match.end(3) : start]),
         *(shown, sheet[end : match.end()]),
     )
-    return [Edit(base + begin, base + match.end(), b"".join(cell))]
+    return Edit(base + begin, base + match.end(), b"".join(cell))
 
 
 def _shows(kind: bytes, raw: bytes | None, value: Value, *, is_date_1904: bool) -> bool:

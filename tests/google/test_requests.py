@@ -114,10 +114,10 @@ def _check_styles(workbook: Workbook, result: Drawn) -> None:
             if style.shrink and 8 < style.size <= 10:
                 style = style._replace(size=8)
             if _under_a_button(sheet, cell) and style.align == "right":
-                look = look | {"padding": look["padding"] | {"right": 3}}
-                assert style_of(look) == style, cell
-                continue
-            assert shown[id(look)] == style, cell
+                padding = look["padding"] | {"right": 3}
+                assert style_of(look | {"padding": padding}) == style, cell
+            else:
+                assert shown[id(look)] == style, cell
             hides = cell.style.number_format in {"", "General", ";;;"}
             assert ("numberFormat" in look) != hides, cell
 
