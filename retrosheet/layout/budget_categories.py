@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.budget_grid import (
     AMOUNTS,
     CATEGORY_ROW,
@@ -96,7 +96,7 @@ class Categories:
             0 if others else 2 + self.grid.entries.index(entries[0]),
         )
         plain = TEXT._replace(line_below="") if others else TEXT
-        share = plain._replace(align="right", number_format=palette.percent_format(self.lang))
+        share = plain._replace(align="right", number_format=number_formats.share(self.lang))
         money = self.grid.money._replace(line_below=plain.line_below)
         sheet.calc(row, column("line"), label, name, plain)
         for key in ("category", "task"):
@@ -145,6 +145,6 @@ class Categories:
         self.sheet.charts.append(
             Chart(
                 "stacked_bar", "", series, SECTION_ROW, column("notes"), width, height,
-                number_format="[$-40C]#,##0" if self.lang == "fr" else "#,##0",
+                number_format=number_formats.number(self.lang),
             )
         )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text
+from retrosheet.language import Text
+from retrosheet.layout import number_formats
 from retrosheet.layout.palette import HEADER, SECTION, TEXT
 from retrosheet.workbook.model import Row
 
@@ -42,13 +43,6 @@ def column(key: str) -> int:
     return COLUMNS.index(key)
 
 
-def money_format(lang: Lang) -> str:
-    """1 250 € in French, €1,250 in English; what is below zero carries a sign besides."""
-    if lang == "fr":
-        return '[$-40C]#,##0 "€";"▲ "-#,##0 "€"'
-    return '"€"#,##0;"▲ "-"€"#,##0'
-
-
 def planned_total(frame: Frame) -> float:
     return sum(line.amount for line in frame.campaign.budget)
 
@@ -64,7 +58,7 @@ class Grid:
         self.header_row = self.last_category_row + 3
         self.sentinel_row = self.header_row + len(self.entries) + SPARE_LINES + 1
         self.total = planned_total(frame)
-        self.money = TEXT._replace(align="right", number_format=money_format(self.lang))
+        self.money = TEXT._replace(align="right", number_format=number_formats.money(self.lang))
 
     def range(self, key: str) -> str:
         """A column of the lines from its header to the row below the last one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import FIRST_COLUMN, LAST_COLUMN, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
 from retrosheet.workbook.model import Look, Name, Rule, Style
@@ -80,11 +80,10 @@ def put_head(board: Board, facts: Facts) -> None:
     text = f"=IFERROR({said.formula},{literal(_UNREADABLE.to(frame.lang))})"
     board.put(rows.sentence, FIRST_COLUMN, middle, said.value, _SENTENCE, text)
     launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
-    letter = "J" if frame.lang == "fr" else "D"
-    shown = _COUNTDOWN._replace(number_format=f'"{letter}-"0;"{letter}+"0;"{letter}"')
+    shown = _COUNTDOWN._replace(number_format=number_formats.countdown(frame.lang))
     days = (frame.campaign.launch - frame.today).days
     board.put(rows.name, right, LAST_COLUMN, days, shown, f'=IFERROR({launch}-{today},"?")')
-    date = _DATE._replace(number_format=palette.long_date_format(frame.lang))
+    date = _DATE._replace(number_format=number_formats.long_date(frame.lang))
     value = frame.campaign.launch
     board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
     board.fill(rows.name - 1, rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, _BAND)
@@ -180,7 +179,7 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             sentence("Avancement", "Progress"),
             part["progress"],
             sentence("prévu à ce jour : {expected} %", "planned by today: {expected}%"),
-            '0" %"' if lang == "fr" else '0"%"',
+            number_formats.percentage(lang),
         ),
         _Card(
             sentence("En retard", "Late"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import budget, budget_grid, palette
+from retrosheet.layout import budget, budget_grid, number_formats, palette
 from retrosheet.layout.dashboard_grid import (
     BODY,
     FIRST_COLUMN,
@@ -63,7 +63,7 @@ def put_statuses(board: Board) -> None:
         word = f'=IFERROR(INDEX({words.ref},MATCH({code},{known.ref},0))&"","")'
         shown_word = status.word.to(lang)
         board.put(row, column(1, 1), column(1, 2), shown_word, BODY._replace(shrink=True), word)
-        count = BODY._replace(align="right", number_format='0;;"–"', bold=True)
+        count = BODY._replace(align="right", number_format=number_formats.COUNT, bold=True)
         shown = frame.task_count if status.key == "todo" else 0
         text = f"=COUNTIFS({alive},{codes},{code})"
         board.put(row, column(1, 3), column(1, 3), shown, count, text)
@@ -97,7 +97,7 @@ def put_money(board: Board) -> None:
     label = Style(fill=palette.WASH, color=palette.INK, size=10, indent=1)
     number = label._replace(
         size=16, bold=True, color=palette.NIGHT, align="left",
-        number_format=budget_grid.money_format(lang),
+        number_format=number_formats.money(lang),
     )  # fmt: skip
     share = label._replace(size=9, color=palette.MUTED)
     total = budget_grid.planned_total(frame)

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, LIST_ROWS, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
 from retrosheet.workbook.model import Rule, Style
@@ -135,16 +135,13 @@ class _Filled:
         end = column(module + 1, 1) if milestones else column(module + 1)
         cell(column(module, 1), end, texts["title"], BODY, title, empty)
         if milestones:
-            letter = "J" if frame.lang == "fr" else "D"
-            offset = _QUIET._replace(
-                number_format=f'"{letter}+"0;"{letter}-"0;"{letter}"', align="left"
-            )
+            offset = _QUIET._replace(number_format=number_formats.offset(frame.lang), align="left")
             launch = frame.campaign.launch
             days = (due - launch).days if isinstance(due, dt.date) else ""
             text = f"{engine('due')}-{frame.scalar_from('launch')}"
             cell(column(module), column(module), days, offset, text, "")
             shown = BODY._replace(
-                number_format=palette.short_date_format(frame.lang), align="right"
+                number_format=number_formats.short_date(frame.lang), align="right"
             )
             cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"), "")
             return
@@ -153,7 +150,7 @@ class _Filled:
         quiet = BODY._replace(color=palette.MUTED, shrink=True)
         first, last = column(module + 1, 1), column(module + 1, 2)
         cell(first, last, texts["owner"], quiet, owner, "")
-        shown = BODY._replace(number_format=palette.day_format(frame.lang), align="right")
+        shown = BODY._replace(number_format=number_formats.day(frame.lang), align="right")
         cell(column(module + 1, 3), column(module + 1, 3), due, shown, engine("due"), "")
 
 

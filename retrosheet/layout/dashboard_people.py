@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
 from retrosheet.layout.engine_live import FLAGS
@@ -132,7 +132,7 @@ class People:
             row, column(3, 1), column(4) - 1, name, BODY,
             f'=IF({place}=0,"",{found("person")})',
         )  # fmt: skip
-        count = BODY._replace(align="center", number_format='0;;"–"')
+        count = BODY._replace(align="center", number_format=number_formats.COUNT)
         strong = count._replace(bold=True)
         cells = [
             board.put(row, column(4, step), column(4, step), value if name else "", style,

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
 from retrosheet.layout.engine_live import FLAGS
@@ -112,7 +112,7 @@ class Phases:
             if place.placed and line["position"] != 0 and place.placed.task.phase == number
         ]
         none = f"COUNTIF({at['phase']},{phase})=0"
-        date = BODY._replace(align="center", number_format=palette.day_format(frame.lang))
+        date = BODY._replace(align="center", number_format=number_formats.day(frame.lang))
         starts = [line["start"] for line in mine if isinstance(line["start"], dt.date)]
         ends = [line["due"] for line in mine if isinstance(line["due"], dt.date)]
         base, above = phase * _APART, (phase + 1) * _APART
@@ -127,7 +127,7 @@ class Phases:
             f"COUNTIFS({frame.plan_range('phase_no').ref},{phase},"
             f'{frame.plan_range("flag").ref},"late")'
         )
-        count = BODY._replace(align="center", number_format='0;;"–"')
+        count = BODY._replace(align="center", number_format=number_formats.COUNT)
         place = column(1, 3)
         board.put(row, place, place, late if mine else "", count, f'=IF({none},"",{counted})')
 
@@ -147,7 +147,7 @@ class Phases:
         summed = f"=SUMIF({at['phase']},{phase},{at['weight']})"
         weight_at = board.behind("phase_weight", number, whole, summed)
         none = f"{weight_at}=0"
-        shown = palette.percent_format(self.frame.lang)
+        shown = number_formats.share(self.frame.lang)
         percent = BODY._replace(align="center", number_format=shown)
         done = f"SUMIF({at['phase']},{phase},{at['work']})/{weight_at}"
         row, place = board.rows.work_first + number, column(1, 2)
@@ -208,7 +208,7 @@ class Phases:
                 pixels(1),
                 board.chart_height(n),
                 # the bars say how much, the table says the number: no labels below
-                number_format=";;;",
+                number_format=number_formats.HIDDEN,
                 maximum=1,
             )
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout import engine_days_off, engine_scalars
+from retrosheet.layout import engine_days_off, engine_scalars, number_formats
 from retrosheet.layout.engine_passes import Formulas
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
 from retrosheet.layout.engine_values import LineValues
@@ -18,7 +18,7 @@ from retrosheet.workbook.model import Sheet, Style
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-DATE = Style(number_format="yyyy-mm-dd", size=9)
+DATE = Style(number_format=number_formats.ISO_DATE, size=9)
 PLAIN = Style(size=9)
 
 _DATES = frozenset(

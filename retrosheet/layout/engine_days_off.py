@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.layout import number_formats
 from retrosheet.workbook.model import Sheet, Style, Value
 from retrosheet.workbook.refs import Area, cell_ref
 
@@ -16,7 +17,7 @@ DAYS = "$B$3,rs_daysoff"
 FILLER = 1
 """A day that no plan meets: it keeps the range of days off all numbers."""
 
-_DATE = Style(number_format="yyyy-mm-dd", size=9)
+_DATE = Style(number_format=number_formats.ISO_DATE, size=9)
 _PLAIN = Style(size=9)
 
 

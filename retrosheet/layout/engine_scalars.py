@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
+from retrosheet.layout import number_formats
 from retrosheet.layout.engine_days_off import DAYS, closure_lengths
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook.model import Sheet, Style, Value
@@ -31,7 +32,7 @@ FORMAT_VERSION = 1
 """The version of the workbook's structure, kept under ``rs_version`` for later readers."""
 
 SOON_DAYS = 7
-_DATE = Style(number_format="yyyy-mm-dd", size=9)
+_DATE = Style(number_format=number_formats.ISO_DATE, size=9)
 _PLAIN = Style(size=9)
 
 

@@ -12,7 +12,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import engine_scalars, palette
+from retrosheet.layout import engine_scalars, number_formats, palette
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
@@ -60,7 +60,7 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
 
     The mark is 1 where today falls, 2 on launch day: rules may not look at another tab.
     """
-    style = HIDDEN_KEY._replace(number_format="yyyy-mm-dd")
+    style = HIDDEN_KEY._replace(number_format=number_formats.ISO_DATE)
     origin, zoom, step = (frame.scalar_from(key) for key in ("origin", "zoom", "step"))
     off_days = f"{frame.scalar_from('weekend')},rs_daysoff"
     today, launch = frame.scalar_from("today"), frame.scalar_from("launch")
@@ -114,11 +114,11 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
     """Above each group of columns its month, where that changes, and its first day."""
     lang = frame.lang
     month = Style(
-        size=9, bold=True, color=palette.NIGHT, number_format=palette.month_format(lang),
+        size=9, bold=True, color=palette.NIGHT, number_format=number_formats.month(lang),
         align="left", line_left=palette.HAIRLINE,
     )  # fmt: skip
     day = palette.HEADER._replace(
-        number_format=palette.day_format(lang), align="left", line_left=palette.FAINT, wrap=False
+        number_format=number_formats.day(lang), align="left", line_left=palette.FAINT, wrap=False
     )
     step = engine_scalars.step(frame)
     row, axis = frame.plan_header_row, frame.plan_start_row
@@ -155,7 +155,7 @@ def _put_legend(sheet: Sheet, frame: Frame) -> None:
 
 def _put_cells(sheet: Sheet, frame: Frame) -> None:
     plain = Style(
-        size=9, color=palette.PAPER, number_format=";;;", align="center",
+        size=9, color=palette.PAPER, number_format=number_formats.HIDDEN, align="center",
         line_below=palette.HAIRLINE,
     )  # fmt: skip
     edge = plain._replace(line_left=palette.HAIRLINE)

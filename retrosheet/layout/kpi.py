@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.kpi_checks import validations
 from retrosheet.layout.kpi_verdict import judged
 from retrosheet.layout.palette import (
@@ -213,26 +213,23 @@ class _Tab:
 
     def _styles(self, kpi: Kpi | None) -> dict[str, Style]:
         lang = self.lang
-        letter = "J" if lang == "fr" else "D"
         plain = TEXT._replace(locked=False)
         center = TEXT_CENTER._replace(locked=False)
         whole = kpi is not None and kpi.target == int(kpi.target)
-        digits = "#,##0" if whole else "#,##0.0#"
-        number = TEXT._replace(
-            align="right", number_format=f"[$-40C]{digits}" if lang == "fr" else digits
-        )
+        digits = number_formats.number(lang, whole=whole)
+        number = TEXT._replace(align="right", number_format=digits)
         return {
             "title": plain._replace(bold=True),
             "direction": center._replace(color=palette.MUTED),
             "target": number._replace(locked=False, bold=True),
             "unit": center,
-            "offset": center._replace(number_format=f'"{letter}+"0;"{letter}-"0;"{letter}"'),
-            "day": TEXT_CENTER._replace(number_format=palette.date_format(lang)),
+            "offset": center._replace(number_format=number_formats.offset(lang)),
+            "day": TEXT_CENTER._replace(number_format=number_formats.date(lang)),
             "owner": plain,
             "source": plain._replace(color=palette.MUTED),
             "actual": palette.input_style(number._replace(number_format="General")),
             "reached": TEXT_CENTER._replace(
-                number_format=palette.percent_format(self.frame.lang), bold=True
+                number_format=number_formats.share(self.frame.lang), bold=True
             ),
             "verdict": TEXT_CENTER._replace(size=9),
         }

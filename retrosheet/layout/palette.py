@@ -73,30 +73,3 @@ GOOD_LOOK = Look(color=GOOD, bold=True)
 def input_style(style: Style) -> Style:
     """The same cell, looking as if one may type into it."""
     return style._replace(fill=INPUT, locked=False)
-
-
-def date_format(lang: str) -> str:
-    """15/03/2027 in French, 15 Mar 2027 in English; a real date whatever the reader's locale."""
-    return "dd/mm/yyyy" if lang == "fr" else "[$-809]d mmm yyyy"
-
-
-def short_date_format(lang: str) -> str:
-    """ven. 12/03 in French, Fri 12 Mar in English."""
-    return "[$-40C]ddd dd/mm" if lang == "fr" else "[$-809]ddd d mmm"
-
-
-def long_date_format(lang: str) -> str:
-    return "[$-40C]dddd d mmmm yyyy" if lang == "fr" else "[$-809]dddd d mmmm yyyy"
-
-
-def month_format(lang: str) -> str:
-    return "[$-40C]mmmm yyyy" if lang == "fr" else "[$-809]mmmm yyyy"
-
-
-def percent_format(lang: str) -> str:
-    """French parts the sign from the number, by a space that does not break."""
-    return "0\u00a0%" if lang == "fr" else "0%"
-
-
-def day_format(lang: str) -> str:
-    return "[$-40C]d mmm" if lang == "fr" else "[$-809]d mmm"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import gantt, palette, plan_checks
+from retrosheet.layout import gantt, number_formats, palette, plan_checks
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
@@ -105,16 +105,15 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     sheet.calc(0, 0, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
     right = label._replace(align="right")
     # in the widest column: in Sheets nobody could move a column past one that is merged
-    launch = big._replace(number_format=palette.long_date_format(lang), indent=1)
+    launch = big._replace(number_format=number_formats.long_date(lang), indent=1)
     sheet.put(1, 1, _LAUNCH.to(lang), right)
     sheet.calc(1, 2, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
-    letter = "J" if lang == "fr" else "D"
     countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
-    away = big._replace(number_format=f'"{letter}-"0;"{letter}+"0;"{letter}-0"', align="left")
+    away = big._replace(number_format=number_formats.countdown(lang), align="left")
     sheet.calc(1, 3, countdown, days, away._replace(color=palette.ACCENT))
     sheet.put(1, 4, _PROGRESS.to(lang), right)
-    progress = big._replace(number_format=palette.percent_format(lang), indent=1)
+    progress = big._replace(number_format=number_formats.share(lang), indent=1)
     sheet.calc(1, 5, f"={frame.scalar_from('overall_progress')}", 0, progress)
     sheet.put(1, 6, _LATE.to(lang), right)
     flags = frame.engine_range("flag").ref

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.alerts import ALERTS
 from retrosheet.language import Lang
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_values import LineValues, needs_text
 from retrosheet.layout.frame import Frame
@@ -63,9 +63,8 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
 
 
 def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
-    date = TEXT_CENTER._replace(number_format=palette.date_format(lang))
-    letter, unit = ("J", "j") if lang == "fr" else ("D", "d")
-    offset = f'"{letter}+"0;"{letter}-"0;"{letter}"'
+    date = TEXT_CENTER._replace(number_format=number_formats.date(lang))
+    unit = "j" if lang == "fr" else "d"
     length = unit
     if task is not None and task.calendar_days:
         length = "j cal." if lang == "fr" else "cal. d"
@@ -78,17 +77,17 @@ def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
         "title": TEXT._replace(bold=milestone),
         "owner": TEXT,
         "status": TEXT_CENTER,
-        "progress": quiet._replace(number_format=palette.percent_format(lang)),
+        "progress": quiet._replace(number_format=number_formats.share(lang)),
         "start": date,
         "due": date._replace(bold=True),
-        "offset": quiet._replace(number_format=offset),
-        "duration": quiet._replace(number_format=f'0" {length}";;"–"'),
+        "offset": quiet._replace(number_format=number_formats.offset(lang)),
+        "duration": quiet._replace(number_format=number_formats.length(length)),
         "alert": small._replace(bold=True),
-        "margin": quiet._replace(number_format=f'0" {unit}";;"–"'),
+        "margin": quiet._replace(number_format=number_formats.length(unit)),
         "needs": small._replace(color=palette.MUTED),
         "imposed": input_style(date),
         "actual_end": input_style(date),
-        "float": quiet._replace(number_format=f'0" {unit}"'),
+        "float": quiet._replace(number_format=number_formats.length(unit, zero=True)),
         "deliverable": small,
         "channel": small,
         "comment": small,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
 from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref
@@ -175,7 +175,9 @@ class _Tab:
                     letters_of(placed.task).get(role.id) in {letter, "A/R"}
                     for placed in self.frame.schedule.tasks
                 )
-                style = Style(size=9, color=palette.INK, align="center", number_format='0;;"–"')
+                style = Style(
+                    size=9, color=palette.INK, align="center", number_format=number_formats.COUNT
+                )
                 formula = f'=COUNTIF({own},"{letter}")+COUNTIF({own},"A/R")'
                 sheet.calc(row, column, formula, count, style)
 

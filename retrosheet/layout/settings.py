@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import palette
+from retrosheet.layout import number_formats, palette
 from retrosheet.layout.engine_scalars import SOON_DAYS
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
@@ -155,7 +155,7 @@ def _list(
 
 def _put_form(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
-    date = Style(number_format=palette.long_date_format(lang), align="left")
+    date = Style(number_format=number_formats.long_date(lang), align="left")
     values: dict[str, Value] = {
         "name": campaign.name,
         "launch": campaign.launch,
@@ -171,7 +171,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         if key in ("launch", "start", "today"):
             style = style._replace(number_format=date.number_format, bold=key == "launch")
         if key == "weekend":
-            style = style._replace(number_format="@")
+            style = style._replace(number_format=number_formats.TEXT)
         column = frame.settings_form_column
         if key == "today":
             sheet.calc(row, column, "=TODAY()", frame.today, style)
@@ -197,7 +197,7 @@ def _put_team(sheet: Sheet, frame: Frame) -> None:
 
 def _put_days(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
-    date = input_style(TEXT._replace(number_format=palette.date_format(lang), align="left"))
+    date = input_style(TEXT._replace(number_format=number_formats.date(lang), align="left"))
     text = input_style(TEXT)
     _header(sheet, frame, frame.holiday_column, ("day", "holiday"))
     holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]

@@ -5,7 +5,8 @@ grid                 what every engine answers: values by (row, column), errors 
 whitelist            the functions that Excel 2010, Google Sheets and LibreOffice share
 package_lint         everything Excel could repair, refuse or show wrong in an .xlsx; its rules
                      lie in opc_, workbook_, worksheet_, sheet_rules_ and drawing_lint, and in
-                     formula_rules on top of formula_tokens
+                     formula_rules on top of formula_tokens, and in
+                     number_format_lint
 ironcalc_engine      fast recalculation in this process
 libreoffice_engine   one long-lived LibreOffice; libreoffice_document, what a person does there;
                      libreoffice_bridge, _calls and _process run under the Python that has `uno`

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from tests.engines.cell_reference import Area, parse_area, parse_cell, parse_qualified
+from tests.engines.number_format_lint import number_format_problems
 from tests.engines.workbook_lint import MAIN, Book, Sheet, children
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -31,6 +32,8 @@ def lint_drawings(book: Book, sheet: Sheet, tree: Element) -> Iterator[str]:
 def _chart(book: Book, tree: Element) -> Iterator[str]:
     if not list(tree.iter(f"{_CHART}ser")):
         yield "no series"
+    for number in tree.iter(f"{_CHART}numFmt"):
+        yield from number_format_problems(number.get("formatCode", ""))
     for holder in tree.iter():
         formula = holder.find(f"{_CHART}f")
         if formula is None:

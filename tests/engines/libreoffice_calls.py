@@ -16,6 +16,8 @@ FILTERS = {
     "pdf": "calc_pdf_Export",
     "html": "HTML (StarCalc)",
 }
+# Commas, quotes, UTF-8, each cell as it is shown, and every tab into a file of its own.
+_AS_SHOWN = "44,34,76,1,,0,false,false,true,false,false,-1"
 # com.sun.star.sheet.AddressConvention.XL_OOX: formulas as an .xlsx stores them.
 _AS_IN_FILES = 3
 # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING and FORMULA, which leaves the formats.
@@ -68,6 +70,13 @@ class Calls:
             )
         target = Path(path).as_uri()
         self._documents[document].storeToURL(target, self._properties(**properties))
+
+    def save_shown(self, document: int, path: str) -> None:
+        """Write what each cell shows, one CSV a tab, hidden ones too: ``path``-Title.csv."""
+        properties = self._properties(
+            FilterName="Text - txt - csv (StarCalc)", FilterOptions=_AS_SHOWN
+        )
+        self._documents[document].storeToURL(Path(path).as_uri(), properties)
 
     def sheets(self, document: int) -> list[list[Any]]:
         """Title and visibility of each tab, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import shutil
 import tempfile
@@ -89,6 +90,16 @@ class Document:
     def shown(self, sheet: str, cell: str) -> str:
         """The text of a cell, its number format applied; a column too narrow shows on pages."""
         return str(self._call("shown", sheet=sheet, cell=cell))
+
+    def all_shown(self) -> dict[str, list[list[str]]]:
+        """The texts of all cells as ``shown`` gives them, row by row, for each title."""
+        folder = Path(tempfile.mkdtemp(prefix="shown-", dir=self._folder))
+        self._call("save_shown", path=str((folder / "book.csv").resolve()))
+        found = {}
+        for title in self.sheets:
+            with (folder / f"book-{title}.csv").open(encoding="utf-8", newline="") as file:
+                found[title] = list(csv.reader(file))
+        return found
 
     @property
     def names(self) -> dict[str, str]:

@@ -104,7 +104,7 @@ class LibreOffice:
 
     def __init__(self, locale: str = "en-US") -> None:
         """``locale`` is the person's: how typed dates and numbers are understood and shown."""
-        self._locale = locale
+        self.locale = locale
         self._bridge: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
         self._reader = threading.Thread()
@@ -186,7 +186,7 @@ class LibreOffice:
                     "tests.engines.libreoffice_bridge",
                     program,
                     str(self.folder),
-                    self._locale,
+                    self.locale,
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tests.engines.formula_rules import FormulaRules
+from tests.engines.number_format_lint import number_format_problems
 from tests.engines.opc_lint import RELATIONSHIP_ID, Package
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -192,6 +193,8 @@ def _styles(tree: Element | None) -> Iterator[str]:
         "borderId": len(children(tree, "borders/border")),
         "xfId": len(children(tree, "cellStyleXfs/xf")),
     }
+    for element in tree.iter(f"{MAIN}numFmt"):
+        yield from number_format_problems(element.get("formatCode", ""))
     formats = [int(number.get("numFmtId", -1)) for number in children(tree, "numFmts/numFmt")]
     if len(set(formats)) < len(formats):
         yield "two number formats share an id"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrosheet.language import LANGS
-from retrosheet.layout import budget
-from retrosheet.layout.budget_grid import CATEGORY_ROW, TOTAL_ROW, Grid, column, money_format
+from retrosheet.layout import budget, number_formats
+from retrosheet.layout.budget_grid import CATEGORY_ROW, TOTAL_ROW, Grid, column
 from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
@@ -101,7 +101,7 @@ def test_the_dashboard_shows_the_totals(tmp_path: Path) -> None:
 
 def test_an_overrun_is_red_and_has_a_sign(tmp_path: Path) -> None:
     book = Live(tmp_path)
-    assert all("▲" in money_format(lang) for lang in LANGS)
+    assert all("▲" in number_formats.money(lang) for lang in LANGS)
     rules = budget.lay_out(book.frame).rules
     keys = {rule.area.first_column for rule in rules if rule.area.first_row == book.grid.header_row}
     assert keys == {column(key) for key in ("committed", "paid", "remaining")}
