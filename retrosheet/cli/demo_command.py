@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -79,6 +83,10 @@ _TRIES = (
     ),
     Text("Puis votre campagne : retrosheet new", "Then your own campaign: retrosheet new"),
 )
+_NOT_FOUND = Text(
+    "Ce terminal ne connaît pas encore la commande ; d’abord, une fois par terminal :",
+    "This terminal does not know the command yet; first, once in each terminal:",
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -123,6 +131,18 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     for text in _TRIES:
         line = text.to(ours).format(path=path, day=date_text(done.day, ours))
         say("\n".join(wrapped(line, terminal.width, indent="     ", first="   - ")))
+    activating = _activating()
+    if activating:
+        say("\n".join(wrapped(_NOT_FOUND.to(ours), terminal.width, indent="     ")))
+        say(f"     {activating}")
+
+
+def _activating() -> str:
+    """What lets a terminal find the command in this environment; "" where it does already."""
+    script = Path(sys.executable).with_name("activate")
+    if shutil.which("retrosheet") or not script.is_file():
+        return ""
+    return str(script) if os.name == "nt" else f"source {shlex.quote(str(script))}"
 
 
 def _worked(request: Request, path: Path) -> Edits:

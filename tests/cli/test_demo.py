@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import venv
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import retrosheet
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Answer
+
+
+@pytest.fixture(autouse=True)
+def _known_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The terminal finds ``retrosheet``, wherever the tests run."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / ("retrosheet.exe" if os.name == "nt" else "retrosheet")
+    command.touch(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.mark.parametrize(
@@ -75,3 +92,46 @@ def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Pat
 @pytest.mark.parametrize("today", ["2027-02-01", "2027-07-31", "2028-02-29", "2190-12-25"])
 def test_there_is_always_time(run: Callable[..., Answer], today: str) -> None:
     assert "\nFeasible: " in run("demo", "--today", today).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="activates as a shell does")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_says_how_to_reach_the_command(
+    run: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """In a terminal that does not know ``retrosheet``, the last line makes it known."""
+    home = tmp_path / "it’s here"
+    venv.create(home, with_pip=False)
+    monkeypatch.setattr(sys, "executable", str(home / "bin" / "python"))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    *_, said, line = run("demo", "--lang", lang, "--today=2027-02-01").out.splitlines()
+    assert said.startswith("     ")
+    asked = ["bash", "-c", f"{line}; echo $VIRTUAL_ENV"]
+    found = subprocess.run(asked, check=True, capture_output=True, text=True)
+    assert found.stdout == f"{home}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="runs the lines in a shell")
+@pytest.mark.parametrize(
+    ("name", "heading"), [("README.md", "## Make your own"), ("README.fr.md", "## Faire le vôtre")]
+)
+def test_the_lines_of_the_readme_work_as_printed(
+    name: str, heading: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After ``make demo``, in the clone, in a shell that knows nothing of the environment."""
+    readme = (Path(retrosheet.__file__).parents[1] / name).read_text("utf-8")
+    block = readme.partition(heading)[2].partition("```console\n")[2].partition("```")[0]
+    lines = block.replace("$ ", "").replace("\\\n", "")
+    scripts = tmp_path / ".venv" / "bin"
+    scripts.parent.mkdir()
+    venv.create(scripts.parent, with_pip=False)
+    command = scripts / "retrosheet"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m retrosheet "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.setenv("PYTHONPATH", str(Path(retrosheet.__file__).parents[1]))
+    done = subprocess.run(
+        ["bash", "-ec", lines], cwd=tmp_path, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
