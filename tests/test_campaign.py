@@ -130,19 +130,32 @@ def test_a_role_is_named_by_id_or_title_in_any_language(name: str, lang: Lang) -
     assert campaign.role("manager").label == ROLES[0].title.to(lang)
 
 
-def test_the_last_name_given_to_a_role_counts() -> None:
+def test_two_names_for_one_role_are_refused_however_it_is_spelled() -> None:
+    """By its id and by its title: neither of the two people is dropped in silence."""
     options = Options(J, people=(("designer", "Inès"), ("Graphiste", "Karim"), ("manager", "Zoé")))
-    campaign = plan(archetype(task("A")), options)
-    assert [role.person for role in campaign.roles] == ["Zoé", "Karim"]
+    with pytest.raises(InvalidInput) as refused:
+        plan(archetype(task("A")), options)
+    assert str(refused.value) == "Two names for 'Designer': Inès and Karim; keep one."
+
+
+@pytest.mark.parametrize(
+    "typed", ["manager", "MANAGER", "Chef de projet", "chef\u00a0de  projet", "Project‐Manager"]
+)
+def test_a_role_is_named_by_its_id_or_by_the_title_that_people_see(typed: str) -> None:
+    """In either language, whatever the accents, capitals, spaces and hyphens."""
+    campaign = plan(archetype(task("A")), Options(J, people=((typed, "Zoé"),)))
+    assert [role.person for role in campaign.roles] == ["Zoé", ""]
 
 
 def test_unknown_roles_are_refused_all_at_once() -> None:
-    people = (("boss", "Zoé"), ("designer", "Inès"), ("chef", "Karim"))
+    """With the titles that the campaign has, and the one that was meant most likely."""
+    people = (("boss", "Zoé"), ("Desinger", "Inès"))
     with pytest.raises(InvalidInput) as refused:
         plan(archetype(task("A")), Options(J, people=people))
+    known = "This campaign has: Project manager, Designer."
     assert str(refused.value).splitlines() == [
-        "Unknown role: 'boss'. This campaign has: manager, designer.",
-        "Unknown role: 'chef'. This campaign has: manager, designer.",
+        f"Unknown role: 'boss'. {known}",
+        f"Unknown role: 'Desinger' (did you mean 'Designer'?). {known}",
     ]
 
 

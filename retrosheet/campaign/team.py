@@ -2,40 +2,95 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.nearest import nearest
 from retrosheet.campaign.values import Role
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from retrosheet.archetype import model
     from retrosheet.campaign.values import Options
 
 _UNKNOWN_ROLE = Text(
-    "Fonction inconnue : « {name} ». Cette campagne connaît : {names}.",
-    "Unknown role: {name!r}. This campaign has: {names}.",
+    "Fonction inconnue : « {name} »{near}. Cette campagne connaît : {titles}.",
+    "Unknown role: {name!r}{near}. This campaign has: {titles}.",
 )
+_NEAR = Text(" (vouliez-vous dire « {title} » ?)", " (did you mean {title!r}?)")
+_SEVERAL = Text(
+    "« {name} » désigne plusieurs fonctions ; écrivez {ids}.",
+    "{name!r} is more than one role; write {ids}.",
+)
+_OR = Text(" ou ", " or ")
+_TWICE = Text(
+    "Deux noms pour « {title} » : {people} ; gardez-en un.",
+    "Two names for {title!r}: {people}; keep one.",
+)
+_AND = Text(" et ", " and ")
 
 
 def roles_of(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
-    """The roles with their people; a role is named by its id or by its title in any language.
+    """The roles with their people.
 
-    Raises InvalidInput with all the unknown roles.
+    A role is named by its id or by its title in any language, whatever its accents, capitals,
+    spaces and hyphens. Raises InvalidInput with all the roles that are unknown, or have two names.
     """
     lang = options.lang
-    ids = {
-        spelling.casefold(): role.id
-        for role in archetype.roles
-        for spelling in (role.title.en, role.title.fr, role.id)
-    }
-    wrong = [name for name, _ in options.people if name.casefold() not in ids]
-    if wrong:
-        names = ", ".join(role.id for role in archetype.roles)
-        raise InvalidInput(
-            "\n".join(_UNKNOWN_ROLE.to(lang).format(name=name, names=names) for name in wrong)
-        )
-    people = {ids[name.casefold()]: person for name, person in options.people}
-    return tuple(
-        Role(role.id, role.title.to(lang), people.get(role.id, "")) for role in archetype.roles
-    )
+    titles = {role.id: role.title.to(lang) for role in archetype.roles}
+    people: dict[str, list[str]] = {}
+    problems = []
+    for name, person in options.people:
+        found = _named(name, archetype)
+        if len(found) == 1:
+            people.setdefault(found[0], []).append(person)
+        elif found:
+            ids = _OR.to(lang).join(found)
+            problems.append(_SEVERAL.to(lang).format(name=name, ids=ids))
+        else:
+            problems.append(
+                _UNKNOWN_ROLE.to(lang).format(
+                    name=name, near=_near(name, titles, options), titles=", ".join(titles.values())
+                )
+            )
+    for role, given in people.items():
+        if len(given) > 1:
+            said = _AND.to(lang).join(given)
+            problems.append(_TWICE.to(lang).format(title=titles[role], people=said))
+    if problems:
+        raise InvalidInput("\n".join(problems))
+    return tuple(Role(role, title, people.get(role, [""])[0]) for role, title in titles.items())
+
+
+def _named(name: str, archetype: model.Archetype) -> list[str]:
+    """The ids of the roles of that name: exactly so, else as it is spelled in any way."""
+    for key in (str.casefold, _key):
+        found = [
+            role.id
+            for role in archetype.roles
+            if key(name) in {key(role.id), key(role.title.fr), key(role.title.en)}
+        ]
+        if found:
+            return found
+    return []
+
+
+def _near(name: str, titles: dict[str, str], options: Options) -> str:
+    """What was meant most likely, where something is near."""
+    keys = {_key(spelling): title for id_, title in titles.items() for spelling in (id_, title)}
+    found = nearest(_key(name), keys)
+    return _NEAR.to(options.lang).format(title=keys[found]) if found else ""
+
+
+def _key(text: str) -> str:
+    """Small letters and digits without accents, words apart by single spaces."""
+    return " ".join("".join(_letters(text)).split())
+
+
+def _letters(text: str) -> Iterator[str]:
+    for character in unicodedata.normalize("NFKD", text.casefold()):
+        if not unicodedata.combining(character):
+            yield character if character.isalnum() else " "

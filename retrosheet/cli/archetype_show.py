@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrosheet.cli.command import Command, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.plan_options import ARCHETYPE, archetype_argument
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, say_document
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
@@ -74,7 +74,10 @@ def _show(ours: Lang, /, *, archetype: str | None, as_yaml: bool, lang: str | No
 
     path = find(archetype, ours)
     found = load(path, ours)
-    say(_yaml(found, archetype, ours) if as_yaml else _outline(found, path, ours))
+    if as_yaml:
+        say_document(_yaml(found, archetype, ours))
+    else:
+        say(_outline(found, path, ours))
 
 
 def _yaml(archetype: Archetype, typed: str, lang: Lang) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from retrosheet.cli.typed_dates import iso_date
+from retrosheet.cli.typed_dates import option_date
 from retrosheet.language import Lang
 
 
 def today(typed: str | None, lang: Lang) -> dt.date:
     """The day given, else the day it is where this machine stands."""
     if typed is not None:
-        return iso_date(typed, "--today", lang)
+        return option_date(typed, "--today", lang)
     return dt.datetime.now().astimezone().date()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.command import option
-from retrosheet.cli.streams import is_terminal
+from retrosheet.cli.streams import is_terminal, say_on_stderr
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -71,5 +70,4 @@ def somebody_watches() -> bool:
 
 def mention(line: str) -> None:
     """Says something on the way, on stderr, so that stdout holds the answer alone."""
-    with contextlib.suppress(OSError):
-        print(line, file=sys.stderr, flush=True)
+    say_on_stderr(line)

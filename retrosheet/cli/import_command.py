@@ -14,7 +14,7 @@ from retrosheet.cli.import_source import STDIN, read_source
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import wrapped
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, say_document, say_on_stderr
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidInput
@@ -151,7 +151,7 @@ def _import(lang: Lang, /, *, file: str | None, output: str | None, **typed: Any
     assert archetype is not None
     text = _written(archetype, called, launch, lang)
     if path is None:
-        say(text.removesuffix("\n"))
+        say_document(text.removesuffix("\n"))
     else:
         from retrosheet.xlsx.atomic import replace_file
 
@@ -166,12 +166,12 @@ def _read(
 ) -> tuple[Imported, str, dt.date | None]:
     """What the file gives, with the options; InvalidInput with all that cannot be read in it."""
     from retrosheet.cli.plan_request import writable
-    from retrosheet.cli.typed_dates import iso_date
+    from retrosheet.cli.typed_dates import option_date
     from retrosheet.importing.imported import Asked, of_grids, of_text
 
     launch = None
     if typed["launch"] is not None:
-        launch = problems.tried(iso_date, typed["launch"], "--launch", lang)
+        launch = problems.tried(option_date, typed["launch"], "--launch", lang)
     name = problems.tried(writable, typed["name"] or "", "--name", lang) or ""
     order = typed["dates"]
     if order not in (None, "dmy", "mdy"):
@@ -234,7 +234,7 @@ def _say_doubts(imported: Imported, called: str, lang: Lang) -> None:
     lines = wrapped(_UNSURE.to(lang).format(path=called), width)
     for number, said in enumerate(listed(imported.doubts, lang), 1):
         lines += wrapped(said, width, indent="     ", first=f"{number:>3}. ")
-    print("\n".join(lines), file=sys.stderr, flush=True)
+    say_on_stderr("\n".join(lines))
 
 
 def _say_done(archetype: Archetype, path: Path, launch: dt.date | None, lang: Lang) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import click
 from retrosheet.cli.command import Command, force_option, json_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say, say_json
+from retrosheet.cli.streams import say, say_document, say_json, say_on_stderr
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidArchetype, InvalidInput, RetrosheetError
@@ -131,8 +130,8 @@ def _learn(
 
         say_json(document(learned, ours, text, str(path) if path else None))
     elif path is None:
-        say(text.removesuffix("\n"))
-        print("\n".join(_report(learned, None, ours, Terminal())), file=sys.stderr, flush=True)
+        say_document(text.removesuffix("\n"))
+        say_on_stderr("\n".join(_report(learned, None, ours, Terminal())))
     else:
         say("\n".join(_report(learned, path, ours, stdout_terminal())))
 

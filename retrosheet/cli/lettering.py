@@ -1,10 +1,12 @@
 """Text in columns of a terminal: how wide it is, cut, padded and wrapped.
 
-Widths count columns: a Chinese character takes two, a combining accent none.
+Widths count columns: a Chinese character takes two, a combining accent none. Texts come from
+files and from other people: a character that would steer the terminal is shown as a sign.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 import unicodedata
@@ -12,6 +14,12 @@ import unicodedata
 import click
 
 _NO_BREAK = "\u00a0"
+# Controls, and what turns the direction of writing: a title with these could clear the screen, hide
+# a line or show a file's name backwards.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_SIGN = "\ufffd"
+# Stands for the escape character of our own styles; no text can hold it, as nobody can know it.
+_OUR_ESCAPE = f"\x1b{os.urandom(8).hex()}"
 _STICKING = re.compile(r" (?=[:;!?»→]|->)|(?<=«) ")
 
 
@@ -28,8 +36,14 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def printable(text: str) -> str:
+    """The text as a terminal may have it: our own styles, and of everything else only signs."""
+    return "\x1b".join(STEERING.sub(_SIGN, part) for part in text.split(_OUR_ESCAPE))
+
+
 def clipped(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text, or as much of its beginning as fits, with an ellipsis after it."""
+    """The text in one line, or as much of its beginning as fits, with an ellipsis after it."""
+    text = " ".join(text.splitlines())
     if shown_width(text) <= width:
         return text
     kept, left = "", width - shown_width(ellipsis)
@@ -63,4 +77,7 @@ def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None
 
 def styled(text: str, *, color: bool, **style: object) -> str:
     """The text in a colour or in bold where colours are shown; the bare text elsewhere."""
-    return click.style(text, **style) if color else text  # type: ignore[arg-type]
+    if not color:
+        return text
+    shown = click.style(STEERING.sub(_SIGN, text), **style)  # type: ignore[arg-type]
+    return shown.replace("\x1b", _OUR_ESCAPE)

@@ -6,8 +6,6 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from retrosheet.archetype.library import Found, available
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
@@ -15,13 +13,15 @@ from retrosheet.cli.command import Command, json_option, lang_option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lead import REFERENCE_LAUNCH, lead_days
 from retrosheet.cli.lettering import clipped, padded, shown_width, styled, wrapped
-from retrosheet.cli.streams import say, say_json
+from retrosheet.cli.streams import say, say_json, say_on_stderr
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.errors import RetrosheetError
 from retrosheet.language import Lang, Text, offset_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import click
 
     from retrosheet.archetype.model import Archetype
 
@@ -91,7 +91,7 @@ def _list(ours: Lang, /, *, lang: str | None, as_json: bool) -> None:
         say_json(_document([line for line in lines if isinstance(line, _Line)], ours))
         for line in lines:
             if isinstance(line, _Broken):
-                click.echo(f"{line.found.name}: {_hint(line, ours)}", err=True)
+                say_on_stderr(f"{line.found.name}: {_hint(line, ours)}")
     else:
         say("\n".join(_table(lines, ours, stdout_terminal())))
 

@@ -33,8 +33,8 @@ def plan_options(lang: Lang) -> Sequence[click.Parameter]:
             "--launch",
             metavar="DATE",
             about=Text(
-                "Le jour J, comme 2027-03-15 (année-mois-jour).",
-                "Launch day, like 2027-03-15 (year-month-day).",
+                "Le jour J, comme 15/03/2027 ou 2027-03-15.",
+                "Launch day, like 2027-03-15 or 15 March 2027.",
             ),
         ),
         option(
@@ -49,8 +49,8 @@ def plan_options(lang: Lang) -> Sequence[click.Parameter]:
             metavar="ROLE=NAME",
             multiple=True,
             about=Text(
-                "Qui tient un rôle ; autant de fois que de personnes.",
-                "Who has a role; as many times as there are people.",
+                "Qui tient une fonction, par son titre ou son identifiant ; répétable.",
+                "Who has a role, by its title or its id; repeatable.",
             ),
         ),
         option(

@@ -13,13 +13,13 @@ from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.cli.clock import today
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.typed_dates import closure, iso_date
+from retrosheet.cli.typed_dates import as_typed, closure, option_date
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.schedule import Schedule, compute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from retrosheet.archetype.model import Archetype
 
@@ -37,7 +37,7 @@ _NO_ARCHETYPE = Text(
     "(retrosheet list shows them all).",
 )
 _NO_LAUNCH = Text(
-    "il manque le jour J ; ajoutez par exemple : --launch 2027-03-15.",
+    "il manque le jour J ; ajoutez par exemple : --launch 15/03/2027.",
     "launch day is missing; add for example: --launch 2027-03-15.",
 )
 _WEEKEND = Text(
@@ -51,12 +51,9 @@ _START_AFTER = Text(
     "--start: {start} comes after launch day, {launch}; give an earlier start.",
 )
 _OWNER = Text(
-    '--owner : « {typed} » ; écrivez ROLE=NOM, par exemple : --owner legal="Nadia Roux".',
-    '--owner: "{typed}"; write ROLE=NAME, for example: --owner legal="Nadia Roux".',
-)
-_OWNER_TWICE = Text(
-    "--owner : deux noms pour {role} ; gardez-en un.",
-    "--owner: two names for {role}; keep one.",
+    "--owner : « {typed} » ; écrivez FONCTION=NOM, par exemple : "
+    '--owner "Directeur marketing=Nadia Roux".',
+    '--owner: "{typed}"; write ROLE=NAME, for example: --owner "Marketing director=Nadia Roux".',
 )
 _UNWRITABLE = Text(
     "{where} : un caractère invisible ou illisible s’y trouve ; retapez le texte.",
@@ -161,16 +158,16 @@ def _options(typed: Mapping[str, Any], lang: Lang, problems: Problems) -> Option
     if typed["launch"] is None:
         problems.add(_NO_LAUNCH.to(lang))
     else:
-        launch = problems.tried(iso_date, typed["launch"], "--launch", lang)
+        launch = problems.tried(option_date, typed["launch"], "--launch", lang)
     start = None
     if typed["start"] is not None:
-        start = problems.tried(iso_date, typed["start"], "--start", lang)
+        start = problems.tried(option_date, typed["start"], "--start", lang)
     if start and launch and start > launch:
-        problems.add(_START_AFTER.to(lang).format(start=start, launch=launch))
+        problems.add(
+            _START_AFTER.to(lang).format(start=as_typed(start, lang), launch=as_typed(launch, lang))
+        )
     closures = [problems.tried(closure, text, "--closed", lang) for text in typed["closed"]]
     people = [problems.tried(_owner, text, lang) for text in typed["owner"]]
-    for role in sorted(_repeated(role.casefold() for role, _ in filter(None, people))):
-        problems.add(_OWNER_TWICE.to(lang).format(role=role))
     for block in typed["with_blocks"]:
         if block in typed["without_blocks"]:
             problems.add(_BOTH_WAYS.to(lang).format(block=block))
@@ -202,11 +199,3 @@ def _owner(typed: str, lang: Lang) -> tuple[str, str]:
     if not role.strip() or not name.strip():
         raise InvalidInput(_OWNER.to(lang).format(typed=typed))
     return role.strip(), name.strip()
-
-
-def _repeated(names: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    repeated: set[str] = set()
-    for name in names:
-        (repeated if name in seen else seen).add(name)
-    return repeated

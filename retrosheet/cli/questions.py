@@ -17,9 +17,9 @@ from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch, lead_days
 from retrosheet.cli.lettering import padded, shown_width
 from retrosheet.cli.plan_request import country_of, writable
 from retrosheet.cli.streams import is_terminal, say
-from retrosheet.cli.typed_dates import spoken_date
+from retrosheet.cli.typed_dates import as_typed, spoken_date
 from retrosheet.errors import InvalidInput, RetrosheetError
-from retrosheet.language import Lang, Text, date_text, long_date
+from retrosheet.language import Lang, Text, long_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,7 +96,7 @@ def _offered(lang: Lang) -> list[Archetype]:
 def _launch(archetype: Archetype, typed: dict[str, Any], now: dt.date, lang: Lang) -> dt.date:
     options = Options(REFERENCE_LAUNCH, lang, country_of(typed["country"], lang))
     suggested = comfortable_launch(archetype, options, now)
-    shown = date_text(suggested, lang) if lang == "fr" else suggested.isoformat()
+    shown = as_typed(suggested, lang)
     where = _ANSWER.to(lang)
     launch = _asked(_WHEN, shown, lambda text: spoken_date(text, where, lang), lang)
     say(_MEANS.to(lang).format(day=long_date(launch, lang)))

@@ -20,9 +20,11 @@ _INTRODUCTION = """\
 
 <!-- Written by `python -m retrosheet.cli.reference` from the program's own help. Do not edit. -->
 
-`DATE` is written year-month-day, like `2027-03-15`. The program speaks French or English: `--lang`,
-else the variable `RETROSHEET_LANG`, else the language of the system, else English. Colours appear
-on a terminal only, and never when the variable `NO_COLOR` is set.
+`DATE` is written year-month-day, like `2027-03-15`, or as people write it: `15 March 2027`,
+`15/03/2027`. In French figures are day first; in English a date that may be two days, such as
+`03/04/2027`, is refused. The program speaks French or English: `--lang`, else the variable
+`RETROSHEET_LANG`, else the language of the system, else English. Colours appear on a terminal only,
+and never when the variable `NO_COLOR` is set.
 
 ## Exit codes
 

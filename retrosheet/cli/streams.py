@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retrosheet.cli.lettering import wrapped
+from retrosheet.cli.lettering import STEERING, printable, styled, wrapped
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -81,7 +81,14 @@ def let_go_of_stdout() -> None:
 
 
 def say(text: str = "") -> None:
-    """Prints on stdout, at once; the program ends in silence when nobody reads any more."""
+    """Prints on stdout, at once; the program ends in silence when nobody reads any more.
+
+    What could steer a terminal is shown as a sign, unless it is a style of ``lettering.styled``.
+    """
+    _print(printable(text))
+
+
+def _print(text: str) -> None:
     # click.echo would write UTF-8 to a stream that asks for ASCII.
     try:
         print(text, flush=True)
@@ -90,16 +97,27 @@ def say(text: str = "") -> None:
         raise click.exceptions.Exit(NOBODY_READS) from None
 
 
+def say_document(text: str) -> None:
+    """Prints a file's text on stdout: to the byte where another program reads it."""
+    if is_terminal(sys.stdout):
+        say(text)
+    else:
+        _print(text)
+
+
 def say_json(document: object) -> None:
     """Prints one JSON document; beyond ASCII only where it comes out as UTF-8, as JSON must."""
     import json
 
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     ascii_only = codecs.lookup(encoding).name != "utf-8"
-    say(json.dumps(document, ensure_ascii=ascii_only, indent=2))
+    text = json.dumps(document, ensure_ascii=ascii_only, indent=2)
+    # JSON escapes the controls of ASCII, but none beyond.
+    say(STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 _ERROR = Text("Erreur :", "Error:")
+_REMARK = Text("Remarque :", "Note:")
 _PROBLEMS = Text("{n} problèmes :", "{n} problems:")
 
 
@@ -113,14 +131,30 @@ def complain(message: str, lang: Lang) -> None:
         head = f"{label} {_PROBLEMS.to(lang).format(n=len(problems))}"
     else:
         head, problems = f"{label} {''.join(problems)}", []
+    _say_aside(label, head, problems, "red")
+
+
+def remark(message: str, lang: Lang) -> None:
+    """Says on stderr, in one line, what a person should know although nothing is wrong."""
+    label = _REMARK.to(lang)
+    _say_aside(label, f"{label} {message}", [], "yellow")
+
+
+def _say_aside(label: str, head: str, lines_below: list[str], color: str) -> None:
     if is_terminal(sys.stderr):
         width = columns(sys.stderr)
         lines = wrapped(head, width)
-        for problem in problems:
-            lines += wrapped(problem, width, indent="    ", first="  ")
-        if may_color():
-            lines[0] = lines[0].replace(label, click.style(label, fg="red", bold=True), 1)
+        for line in lines_below:
+            lines += wrapped(line, width, indent="    ", first="  ")
+        shown = styled(label, color=may_color(), bold=True, fg=color)
+        lines[0] = lines[0].replace(label, shown, 1)
     else:
-        lines = [head, *(f"  {problem}" for problem in problems)]
-    with contextlib.suppress(OSError):
-        print("\n".join(lines), file=sys.stderr, flush=True)
+        lines = [head, *(f"  {line}" for line in lines_below)]
+    say_on_stderr("\n".join(lines))
+
+
+def say_on_stderr(text: str) -> None:
+    """Prints on stderr as ``say`` does on stdout, where anybody reads it."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(printable(text), file=sys.stderr, flush=True)

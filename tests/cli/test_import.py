@@ -239,7 +239,7 @@ def test_what_is_there_is_replaced_only_with_force(run: Callable[..., Answer], p
         (("import", "nowhere.md"), 'There is no "nowhere.md"'),
         (("import", "."), '"." is not a file'),
         (("import", "mon-plan.md", "-o", "x.xlsx"), "give a name that ends in .yaml"),
-        (("import", "mon-plan.md", "--launch", "15/3/2027"), "--launch: "),
+        (("import", "mon-plan.md", "--launch", "15/3"), "--launch: "),
         (("import", "empty.csv"), '"empty.csv" is empty'),
         (("import", "plan.pdf"), "a PDF document"),
         (("import", "fake.xlsx"), "text, perhaps a CSV"),

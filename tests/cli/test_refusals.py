@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,47 +16,97 @@ if TYPE_CHECKING:
 GOOD = ("schedule", "evening.yaml", "--launch=2027-03-19", "--today=2027-02-01")
 
 DATES_FR = {
-    "15/03/2027": "Erreur : --start : « 15/03/2027 » ; écrivez 2027-03-15.",
-    "5.3.27": "Erreur : --start : « 5.3.27 » ; écrivez 2027-03-05.",
-    "20270315": "Erreur : --start : « 20270315 » ; écrivez 2027-03-15.",
-    "03/15/2027": "Erreur : --start : « 03/15/2027 » ; écrivez 2027-03-15.",
-    "2027-02-30": "Erreur : --start : le 2027-02-30 n’existe pas ; vérifiez le mois et le jour "
-    "(année-mois-jour).",
-    "demain": "Erreur : --start : « demain » n’est pas une date ; écrivez-la comme 2027-03-15.",
-    "1999-03-15": "Erreur : --start : l’année de « 1999-03-15 » n’est pas entre 2000 et 2199 ; "
-    "corrigez-la.",
-    "2027-03-20": "Erreur : --start : le 2027-03-20 vient après le jour J, le 2027-03-19 ; donnez "
-    "un début plus tôt.",
+    "2027-02-30": "le 2027-02-30 n’existe pas ; vérifiez le jour et le mois.",
+    "30 février 2027": "le 30 février 2027 n’existe pas ; vérifiez le jour et le mois.",
+    "demain": "« demain » n’est pas une date ; écrivez-la comme 15/03/2027.",
+    "": "«  » n’est pas une date ; écrivez-la comme 15/03/2027.",
+    "22/05": "il manque l’année à « 22/05 » ; ajoutez-la.",
+    "1er mars": "il manque l’année à « 1er mars » ; ajoutez-la.",
+    "lundi 6 mars 2027": "« lundi 6 mars 2027 » ; le 06/03/2027 est un samedi. Corrigez l’un ou "
+    "l’autre.",
+    "27-03-05": "« 27-03-05 » ; écrivez 27/03/2005 (dimanche 27 mars 2005) ou 05/03/2027 (vendredi "
+    "5 mars 2027).",
+    "1999-03-15": "l’année de « 1999-03-15 » n’est pas entre 2000 et 2199 ; corrigez-la.",
+    "20/03/2027": "le 20/03/2027 vient après le jour J, le 19/03/2027 ; donnez un début plus tôt.",
 }
 DATES_EN = {
-    "15/03/2027": 'Error: --start: "15/03/2027"; write 2027-03-15.',
-    "03/04/2027": 'Error: --start: "03/04/2027"; write 2027-04-03 (Saturday 3 April 2027) or '
-    "2027-03-04 (Thursday 4 March 2027).",
-    "": 'Error: --start: "" is not a date; write it like 2027-03-15.',
+    "03/04/2027": '"03/04/2027"; write 2027-04-03 (Saturday 3 April 2027) or 2027-03-04 (Thursday '
+    "4 March 2027).",
+    "": '"" is not a date; write it like 2027-03-15 or 15 March 2027.',
+    "March 15": 'the year is missing from "March 15"; add it.',
+    "Friday 15 March 2027": '"Friday 15 March 2027"; 15 Mar 2027 is a Monday. Correct one or the '
+    "other.",
 }
 
 
 @pytest.mark.parametrize("typed", DATES_FR)
 def test_dates_in_french(run: Callable[..., Answer], evening: Path, typed: str) -> None:
-    """A date in any other shape is refused, and the refusal says what to write."""
+    """What is no date, or not one day only, is refused, and the refusal says what to write."""
     assert evening.exists()
-    assert run(*GOOD, f"--start={typed}", "--lang=fr") == (2, "", DATES_FR[typed] + "\n")
+    said = f"Erreur : --start : {DATES_FR[typed]}\n"
+    assert run(*GOOD, f"--start={typed}", "--lang=fr") == (2, "", said)
 
 
 @pytest.mark.parametrize("typed", DATES_EN)
 def test_dates_in_english(run: Callable[..., Answer], evening: Path, typed: str) -> None:
     """In English the order of day and month is anybody's guess, so both are named."""
     assert evening.exists()
-    assert run(*GOOD, f"--start={typed}") == (2, "", DATES_EN[typed] + "\n")
+    said = f"Error: --start: {DATES_EN[typed]}\n"
+    assert run(*GOOD, f"--start={typed}") == (2, "", said)
+
+
+SPELLINGS = {
+    "fr": [
+        *"2027-05-22 22/05/2027 22.05.2027 22-05-2027 22/5/27 20270522 2027/05/22".split(),
+        *"22-mai-2027 22/mai/2027".split(),
+        "22 mai 2027",
+        "le samedi 22 mai 2027",
+        "Sam. 22 MAI 27",
+        "22 05 2027",
+    ],
+    "en": [
+        *"2027-05-22 22/05/2027 05/22/2027 22.05.2027 20270522 22-May-2027".split(),
+        "22 May 2027",
+        "May 22, 2027",
+        "Saturday, May 22nd, 2027",
+        "the 22nd of May 2027",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"), [(lang, typed) for lang, many in SPELLINGS.items() for typed in many]
+)
+def test_a_date_as_people_write_it(
+    run: Callable[..., Answer], evening: Path, lang: str, typed: str
+) -> None:
+    """One day in many spellings, in every option that takes one."""
+    same = ("schedule", evening.name, f"--lang={lang}", "--country=none", "--json")
+    iso = run(*same, "--launch=2027-05-22", "--today=2027-05-22", "--start=2027-05-22",
+              "--closed=2027-05-22..2027-05-22")  # fmt: skip
+    assert iso.code == 0, iso.err
+    assert iso == run(*same, f"--launch={typed}", f"--today={typed}", f"--start={typed}",
+                      f"--closed={typed}..{typed}")  # fmt: skip
+
+
+def test_a_date_that_only_french_decides_is_said(run: Callable[..., Answer], evening: Path) -> None:
+    """03/04 is read as French people mean it, and said, as an American may have typed it."""
+    line = ("schedule", evening.name, "--lang=fr", "--today=2027-01-04", "--json")
+    answer = run(*line, "--launch=03/04/2027")
+    assert (answer.code, json.loads(answer.out)["launch"]) == (0, "2027-04-03")
+    assert answer.err == (
+        "Remarque : --launch : « 03/04/2027 » est lu jour puis mois : samedi 3 avril 2027.\n"
+    )
+    assert run(*line, "--launch=03/03/2027").err == ""
 
 
 EVERYTHING_WRONG = """\
 Erreur : 10 problèmes :
-  --today : « 01/02/2027 » ; écrivez 2027-02-01.
-  --launch : « 19/03/2027 » ; écrivez 2027-03-19.
-  --closed : « 2027-03-05..2027-03-01 » finit avant de commencer ; écrivez 2027-03-01..2027-03-05.
-  --owner : « Ada » ; écrivez ROLE=NOM, par exemple : --owner legal="Nadia Roux".
-  --owner : deux noms pour lead ; gardez-en un.
+  --today : le 31/02/2027 n’existe pas ; vérifiez le jour et le mois.
+  --launch : il manque l’année à « 19/03 » ; ajoutez-la.
+  --closed : « 2027-03-05..2027-03-01 » finit avant de commencer ; écrivez 01/03/2027..05/03/2027.
+  --owner : « Ada » ; écrivez FONCTION=NOM, par exemple : \
+--owner "Directeur marketing=Nadia Roux".
   « press » : à la fois --with et --without ; gardez l’un des deux.
   --weekend : « 1111111 » ; écrivez sept chiffres du lundi au dimanche, 1 pour un jour de repos \
 et au moins un 0 : 0000011 pour samedi et dimanche.
@@ -68,8 +119,8 @@ def test_all_problems_at_once(run: Callable[..., Answer], evening: Path) -> None
         "schedule",
         evening.name,
         "--lang=fr",
-        "--launch=19/03/2027",
-        "--today=01/02/2027",
+        "--launch=19/03",
+        "--today=31/02/2027",
         "--closed=2027-03-05..2027-03-01",
         "--owner=Ada",
         "--owner=lead=Ada",
@@ -83,8 +134,8 @@ def test_all_problems_at_once(run: Callable[..., Answer], evening: Path) -> None
     )
     said = answer.err.splitlines(keepends=True)
     assert (answer.code, answer.out) == (2, "")
-    assert "".join(said[:8]) == EVERYTHING_WRONG
-    for word, line in zip(("« cook »", "« ZZ »", "« radio »"), said[8:], strict=True):
+    assert "".join(said[:7]) == EVERYTHING_WRONG
+    for word, line in zip(("« cook »", "Ada et Bob", "« ZZ »", "« radio »"), said[7:], strict=True):
         assert word in line
 
 
@@ -97,7 +148,7 @@ def test_what_is_missing(run: Callable[..., Answer]) -> None:
             "Erreur : 2 problèmes :\n"
             "  il manque le type de campagne ; écrivez par exemple : "
             f"retrosheet {command} product-launch (retrosheet list les montre tous).\n"
-            "  il manque le jour J ; ajoutez par exemple : --launch 2027-03-15.\n"
+            "  il manque le jour J ; ajoutez par exemple : --launch 15/03/2027.\n"
         )
 
 
