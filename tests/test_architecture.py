@@ -23,6 +23,7 @@ CORE = (
     "language",
     "alerts",
     "statuses",
+    "owners",
     "calendars",
     "archetype",
     "campaign",

@@ -1,7 +1,7 @@
 """Who has to do what: the tasks of each person named in Settings, most work left first.
 
-A person who has two roles counts once. The table follows the plan's owners live; tasks of owners
-whom Settings does not know are counted in the note.
+A person who has two roles counts once, a task of two people for both. The table follows the plan's
+owners live; tasks of owners whom Settings does not know are counted in the note.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
 from retrosheet.layout.engine_live import FLAGS
+from retrosheet.layout.engine_people import WHOLE, escaped
 from retrosheet.workbook.model import Chart, Series
 
 if TYPE_CHECKING:
@@ -81,24 +82,28 @@ class People:
         label = labels[slot] if slot < len(labels) else ""
         if label.casefold() in {other.casefold() for other in labels[:slot]}:
             label = ""
-        team = frame.team.ref
-        listed = f"INDEX({team},{slot + 2})"
-        found = f"IFERROR(MATCH({listed},{team},0),0)={slot + 2}"
-        person = board.behind(
-            "person", slot, label, f'=IF(TRIM({listed})="","",IF({found},{listed},""))'
-        )  # fmt: skip
-        owners, flags = frame.plan_range("owner").ref, frame.plan_range("flag").ref
-        his = f'{owners},"="&{person}'
+        people = frame.engine_people
+        name, _, spelled = (people.cell(slot, n).ref for n in range(3))
+        person = board.behind("person", slot, label, f"={name}")
+        line = {
+            key: frame.engine_range(key).ref
+            for key in ("owners", "position", "done", "flag")
+        }  # fmt: skip
+        alone = f'"{WHOLE}"&LOWER(TRIM({escaped(person)}))&"{WHOLE}"'
         tasks = self.tasks[label.casefold()]
         counts = {
-            "person_tasks": (f'{his},{frame.plan_range("start").ref},">0"', tasks),
-            "person_done": (f'{his},{flags},"done"', 0),
-            "person_late": (f'{his},{flags},"late"', self.late[label.casefold()]),
+            "person_tasks": (f'{line["position"]},">0"', tasks),
+            "person_done": (f"{line['done']},1", 0),
+            "person_late": (f"{line['flag']},{_LATE}", self.late[label.casefold()]),
         }
         at = {
-            key: board.behind(key, slot, value, f'=IF({person}="",0,COUNTIFS({criteria}))')
+            key: board.behind(
+                key, slot, value,
+                f'=IF({person}="",0,COUNTIFS({line["owners"]},{alone},{criteria})'
+                f'+COUNTIFS({line["owners"]},"*"&{spelled}&"*",{criteria}))',
+            )
             for key, (criteria, value) in counts.items()
-        }
+        }  # fmt: skip
         rank = tasks + tasks / 1000 - slot / 1000000
         if tasks:
             self.ranked.append((rank, slot))
@@ -155,12 +160,15 @@ class People:
         first = self.board.rows.work_first
         place = column(4)
         listed = self.board.sheet.area(first, place, first + self.shown - 1, place).local
-        counted = f"({self.facts['tasks'].ref}-SUM({listed}))"
+        everyone = self.board.range("person_tasks", self.slots).local
+        alive, owned = (self.frame.engine_range(key).ref for key in ("position", "owned"))
+        nobody = f'COUNTIFS({alive},">0",{owned},0)'
+        counted = f"({nobody}+SUM({everyone})-SUM({listed}))"
         shown = sum(
             self.tasks[self.frame.campaign.roles[slot].label.casefold()]
             for _, slot in self.ranked[: self.shown]
         )
-        rest = len(self.now.alive) - shown
+        rest = sum(self.tasks.values()) - shown
         said = say(_ELSEWHERE, self.frame.lang, n=Part(counted, rest))
         none = fixed(Text("", ""), self.frame.lang)
         return choose((f"{counted}>0", rest > 0, said), otherwise=none)

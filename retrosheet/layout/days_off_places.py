@@ -1,4 +1,4 @@
-"""Where the engine keeps the days off: a slot for each that Settings has room for, and more."""
+"""Where the engine keeps what Settings lists: days off, a slot for each and more, and people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DaysOffPlaces(EnginePlaces, SettingsPlaces):
-    """The slots of the engine's days off, as many as the lists of Settings call for."""
+    """The slots of the engine's lists, as many as those of Settings call for."""
 
     @cached_property
     def closure_slots(self) -> int:
@@ -29,6 +29,12 @@ class DaysOffPlaces(EnginePlaces, SettingsPlaces):
     def closed_day_slots(self) -> int:
         closed = sum(len(closure.days()) for closure in self.campaign.closures)
         return max(120, closed + 90)
+
+    @property
+    def engine_people(self) -> Area:
+        """Engine: each name of the team once, as ``owners.spelled`` writes it, and to count by."""
+        column, first = self.other_words.last_column + 2, self.engine_first_row
+        return self.area("engine", first, column, first + self.team_rows - 1, column + 2)
 
     @property
     def days_off(self) -> Area:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout import engine_inputs, engine_live
+from retrosheet.layout import engine_inputs, engine_live, engine_people
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
 from retrosheet.layout.engine_steps import before_margin, first_after, last_day_before, start_from
@@ -40,7 +40,7 @@ class Formulas:
         self.plan = {
             key: frame.plan_range(key).ref
             for key in (
-                "id", "title", "status", "progress", "offset", "duration", "margin",
+                "id", "title", "owner", "status", "progress", "offset", "duration", "margin",
                 "imposed", "actual_end", "needs",
             )
         }  # fmt: skip
@@ -60,6 +60,8 @@ class Formulas:
             texts.update(self._soon(task, own))
         texts.update(self._float(task, own))
         texts.update(engine_live.formulas(self.plan, own, self.frame))
+        owner = f"INDEX({self.plan['owner']},{own['position']})"
+        texts.update(engine_people.formulas(owner, own, self.frame))
         return texts
 
     @staticmethod

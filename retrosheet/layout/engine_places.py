@@ -68,6 +68,9 @@ ENGINE_COLUMNS = (
     "milestone_rank",
     "late_rank",
     "soon_rank",
+    # who owns it
+    "owners",
+    "owned",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.layout import engine_people
 from retrosheet.layout.engine_scalars import SOON_DAYS, scalar_values
 from retrosheet.workbook.model import Value
 
@@ -51,7 +52,7 @@ class LineValues:
             "earliest_start": boundary, "earliest_end": day, "earliest_finish": day, "float": 0,
             "critical": 0, "status": 0, "done": 0, "begun": 0, "progress": 0, "weight": 0,
             "late": 0, "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
-            "milestone_rank": "", "late_rank": "", "soon_rank": "",
+            "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "", "owned": 0,
         }  # fmt: skip
 
     def _task(self, line: Line, row: int) -> dict[str, Value]:
@@ -115,6 +116,8 @@ class LineValues:
             "milestone_rank": serial + tie if upcoming else "",
             "late_rank": late - tie if late else "",
             "soon_rank": serial + tie if flag in (4, 5) else "",
+            "owners": engine_people.whole(self.frame.campaign.role(task.role).label),
+            "owned": 1,
         }
 
     def _late(self, due: dt.date) -> int:

@@ -55,8 +55,10 @@ def validations(frame: Frame) -> list[Validation]:
         ),
         Validation(
             column("owner"), "list", pick,
-            Text("Cette personne n’est pas dans l’équipe des réglages.",
-                 "This person is not in the team of the settings.").to(lang),
+            Text("Cette personne n’est pas dans l’équipe des réglages. À plusieurs, "
+                 "séparez les noms par une virgule.",
+                 "This person is not in the team of the settings. If they are several, put a "
+                 "comma between their names.").to(lang),
             source=inner(frame.team),
         ),
         Validation(

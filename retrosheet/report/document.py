@@ -51,6 +51,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "id": finding.id,
         "title": finding.title,
         "owner": finding.owner,
+        "owners": list(finding.owners),
         "due": _iso(finding.due),
         "days": finding.days,
         "where": finding.where,

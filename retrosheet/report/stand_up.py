@@ -83,10 +83,14 @@ def _by_kind(findings: Findings, lang: Lang) -> Iterator[Section]:
 
 
 def _by_owner(findings: Findings, lang: Lang) -> Iterator[Section]:
-    """One section for each person, whoever has the gravest finding first."""
+    """One section for each person, whoever has the gravest finding first.
+
+    What two people share is told to both.
+    """
     owners: dict[str, list[Finding]] = {}
     for finding in findings.findings:
-        owners.setdefault(finding.owner, []).append(finding)
+        for owner in finding.owners or ("",):
+            owners.setdefault(owner, []).append(finding)
     for owner, mine in sorted(owners.items(), key=lambda entry: not entry[0]):
         mood: Mood = "plain"
         if any(finding.kind in _WORRIES for finding in mine):

@@ -186,6 +186,7 @@ class _Assessment:
             moves=effect.moves if effect else (),
             slip=effect.slip if effect else 0,
             cause=cause,
+            owners=line.owners,
         )
 
     def _doubt(self, doubt: Doubt) -> Finding:
@@ -201,6 +202,7 @@ class _Assessment:
             where=doubt.where,
             message=self.say.doubt(doubt),
             short=self.note.short(kind, 0),
+            owners=line.owners if line else (),
         )
 
 

@@ -33,7 +33,8 @@ class Finding(NamedTuple):
     ``message`` is a sentence that a person would say; ``short`` fits the plan's alert cell.
     ``where`` is the cell, as ``tab!A1``; ``moves`` are the ids of the tasks that it delays, and
     ``slip`` by how many working days that moves launch. ``cause`` is the id of the task whose delay
-    explains this one; "" where it is itself where a delay begins.
+    explains this one; "" where it is itself where a delay begins. ``owner`` is the plan's cell,
+    ``owners`` are those whom it names.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Finding(NamedTuple):
     moves: tuple[str, ...] = ()
     slip: int = 0
     cause: str = ""
+    owners: tuple[str, ...] = ()
 
 
 class Findings(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from retrosheet.archetype.terms import Need
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown
@@ -126,6 +127,7 @@ class _Lines:
         self.reader, self.doubts = reader, doubts
         self.core = frozenset(task.id for task in known.values() if task.placement != "free")
         self.words = settings.status_words()
+        self.team = settings.team()
 
     def read(self) -> Iterator[Line]:
         plan = self.plan
@@ -178,9 +180,11 @@ class _Lines:
         progress: float | None = 0.0
         if not blank(self.plan.cell(row, "progress")):
             progress = read.of("progress", self.reader.share)
+        owner = self.settings.owner(self.plan.cell(row, "owner"))
         return Line(
             task=task,
-            owner=self.settings.owner(self.plan.cell(row, "owner")),
+            owner=owner,
+            owners=owners(owner, self.team),
             status=status,
             progress=progress,
             actual_end=read.of("actual_end", read.day(self.reader.end)),

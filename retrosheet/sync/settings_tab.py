@@ -98,6 +98,12 @@ class Settings:
                 words[shown(cells[0])] = int(code)
         return words
 
+    def team(self) -> tuple[str, ...]:
+        """Who is in the team, as the plan shows them; the roles behind the people."""
+        rows = [cells for _, cells in listed(self.tables.get("rs_team"))]
+        people = [shown(cells[1]) for cells in rows if len(cells) > 1]
+        return tuple(filter(None, (*people, *(shown(cells[0]) for cells in rows))))
+
     def owner(self, cell: Cell) -> str:
         """The owner as shown; found in the team list where the file kept only the formula."""
         if not blank(cell) or not cell.formula:

@@ -41,6 +41,7 @@ class Line:
     """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
 
     ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date.
+    ``owner`` is the cell as it stands, ``owners`` are those whom it names.
     """
 
     task: Task
@@ -50,6 +51,7 @@ class Line:
     actual_end: dt.date | None
     where: str
     comment: str = ""
+    owners: tuple[str, ...] = ()
 
 
 class Remembered(NamedTuple):

@@ -23,7 +23,9 @@ DATES: Final = frozenset(
     {"DATE", "DAY", "EDATE", "EOMONTH", "MONTH", "NETWORKDAYS.INTL", "TODAY", "WEEKDAY"}
     | {"WORKDAY.INTL", "YEAR"}
 )
-WORDS: Final = frozenset({"LEFT", "LEN", "LOWER", "REPT", "RIGHT", "TRIM", "UPPER"})
+WORDS: Final = frozenset(
+    {"CHAR", "FIND", "LEFT", "LEN", "LOWER", "REPT", "RIGHT", "SUBSTITUTE", "TRIM", "UPPER"}
+)
 
 WHITELIST: Final = LOGIC | KIND | LOOKUP | NUMBERS | DATES | WORDS
 

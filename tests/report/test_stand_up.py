@@ -120,3 +120,18 @@ def test_writes_are_told_row_by_row() -> None:
         "_sync!B13 PROOF verdict – → late; days 2 → 3",
         "Plan!K13 PROOF alert Due today → Late · 3 d",
     ]
+
+
+def test_by_owner_two_names_in_one_cell_are_told_both() -> None:
+    """What Nadia and Paul share stands in the paragraph of each."""
+    told = {"PROOF": Told(owner="Nadia et Paul"), "PRINT": Told(owner="Paul")}
+    told_to = sections(stand_up(found(10, told), "p", "en", by_owner=True))
+    assert list(told_to) == ["Nadia", "Paul"]
+    assert told_to["Nadia"][0] == told_to["Paul"][0]
+    assert told_to["Paul"][0].startswith('"PROOF" is 3 working days late')
+
+
+def test_the_document_says_whom_a_cell_names() -> None:
+    told = {"PROOF": Told(owner="Nadia et Paul")}
+    late = document(found(10, told), (), wrote=False)["findings"][0]  # type: ignore[index]
+    assert (late["owner"], late["owners"]) == ("Nadia et Paul", ["Nadia", "Paul"])

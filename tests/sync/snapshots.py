@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync.snapshot import Line, Remembered, Snapshot, Summary
 from tests.schedule.case_files import campaign_of
@@ -45,7 +46,16 @@ def snapshot_of(
     told = told or {}
     alive = [task for task in campaign.tasks if task.id not in gone.split()]
     lines = tuple(
-        Line(task, it.owner, it.status, it.progress, it.ended, f"Plan!H{row}", it.comment)
+        Line(
+            task,
+            it.owner,
+            it.status,
+            it.progress,
+            it.ended,
+            f"Plan!H{row}",
+            it.comment,
+            owners(it.owner),
+        )
         for row, task in enumerate(alive, 13)
         for it in (told.get(task.id, Told()),)
     )
