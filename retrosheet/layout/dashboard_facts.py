@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.dashboard_words import Part
+from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.engine_values import LineValues
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.workbook.model import Value
 
 _LATE_START = FLAGS.index("late_start")
-_DAYS = "_engine!$B$3,rs_daysoff"
+_DAYS = f"_engine!{DAYS}"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ from retrosheet.workbook.refs import Area, cell_ref
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-DAYS = "$B$3,rs_daysoff"
-"""The last two arguments of every working-day function: the weekend mask and all days off."""
+DAYS = '$B$3&"",rs_daysoff'
+"""The last two arguments of every working-day function: the weekend mask and all days off.
+
+The mask is made a text of its own on the spot: OnlyOffice takes a cell there for a number.
+"""
 
 FILLER = 1
 """A day that no plan meets: it keeps the range of days off all numbers."""

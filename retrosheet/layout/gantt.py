@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import engine_scalars, number_formats, palette
+from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
@@ -62,7 +63,7 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
     """
     style = HIDDEN_KEY._replace(number_format=number_formats.ISO_DATE)
     origin, zoom, step = (frame.scalar_from(key) for key in ("origin", "zoom", "step"))
-    off_days = f"{frame.scalar_from('weekend')},rs_daysoff"
+    off_days = f"_engine!{DAYS}"
     today, launch = frame.scalar_from("today"), frame.scalar_from("launch")
     calendar, launch_day = frame.campaign.calendar, frame.campaign.launch
     days = engine_scalars.step(frame)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from tests.engines.formula_tokens import Formula, read_formula
 from tests.engines.whitelist import VOLATILE
+
+_CALENDAR = re.compile(r"\b(?:WORKDAY|NETWORKDAYS)\.INTL\(", re.IGNORECASE)
+_STEP = re.compile(r'"(?:[^"]|"")*"|.', re.DOTALL)
+_WEEKEND = 2
 
 
 @dataclass
@@ -38,6 +43,9 @@ class FormulaRules:
                 yield f"uses the name {name!r}, which is not defined"
         for function in dict.fromkeys(formula.functions):
             yield from self.function_problems(function)
+        for weekend in weekends(text):
+            if not weekend.endswith('"'):
+                yield f"takes the weekend from {weekend}, which OnlyOffice reads only as text"
 
     def function_problems(self, function: str) -> Iterator[str]:
         """Why a function may not be used."""
@@ -54,3 +62,19 @@ class FormulaRules:
         if text not in self.read:
             self.read[text] = read_formula(text)
         return self.read[text]
+
+
+def weekends(text: str) -> Iterator[str]:
+    """The weekend argument of each call of a working-day function, where one is given."""
+    for call in _CALENDAR.finditer(text):
+        arguments, depth = [""], 0
+        for step in _STEP.findall(text[call.end() :]):
+            depth += (step == "(") - (step == ")")
+            if depth < 0:
+                break
+            if step == "," and depth == 0:
+                arguments.append("")
+            else:
+                arguments[-1] += step
+        if len(arguments) > _WEEKEND:
+            yield arguments[_WEEKEND].strip()

@@ -17,9 +17,9 @@ from tests.engines_test.package_surgery import (
 )
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_TASK = "<f>WORKDAY.INTL($C3,-1,rs_weekend,rs_daysoff)</f>"
+_TASK = "<f>WORKDAY.INTL($C3,-1,rs_weekend&amp;\"\",rs_daysoff)</f>"
 _LAUNCH = '<c r="B1" s="3"><v>46461</v></c>'
-_RULE = "NETWORKDAYS.INTL(I$4,I$4,rs_weekend,rs_daysoff)=0"
+_RULE = "NETWORKDAYS.INTL(I$4,I$4,rs_weekend&amp;\"\",rs_daysoff)=0"
 _LIST = '"Ana,Bo,Cy"'
 _NAME = '<definedName name="rs_today">'
 

@@ -62,7 +62,7 @@ def test_formulas_are_read_as_a_file_has_them(document: Document) -> None:
     document.set_formula("Settings", "H1", f"={formula}")
     assert document.formula("Settings", "H1") == formula
     assert document.formula("Settings", "B1") == ""
-    assert document.formulas("_engine")[2, 4] == "=WORKDAY.INTL($C3;-1;rs_weekend;rs_daysoff)"
+    assert document.formulas("_engine")[2, 4] == '=WORKDAY.INTL($C3;-1;rs_weekend&"";rs_daysoff)'
 
 
 def test_dates_put_in_are_shown_as_dates(document: Document) -> None:
