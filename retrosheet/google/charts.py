@@ -17,10 +17,10 @@ from retrosheet.workbook.model import Cell, Column, Style
 from retrosheet.workbook.refs import cell_ref, quoted_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from retrosheet.google.tabs import Request, Tab, Tabs
-    from retrosheet.workbook.model import Chart, Series, Sheet
+    from retrosheet.workbook.model import Chart, Series, Sheet, Value, Workbook
     from retrosheet.workbook.refs import Area
 
 CHARTS = 1_000_000
@@ -36,17 +36,34 @@ _INK = Style().color
 _COPY_WIDTH = 8.43
 
 
-def with_named_series(sheet: Sheet) -> Sheet:
-    """The tab, whose charts find the names of their series above the values; else with copies."""
+def with_named_series(workbook: Workbook) -> Workbook:
+    """The workbook, whose charts find the names of their series above the values; else copies."""
+    heads = {
+        (series.values.title, series.values.first_row - 1, series.values.first_column)
+        for sheet in workbook.sheets
+        for chart in sheet.charts
+        for series in chart.series
+    }
+    tabs = {title for title, _, _ in heads}
+    named = {
+        place: cell.value
+        for sheet in workbook.sheets
+        if sheet.title in tabs
+        for cell in sheet.cells
+        if not cell.formula and (place := (sheet.title, cell.row, cell.column)) in heads
+    }
+    return replace(workbook, sheets=tuple(_with_names(sheet, named) for sheet in workbook.sheets))
+
+
+def _with_names(sheet: Sheet, named: Mapping[tuple[str, int, int], Value]) -> Sheet:
     if not sheet.charts:
         return sheet
-    titles = {(cell.row, cell.column): cell.value for cell in sheet.cells if not cell.formula}
     ends = [cell.column for cell in sheet.cells] + [column.last for column in sheet.columns]
     ends += [merge.last_column for merge in sheet.merges]
     first = column = max(ends, default=-1) + 1
     cells, charts = list(sheet.cells), []
     for chart in sheet.charts:
-        if _needs_names(chart) and not _has_names(chart, sheet.title, titles):
+        if _needs_names(chart) and not _has_names(chart, named):
             chart, copies = _copied(chart, sheet, column)  # noqa: PLW2901
             cells += copies
             column += len(chart.series) + 1
@@ -66,7 +83,10 @@ def charts(tab: Tab, tabs: Tabs) -> Iterator[Request]:
             "backgroundColorStyle": color(WHITE),
         }
         if chart.title:
-            spec["title"] = spec["altText"] = clean(chart.title)
+            spec["title"] = clean(chart.title)
+        if heard := chart.description or chart.title:
+            spec["altText"] = clean(heard)
+        if chart.title:
             spec["titleTextFormat"] = _font(11) | {"bold": True}
         drawable = _unrolled(chart) if chart.kind == "doughnut" else chart
         if drawable.kind not in _KINDS:
@@ -90,12 +110,12 @@ def _needs_names(chart: Chart) -> bool:
     return chart.kind != "doughnut" and (chart.legend or len(chart.series) > 1)
 
 
-def _has_names(chart: Chart, title: str, titles: dict[tuple[int, int], Any]) -> bool:
+def _has_names(chart: Chart, named: Mapping[tuple[str, int, int], Value]) -> bool:
     return all(
-        series.values.title == series.categories.title == title
-        and series.values.first_row == series.categories.first_row > 0
-        and titles.get((series.values.first_row - 1, series.values.first_column)) == series.name
+        series.values.first_row == series.categories.first_row > 0
+        and series.name == named.get((values.title, values.first_row - 1, values.first_column))
         for series in chart.series
+        for values in (series.values,)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retrosheet.google import charts, grid, rules, sheets
@@ -111,9 +110,7 @@ def locale_batch(lang: Lang) -> dict[str, Any]:
 
 
 def _tabs(workbook: Workbook) -> tuple[Workbook, Tabs]:
-    named = replace(
-        workbook, sheets=tuple(charts.with_named_series(sheet) for sheet in workbook.sheets)
-    )
+    named = charts.with_named_series(workbook)
     return named, tabs(named)
 
 

@@ -18,6 +18,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
     """The workbook of a scheduled campaign, with the values that it has on ``today``."""
     from retrosheet.layout import (
         budget,
+        chart_numbers,
         dashboard,
         engine,
         guide,
@@ -31,7 +32,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
     frame = Frame(campaign, schedule, today)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
     modules = (dashboard, plan, *optional, settings, guide, engine, sync)
-    sheets = tuple(module.lay_out(frame) for module in modules)
+    sheets = chart_numbers.gathered([module.lay_out(frame) for module in modules], frame)
     return Workbook(
         title=campaign.name,
         subject=campaign.title,

@@ -41,6 +41,10 @@ _HEADERS = {
     "due": Text("Part du prévu", "Share of plan"),
     **AMOUNTS,
 }
+_HEARD = Text(
+    "Barres : pour chaque catégorie du budget, ce qui est payé, engagé à payer et disponible.",
+    "Bars: for each category of the budget what is paid, committed to pay and available.",
+)
 _PARTS = (
     ("part_paid", Text("Payé", "Paid"), palette.NIGHT),
     ("part_committed", Text("Engagé, à payer", "Committed, to pay"), palette.ACCENT),
@@ -145,6 +149,6 @@ class Categories:
         self.sheet.charts.append(
             Chart(
                 "stacked_bar", "", series, SECTION_ROW, column("notes"), width, height,
-                number_format=number_formats.number(self.lang),
+                number_format=number_formats.number(self.lang), description=_HEARD.to(self.lang),
             )
         )  # fmt: skip

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _NOTHING = Text("", "")
 _STATUSES = Text("Statuts", "Statuses")
+_STATUSES_HEARD = Text(
+    "Anneau : combien de tâches portent chaque statut ; les nombres sont dans la liste à côté.",
+    "Ring: how many tasks have each status; the numbers stand in the list beside it.",
+)
 _UNKNOWN = Text("{n} statut{n_s} illisible{n_s}", "{n} unknown status word{n_s}")
 _STATUS_COLORS = {
     "todo": palette.WAIT,
@@ -85,6 +89,7 @@ def put_statuses(board: Board) -> None:
             pixels(1),
             board.block_height(STATUS_ROWS),
             legend=False,
+            description=_STATUSES_HEARD.to(lang),
         )
     )
 

@@ -23,6 +23,11 @@ _LOAD = Text("Tâches en cours, semaine par semaine", "Tasks under way, week by 
 _LOADS = Text(
     "Tâches en cours, par tranche de {n} semaines", "Tasks under way, {n} weeks at a time"
 )  # fmt: skip
+_HEARD = Text(
+    "Colonnes : combien de tâches sont en cours chaque semaine, passée ou à venir, et la semaine "
+    "de J.",
+    "Columns: how many tasks are under way in each week, past or to come, and in launch week.",
+)
 _WEEKS = (
     (Text("Passé", "Past"), palette.DONE),
     (Text("À venir", "To come"), palette.HUES[0].soft),
@@ -79,6 +84,7 @@ class Load:
                 pixels(modules),
                 board.block_height(STATUS_ROWS),
                 number_format="0",
+                description=_HEARD.to(frame.lang),
             )
         )
 

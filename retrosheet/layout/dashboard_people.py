@@ -31,6 +31,11 @@ _HEADERS = (
     Text("À venir", "To come"),
 )
 _COLORS = (palette.DONE, palette.LATE, palette.HUES[0].soft)
+_HEARD = Text(
+    "Barres : pour chaque responsable, ses tâches faites, en retard et à venir ; les nombres sont "
+    "dans le tableau à côté.",
+    "Bars: each owner’s tasks done, late and to come; the numbers stand in the table beside them.",
+)
 _ELSEWHERE = Text(
     "{n} tâche{n_s} d’autres responsables, ou sans", "{n} task{n_s} of other owners, or of none"
 )  # fmt: skip
@@ -195,5 +200,6 @@ class People:
                 pixels(1),
                 board.chart_height(n),
                 number_format="0",
+                description=_HEARD.to(lang),
             )
         )

@@ -38,6 +38,11 @@ _SERIES = (
     (Text("Retard", "Behind"), palette.RISK),
     (Text("Reste", "Left"), palette.HAIRLINE),
 )
+_HEARD = Text(
+    "Barres : pour chaque phase, la part faite, la part en retard et le reste, en pour cent de son "
+    "travail.",
+    "Bars: for each phase the part done, the part behind and the rest, as percentages of its work.",
+)
 _ELSEWHERE = Text(
     "{n} tâche{n_s} hors de ces phases", "{n} task{n_s} in none of these phases"
 )  # fmt: skip
@@ -210,6 +215,7 @@ class Phases:
                 # the bars say how much, the table says the number: no labels below
                 number_format=number_formats.HIDDEN,
                 maximum=1,
+                description=_HEARD.to(lang),
             )
         )
 

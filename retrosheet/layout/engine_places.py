@@ -149,7 +149,7 @@ class EnginePlaces(Outline):
         """An engine column over the tasks alone, without the spare lines that refer to it."""
         return self.engine_range(key)._replace(last_row=self.engine_core_last_row)
 
-    # behind a gap: days off, then words
+    # behind a gap: days off, then words, then what charts draw
 
     @property
     def closure_column(self) -> int:
@@ -165,3 +165,8 @@ class EnginePlaces(Outline):
         """Engine: all status words that count, with their codes."""
         first, column = self.engine_first_row, self.days_off_column + 2
         return self.area("engine", first, column, first + len(WORDS) - 1, column + 1)
+
+    @property
+    def chart_column(self) -> int:
+        """Engine: the first column of the numbers that charts draw."""
+        return self.other_words.last_column + 2

@@ -73,7 +73,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         "launch": f"=IF(ISNUMBER({launch}),"
         f"IF(AND({launch}>20000,{launch}<80000),INT({launch}),NA()),NA())",
         "weekend_text": f'=IF({weekend}="","0000011",RIGHT("0000000"&{weekend},7))',
-        "weekend": f"=IF(IFERROR(NETWORKDAYS.INTL(36526,36532,{at('weekend_text')}&\"\"),0)>0,"
+        "weekend": f'=IF(IFERROR(NETWORKDAYS.INTL(36526,36532,{at("weekend_text")}&""),0)>0,'
         f'{at("weekend_text")},"0000011")',
         "today": f"=IF(ISNUMBER({setting['today']}),INT({setting['today']}),TODAY())",
         "start": f'=IF(ISNUMBER({setting["start"]}),INT({setting["start"]}),"")',

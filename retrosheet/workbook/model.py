@@ -129,7 +129,10 @@ class Series(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A native chart at a cell; the size is in pixels."""
+    """A native chart at a cell; the size is in pixels.
+
+    ``description`` is what somebody hears who cannot see it: a chart has one, or a title.
+    """
 
     kind: Literal["doughnut", "bar", "stacked_bar", "column", "stacked_column"]
     title: str
@@ -141,6 +144,7 @@ class Chart(NamedTuple):
     number_format: str = ""
     legend: bool = True
     maximum: float | None = None
+    description: str = ""
 
 
 class Print(NamedTuple):

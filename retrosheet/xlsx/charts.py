@@ -52,7 +52,10 @@ def add_charts(book: Book, page: Page, sheet: Sheet, titles: frozenset[str]) -> 
             drawn.set_hole_size(62)
         else:
             _draw_axes(drawn, chart)
-        options = {"object_position": _MOVES_WITH_CELLS, "description": clean(chart.title)}
+        options = {
+            "object_position": _MOVES_WITH_CELLS,
+            "description": clean(chart.description or chart.title),
+        }
         done(page.insert_chart(chart.row, chart.column, drawn, options), f"the chart {chart.title}")
 
 

@@ -115,7 +115,7 @@ def _engine(sheet: Worksheet, day: Format) -> None:
         sheet.write_formula(row - 1, 1, f"=IFERROR({look_up},0)", None, days)
         follower = f"$C{row + 1}" if index < len(TASKS) - 1 else "rs_launch+1"
         for column, back, value in ((2, f"$B{row}", start), (3, "1", due)):
-            formula = f"=WORKDAY.INTL({follower},-{back},rs_weekend&\"\",rs_daysoff)"
+            formula = f'=WORKDAY.INTL({follower},-{back},rs_weekend&"",rs_daysoff)'
             sheet.write_formula(row - 1, column, formula, day, _serial(value))
 
 
@@ -146,7 +146,7 @@ def _plan(book: xlsxwriter.Workbook, sheet: Worksheet, day: Format, bold: Format
         sheet.write_formula(3, 8 + index, formula, number, _serial(FIRST_DAY) + index)
     area = f"I4:AQ{SENTINEL}"
     bar = "=AND(ISNUMBER($E4),$E4<=I$4,$F4>=I$4)"
-    off = "=NETWORKDAYS.INTL(I$4,I$4,rs_weekend&\"\",rs_daysoff)=0"
+    off = '=NETWORKDAYS.INTL(I$4,I$4,rs_weekend&"",rs_daysoff)=0'
     for criteria, colour in ((f'{bar}*($G4="late")', LATE), (bar, BAR), (off, OFF_DAY)):
         rule = {"type": "formula", "criteria": criteria, "stop_if_true": True}
         sheet.conditional_format(area, rule | {"format": book.add_format({"bg_color": colour})})
@@ -182,4 +182,4 @@ def _dashboard(
         sheet.write_formula(row - 1, 1, formula, None, load)
     chart = book.add_chart({"type": "bar"})
     chart.add_series({"categories": "=Dashboard!$A$2:$A$4", "values": "=Dashboard!$B$2:$B$4"})
-    sheet.insert_chart("D2", chart)
+    sheet.insert_chart("D2", chart, {"description": "Progress, a bar for each phase"})

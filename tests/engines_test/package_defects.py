@@ -17,9 +17,9 @@ from tests.engines_test.package_surgery import (
 )
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_TASK = "<f>WORKDAY.INTL($C3,-1,rs_weekend&amp;\"\",rs_daysoff)</f>"
+_TASK = '<f>WORKDAY.INTL($C3,-1,rs_weekend&amp;"",rs_daysoff)</f>'
 _LAUNCH = '<c r="B1" s="3"><v>46461</v></c>'
-_RULE = "NETWORKDAYS.INTL(I$4,I$4,rs_weekend&amp;\"\",rs_daysoff)=0"
+_RULE = 'NETWORKDAYS.INTL(I$4,I$4,rs_weekend&amp;"",rs_daysoff)=0'
 _LIST = '"Ana,Bo,Cy"'
 _NAME = '<definedName name="rs_today">'
 
@@ -147,6 +147,20 @@ OVER_CELLS: Final = (
     ),
     Defect(
         "axis unknown", CHART, '<c:axId val="50010001"/>', '<c:axId val="7"/>', "axis 7 is used"
+    ),
+    Defect(
+        "chart nobody hears",
+        "xl/drawings/drawing1.xml",
+        'descr="Progress, a bar for each phase"',
+        "",
+        "Chart 1 has neither a title nor an alternative text",
+    ),
+    Defect(
+        "chart of hidden columns",
+        "xl/worksheets/sheet1.xml",
+        "<sheetData>",
+        '<cols><col min="2" max="3" width="9" hidden="1"/></cols><sheetData>',
+        "draws the hidden column 2 of 'Dashboard'",
     ),
     Defect("comment without author", "xl/comments1.xml", 'Id="0"', 'Id="1"', "author 1 of 1"),
 )

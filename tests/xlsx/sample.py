@@ -177,7 +177,7 @@ def _settings() -> Sheet:
         Chart("doughnut", "Avancement", (ring,), 7, 0, 300, 220),
         Chart("bar", "Charge", (first,), 7, 5, 300, 220, legend=False, maximum=4),
         Chart("stacked_bar", "Cumul", (first, second), 7, 10, 300, 220, number_format="0.0"),
-        Chart("column", "", (first, second), 20, 0, 300, 220),
+        Chart("column", "", (first, second), 20, 0, 300, 220, description="Tâches et parts"),
         Chart("stacked_column", "=1+1", (first, second), 20, 5, 300, 220),
     ]
     sheet.printing = Print(paper="A4", landscape=False, one_page=True)
