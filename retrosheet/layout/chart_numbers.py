@@ -51,7 +51,9 @@ def gathered(sheets: Sequence[Sheet], frame: Frame) -> tuple[Sheet, ...]:
             for cell in sheet.cells
         }
     )
-    column = frame.chart_column
+    column = 2 + max(
+        cell.column for sheet in sheets if sheet.key == "engine" for cell in sheet.cells
+    )
     copies: list[Cell] = []
     found = []
     for sheet in sheets:

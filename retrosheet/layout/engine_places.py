@@ -165,8 +165,3 @@ class EnginePlaces(Outline):
         """Engine: all status words that count, with their codes."""
         first, column = self.engine_first_row, self.days_off_column + 2
         return self.area("engine", first, column, first + len(WORDS) - 1, column + 1)
-
-    @property
-    def chart_column(self) -> int:
-        """Engine: the first column of the numbers that charts draw."""
-        return self.other_words.last_column + 2
