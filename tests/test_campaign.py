@@ -14,6 +14,7 @@ from retrosheet.archetype.model import (
     Kpi,
     Need,
     Objective,
+    Part,
     Phase,
 )
 from retrosheet.calendars import Closure
@@ -179,10 +180,10 @@ def test_a_campaign_speaks_one_language(
 ) -> None:
     written = task(
         "A",
-        deliverable=Text("Maquette", "Mock-up"),
+        deliverable=(Part(Text("Maquette", "Mock-up")),),
         channel="press",
         note=Text("Un conseil", "Advice"),
-        checklist=(Text("Logo", "Logo"), Text("Prix", "Price")),
+        checklist=(Part(Text("Logo", "Logo")), Part(Text("Prix", "Price"))),
     )
     press = Channel("press", Text("Presse", "Press"))
     made = planned(written, task("B"), channels=(press,), lang=lang)
@@ -196,7 +197,10 @@ def test_objectives_and_indicators_speak_it_too() -> None:
     def both(word: str) -> Text:
         return Text(f"{word} fr", f"{word} en")
 
-    objective = Objective(*map(both, "title specific measurable achievable relevant bound".split()))
+    objective = Objective(
+        both("title"), both("specific"), both("measurable"), both("achievable"),
+        both("relevant"), both("bound"),
+    )  # fmt: skip
     sales = Kpi(both("sales"), 150.5, both("unit"), 30, "manager", both("till"))
     rest = Kpi(both("rest"), 1, both("unit"), -2, "designer")
     made = planned(task("A"), objectives=(objective,), kpis=(sales, rest), lang="fr")
@@ -207,6 +211,74 @@ def test_objectives_and_indicators_speak_it_too() -> None:
         ("sales fr", 150.5, "unit fr", 30, "manager", "till fr", "higher"),
         ("rest fr", 1, "unit fr", -2, "designer", "", "higher"),
     ]
+
+
+def test_what_belongs_to_a_block_goes_with_it() -> None:
+    """Parts of what is made, points to check, aims and money; a line needs its task besides."""
+
+    def both(word: str) -> Text:
+        return Text(word, word)
+
+    parts = (Part(both("Poster")), Part(both("trailer"), "video"))
+    how = (both("a"), both("b"), both("c"), both("d"), both("e"))
+    sold, seen = Objective(both("Sell"), *how), Objective(both("Be seen"), *how, "video")
+    made = archetype(
+        task("A", deliverable=parts, checklist=parts),
+        task("V", block="video"),
+        blocks=(VIDEO, PRINT),
+        objectives=(sold, seen),
+        kpis=(
+            Kpi(both("Views"), 9, both("views"), 30, "manager", block="video"),
+            Kpi(both("Sales"), 9, both("sales"), 30, "manager"),
+        ),
+        budget=(
+            BudgetLine(both("Rent"), both("Hall"), 1),
+            BudgetLine(both("Music"), both("Film"), 1, block="video"),
+            BudgetLine(both("Crew"), both("Film"), 1, "V"),
+            BudgetLine(both("Flyers of the film"), both("Film"), 1, "V", block="print"),
+        ),
+    )
+
+    def shown(*without: str) -> list[list[str]]:
+        campaign = plan(made, Options(J, without_blocks=without))
+        first = campaign.tasks[0]
+        return [
+            [first.deliverable, *first.note.splitlines()],
+            [objective.title for objective in campaign.objectives],
+            [kpi.title for kpi in campaign.kpis],
+            [line.title for line in campaign.budget],
+        ]
+
+    assert shown() == [
+        ["Poster, trailer", "☐ Poster", "☐ trailer"],
+        ["Sell", "Be seen"],
+        ["Views", "Sales"],
+        ["Rent", "Music", "Crew", "Flyers of the film"],
+    ]
+    assert shown("video") == [
+        ["Poster", "☐ Poster"], ["Sell"], ["Sales"], ["Rent"]
+    ]  # fmt: skip
+    assert shown("print")[3] == ["Rent", "Music", "Crew"]
+
+
+def test_who_has_nothing_to_do_without_a_block_is_not_asked() -> None:
+    """A role goes with all that it does or decides; with a person it stays, and so does its letter.
+
+    One that is only ever consulted or informed stays too: nothing says that it belongs to a block.
+    """
+    raci = (("manager", "R"), ("designer", "C"))
+    made = archetype(
+        task("A", raci=raci), task("V", owner="designer", block="video"), blocks=(VIDEO,)
+    )
+    assert plan(made, Options(J)).tasks[0].raci == raci
+    without = plan(made, Options(J, without_blocks=("video",)))
+    assert [role.id for role in without.roles] == ["manager"]
+    assert without.tasks[0].raci == (("manager", "R"),)
+    named = Options(J, without_blocks=("video",), people=(("designer", "Ada"),))
+    assert [role.person for role in plan(made, named).roles] == ["", "Ada"]
+    assert plan(made, named).tasks[0].raci == raci
+    seen = archetype(task("A", raci=raci), task("V", block="video"), blocks=(VIDEO,))
+    assert len(plan(seen, Options(J, without_blocks=("video",))).roles) == 2
 
 
 def test_a_campaign_has_its_own_name_or_the_archetypes() -> None:

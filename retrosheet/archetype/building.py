@@ -18,6 +18,7 @@ from retrosheet.archetype.model import (
     Kpi,
     Need,
     Objective,
+    Part,
     Period,
     Phase,
     RaciLetter,
@@ -58,6 +59,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
                 achievable=item.the("achievable", Text),
                 relevant=item.the("relevant", Text),
                 time_bound=item.the("time_bound", Text),
+                block=item.get("block", str),
             )
             for item in root.every("objectives", Filled)
         ),
@@ -70,6 +72,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
                 owner=item.the("owner", str),
                 source=item.get("source", Text),
                 better="lower" if item.get("better", str) == "lower" else "higher",
+                block=item.get("block", str),
             )
             for item in root.every("kpis", Filled)
         ),
@@ -79,6 +82,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
                 category=item.the("category", Text),
                 amount=item.the("amount", float),
                 task=item.get("task", str),
+                block=item.get("block", str),
             )
             for item in root.every("budget", Filled)
         ),
@@ -120,11 +124,11 @@ def _task(task: Filled) -> Task:
         fixed=fixed_of(task),
         margin=task.get("margin", int) or 0,
         any_day=period is not None or task.get("any_day", bool) is True,
-        deliverable=task.get("deliverable", Text),
+        deliverable=tuple(task.every("deliverable", Part)),
         channel=task.get("channel", str),
         block=task.get("block", str),
         note=task.get("note", Text),
-        checklist=tuple(task.every("checklist", Text)),
+        checklist=tuple(task.every("checklist", Part)),
         raci=tuple(_raci(task, owner)),
         follow_ups=tuple(
             FollowUp(

@@ -36,6 +36,12 @@ BLOCK = Record(
     ),
 )
 
+_OF_A_BLOCK = Field(
+    "block",
+    words.BLOCK,
+    Text("Là seulement avec ce bloc facultatif", "There only with this optional block"),
+)
+
 _OBJECTIVE = Record(
     "objective",
     (
@@ -47,6 +53,7 @@ _OBJECTIVE = Record(
         Field("achievable", words.LINES, Text("Atteignable", "Achievable"), required=True),
         Field("relevant", words.LINES, Text("Pertinent", "Relevant"), required=True),
         Field("time_bound", words.LINES, Text("Temporel", "Time-bound"), required=True),
+        _OF_A_BLOCK,
     ),
 )
 
@@ -82,6 +89,7 @@ _KPI = Record(
             ),
         ),
         Field("source", words.TEXT, Text("D’où vient le chiffre", "Where the figure comes from")),
+        _OF_A_BLOCK,
     ),
 )
 
@@ -101,6 +109,7 @@ _BUDGET_LINE = Record(
             words.A_TASK,
             Text("La tâche qui l’engage", "The task that commits it"),
         ),
+        _OF_A_BLOCK,
     ),
 )
 

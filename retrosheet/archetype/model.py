@@ -26,6 +26,7 @@ from retrosheet.archetype.terms import (
     Kind,
     MonthDay,
     Need,
+    Part,
     Period,
     RaciLetter,
     Unit,
@@ -45,6 +46,7 @@ __all__ = [
     "MonthDay",
     "Need",
     "Objective",
+    "Part",
     "Period",
     "Phase",
     "RaciLetter",
@@ -78,6 +80,7 @@ class Task:
     Exactly one of ``due``, ``period`` and ``fixed`` may be set; none means "as late as what needs
     it allows". ``margin`` is in working days. ``owner``, ``block``, ``channel`` and the roles in
     ``raci`` are ids declared at the top of the file; a ``raci`` that is not empty has an R.
+    ``deliverable`` is what comes out of it, thing by thing.
     ``line`` is where the task stands in it, 0 for one from a file that it extends or uses.
     """
 
@@ -93,11 +96,11 @@ class Task:
     fixed: dt.date | MonthDay | None = None
     margin: int = 0
     any_day: bool = False
-    deliverable: Text | None = None
+    deliverable: tuple[Part, ...] = ()
     channel: str | None = None
     block: str | None = None
     note: Text | None = None
-    checklist: tuple[Text, ...] = ()
+    checklist: tuple[Part, ...] = ()
     raci: tuple[tuple[str, RaciLetter], ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     repeat: Repeat | None = None
@@ -137,7 +140,10 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Objective:
-    """A SMART objective: one sentence, and what makes it specific, measurable, …"""
+    """A SMART objective: one sentence, and what makes it specific, measurable, …
+
+    It is there only where ``block`` is in; likewise an indicator and a budget line.
+    """
 
     title: Text
     specific: Text
@@ -145,6 +151,7 @@ class Objective:
     achievable: Text
     relevant: Text
     time_bound: Text
+    block: str | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,7 @@ class Kpi:
     owner: str
     source: Text | None = None
     better: Direction = "higher"
+    block: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,7 @@ class BudgetLine:
     category: Text
     amount: float
     task: str | None = None
+    block: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from retrosheet.archetype.nodes import (
 )
 from retrosheet.archetype.problems import Complaint, Place
 from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Shape, Table, Word
+from retrosheet.archetype.terms import Part
+from retrosheet.archetype.trees import without_keys
 from retrosheet.archetype.unfit import Unfit, quoted
 from retrosheet.language import Text
 
@@ -140,7 +142,19 @@ class Reader:
             self.named.append(Reference(shape.names, name, node.place))
         return value
 
-    def _prose(self, node: Node, shape: Prose) -> Text | None:
+    def _prose(self, node: Node, shape: Prose) -> Text | Part | None:
+        if shape.block is None:
+            return self._both(node, shape)
+        block = None
+        if isinstance(node, Mapping):
+            named = [value for key, value in node.entries if key.text == "block"]
+            if named:
+                block = self.read(named[0], shape.block)
+                node = without_keys(node, ("block",))
+        text = self._both(node, shape)
+        return None if text is None else Part(text, block if isinstance(block, str) else None)
+
+    def _both(self, node: Node, shape: Prose) -> Text | None:
         if isinstance(node, Scalar):
             text = self._text(node, shape)
             return None if text is None else Text(text, text)
@@ -150,7 +164,8 @@ class Reader:
         found: dict[str, str | None] = {}
         for key, value in node.entries:
             if key.text not in ("fr", "en"):
-                self._complain(key.place, _unknown_key(key.text, ("fr", "en")))
+                known = ("fr", "en") if shape.block is None else ("fr", "en", "block")
+                self._complain(key.place, _unknown_key(key.text, known))
             elif isinstance(value, Scalar):
                 found[key.text] = self._text(value, shape)
             else:

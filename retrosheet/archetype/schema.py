@@ -15,11 +15,14 @@ from retrosheet.archetype.extension_fields import EXTENSION, SHARED
 from retrosheet.archetype.fields import ARCHETYPE
 from retrosheet.archetype.reading import LONGEST_TEXT
 from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Table, Word
+from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from retrosheet.archetype.shapes import Shape
-    from retrosheet.language import Text
 
+_PART_BLOCK = Text(
+    "Bloc facultatif dont ce texte relève", "Optional block that this text belongs to"
+)
 SHIPPED = Path(__file__).with_name("archetype.schema.json")
 
 # A number or a date without quotes is a text to the loader, but not to an editor.
@@ -57,13 +60,14 @@ def as_json() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _text() -> dict[str, Any]:
+def _text(**more: dict[str, Any]) -> dict[str, Any]:
+    """A text, whose mapping may have ``more`` keys."""
     return {
         "anyOf": [
             *_PROSE["anyOf"],
             {
                 "type": "object",
-                "properties": {"fr": _PROSE, "en": _PROSE},
+                "properties": {"fr": _PROSE, "en": _PROSE, **more},
                 "required": ["fr", "en"],
                 "additionalProperties": False,
             },
@@ -105,7 +109,11 @@ def _schema(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
         case Word():
             return dict(shape.schema)
         case Prose():
-            return {"$ref": "#/$defs/text"}
+            if shape.block is None:
+                return {"$ref": "#/$defs/text"}
+            block = {"description": _both(_PART_BLOCK), **shape.block.schema}
+            definitions["part"] = _text(block=block)
+            return {"$ref": "#/$defs/part"}
         case Record():
             if shape.name not in definitions:
                 definitions[shape.name] = _record(shape, definitions)

@@ -30,9 +30,14 @@ class Word(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text for people: one for both languages, or a mapping ``{fr, en}``."""
+    """A text for people: one for both languages, or a mapping ``{fr, en}``.
+
+    Where ``block`` is given, that mapping may also name an optional block, and the value is a
+    ``Part``.
+    """
 
     lines: bool = False
+    block: Word | None = None
 
 
 class Listing(NamedTuple):

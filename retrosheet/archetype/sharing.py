@@ -170,14 +170,16 @@ class _Sharing:
         """The archetype with the budget lines or the indicators of its blocks behind its own."""
         wanted: dict[int, set[str]] = {}
         blocks: dict[int, _Block] = {}
+        options: dict[int, list[Node | None]] = {}
         for use in self._uses.values():
             if use.taken and use.filled.get(key, bool) is not False:
                 blocks[id(use.block)] = use.block
                 wanted.setdefault(id(use.block), set()).update(use.taken)
+                options.setdefault(id(use.block), []).append(value_of(use.item, "block"))
         own = items_of(root, key)
         there = {line.place for line in own}  # what is extended may use the same block
         more = [
-            line
+            _of_option(line, options[id(block)])
             for block in blocks.values()
             for line in items_of(block.root, key)
             if line.place not in there
@@ -206,6 +208,15 @@ class _Sharing:
             place = more[0][0].place if table is None else table.place
             root = with_value(root, key, Mapping([*entries_of(root, key), *more], place))
         return root
+
+
+def _of_option(line: Node, options: list[Node | None]) -> Node:
+    """A line of a shared block, in the optional block to which every use of it belongs."""
+    option = options[0]
+    names = {one.text.strip() if isinstance(one, Scalar) else None for one in options}
+    if not isinstance(line, Mapping) or option is None or len(names) > 1:
+        return line
+    return with_value(line, "block", option)
 
 
 def _needs_any(task: Mapping, tasks: Collection[str]) -> bool:

@@ -140,7 +140,12 @@ TASK = Record(
         ),
         Field("any_day", words.TRUTH, Text("Peut tomber un jour chômé", "May fall on a day off")),
         Field(
-            "deliverable", words.TEXT, Text("Ce qui en sort : BAT signé", "What comes out of it")
+            "deliverable",
+            Listing(words.PART, single=True),
+            Text(
+                "Ce qui en sort : BAT signé ; une liste si une part relève d’un bloc",
+                "What comes out of it; a list if a part of it belongs to a block",
+            ),
         ),
         Field(
             "channel",
@@ -153,7 +158,7 @@ TASK = Record(
             Text("Bloc facultatif, déclaré sous blocks", "Optional block, from blocks"),
         ),
         Field("note", words.LINES, Text("Conseil pour qui la fait", "Advice to who does it")),
-        Field("checklist", Listing(words.TEXT), Text("Points à vérifier", "Points to check")),
+        Field("checklist", Listing(words.PART), Text("Points à vérifier", "Points to check")),
         Field(
             "raci", _RACI, Text("Qui réalise, approuve, est consulté, informé", "Who is R, A, C, I")
         ),

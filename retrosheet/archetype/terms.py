@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from retrosheet.language import Text
 
 Unit = Literal["d", "cd"]
 Kind = Literal["task", "milestone", "meeting"]
@@ -29,6 +34,17 @@ class Period(NamedTuple):
 
     first: int
     last: int
+
+
+class Part(NamedTuple):
+    """A text of a task that is there only where ``block`` is in, or always where that is None."""
+
+    text: Text
+    block: str | None = None
+
+    def is_in(self, blocks: Collection[str]) -> bool:
+        """Whether it is there when ``blocks`` are the optional blocks that are in."""
+        return self.block is None or self.block in blocks
 
 
 class MonthDay(NamedTuple):

@@ -52,6 +52,7 @@ TASK_ID = Word(ids.safe_task_id, _matching(ids.TASK_ID_PATTERN, "CRE2"), declare
 ROLE = _named("role")
 CHANNEL = _named("channel")
 BLOCK = _named("block")
+PART = Prose(block=BLOCK)
 A_TASK = _named("task")
 A_PHASE = Word(str.strip, {"type": "string", "pattern": ids.PHASE_ID_PATTERN}, names="phase")
 NEED = Word(

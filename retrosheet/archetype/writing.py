@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         FollowUp,
         Kpi,
         Objective,
+        Part,
         Phase,
         Role,
         Task,
@@ -93,17 +94,19 @@ def _task(task: Task) -> Iterator[str]:
     if task.repeat is not None:
         every, until = task.repeat
         yield f"repeat: {{ every: {values.interval(every)}, until: {values.offset(until)} }}"
-    if task.deliverable is not None:
-        yield from _text("deliverable", task.deliverable)
+    if len(task.deliverable) == 1 and task.deliverable[0].block is None:
+        yield from _text("deliverable", task.deliverable[0].text)
+    elif task.deliverable:
+        yield "deliverable:"
+        yield from _items(map(_part, task.deliverable))
     if task.channel is not None:
         yield f"channel: {values.name(task.channel)}"
-    if task.block is not None:
-        yield f"block: {values.name(task.block)}"
+    yield from _of_block(task.block)
     if task.note is not None:
         yield from _prose("note", task.note)
     if task.checklist:
         yield "checklist:"
-        yield from _items(_item(text) for text in task.checklist)
+        yield from _items(map(_part, task.checklist))
     if task.follow_ups:
         yield "follow_up:"
         chasers = [list(_follow_up(follow_up)) for follow_up in task.follow_ups]
@@ -169,6 +172,7 @@ def _objective(objective: Objective) -> Iterator[str]:
     yield from _prose("achievable", objective.achievable)
     yield from _prose("relevant", objective.relevant)
     yield from _prose("time_bound", objective.time_bound)
+    yield from _of_block(objective.block)
 
 
 def _kpi(kpi: Kpi) -> Iterator[str]:
@@ -181,6 +185,7 @@ def _kpi(kpi: Kpi) -> Iterator[str]:
     yield f"owner: {values.name(kpi.owner)}"
     if kpi.source is not None:
         yield from _text("source", kpi.source)
+    yield from _of_block(kpi.block)
 
 
 def _budget_line(line: BudgetLine) -> Iterator[str]:
@@ -189,6 +194,12 @@ def _budget_line(line: BudgetLine) -> Iterator[str]:
     yield f"amount: {values.number(line.amount)}"
     if line.task is not None:
         yield f"task: {values.name(line.task)}"
+    yield from _of_block(line.block)
+
+
+def _of_block(block: str | None) -> Iterator[str]:
+    if block is not None:
+        yield f"block: {values.name(block)}"
 
 
 def _text(key: str, text: Text) -> Iterator[str]:
@@ -219,13 +230,15 @@ def _lines(key: str, text: str) -> Iterator[str]:
         yield f"{key}: {values.string(text)}"
 
 
-def _item(text: Text) -> Iterator[str]:
+def _part(part: Part) -> Iterator[str]:
+    text = part.text
     line = values.both(text)
-    if len(line) <= _WIDTH or text.fr == text.en:
+    if part.block is None and (len(line) <= _WIDTH or text.fr == text.en):
         yield line
     else:
         yield f"fr: {values.string(text.fr)}"
         yield f"en: {values.string(text.en)}"
+        yield from _of_block(part.block)
 
 
 def _under(lines: Iterator[str] | list[str]) -> Iterator[str]:

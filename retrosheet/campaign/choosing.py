@@ -1,18 +1,19 @@
-"""What is chosen: the optional blocks that are in, and the needs around the tasks left out."""
+"""What is chosen: the optional blocks that are in, and what is left of tasks without the others."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from retrosheet.archetype import model
     from retrosheet.archetype.terms import Need
-    from retrosheet.campaign.values import Options
+    from retrosheet.campaign.values import Options, Role
 
 _UNKNOWN_BLOCK = Text(
     "Bloc facultatif inconnu : « {name} ». {known}", "Unknown optional block: {name!r}. {known}"
@@ -45,6 +46,16 @@ def chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str
     return frozenset((chosen | set(options.with_blocks)) - set(options.without_blocks))
 
 
+def with_blocks(task: model.Task, blocks: Collection[str], roles: Collection[str]) -> model.Task:
+    """The task without the parts that belong to other blocks and the roles that are not there."""
+    return replace(
+        task,
+        deliverable=tuple(part for part in task.deliverable if part.is_in(blocks)),
+        checklist=tuple(part for part in task.checklist if part.is_in(blocks)),
+        raci=tuple((role, letter) for role, letter in task.raci if role in roles),
+    )
+
+
 def needs_around(
     needs: Iterable[Need], dropped: Mapping[str, tuple[Need, ...]]
 ) -> tuple[Need, ...]:
@@ -61,3 +72,30 @@ def needs_around(
             bridged.add(need.id)
             pending[:0] = dropped[need.id]
     return tuple(found.values())
+
+
+def with_work(
+    roles: Iterable[Role],
+    archetype: model.Archetype,
+    kept: Collection[str],
+    blocks: Collection[str],
+) -> tuple[Role, ...]:
+    """The roles without those that only do or decide what is left out.
+
+    ``kept`` are the ids of the tasks that are in, ``blocks`` those of the optional blocks. A role
+    for which somebody is named stays.
+    """
+    working: dict[str, bool] = {}
+    for task in archetype.tasks:
+        for role in _hands(task):
+            working[role] = working.get(role, False) or task.id in kept
+    for kpi in archetype.kpis:
+        there = kpi.block is None or kpi.block in blocks
+        working[kpi.owner] = working.get(kpi.owner, False) or there
+    return tuple(role for role in roles if role.person or working.get(role.id, True))
+
+
+def _hands(task: model.Task) -> Iterator[str]:
+    yield task.owner
+    yield from (role for role, letter in task.raci if letter in "RA")
+    yield from (chaser.owner for chaser in task.follow_ups if chaser.owner)

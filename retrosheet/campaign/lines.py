@@ -69,7 +69,7 @@ def _line(
     task: model.Task, needs: tuple[Need, ...], phase: int, channel: str, options: Options
 ) -> Task:
     lang = options.lang
-    checklist = "\n".join(f"☐ {item.to(lang)}" for item in task.checklist)
+    checklist = "\n".join(f"☐ {item.text.to(lang)}" for item in task.checklist)
     note = "\n".join(filter(None, (task.note.to(lang) if task.note else "", checklist)))
     length = task.duration
     return Task(
@@ -86,7 +86,7 @@ def _line(
         offset=task.period.last if task.period else task.due,
         imposed=_fixed_date(task.fixed, options.launch),
         margin=task.margin,
-        deliverable=task.deliverable.to(lang) if task.deliverable else "",
+        deliverable=", ".join(part.text.to(lang) for part in task.deliverable),
         channel=channel,
         note=note,
         raci=task.raci,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.campaign.aims import budget_in, kpis_in, objectives_in
-from retrosheet.campaign.choosing import chosen_blocks, needs_around
+from retrosheet.campaign.choosing import chosen_blocks, needs_around, with_blocks, with_work
 from retrosheet.campaign.days_off import calendar_with, holidays_for
 from retrosheet.campaign.lines import ids_of, lines_of
 from retrosheet.campaign.placements import with_placements
 from retrosheet.campaign.team import roles_of
-from retrosheet.campaign.values import Campaign, Options, Phase, Task
+from retrosheet.campaign.values import Campaign, Options, Phase, Role, Task
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,9 +25,9 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     """
     lang = options.lang
     blocks = chosen_blocks(archetype, options)
-    roles = roles_of(archetype, options)
     kept = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
-    phases, lines = _phases_with_lines(archetype, kept, options)
+    roles = with_work(roles_of(archetype, options), archetype, kept, blocks)
+    phases, lines = _phases_with_lines(archetype, kept, blocks, roles, options)
     tasks = with_placements(lines)
     holidays = holidays_for(tasks, options)
     return Campaign(
@@ -45,16 +45,21 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
         country=options.country,
         holidays=holidays,
         closures=options.closed,
-        objectives=objectives_in(lang, archetype.objectives),
-        kpis=kpis_in(lang, archetype.kpis),
-        budget=budget_in(lang, archetype, kept),
+        objectives=objectives_in(lang, archetype, blocks),
+        kpis=kpis_in(lang, archetype, blocks),
+        budget=budget_in(lang, archetype, kept, blocks),
     )
 
 
 def _phases_with_lines(
-    archetype: model.Archetype, kept: Collection[str], options: Options
+    archetype: model.Archetype,
+    kept: Collection[str],
+    blocks: Collection[str],
+    roles: Collection[Role],
+    options: Options,
 ) -> tuple[tuple[Phase, ...], list[Task]]:
     """The phases in which a task is kept, and the lines of all kept tasks, not placed yet."""
+    there = frozenset(role.id for role in roles)
     channels = {channel.id: channel.title.to(options.lang) for channel in archetype.channels}
     last_ids = {task.id: ids_of(task)[-1] for task in archetype.tasks}
     dropped = {task.id: task.needs for task in archetype.tasks if task.id not in kept}
@@ -67,6 +72,7 @@ def _phases_with_lines(
         for member in members:
             around = needs_around(member.needs, dropped)
             needs = tuple(need._replace(id=last_ids[need.id]) for need in around)
-            lines.extend(lines_of(member, needs, len(phases), channels, options))
+            own = with_blocks(member, blocks, there)
+            lines.extend(lines_of(own, needs, len(phases), channels, options))
         phases.append(Phase(phase.id, phase.title.to(options.lang)))
     return tuple(phases), lines

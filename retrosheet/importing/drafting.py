@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
-from retrosheet.archetype.terms import Duration, Kind
+from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.importing import needs
 from retrosheet.importing.amounts import amount
 from retrosheet.importing.days import of_serial
@@ -140,10 +140,10 @@ class Drafting:
             self.doubts.append(Remark(raw.place, _CUT))
         return Text(cut(text), cut(text))
 
-    def _deliverable(self, raw: RawTask) -> Text | None:
+    def _deliverable(self, raw: RawTask) -> tuple[Part, ...]:
         cell = raw.cells.get("deliverable")
         text = one_line(unmarked(cell.text)) if cell else ""
-        return self._text(raw, text) if text.strip("-–") else None
+        return (Part(self._text(raw, text)),) if text.strip("-–") else ()
 
     def _channel(self, raw: RawTask) -> str | None:
         cell = raw.cells.get("channel")

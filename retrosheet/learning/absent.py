@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from retrosheet.archetype.model import Archetype, Block, BudgetLine, Phase, Role, Task
+from retrosheet.archetype.model import (
+    Archetype,
+    Block,
+    BudgetLine,
+    Kpi,
+    Objective,
+    Phase,
+    Role,
+    Task,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,10 +26,14 @@ if TYPE_CHECKING:
     from retrosheet.learning.origin import Origin
 
 _T = TypeVar("_T")
+_A = TypeVar("_A", Objective, Kpi)
 
 
 def with_absent(archetype: Archetype, origin: Origin, lines: Lines) -> Archetype:
-    """The archetype with the tasks of absent blocks, and what those name, and all its channels."""
+    """The archetype with all that belongs to absent blocks, what that names, and all its channels.
+
+    Roles that had nothing to do without those blocks come back with them.
+    """
     base = origin.archetype
     if base is None:
         return archetype
@@ -31,8 +44,16 @@ def with_absent(archetype: Archetype, origin: Origin, lines: Lines) -> Archetype
         if task.id not in there
     }
     phases = _phases(archetype, base, absent)
-    roles = (*archetype.roles, *_missing_roles(archetype, base, absent))
-    used = {task.block for phase in phases for task in phase.tasks}
+    kpis = _aims(archetype.kpis, base.kpis, origin)
+    objectives = _aims(archetype.objectives, base.objectives, origin)
+    budget = _budget(archetype, base, absent, origin)
+    roles = _roles(archetype, base, phases, kpis)
+    tasks = [task for phase in phases for task in phase.tasks]
+    used = {task.block for task in tasks}
+    used.update(part.block for task in tasks for part in (*task.deliverable, *task.checklist))
+    used.update(kpi.block for kpi in kpis)
+    used.update(objective.block for objective in objectives)
+    used.update(line.block for line in budget)
     declared = {channel.id for channel in base.channels}
     new = (channel for channel in archetype.channels if channel.id not in declared)
     return replace(
@@ -45,7 +66,9 @@ def with_absent(archetype: Archetype, origin: Origin, lines: Lines) -> Archetype
             for block in base.blocks
             if block.id in used
         ),
-        budget=_budget(archetype, base, absent),
+        objectives=objectives,
+        kpis=kpis,
+        budget=budget,
     )
 
 
@@ -64,20 +87,32 @@ def _phases(
             found[own] = Phase(phase.id, phase.title, ())
             order.insert(order.index(before) + 1 if before else 0, own)
         if own in found:
-            merged = _merged(found[own].tasks, tasks, phase.tasks, lambda task: task.id)
-            found[own] = replace(found[own], tasks=merged)
+            together = merged(found[own].tasks, tasks, phase.tasks, lambda task: task.id)
+            found[own] = replace(found[own], tasks=together)
             before = own
     return tuple(found[phase_id] for phase_id in order)
 
 
 def _budget(
-    archetype: Archetype, base: Archetype, absent: dict[str, Task]
+    archetype: Archetype, base: Archetype, absent: dict[str, Task], origin: Origin
 ) -> tuple[BudgetLine, ...]:  # fmt: skip
-    lines = [line for line in base.budget if line.task in absent]
-    return _merged(archetype.budget, lines, base.budget, lambda line: line.title)
+    there = {line.title for line in archetype.budget}
+    lines = [
+        line
+        for line in base.budget
+        if line.title not in there and (line.task in absent or not origin.has(line.block))
+    ]
+    return merged(archetype.budget, lines, base.budget, lambda line: line.title)
 
 
-def _merged(
+def _aims(there: tuple[_A, ...], base: tuple[_A, ...], origin: Origin) -> tuple[_A, ...]:
+    """Objectives or indicators, with those of the archetype that belong to absent blocks."""
+    titles = {aim.title for aim in there}
+    absent = [aim for aim in base if aim.title not in titles and not origin.has(aim.block)]
+    return merged(there, absent, base, lambda aim: aim.title)
+
+
+def merged(
     there: Sequence[_T], new: Sequence[_T], base: Sequence[_T], key: Callable[[_T], object]
 ) -> tuple[_T, ...]:  # fmt: skip
     """What is there, and each new one behind the nearest of those that stood before it."""
@@ -90,13 +125,14 @@ def _merged(
     return tuple(found)
 
 
-def _missing_roles(
-    archetype: Archetype, base: Archetype, absent: dict[str, Task]
-) -> list[Role]:  # fmt: skip
+def _roles(
+    archetype: Archetype, base: Archetype, phases: Sequence[Phase], kpis: Sequence[Kpi]
+) -> tuple[Role, ...]:  # fmt: skip
     there = {role.id for role in archetype.roles}
-    named = {task.owner for task in absent.values()}
-    named.update(role for task in absent.values() for role, _ in task.raci)
-    named.update(
-        chaser.owner for task in absent.values() for chaser in task.follow_ups if chaser.owner
-    )
-    return [role for role in base.roles if role.id in named - there]
+    named = {kpi.owner for kpi in kpis}
+    for task in (task for phase in phases for task in phase.tasks):
+        named.add(task.owner)
+        named.update(role for role, _ in task.raci)
+        named.update(chaser.owner for chaser in task.follow_ups if chaser.owner)
+    missing = [role for role in base.roles if role.id in named - there]
+    return merged(archetype.roles, missing, base.roles, lambda role: role.id)

@@ -22,6 +22,7 @@ def budget(told: Told, origin: Origin, ids: Mapping[str, str]) -> tuple[BudgetLi
     """The planned money, without what was spent; ``ids`` has the archetype's id of each line."""
     if told.money is None:
         return ()
+    base = origin.archetype.budget if origin.archetype else ()
     by_line = {line.casefold(): task for line, task in ids.items()}
     found = []
     for line in told.money:
@@ -29,7 +30,7 @@ def budget(told: Told, origin: Origin, ids: Mapping[str, str]) -> tuple[BudgetLi
         known = next(
             (
                 entry
-                for entry in (origin.archetype.budget if origin.archetype else ())
+                for entry in base
                 if origin.says(entry.title, line.title)
                 and origin.says(entry.category, line.category)
             ),
@@ -40,7 +41,7 @@ def budget(told: Told, origin: Origin, ids: Mapping[str, str]) -> tuple[BudgetLi
             category = origin.texts.both(line.category, known.category if known else None)
         title = origin.texts.both(line.title, known.title if known else None)
         amount = min(_LARGEST, round(line.amount, 2))
-        found.append(BudgetLine(title, category, amount, task))
+        found.append(BudgetLine(title, category, amount, task, known.block if known else None))
     return tuple(found)
 
 
@@ -66,12 +67,18 @@ def kpis(told: Told, origin: Origin, roles: Mapping[str, str]) -> tuple[Kpi, ...
                 owner=roles.get(aim.owner, otherwise),
                 source=texts.any(aim.source, known.source if known else None),
                 better="lower" if aim.at_most else "higher",
+                block=known.block if known else None,
             )
         )
     return tuple(found)
 
 
 def objectives(told: Told, origin: Origin) -> tuple[Objective, ...]:
-    return tuple(
-        Objective(*(origin.texts.both(text) for text in texts)) for texts in told.objectives or ()
-    )
+    base = origin.archetype.objectives if origin.archetype else ()
+    found = []
+    for texts in told.objectives or ():
+        known = next((aim for aim in base if origin.says(aim.title, texts[0])), None)
+        title, specific, measurable, achievable, relevant, bound = map(origin.texts.both, texts)
+        block = known.block if known else None
+        found.append(Objective(title, specific, measurable, achievable, relevant, bound, block))
+    return tuple(found)

@@ -15,16 +15,17 @@ from retrosheet.archetype.model import (
     Role,
     Task,
 )
-from retrosheet.archetype.terms import Duration, Kind
+from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.language import Text
 from retrosheet.learning import aims
+from retrosheet.learning.absent import merged
 from retrosheet.learning.dates import When, when
 from retrosheet.learning.names import slugs
 from retrosheet.learning.raci import letters_of
-from retrosheet.learning.texts import cleaned, notes_of
+from retrosheet.learning.texts import alike, cleaned, notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from retrosheet.learning.folding import Chaser, Fold
     from retrosheet.learning.lessons import Lesson
@@ -154,18 +155,39 @@ class Assembly:
             fixed=date.fixed,
             margin=0 if period else lesson.margin,
             any_day=task.any_day,
-            deliverable=texts.any(row.deliverable, known.deliverable if known else None),
+            deliverable=self._deliverable(row.deliverable, known.deliverable if known else ()),
             channel=self._channels.get(row.channel),
             block=known.block if known else None,
             note=texts.any(note, known.note if known else None),
-            checklist=tuple(texts.both(item) for item in checklist),
-            raci=letters_of(fold, self.source.told, known, self._roles, owner),
+            checklist=self._parts(checklist, known.checklist if known else ()),
+            raci=letters_of(fold, self.source.told, self.origin, self._roles, owner),
             follow_ups=tuple(
                 self._follow_up(fold, owner, chaser)
                 for chaser in self.lines.chasers.get(fold.id, ())
             ),
             repeat=self._repeat(fold),
         )
+
+    def _deliverable(self, shown: str, known: tuple[Part, ...]) -> tuple[Part, ...]:
+        """As the archetype says it, part by part, where nobody changed it."""
+        lang, chosen = self.origin.lang, self.origin.chosen
+        before = ", ".join(part.text.to(lang) for part in known if part.is_in(chosen))
+        if alike(before) == alike(shown):
+            return known
+        return self._parts((shown,) if shown else (), known)
+
+    def _parts(self, shown: Sequence[str], known: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Texts with their blocks, and those of absent blocks where they stood."""
+        origin = self.origin
+        found = [
+            next(
+                (part for part in known if origin.says(part.text, text)),
+                Part(origin.texts.both(text)),
+            )
+            for text in shown
+        ]
+        absent = [part for part in known if not origin.has(part.block) and part not in found]
+        return merged(found, absent, known, lambda part: part)
 
     def _owner(self, fold: Fold, title: str) -> str:
         if not title:

@@ -61,6 +61,10 @@ class Origin:
         ids = {alike(item.title.to(self.lang)): item.id for item in named}
         return {title: ids[alike(title)] for title in titles if alike(title) in ids}
 
+    def has(self, block: str | None) -> bool:
+        """Whether the campaign had what belongs to this optional block, or to none."""
+        return block is None or block in self.chosen
+
     def needs_of(self, task: ArchetypeTask) -> tuple[Need, ...]:
         """What a task of the archetype needs, by the ids of lines; absent ones by their own."""
         return tuple(need._replace(id=self._last_line(need.id)) for need in task.needs)

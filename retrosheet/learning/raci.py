@@ -14,23 +14,29 @@ from retrosheet.archetype.terms import RaciLetter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.model import Task
     from retrosheet.learning.folding import Fold
+    from retrosheet.learning.origin import Origin
     from retrosheet.learning.told import Told
 
 Letters = tuple[tuple[str, RaciLetter], ...]
 
 
 def letters_of(
-    fold: Fold, told: Told, known: Task | None, roles: Mapping[str, str], owner: str
+    fold: Fold, told: Told, origin: Origin, roles: Mapping[str, str], owner: str
 ) -> Letters:
     """The roles of a task with their letters, in the order R, A, C, I; () for the owner alone.
 
     Without a RACI tab they are those of the archetype, as far as it is known and has the roles.
+    Roles that the campaign did without, because of the blocks that it had, keep their letters.
     """
+    known = origin.tasks.get(fold.id)
+    planned = origin.lines[fold.lines[0]].raci if fold.lines[0] in origin.lines else ()
+    there = {*roles.values(), *(role for role, _ in planned)}
+    before = known.raci if known is not None else ()
+    without = tuple(pair for pair in before if pair[0] not in there)
     if told.raci is None:
-        there = set(roles.values())
-        kept = known is not None and all(role in there for role, _ in known.raci)
+        mine = set(roles.values())
+        kept = known is not None and all(role in mine for role, _ in planned)
         return known.raci if known is not None and kept and known.owner == owner else ()
     chosen = {roles[title]: letter for title, letter in told.raci.get(fold.lines[0], ())}
     deciders = [role for role, letter in chosen.items() if letter == "A"]
@@ -42,13 +48,13 @@ def letters_of(
             found[role] = _LETTERS[letter]
     if found and "R" not in found.values():
         found[owner] = "R"
-    if known is not None and set(found.items()) == set(known.raci):
-        return known.raci
+    if known is not None and {*found.items(), *without} == set(before):
+        return before
     if list(found.items()) == [(owner, "R")]:
         return ()
     ordered = [(role, letter) for letter in RACI_LETTERS for role in roles.values()
                if found.get(role) == letter]  # fmt: skip
-    return tuple(ordered)
+    return (*ordered, *without)
 
 
 _LETTERS: dict[str, RaciLetter] = {"R": "R", "A": "A", "A/R": "R", "C": "C", "I": "I"}

@@ -85,8 +85,8 @@ def _all_texts(origin: Archetype) -> Iterator[Text]:
     yield from (role.title for role in origin.roles)
     yield from (channel.title for channel in origin.channels)
     for task in origin.tasks:
-        found = (task.title, task.deliverable, task.note, *task.checklist)
-        yield from filter(None, found)
+        yield from filter(None, (task.title, task.note))
+        yield from (part.text for part in (*task.deliverable, *task.checklist))
         yield from filter(None, (follow_up.title for follow_up in task.follow_ups))
     for objective in origin.objectives:
         yield from (

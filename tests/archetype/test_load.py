@@ -20,6 +20,7 @@ from retrosheet.archetype.model import (
     FollowUp,
     MonthDay,
     Need,
+    Part,
     Period,
     Repeat,
     Role,
@@ -76,7 +77,7 @@ def test_names_and_texts(everything: Archetype) -> None:
 def test_values_stay_as_they_are_written(everything: Archetype) -> None:
     """``NO`` and ``12:30`` are texts here, whatever YAML would make of them."""
     assert task(everything, "CRE1").title == Text("NO", "NO")
-    assert task(everything, "CRE1").checklist[1] == Text("12:30", "12:30")
+    assert task(everything, "CRE1").checklist[2] == Part(Text("12:30", "12:30"))
 
 
 def test_a_full_task(everything: Archetype) -> None:
@@ -122,6 +123,19 @@ def test_money_and_targets(everything: Archetype) -> None:
         Text("Impression", "Printing"), Text("Fabrication", "Production"), 1500.5, "VAL1"
     )
     assert everything.budget[1].task is None
+
+
+def test_parts_aims_and_money_may_belong_to_a_block(everything: Archetype) -> None:
+    """What is made is one text or several; each may be an optional block's."""
+    assert task(everything, "CAD1").deliverable == (
+        Part(Text("Compte rendu", "Minutes")),
+        Part(Text("liste des invités", "guest list"), "evenement"),
+    )
+    assert task(everything, "CRE1").deliverable == (Part(Text("Maquette", "Mock-up")),)
+    assert task(everything, "CRE1").checklist[1].block == "video"
+    assert [objective.block for objective in everything.objectives] == ["video"]
+    assert [kpi.block for kpi in everything.kpis] == ["evenement"]
+    assert [line.block for line in everything.budget] == [None, "video"]
 
 
 def test_default_lengths() -> None:

@@ -132,6 +132,16 @@ def test_a_block_of_the_archetype_takes_all_tasks(tmp_path: Path) -> None:
     assert found.blocks == (Block("relations", Text("R", "R")),)
 
 
+def test_lines_go_with_the_block_to_which_every_use_belongs(tmp_path: Path) -> None:
+    """Indicators and money belong to the same block; where a use has none, to none."""
+    top = TOP + "blocks: {relations: {title: R}}\n"
+    found = archetype(tmp_path, "- {use: press, block: relations}\n", top)
+    assert {line.block for line in (*found.kpis, *found.budget)} == {"relations"}
+    uses = "- {use: press, only: PRS1, block: relations}\n- {use: press, without: PRS1}\n"
+    found = archetype(tmp_path, uses, top)
+    assert {line.block for line in (*found.kpis, *found.budget)} == {None}
+
+
 def test_override_replaces_and_removes_keys(tmp_path: Path) -> None:
     """A wait takes the place of a duration, a period of the due date and of the margin."""
     found = tasks(

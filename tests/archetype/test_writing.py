@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from retrosheet.archetype import library, model
 from retrosheet.archetype.load import load, read
-from retrosheet.archetype.model import Archetype, Duration, FollowUp, Need, Repeat, Task
+from retrosheet.archetype.model import Archetype, Duration, FollowUp, Need, Part, Repeat, Task
 from retrosheet.archetype.writing import written
 from retrosheet.language import LANGS, Lang, Text
 from tests.campaigns import archetypes, text
@@ -64,6 +64,8 @@ def some(one: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T,
 
 
 titles, prose = in_both(words), in_both(paragraphs)
+in_blocks = st.sampled_from((None, "off"))
+parts = st.builds(Part, titles, in_blocks)
 numbers = st.one_of(
     st.integers(-999_999_999, 999_999_999).map(float),
     st.integers(-(10**9), 10**9).map(lambda n: n / 1000),
@@ -104,18 +106,22 @@ def rich(draw: st.DrawFn) -> Archetype:
         channels=tuple(model.Channel(channel, draw(titles)) for channel in CHANNELS),
         blocks=(model.Block("off", draw(titles), default=draw(st.booleans())),),
         phases=tuple(phases),
-        objectives=draw(some(st.builds(model.Objective, *[prose] * 6))),
+        objectives=draw(some(st.builds(model.Objective, *[prose] * 6, in_blocks))),
         kpis=draw(
             some(
                 st.builds(
                     model.Kpi, title=titles, target=numbers, unit=titles,
                     measured=st.integers(-400, 400), owner=owner, source=maybe(titles),
-                    better=st.sampled_from(("higher", "lower")),
+                    better=st.sampled_from(("higher", "lower")), block=in_blocks,
                 )
             )
         ),
         budget=draw(
-            some(st.builds(model.BudgetLine, titles, titles, numbers.map(abs), maybe(task_id)))
+            some(
+                st.builds(
+                    model.BudgetLine, titles, titles, numbers.map(abs), maybe(task_id), in_blocks
+                )
+            )
         ),
     )  # fmt: skip
 
@@ -145,11 +151,11 @@ def _dressed(draw: st.DrawFn, task: Task, ids: dict[str, str]) -> Task:
         owner=owner,
         incompressible=wait,
         margin=task.margin if task.period is None else 0,
-        deliverable=draw(maybe(titles)),
+        deliverable=draw(some(parts, 2)),
         channel=draw(maybe(st.sampled_from(CHANNELS))),
         block=None if task.due == 0 else draw(st.sampled_from((None, "off"))),
         note=draw(maybe(prose)),
-        checklist=draw(some(titles, 3)),
+        checklist=draw(some(parts, 3)),
         raci=_raci(draw, owner),
         follow_ups=draw(some(chasers)) if not repeats else (),
         repeat=Repeat(draw(st.integers(2, 70)), due + draw(st.integers(1, 80)))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from retrosheet.archetype.model import BudgetLine, Need
+from retrosheet.archetype.model import BudgetLine, Need, Part
 from retrosheet.archetype.terms import Duration, Period
 from retrosheet.importing.imported import of_grids
 from retrosheet.importing.raw import Grid
@@ -248,8 +248,8 @@ def test_money_channels_and_deliverables() -> None:
     ]  # fmt: skip
     assert isinstance(found.budget[0], BudgetLine)
     assert [channel.title.fr for channel in found.channels] == ["Presse", "Web"]
-    assert found.tasks[0].deliverable == Text("Dossier", "Dossier")
-    assert found.tasks[2].deliverable is None
+    assert found.tasks[0].deliverable == (Part(Text("Dossier", "Dossier")),)
+    assert found.tasks[2].deliverable == ()
 
 
 def test_what_unknown_columns_say_is_kept_in_the_note() -> None:

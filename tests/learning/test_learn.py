@@ -209,7 +209,7 @@ def test_comments_are_notes_and_boxes_a_checklist() -> None:
     comment = "Ask for three prices.\n☐ Menu for children\n☑ Glasses"
     choosing = task(learned(evening().put("PRE4", comment=comment).content()), "PRE4")
     assert choosing.note == Text("Ask for three prices.", "Ask for three prices.")
-    assert [item.en for item in choosing.checklist] == ["Menu for children", "Glasses"]
+    assert [item.text.en for item in choosing.checklist] == ["Menu for children", "Glasses"]
 
 
 def test_dates_that_can_never_hold_give_way() -> None:

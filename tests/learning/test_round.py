@@ -93,6 +93,21 @@ def test_blocks_chosen_by_hand_become_the_default(lang: Lang) -> None:
     assert dates(compute(plan(found, everything))) == dates(compute(plan(archetype, everything)))
 
 
+@pytest.mark.parametrize("name", names())
+def test_what_a_campaign_did_without_is_learned_too(name: str) -> None:
+    """Each part, aim, expense, role and letter of the blocks left out stays in the archetype.
+
+    It is the archetype again, but for what is there by default.
+    """
+    archetype = load(find(name), "fr")
+    blocks = tuple(block.id for block in archetype.blocks)
+    found = learned(
+        made(archetype, Options(LAUNCH, "fr", without_blocks=blocks)), origin=archetype
+    ).archetype
+    usual = tuple(block._replace(default=False) for block in archetype.blocks)
+    assert without_lines(found) == without_lines(replace(archetype, blocks=usual))
+
+
 @given(campaign=campaigns())
 @settings(max_examples=tries(8, 20))
 def test_any_campaign_keeps_its_schedule(campaign: Campaign) -> None:
