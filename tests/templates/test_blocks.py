@@ -1,0 +1,68 @@
+"""An optional block that is left out leaves nothing behind: the workbook never mentions it.
+
+``blocks.yaml`` has, for each block of each archetype, the words that only make sense with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from retrosheet import layout
+from retrosheet.archetype.library import names
+from retrosheet.archetype.named import load_named
+from retrosheet.campaign import Options, plan
+from retrosheet.language import LANGS
+from retrosheet.schedule import compute
+
+if TYPE_CHECKING:
+    from retrosheet.archetype.model import Archetype
+    from retrosheet.language import Lang
+
+LAUNCH, TODAY = dt.date(2027, 9, 15), dt.date(2027, 2, 1)
+WORDS = yaml.safe_load(Path(__file__).with_name("blocks.yaml").read_text("utf-8"))
+BLOCKS = [(name, block) for name, blocks in WORDS.items() for block in blocks]
+
+
+@cache
+def archetype(name: str) -> Archetype:
+    return load_named(name)
+
+
+def texts(name: str, lang: Lang, *, but: str = "") -> set[str]:
+    """All that the cells of the workbook say with every block of the archetype but one."""
+    blocks = tuple(block.id for block in archetype(name).blocks if block.id != but)
+    options = Options(LAUNCH, lang, "FR", with_blocks=blocks, without_blocks=(but,) if but else ())
+    campaign = plan(archetype(name), options)
+    book = layout.build(campaign, compute(campaign), TODAY)
+    return {
+        str(cell.value)
+        for sheet in book.sheets
+        for cell in sheet.cells
+        if isinstance(cell.value, str)
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("name", "block"), BLOCKS)
+def test_a_block_left_out_leaves_nothing_behind(name: str, block: str, lang: Lang) -> None:
+    """No task, objective, indicator, expense, point to check, deliverable or role of it."""
+    words = re.compile("|".join(WORDS[name][block][lang]), re.IGNORECASE)
+    assert [text for text in sorted(texts(name, lang, but=block)) if words.search(text)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", names())
+def test_each_block_has_its_words_and_the_whole_workbook_says_them(name: str, lang: Lang) -> None:
+    """No block is forgotten, and no word of the lists has gone out of use."""
+    assert set(WORDS.get(name, ())) == {block.id for block in archetype(name).blocks}
+    said = "\n".join(texts(name, lang))
+    for block, words in WORDS.get(name, {}).items():
+        unsaid = [word for word in words[lang] if not re.search(word, said, re.IGNORECASE)]
+        assert not unsaid, block
