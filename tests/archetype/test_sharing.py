@@ -136,10 +136,12 @@ def test_lines_go_with_the_block_to_which_every_use_belongs(tmp_path: Path) -> N
     """Indicators and money belong to the same block; where a use has none, to none."""
     top = TOP + "blocks: {relations: {title: R}}\n"
     found = archetype(tmp_path, "- {use: press, block: relations}\n", top)
-    assert {line.block for line in (*found.kpis, *found.budget)} == {"relations"}
+    assert [kpi.block for kpi in found.kpis] == ["relations"]
+    assert {line.block for line in found.budget} == {"relations"}
     uses = "- {use: press, only: PRS1, block: relations}\n- {use: press, without: PRS1}\n"
     found = archetype(tmp_path, uses, top)
-    assert {line.block for line in (*found.kpis, *found.budget)} == {None}
+    assert [kpi.block for kpi in found.kpis] == [None]
+    assert {line.block for line in found.budget} == {None}
 
 
 def test_override_replaces_and_removes_keys(tmp_path: Path) -> None:
