@@ -10,7 +10,7 @@ import math
 import re
 from typing import Literal, NamedTuple
 
-from retrosheet.importing.words import unaccented
+from retrosheet.importing.words import folded, unaccented
 
 Order = Literal["dmy", "mdy"]
 
@@ -52,7 +52,7 @@ class NoSuchDay(Exception):
     """It is written as a day, but no calendar has it."""
 
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -73,34 +73,53 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-MONTH_WORD = re.compile(rf"\b(?:{_MONTH})\b\.?")
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_WORD = re.compile(rf"\b(?:{MONTH})\b\.?")
+_DAYS_OF_WEEK = (
+    ("lundi", "lun", "monday", "mon"),
+    ("mardi", "tuesday", "tue", "tues"),
+    ("mercredi", "mer", "wednesday", "wed"),
+    ("jeudi", "jeu", "thursday", "thu", "thur", "thurs"),
+    ("vendredi", "ven", "friday", "fri"),
+    ("samedi", "sam", "saturday", "sat"),
+    ("dimanche", "dim", "sunday", "sun"),
+)
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
     "|friday|saturday|sunday|lun|mer|jeu|ven|sam|dim|mon|tues?|wed|thur?s?|fri|sat|sun"
 )
 WEEKDAY = re.compile(rf"^(?:{_WEEKDAYS}|mar(?=\.? \d))\b\.?,? (?=\w)")
 WEEKDAY_BEHIND = re.compile(rf"(?<=\w) ?\((?:{_WEEKDAYS}|mar)\.?\)$")
+_TIME = (
+    r"(?:\d{1,2}(?: ?h(?:eures?)? ?(?:\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?z?)(?: ?[ap]\.?m\b\.?)?"
+    r"|\d{1,2} ?[ap]\.?m\b\.?|midi|minuit|noon|midnight)"
+)
+_LATEST = (
+    r"(?:maximum|maxi?|au plus tard|at the latest|latest|dernier delai|delai de rigueur|inclus"
+    r"|inclusive|included|compris|matin|soir|apres-midi|morning|evening|afternoon"
+    r"|fin de journee|eod|cob)"
+)
+# What may stand behind a day without changing it: an hour, the hours of an event, « maximum ».
 CLOCK = re.compile(
-    r"(?:(?<=\d)t|,? (?:a |at )?)\d{1,2}"
-    r"(?: ?h(?:eures?)? ?(?:\d{2})?|:\d{2}(?::\d{2}(?:\.\d+)?)?z?)"
-    r"(?: ?[ap]m)?(?: ?\(?(?:gmt|utc)(?:[-+]\d{1,2}(?::?\d{2})?)?\)?)?$"
+    rf"(?:(?<=\d)t{_TIME}|,? (?:a |at |de |from |entre |between |avant |before |des |- )?{_TIME}"
+    rf"(?: ?(?:-|/|a|et|to|and|until|jusqu'a) ?{_TIME})?|,? \(?{_LATEST}\)?"
+    r"|(?<=[\dhmz]) ?\(?(?:gmt|utc|pst|pdt|est|edt|cet|cest|bst)(?:[-+]\d{1,2}(?::?\d{2})?)?\)?)+$"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
 _DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:er|st|nd|rd|th)?(?: of)?[ -]?({_MONTH})\.?(?:,?[ -]?(\d{{4}}|\d{{2}}))?",
+    rf"(\d{{1,2}})(?:er|st|nd|rd|th)?(?: of)?[ -]?({MONTH})\.?(?:,?[ -]?(\d{{4}}|\d{{2}}))?",
     re.ASCII,
 )
 _MONTH_DAY = re.compile(
-    rf"({_MONTH})\.?[ -]?(\d{{1,2}})(?:er|st|nd|rd|th)?(?:,? (\d{{4}}))?", re.ASCII
+    rf"({MONTH})\.?[ -]?(\d{{1,2}})(?:er|st|nd|rd|th)?(?:,? (\d{{4}}))?", re.ASCII
 )
-_MONTH_YEAR = re.compile(rf"(?:{_MONTH})\.?-\d{{2}}", re.ASCII)
+_MONTH_YEAR = re.compile(rf"(?:{MONTH})\.?-\d{{2}}", re.ASCII)
 
 
 def read(text: str) -> Day | Numeric | None:
     """The day that a text is as a whole; None if it is none. Raises NoSuchDay."""
-    said = CLOCK.sub("", WEEKDAY.sub("", unaccented(text).strip(" .")))
+    said = CLOCK.sub("", WEEKDAY.sub("", unaccented(text).strip(" ."))).strip(" ,")
     if match := _ISO.fullmatch(said):
         year, month, day = (int(part) for part in match.groups())
         return _checked(Day(year, month, day))
@@ -115,11 +134,11 @@ def read(text: str) -> Day | Numeric | None:
             raise NoSuchDay
         return Numeric(dmy, mdy)
     if match := _DAY_MONTH.fullmatch(said):
-        return _checked(Day(_year(match[3]), _MONTHS[match[2]], int(match[1])))
+        return _checked(Day(_year(match[3]), MONTHS[match[2]], int(match[1])))
     if _MONTH_YEAR.fullmatch(said):
         return None  # a spreadsheet's « mars-27 » is March 2027
     if match := _MONTH_DAY.fullmatch(said):
-        return _checked(Day(_year(match[3]), _MONTHS[match[1]], int(match[2])))
+        return _checked(Day(_year(match[3]), MONTHS[match[1]], int(match[2])))
     return None
 
 
@@ -131,8 +150,27 @@ def of_serial(number: float) -> Day | None:
     return Day(day.year, day.month, day.day)
 
 
+def weekday_of(text: str) -> int | None:
+    """The day of the week that a text names in front, 0 for Monday; None where it names none."""
+    words = folded(text).split()
+    return next(
+        (n for n, names in enumerate(_DAYS_OF_WEEK) if words[:1] and words[0] in names), None
+    )
+
+
+def weekday_in(text: str) -> int | None:
+    """The one day of the week that stands anywhere in a text; None for none or for several."""
+    words = folded(text).split()
+    long_names = [n for n, names in enumerate(_DAYS_OF_WEEK) for name in names
+                  if len(name) > 4 and name in words]  # fmt: skip
+    return long_names[0] if len(long_names) == 1 else None
+
+
 def nearest(day: Day, launch: dt.date) -> dt.date:
-    """The date; of a day without a year, the one nearest to launch."""
+    """The date; of a day without a year, the one nearest to launch.
+
+    Most of a plan lies before launch: a day after it has to be nearer by half.
+    """
     if day.year is not None:
         return dt.date(day.year, day.month, day.day)
     near = [
@@ -140,7 +178,13 @@ def nearest(day: Day, launch: dt.date) -> dt.date:
         for year in range(launch.year - 4, launch.year + 5)
         if _possible(Day(year, day.month, day.day))
     ]
-    return min(near, key=lambda date: abs((date - launch).days))
+    return min(near, key=lambda date: distance(date, launch))
+
+
+def distance(date: dt.date, launch: dt.date) -> float:
+    """How far a day is from launch, as far as a year is to be chosen for it."""
+    days = (date - launch).days
+    return -days if days <= 0 else days * 1.5
 
 
 def _year(text: str | None) -> int | None:

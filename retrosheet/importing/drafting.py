@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
 from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.importing import needs
+from retrosheet.importing.agreed import Agreed, with_dates_kept
 from retrosheet.importing.amounts import amount
 from retrosheet.importing.days import of_serial
 from retrosheet.importing.due import Unreadable
@@ -46,7 +47,7 @@ class Drafting:
         self._slugs = Slugs("channel")
 
     def _has_title(self, raw: RawTask) -> bool:
-        if folded(unmarked(raw.text("title"))):
+        if unmarked(raw.text("title")).strip():
             return True
         self.problems.append(Remark(raw.place, _NO_TITLE))
         return False
@@ -73,7 +74,7 @@ class Drafting:
         tasks, dropped = needs.kept(tasks, self._raws)
         self.doubts += dropped
         phases = self._with_launch(self._phases(tasks))
-        return Archetype(
+        archetype = Archetype(
             name="imported",
             path="",
             title=Text(title, title),
@@ -83,6 +84,17 @@ class Drafting:
             channels=tuple(self._channels),
             budget=budget,
         )
+        if self._dates.launch is None:
+            return archetype
+        agreed = {
+            task_id: Agreed(raw, placing.start_date, placing.due_date)
+            for task_id, raw, placing in zip(naming.ids, self._raws, placings, strict=True)
+        }
+        archetype, loosened = with_dates_kept(
+            archetype, agreed, self._dates.launch, self._dates.calendar
+        )
+        self.doubts += loosened
+        return archetype
 
     def _task(self, raw: RawTask, task_id: str, placing: Placing) -> Task:
         owner, *others = self._people.named(raw.text("owner"))
@@ -175,8 +187,8 @@ class Drafting:
             if cell is None or money is None:
                 continue
             if isinstance(money, Unreadable):
-                said = DateSayings.unreadable(cell.text, money.why)
-                self.problems.append(Remark(cell.place, said))
+                typed = DateSayings.typed(cell.text)
+                self.problems.append(Remark(cell.place, DateSayings.unreadable(money.why), typed))
             elif money:
                 phase = cut(one_line(raw.phase)) or _PHASE
                 category = Text(phase, phase)

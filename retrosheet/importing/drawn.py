@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.importing import days, due
+from retrosheet.importing.counting import Offset
 from retrosheet.importing.raw import Place, Remark, shown
 from retrosheet.importing.words import quoted, unaccented
 from retrosheet.language import Text
@@ -74,7 +75,7 @@ def _is_mark(value: Value) -> bool:
     said = shown(value).strip()
     if said.isdigit() and len(said) > 1:
         return False
-    return len(said) <= _LONGEST_MARK and not isinstance(due.read(said), (due.Offset, due.Span))
+    return len(said) <= _LONGEST_MARK and not isinstance(due.read(said), (Offset, due.Span))
 
 
 def _name(value: Value) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from retrosheet.importing import days
+from retrosheet.importing import counting, days, stretches
+from retrosheet.importing.counting import Nth, Offset
 from retrosheet.importing.days import Day, Numeric
 from retrosheet.importing.raw import Value, shown
+from retrosheet.importing.stretches import Stretch
 from retrosheet.importing.words import folded, unaccented
 from retrosheet.language import Text
 
@@ -15,25 +17,34 @@ FARTHEST = 3000
 _LONGEST = 120
 
 
-class Offset(NamedTuple):
-    """Calendar days from launch; ``how`` says how they were counted, where that is a choice."""
+class Weekday(NamedTuple):
+    """A day of the week alone, 0 for Monday: a day where a week governs the line."""
 
-    days: int
-    how: Text | None = None
+    number: int
 
 
-Moment = Offset | Day | Numeric
+Moment = Offset | Day | Numeric | Stretch | Nth | Weekday
 
 
 class Span(NamedTuple):
-    """From a first moment to a last one, both included."""
+    """From a first moment to a last one, both included.
+
+    ``loose`` says that it is a window to be done in, rather than a time that something lasts.
+    """
 
     first: Moment
     last: Moment
+    loose: bool = False
+
+
+class Since(NamedTuple):
+    """A beginning without an end: « à partir du 3 mai »."""
+
+    moment: Moment
 
 
 class Vague(NamedTuple):
-    """It says when, but not which day: « début décembre », « au retour des vacances »."""
+    """It says when, but not which day: « au retour des vacances », ASAP."""
 
     has_date: bool
 
@@ -44,7 +55,7 @@ class Unreadable(NamedTuple):
     why: Text
 
 
-When = Moment | Span | Vague | Unreadable
+When = Moment | Span | Since | Vague | Unreadable
 
 _NO_SUCH_DAY = Text("ce jour n’existe pas, corrigez-le", "there is no such day, correct it")
 _NOT_A_DAY = Text(
@@ -58,46 +69,43 @@ _BACKWARD = Text(
     "finit avant de commencer : échangez les deux bouts",
     "ends before it begins: swap the two ends",
 )
-_WEEKS = Text("une semaine compte 7 jours", "a week counts 7 days")
-_MONTHS = Text("un mois compte 30 jours", "a month counts 30 days")
-_WORKED = Text("5 jours ouvrés comptent 7 jours", "5 working days count 7 days")
 _MINUS = Text("un nombre négatif compte les jours avant J", "a negative number counts days before")
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        "un une one a,deux two,trois three,quatre four,cinq five,six,sept seven,huit eight,"
-        "neuf nine,dix ten".split(","),
-        1,
-    )
-    for word in words.split()
-}
-_UNIT = (
-    r"(j(?:ours?)? ?ouvres?|ouvres?|jo|working days?|business days?|jours?|days?|j|d|semaines?|sem"
-    r"|weeks?|w|s"
-    r"|mois|months?|m)"
+_ABOUT_WORDS = re.compile(
+    r"^(?:~|≈|env(?:iron|\.)? |vers |around |about |circa |approx(?:imately|\.)? |ca\.? )\s*"
 )
-_LETTER = re.compile(rf"[jdt] ?([-+]) ?(\d{{1,6}})(?: ?{_UNIT})?", re.ASCII)
-_WEEK_LETTER = re.compile(r"([swm]) ?([-+]) ?(\d{1,4})", re.ASCII)
-_LAUNCH = frozenset(
-    "j;jour j;le jour j;d;d day;dday;d0;j0;t0;day 0;lancement;launch;launch day;le lancement;"
-    "jour du lancement;le jour du lancement;jour de lancement;date de lancement;launch date;"
-    "day of launch;the launch;the day;go live".split(";")
-)
-_COUNTED = re.compile(
-    rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) ?{_UNIT}\.? (avant|before|apres|after|plus tard|later)(.*)"
-)
-_EVES = {"la veille": -1, "veille": -1, "the day before": -1, "day before": -1, "eve": -1,
-         "le lendemain": 1, "lendemain": 1, "the day after": 1, "day after": 1}  # fmt: skip
-_ABOUT_WORDS = re.compile(r"^(?:~|≈|env(?:iron|\.)? |vers |around |about |circa |approx\.? )\s*")
 _LEADS = re.compile(
-    r"^(?:(?:au plus tard|avant|pour|d'ici|des|a rendre|a finir|fini|due|by|before|on|no later than"
-    r"|le|la|l'|the|date limite :?|deadline :?) ?)+(?=[\w~])"
+    r"^(?:(?:au plus tard|avant la fin(?= (?:de|du|d'))|avant|pour|d'ici|a rendre|a finir|fini|due"
+    r"|no later than|not later than|by the|by|before|on or before|on|jusqu'au|jusqu'a|until|till"
+    r"|le|la|l'|the|date limite :?|deadline :?|echeance :?|fin :) ?)+(?=[\w~])"
+)
+_SINCE = re.compile(
+    r"^(?:a (?:partir|compter|dater) (?:de |du |d')?|des |depuis |from |starting (?:on |from )?"
+    r"|starts? (?:on )?|beginning (?:on )?|begins? (?:on )?|as (?:of|from) |opens? (?:on )?"
+    r"|since |(?:commence|demarre|debute|ouvre)(?:nt|ra|ront)? (?:a partir )?"
+    r"|(?:demarrage|debut|ouverture) :? ?(?=le |du |la ))(?:le |la |l'|the )?(?=\w)"
 )
 _BETWEEN = re.compile(
-    r" ?(?:→|⇒|->|=>|>|\.\.+|…) ?| (?:au?|to|until|jusqu'au?|et|and|-) |(?<=\d)/(?=[jd])"
+    r" ?(?:→|⇒|->|=>|>|\.\.+|…|~) ?| (?:au?|to|until|till|through|jusqu'au?|et|and|-) "
+    r"|(?<=\d)/(?=[jdmst])|(?<=[a-z])-(?=[a-z])|(?<=[a-z] \d)-(?=[a-z])|(?<=[a-z] \d\d)-(?=[a-z])"
 )
 _FROM = re.compile(r"^(?:du|de|des|from|entre|between|le) (?:le )?")
+_INHERITED = re.compile(
+    r"((?:semaines?|weeks?|sem|mois|months?|jours?|days?)\.? ?|[jdtswm] ?)([-+] ?\d{1,4})"
+    r" ?(?:au?|to|-|→|/|~|et|and) ?([jdtswm]?)([-+]? ?\d{1,4})",
+    re.ASCII,
+)
+_DAYS_BEHIND = re.compile(
+    rf"((?:{days.MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?) ?(?:-|~|to|/) ?(\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(,? \d{4})?",
+    re.ASCII,
+)
+_WEEKS = re.compile(
+    r"((?:semaines?|weeks?|sem\.?|kw|cw|s|w) ?)(\d{1,2}) ?(?:-|au?|to|/|et|and|→|~) ?"
+    r"(?:(?:semaine|week|sem\.?|kw|cw|s|w) ?)?(\d{1,2})( \d{4})?",
+    re.ASCII,
+)
+_IN_BRACKETS = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]+)[)\]]([^()\[\]]*)")
 _VAGUE = re.compile(
     r"\b(?:debut|mi|fin|early|mid|late|end|courant|semaine|week|sem|mois|month|trimestre|quarter"
     r"|printemps|ete|automne|hiver|spring|summer|autumn|fall|winter|noel|christmas|paques|easter"
@@ -115,21 +123,21 @@ def read(value: Value, *, serial: bool = True) -> When | None:
         return None
     if isinstance(value, float):
         return _number(value) if serial else Unreadable(_NOT_A_DAY)
-    said = unaccented(shown(value)).strip(" .;,")
+    said = unaccented(shown(value)).strip(" .;,:")
     if len(said) > _LONGEST:
         return Vague(has_date=False)
     said = days.WEEKDAY_BEHIND.sub("", said)
     if not said.strip("-?") or folded(said) in _NOTHING:
         return None
     if serial and re.fullmatch(r"[-+]?\d{1,5}(?:\.0)?", said, re.ASCII):
-        return _number(float(said))
+        return _signed(said) if said[0] == "+" else _number(float(said))
     try:
-        found = _when(said)
+        found = _when(said) or _bracketed(said)
     except days.NoSuchDay:
         return Unreadable(_NO_SUCH_DAY)
     if found is not None:
         return _fitting(found)
-    if _names_a_time(said) or _COUNTED.fullmatch(said) or not re.search(r"\d", said):
+    if _names_a_time(said) or not re.search(r"\d", said) or _is_counted(said):
         return Vague(_names_a_time(said))
     if match := re.fullmatch(r"[jdt] ?(\d{1,4})", said, re.ASCII):
         return Unreadable(_sign_missing(int(match[1])))
@@ -143,6 +151,18 @@ def is_about(value: Value) -> bool:
 
 def _names_a_time(said: str) -> bool:
     return bool(days.MONTH_WORD.search(said) or _VAGUE.search(said))
+
+
+def _is_counted(said: str) -> bool:
+    """Whether days are counted from something that is not launch: « 3 jours après le BAT »."""
+    return (
+        re.search(r"\b(?:avant|before|prior|apres|after|later|plus tard|from|des)\b", said)
+        is not None
+    )
+
+
+def _signed(said: str) -> When:
+    return _fitting(Offset(int(float(said))))
 
 
 def _number(number: float) -> When:
@@ -165,77 +185,105 @@ def _sign_missing(days_said: int) -> Text:
     )
 
 
-def _when(said: str) -> Moment | Span | None:
-    """A moment or a span, behind the words that may stand before it."""
+def _when(said: str) -> Moment | Span | Since | None:
+    """A moment, a span or a beginning, behind the words that may stand before it."""
     about = _ABOUT_WORDS.sub("", said)
     bare = _LEADS.sub("", about)
     for text in dict.fromkeys((said, about, bare)):
         found = _moment(text)
         if found is not None:
             return found
-    return _span(_LEADS.sub("", said) if not _FROM.match(said) else said)
+    span = _span(_LEADS.sub("", said) if not _FROM.match(said) else said)
+    if span is not None:
+        return span
+    if match := _SINCE.match(said):
+        moment = _moment(_ABOUT_WORDS.sub("", said[match.end() :]))
+        return Since(moment) if moment is not None and not isinstance(moment, Weekday) else None
+    return None
+
+
+def _bracketed(said: str) -> Moment | Span | Since | None:
+    """« J-30 (15 février) », "Fall Week 4 (9/27)": a day in brackets counts more than a week."""
+    match = _IN_BRACKETS.fullmatch(said)
+    if match is None:
+        return None
+    outer, inner = f"{match[1]} {match[3]}".strip(" :,;-"), match[2].strip(" :,;-")
+    found_outer = _when(" ".join(outer.split())) if outer else None
+    found_inner = _when(inner)
+    if isinstance(found_outer, Stretch | Nth | Weekday | None) and found_inner is not None:
+        return found_inner
+    # What else stands in brackets may be words about the day, but nothing that contradicts it.
+    beside = isinstance(found_inner, Day | Numeric | Stretch) or not re.search(r"\d", inner)
+    return found_outer if beside else None
 
 
 def _moment(said: str) -> Moment | None:
-    if folded(said) in _LAUNCH:
-        return Offset(0)
-    if said in _EVES:
-        return Offset(_EVES[said])
-    if match := _LETTER.fullmatch(days.CLOCK.sub("", said)):
-        return _counted(int(match[2]), match[3] or "j", match[1] == "-")
-    if match := _WEEK_LETTER.fullmatch(said):
-        return _counted(int(match[3]), match[1], match[2] == "-")
-    if (match := _COUNTED.fullmatch(said)) and _from_launch(match[4]):
-        number = _NUMBERS.get(match[1]) or int(match[1])
-        return _counted(number, match[2], match[3] in ("avant", "before"))
-    return days.read(said)
-
-
-def _from_launch(rest: str) -> bool:
-    """Whether what follows « 3 semaines avant » is launch itself; anything else is another day."""
-    words = [word for word in folded(rest).split() if word not in ("le", "la", "l", "the", "jour")]
-    return not words or (
-        len(words) <= 2
-        and words[0]
-        in ("j", "d", "lancement", "launch", "evenement", "event", "sortie", "release", "campagne",
-            "campaign", "ouverture", "opening", "day", "salon", "fair")
-    )  # fmt: skip
-
-
-def _counted(number: int, unit: str, before: bool) -> Offset:
-    if "ouvre" in unit or unit == "jo" or "ing" in unit or "business" in unit:
-        count, how = round(number * 7 / 5), _WORKED
-    elif unit[0] in "sw":
-        count, how = number * 7, _WEEKS
-    elif unit[0] == "m":
-        count, how = number * 30, _MONTHS
-    else:
-        return Offset(-number if before else number)
-    return Offset(-count if before else count, how)
+    found = counting.read(days.CLOCK.sub("", said).strip(" ,") or said)
+    if isinstance(found, Offset | Nth):
+        return found
+    day = days.read(said)
+    if day is not None:
+        return day
+    stretch = stretches.read(said)
+    if stretch is not None:
+        return stretch
+    weekday = days.weekday_of(said)
+    return Weekday(weekday) if weekday is not None and said.strip(" .").isalpha() else None
 
 
 def _span(said: str) -> Span | None:
+    counted = counting.read(said)
+    if isinstance(counted, counting.Window):
+        return Span(counted.first, counted.last, loose=True)
+    if match := _INHERITED.fullmatch(said):
+        first = _moment(f"{match[1]}{match[2]}")
+        sign = "" if match[4][0] in "-+" else match[2][0]
+        last = _moment(f"{match[3] or match[1]}{sign}{match[4]}".replace(" ", "", 1)
+                       if not match[1].strip().isalpha() or len(match[1].strip()) == 1
+                       else f"{match[1]}{sign}{match[4]}")  # fmt: skip
+        if isinstance(first, Offset) and isinstance(last, Offset):
+            return Span(first, last, loose=first.week or first.how is not None)
+    if match := _WEEKS.fullmatch(said):
+        first, last = (stretches.read(f"{match[1]}{match[n]}{match[4] or ''}") for n in (2, 3))
+        if first is not None and last is not None:
+            return Span(first._replace(countable=False), last._replace(countable=False))
+    if match := _DAYS_BEHIND.fullmatch(said):
+        year = match[3] or ""
+        first, last = days.read(match[1] + year), None
+        if isinstance(first, Day):
+            last = first._replace(day=int(match[2]))
+            return Span(first, last)
     bare = _FROM.sub("", said)
-    bare = re.sub(r"^(\d{1,2}) ?- ?(?=\d{1,2} ?[a-z])", r"\1 to ", bare)
+    bare = re.sub(r"^(\d{1,2}) ?[-~/] ?(?=\d{1,2} ?[a-z])", r"\1 to ", bare)
     if bare != said or not said.startswith("entre"):
         for match in _BETWEEN.finditer(bare):
-            first_said = days.WEEKDAY.sub("", _LEADS.sub("", bare[: match.start()].strip()))
+            first_said = _unclocked(
+                days.WEEKDAY.sub("", _LEADS.sub("", bare[: match.start()].strip()))
+            )
             last_said = _LEADS.sub("", bare[match.end() :].strip())
             last = _moment(last_said)
-            if last is None:
+            if last is None or isinstance(last, Weekday | Nth):
                 continue
             first = _moment(first_said)
             if first is None and re.fullmatch(r"\d{1,2}(?:er|st|nd|rd|th)?", first_said):
                 first = _of_the_same_month(first_said, last)
-            if first is not None and not _counted_apart(first, last):
+            if first is not None and not _unlike(first, last):
                 return Span(_with_year(first, last), last)
     return None
 
 
-def _counted_apart(first: Moment, last: Moment) -> bool:
-    """Whether one end counts working days and the other does not: « J-15 à J-10 ouvrés »."""
+def _unclocked(said: str) -> str:
+    return days.CLOCK.sub("", said).strip(" ,") or said
+
+
+def _unlike(first: Moment, last: Moment) -> bool:
+    """Whether the two ends do not go together: « J-15 à J-10 ouvrés », « J-3 au 5 mai »."""
     hows = [end.how for end in (first, last) if isinstance(end, Offset)]
-    return _WORKED in hows and hows != [_WORKED, _WORKED]
+    if counting.WORKED in hows and hows != [counting.WORKED] * 2:
+        return True
+    return isinstance(first, Weekday | Nth) or (
+        isinstance(first, Offset) != isinstance(last, Offset)
+    )
 
 
 def _of_the_same_month(said: str, last: Moment) -> Day | None:
@@ -251,15 +299,18 @@ def _with_year(first: Moment, last: Moment) -> Moment:
         later = (first.month, first.day) > (last.month, last.day)
         year = None if last.year is None else last.year - later
         return first._replace(year=year)
+    if isinstance(first, Stretch) and isinstance(last, Stretch) and first.year is None:
+        later = first.kind == last.kind and first.number > last.number
+        return first._replace(year=None if last.year is None else last.year - later)
     return first
 
 
-def _fitting(found: Moment | Span) -> When:
-    ends = found if isinstance(found, Span) else (found,)
+def _fitting(found: Moment | Span | Since) -> When:
+    ends = found[:2] if isinstance(found, Span) else (found,)
     if any(isinstance(end, Offset) and abs(end.days) > FARTHEST for end in ends):
         return Unreadable(_TOO_FAR)
     if isinstance(found, Span):
-        one, two = found
+        one, two = found.first, found.last
         if isinstance(one, Offset) and isinstance(two, Offset) and one.days > two.days:
             return Unreadable(_BACKWARD)
     return found

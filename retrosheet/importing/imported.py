@@ -17,7 +17,7 @@ from retrosheet.importing.words import cut, one_line, quoted
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.calendars import Calendar
@@ -62,26 +62,25 @@ class _Read(NamedTuple):
 
 def of_text(text: str, asked: Asked) -> Imported:
     """What a text has: tables in Markdown, else a table with separators, else a list."""
-    tables = [table for grid in markdown.grids(text) if (table := table_in(grid))]
-    outline = Outline(text)
+    written = markdown.grids(text)
+    tables = [table for grid in written if (table := table_in(grid))]
     if not tables:
         cut_up = [table for grid in delimited.grids(text) if (table := table_in(grid))]
-        tables = [max(cut_up, key=_known_columns)] if cut_up else []
-    if tables:
-        pictures = tuple(said for table in tables if (said := drawn(table)))
-        if pictures:
-            return Imported(None, (), pictures)
-        read = _of_tables(tables, asked, outline.title)
-        beside = [raw for raw in outline.raw_tasks(under="")[0] if not _within(raw, tables)]
-        if len(beside) > 1:
-            read.remarks.append(Remark(beside[0].place, _LIST_TOO))
-    else:
-        tasks, remarks = outline.raw_tasks(under=_name(asked, outline.title))
-        read = _Read(tasks, remarks, asked.lang == "fr", outline.title)
-    if not read.tasks and not tables:
-        grids = markdown.grids(text) or delimited.grids(text)
-        return Imported(None, (), (_nothing(grids),))
-    return _drafted(read, asked)
+        if cut_up:
+            return _of_table(max(cut_up, key=_known_columns), asked)
+    pictures = tuple(said for table in tables if (said := drawn(table)))
+    if pictures:
+        return Imported(None, (), pictures)
+    outline = Outline(text, {line for table in tables for line in _lines_of(table)})
+    under = _name(asked, outline.title)
+    listed, remarks = outline.raw_tasks(under=under)
+    if not tables:
+        if not listed:
+            return Imported(None, (), (_nothing(written or delimited.grids(text)),))
+        return _drafted(_Read(listed, remarks, asked.lang == "fr", outline.title), asked)
+    read = _of_tables(tables, asked, outline)
+    tasks = sorted([*read.tasks, *listed], key=lambda task: task.place.row)
+    return _drafted(read._replace(tasks=tasks, remarks=[*read.remarks, *remarks]), asked)
 
 
 def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
@@ -90,24 +89,34 @@ def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
     if not tables:
         return Imported(None, (), (_nothing(grids),))
     best = max(tables, key=lambda table: len(table.columns))
-    picture = drawn(best)
+    others = [table.grid.sheet for table in tables if table is not best]
+    said = [Remark(None, _other_tabs(best.grid.sheet, others))] if others else []
+    return _of_table(best, asked, said)
+
+
+def _of_table(table: Table, asked: Asked, said: Sequence[Remark] = ()) -> Imported:
+    """A table that stands alone."""
+    picture = drawn(table)
     if picture is not None:
         return Imported(None, (), (picture,))
-    read = _of_tables([best], asked, "")
-    others = [table.grid.sheet for table in tables if table is not best]
-    if others:
-        read.remarks.append(Remark(None, _other_tabs(best.grid.sheet, others)))
-    return _drafted(read, asked)
+    read = _of_tables([table], asked, None)
+    return _drafted(read._replace(remarks=[*read.remarks, *said]), asked)
 
 
-def _of_tables(tables: Sequence[Table], asked: Asked, title: str) -> _Read:
+def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -> _Read:
     """All tables of a text; where there are several, each is a phase under its heading."""
     tasks: list[RawTask] = []
     remarks: list[Remark] = []
+    title = outline.title if outline else ""
     name = _name(asked, title)
     for table in tables:
-        under = table.grid.under if len(tables) > 1 and table.grid.under else name
-        found, said = raw_tasks(table, under=under)
+        step = outline.above.get(table.place.row) if outline else None
+        heading = step.heading if step and step.heading else table.grid.under
+        several = len(tables) > 1 or (step is not None and step.dated is not None)
+        found, said = raw_tasks(table, under=heading if several and heading else name)
+        when = step.when if step else None
+        for task in found:
+            task.under = when
         tasks += found
         remarks += said
     headings = [shown(table.headings[column]) for table in tables for column in table.columns]
@@ -139,9 +148,11 @@ def _known_columns(table: Table) -> tuple[int, int]:
     return len(table.columns), -delimited.tallest(table.grid)
 
 
-def _within(raw: RawTask, tables: Sequence[Table]) -> bool:
-    rows = {number for table in tables for number, _ in table.grid.rows}
-    return raw.place.row in rows
+def _lines_of(table: Table) -> Iterator[int]:
+    """The lines of a text that a table takes, with the rule below its headings."""
+    for number, _ in table.grid.rows:
+        yield number
+    yield table.grid.rows[0][0] + 1
 
 
 def _nothing(grids: Sequence[Grid]) -> Remark:
@@ -197,8 +208,4 @@ _NO_TASK = Text(
 _TOO_MANY = Text(
     f"plus de {MOST_TASKS} tâches : partagez le tableau.",
     f"more than {MOST_TASKS} tasks: split the table.",
-)
-_LIST_TOO = Text(
-    "seul le tableau est lu : la liste qui commence ici est laissée",
-    "only the table is read: the list that begins here is left out",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import days, due
+from retrosheet.importing import counting, days, due
 from retrosheet.importing.due import Vague
 from retrosheet.importing.headings import field_of
 from retrosheet.importing.markdown import heading
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 _INNER_NUMBER = re.compile(r"^\d{1,3}\s?[-.)]\s+(?=\D)")
 _PROPERTY = re.compile(r"([^:]{1,40}?)\s*:\s+(\S.*)|([^:]{1,40}?)\s*:(\S.*)")
-_BETWEEN = re.compile(r"\s*:\s+|\s+[-–—→|]\s+|\s*→\s*|\s*:(?=[JDjd0-9])")
+_BETWEEN = re.compile(r"\s*:\s+|\s+[-–—→|]\s+|\s*→\s*|\s*(?<!\d):(?=[JDjd0-9])")
 _OWNER = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*[.;,]?$")
 _VERBS = re.compile(
     r"[\s,:;(–—-]+(?:(?:se f(?:ait|era|ont)|a(?:ura|uront|ont)? lieu|est|sont|sera|is|are|will be"
@@ -56,6 +56,18 @@ class Dated(NamedTuple):
     title: str
     when: str
     owner: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading that says when; ``title`` is the rest of it, "" for a date alone.
+
+    ``weak`` says that the words name a time only where other headings do: « Après ».
+    """
+
+    title: str
+    when: str
+    owner: str = ""
+    weak: bool = False
 
 
 def line_of(number: int, raw: str) -> Line:
@@ -126,6 +138,39 @@ def dated(text: str, *, loose: bool) -> Dated | None:
         if not owner and rest and _says_when(when) and _is_name(rest[0]):
             return Dated(_title(before), when, rest[0].strip())
     return _at_the_end(bare, owner) if loose else None
+
+
+def dated_heading(text: str) -> Heading | None:
+    """When and what a heading says: « J-30 », "Week -8: Foundation", « Samedi (3 mai) »."""
+    bare = text.strip(" :.")
+    if len(bare) > 2 * _LONGEST_DAY:
+        return None
+    if (weak := _when_of_heading(bare)) is not None:
+        return Heading("", bare, weak=weak)
+    match = _LAST_BRACKET.fullmatch(bare)
+    if match and _when_of_heading(match[2]) is False:
+        return Heading(_title(match[1]), match[2].strip())
+    for separator in _BETWEEN.finditer(bare):
+        before, after = bare[: separator.start()].strip(), bare[separator.end() :].strip(" .;")
+        for when, title in ((before, after), (after, before)):
+            if title and _when_of_heading(when) is False:
+                return Heading(_title(title), when)
+    return None
+
+
+def _when_of_heading(text: str) -> bool | None:
+    """Whether a text is a time, and a weak one; None where it is none."""
+    if len(text) > _LONGEST_DAY or folded(text) in _PHASES:
+        return None
+    found = due.read(text, serial=False)
+    if found is None or isinstance(found, Vague | due.Unreadable | due.Weekday):
+        return None
+    return isinstance(found, counting.Offset) and found.how is counting.AFTER
+
+
+# What a phase is called as often as a day.
+_PHASES = frozenset(("lancement", "launch", "go live", "le lancement", "the launch", "d", "j"))
+_LAST_BRACKET = re.compile(r"([^()]*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 
 
 def _at_the_end(text: str, owner: str) -> Dated | None:

@@ -17,7 +17,10 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def grids(text: str) -> list[Grid]:
-    """Each table, its first row being the headings; a row knows the number of its line."""
+    """Each table, its first row being the headings; a row knows the number of its line.
+
+    The rule below the headings is the line after them.
+    """
     return list(_grids(text.splitlines()))
 
 

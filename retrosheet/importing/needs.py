@@ -12,7 +12,7 @@ from retrosheet.archetype.nearest import nearest
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.importing import lengths
 from retrosheet.importing.lengths import Length
-from retrosheet.importing.raw import Cell, Remark
+from retrosheet.importing.raw import EXAMPLES, Cell, Remark
 from retrosheet.importing.words import folded, quoted, unmarked
 from retrosheet.language import Text
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from retrosheet.importing.raw import RawTask
 
 _APART = re.compile(r"\s*[,;\n&]\s*|\s+(?:et|and)\s+")
+_ADDRESS = re.compile(r"\s*\(https?://[^\s()]*\)")
+_FEWEST_LETTERS = 4
 _LINKED = re.compile(r"(.*?)\s*(FD|FS|DD|SS|FF|DF|SF)?\s*(?:([-+])\s*(\d[^+]*))?", re.IGNORECASE)
 _FINISH_TO_START = ("", "FD", "FS")
 _NOTHING = frozenset(("", "n a", "na", "aucun", "aucune", "none", "neant", "rien"))
@@ -32,15 +34,23 @@ class _Names(NamedTuple):
     """Whom a name means: ids as the table says them, titles, and numbers of rows."""
 
     by_name: Mapping[str, list[int]]
+    by_number: Mapping[int, int]
     titles: Sequence[str]
 
     def meant(self, name: str) -> list[int]:
         """The tasks of that name; by its number in the table where it is no name."""
         found = self.by_name.get(folded(unmarked(name)), [])
         if not found and re.fullmatch(r"[1-9]\d{0,4}(?:\.0)?", name, re.ASCII):
-            number = int(float(name))
-            found = [number - 1] if number <= len(self.titles) else []
+            at = self.by_number.get(int(float(name)))
+            found = [] if at is None else [at]
         return found
+
+    def begun(self, name: str) -> list[int]:
+        """The tasks whose title begins with the words of the name."""
+        key = folded(name)
+        if len(key) < _FEWEST_LETTERS:
+            return []
+        return [n for n, title in enumerate(self.titles) if folded(title).startswith(f"{key} ")]
 
 
 def resolved(
@@ -53,33 +63,46 @@ def resolved(
         for name in dict.fromkeys((folded(task.text("id")), folded(own), title)):
             if name:
                 by_name.setdefault(name, []).append(index)
-    names = _Names(by_name, [unmarked(task.text("title")) for task in tasks])
+    numbers = {task.number or at + 1: at for at, task in enumerate(tasks)}
+    names = _Names(by_name, numbers, [unmarked(task.text("title")) for task in tasks])
     found: list[tuple[Need, ...]] = []
     doubts: list[Remark] = []
-    problems: list[Remark] = []
     for index, task in enumerate(tasks):
-        cell = task.cells.get("needs")
-        needs: dict[str, Need] = {}
-        for name in _listed(cell, names) if cell else ():
-            assert cell is not None
-            outcome = _need(name, index, names, ids)
-            if isinstance(outcome, Need):
-                needs.setdefault(outcome.id, outcome)
-            elif outcome is _OTHER_LINK:
-                doubts.append(Remark(cell.place, _OTHER_LINK))
-                task.extras.append((cell.place.heading, cell))
-            else:
-                problems.append(Remark(cell.place, outcome))
+        needs, said = _needs(task, index, names, ids)
         found.append(tuple(needs.values()))
-    problems += [
+        doubts += said
+    problems = [
         Remark(tasks[i].place_of("needs"), _circle(c, tasks)) for i, c in _circles(found, ids)
     ]
     return found, doubts, problems
 
 
+def _needs(
+    task: RawTask, index: int, names: _Names, ids: Sequence[str]
+) -> tuple[dict[str, Need], list[Remark]]:
+    """What a task needs, and what is to be said; the words that name no task go to its note."""
+    cell = task.cells.get("needs")
+    needs: dict[str, Need] = {}
+    doubts: list[Remark] = []
+    if cell is None:
+        return needs, doubts
+    for name in _listed(cell, names):
+        outcome = _need(name, index, names, ids)
+        if isinstance(outcome, _Meant):
+            needs.setdefault(outcome.need.id, outcome.need)
+            if outcome.title:
+                example = _read_as(name, outcome.title)
+                doubts.append(Remark(cell.place, _BY_BEGINNING, example))
+        elif not any(said.text == outcome.text for said in doubts):
+            doubts.append(Remark(cell.place, outcome.text, outcome.example))
+            if (cell.place.heading, cell) not in task.extras:
+                task.extras.append((cell.place.heading, cell))
+    return needs, doubts
+
+
 def _listed(cell: Cell, names: _Names) -> list[str]:
     """The names of a cell; one that is a whole title may have commas in it."""
-    text = cell.text
+    text = _ADDRESS.sub("", cell.text)
     if folded(text) in _NOTHING:
         return []
     if names.meant(text):
@@ -87,28 +110,38 @@ def _listed(cell: Cell, names: _Names) -> list[str]:
     return [name for name in _APART.split(text) if folded(name) not in _NOTHING]
 
 
-def _need(name: str, index: int, names: _Names, ids: Sequence[str]) -> Need | Text:
-    meant, lag = names.meant(name), Duration(0, "d")
+class _Meant(NamedTuple):
+    """A need; ``title`` is that of its task where only its beginning was named."""
+
+    need: Need
+    title: str = ""
+
+
+def _need(name: str, index: int, names: _Names, ids: Sequence[str]) -> _Meant | Remark:
+    meant, lag, title = names.meant(name), Duration(0, "d"), ""
     if not meant:
         match = _LINKED.fullmatch(name)
         assert match is not None
         meant = names.meant(match[1])
         if meant:
             if (match[2] or "").upper() not in _FINISH_TO_START or match[3] == "-":
-                return _OTHER_LINK
+                return Remark(None, _OTHER_LINK, _typed(name))
             length = lengths.read(match[4] or None)
             if not isinstance(length, Length | None):
                 meant = []
             elif length is not None:
                 lag = length.duration
+    if not meant and len(names.begun(name)) == 1:
+        meant = names.begun(name)
+        title = names.titles[meant[0]]
     if not meant:
         near = nearest(folded(name), names.titles)
-        return _unknown(name, near and quoted(near))
+        return Remark(None, _UNKNOWN, _unknown(name, near and quoted(near)))
     if len(meant) > 1:
-        return _several(name)
+        return Remark(None, _SEVERAL, _typed(name))
     if meant[0] == index:
-        return _itself(name)
-    return Need(ids[meant[0]], lag)
+        return Remark(None, _ITSELF, _typed(name))
+    return _Meant(Need(ids[meant[0]], lag), title)
 
 
 def _circles(
@@ -156,9 +189,14 @@ def kept(tasks: Sequence[Task], raws: Sequence[RawTask]) -> tuple[list[Task], li
             if last is None or possible is None or wanted is None or possible <= wanted:
                 break
             needs.remove(last)
-            task = replace(task, needs=tuple(n for n in task.needs if n.id != last.id))
-            said = _too_late(rows[last.id].text("title"))
-            remarks.append(Remark(rows[task_id].place_of("needs"), said))
+            without = last._replace(lag=Duration(0, "d"))
+            if last.lag.amount:
+                needs.append(without)
+                task = replace(task, needs=tuple(without if n == last else n for n in task.needs))
+            else:
+                task = replace(task, needs=tuple(n for n in task.needs if n.id != last.id))
+            say = without_lag if last.lag.amount else left_out
+            remarks.append(say(rows[task_id], rows[last.id]))
         found[task_id] = task
         ends[task_id] = task.period.last if task.period else task.due
         if wanted is None:
@@ -189,30 +227,32 @@ def _least(length: Duration) -> int:
     return days if length.unit == "cd" or not days else days + (days - 1) // 6
 
 
+def left_out(task: RawTask, needed: RawTask) -> Remark:
+    """What is said of a dependency that the dates do not allow."""
+    return Remark(task.place_of("needs"), _TOO_LATE, _typed(needed.text("title")))
+
+
+def without_lag(task: RawTask, needed: RawTask) -> Remark:
+    """What is said of a dependency that the dates allow, but not with its lag."""
+    return Remark(task.place_of("needs"), _NO_LAG, _typed(needed.text("title")))
+
+
+def _typed(name: str) -> Text:
+    name = quoted(name)
+    return Text(f"« {name} »", f'"{name}"')
+
+
+def _read_as(name: str, title: str) -> Text:
+    name, title = quoted(name), quoted(title)
+    return Text(f"« {name} » est lu « {title} »", f'"{name}" is read as "{title}"')
+
+
 def _unknown(name: str, near: str | None) -> Text:
-    name = quoted(name)
-    hint = Text(f" (vouliez-vous dire « {near} » ?)", f' (did you mean "{near}"?)')
-    hint = hint if near else Text("", "")
+    typed = _typed(name)
+    if not near:
+        return typed
     return Text(
-        f"« {name} » n’est ni un identifiant, ni un titre, ni un numéro de tâche du "
-        f"tableau{hint.fr}.",
-        f'"{name}" is neither an id nor a title nor the number of a task of the table{hint.en}.',
-    )
-
-
-def _several(name: str) -> Text:
-    name = quoted(name)
-    return Text(
-        f"« {name} » est le nom de plusieurs tâches : donnez-leur des identifiants.",
-        f'"{name}" is the name of several tasks: give them ids.',
-    )
-
-
-def _itself(name: str) -> Text:
-    name = quoted(name)
-    return Text(
-        f"« {name} » est la tâche elle-même : retirez-la d’ici.",
-        f'"{name}" is the task itself: remove it here.',
+        f"{typed.fr} (vouliez-vous dire « {near} » ?)", f'{typed.en} (did you mean "{near}"?)'
     )
 
 
@@ -225,15 +265,35 @@ def _circle(circle: Sequence[int], tasks: Sequence[RawTask]) -> Text:
     )
 
 
-def _too_late(title: str) -> Text:
-    title = quoted(title)
-    return Text(
-        f"dépendance laissée : à cette date, « {title} » n’est pas encore finie",
-        f'dependency left out: by this date, "{title}" is not finished yet',
-    )
-
-
+_UNKNOWN = Text(
+    f"{EXAMPLES} : ce n’est aucune tâche du tableau ; gardé en note",
+    f"{EXAMPLES}: no task of the table; kept in the note",
+)
+_SEVERAL = Text(
+    f"{EXAMPLES} : plusieurs tâches portent ce nom, et sans identifiant aucune n’est prise ; "
+    "gardé en note",
+    f"{EXAMPLES}: several tasks have this name, and without ids none is taken; kept in the note",
+)
+_ITSELF = Text(
+    f"{EXAMPLES} : c’est la tâche elle-même ; la dépendance est laissée",
+    f"{EXAMPLES}: this is the task itself; the dependency is left out",
+)
+_BY_BEGINNING = Text(
+    f"une tâche est reconnue à son début : {EXAMPLES}",
+    f"a task is known by its beginning: {EXAMPLES}",
+)
+_TOO_LATE = Text(
+    f"les dates l’emportent, dépendance laissée : {EXAMPLES}, pas encore finie à cette date",
+    f"dates prevail, dependency left out: {EXAMPLES}, not finished yet by this date",
+)
+_NO_LAG = Text(
+    f"les dates l’emportent : elles ne laissent pas le délai demandé après {EXAMPLES}, et la "
+    "dépendance est gardée sans lui",
+    f"dates prevail: they do not leave the lag asked for after {EXAMPLES}, and the dependency is "
+    "kept without it",
+)
 _OTHER_LINK = Text(
-    "seul le lien de fin à début existe ici : ce lien est laissé, et gardé en note",
-    "only links from finish to start exist here: this link is left out, and kept in the note",
+    f"{EXAMPLES} : seul le lien de fin à début existe ici ; ce lien est laissé, et gardé en note",
+    f"{EXAMPLES}: only links from finish to start exist here; this link is left out, and kept in "
+    "the note",
 )

@@ -1,78 +1,106 @@
 """Lists and articles: steps with a date and bullets beneath, bullets with dates of their own.
 
-- A step (a heading, a numbered line) with bullets is a phase, its bullets are its tasks; its date
-  is the date of each bullet that has none, as all of a step must be done by then.
-- A step without bullets is a task.
-- Where nothing of a part has a date, its lines are prose or advice, and are left out.
+- A step (a heading, a numbered line, a line that is nothing but a date) with bullets is a phase,
+  its bullets are its tasks; its date is the date of each bullet that has none, as all of a step
+  must be done by then. A step under another one has that one's date if it has none.
+- A step without bullets is a task; the lines below a dated step without bullets are its tasks.
+- Where nothing of a part has a date, its lists are advice, and are left out; so is prose. Both are
+  named. A line that stands between dated ones and has no date that can be read is a task all the
+  same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.lines import Line, dated, line_of, property_of
-from retrosheet.importing.raw import Cell, Place, RawTask, Remark
+from retrosheet.importing.lines import Line, dated, dated_heading, line_of, property_of
+from retrosheet.importing.raw import EXAMPLES, Cell, Place, RawTask, Remark
+from retrosheet.importing.steps import BULLET, DATES, NUMBERED, PLAIN, Step
+from retrosheet.importing.words import quoted
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from retrosheet.importing.raw import Field
 
 _LONGEST_TITLE = 100
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
-_DATES: tuple[Field, ...] = ("due", "period", "start", "end")
-_INHERITED: tuple[Field, ...] = (*_DATES, "owner")
-
-
-@dataclass
-class _Step:
-    """A heading with what stands under it; ``own`` are its date, its owner and the like."""
-
-    line: Line
-    own: dict[Field, Cell] = field(default_factory=dict)
-    tasks: list[RawTask] = field(default_factory=list)
-
-    @property
-    def has_date(self) -> bool:
-        return any(name in self.own for name in _DATES)
+_INHERITED: tuple[Field, ...] = (*DATES, "owner")
 
 
 class Outline:
-    """The steps of a text, and its lines that are nothing of a plan."""
+    """The steps of a text, and its lines that are nothing of a plan.
 
-    def __init__(self, text: str) -> None:
-        self.steps: list[_Step] = [_Step(Line(1, ""))]
+    ``tables`` are the numbers of the lines that belong to tables; ``above`` has the step under
+    which each of them stands.
+    """
+
+    def __init__(self, text: str, tables: Collection[int] = ()) -> None:
+        self.steps: list[Step] = [Step(Line(1, ""))]
         self.title = ""
+        self.above: dict[int, Step] = {}
         self._last: RawTask | None = None
         self._named: list[Place] = []
-        lines = [line_of(number, raw) for number, raw in enumerate(text.splitlines(), 1)]
-        written = [line for line in lines if line.text and line.text.strip("-=_*—|: ")]
+        self._unread: list[tuple[Place, str]] = []
+        lines = (line_of(number, raw) for number, raw in enumerate(text.splitlines(), 1))
+        written = [
+            line
+            for line in lines
+            if line.number in tables or (line.text and line.text.strip("-=_*—|: "))
+        ]
         for index, line in enumerate(written):
+            if line.number in tables:
+                self.above[line.number] = self.steps[-1]
+                self.steps[-1].has_table = True
+                self._last = None
+                continue
             after = written[index + 1] if index + 1 < len(written) else None
-            self._take(line, after)
+            self._take(line, None if after and after.number in tables else after)
 
     def _take(self, line: Line, after: Line | None) -> None:
         if self._is_said_of_another(line):
             return
-        if line.depth == 1 and not self.title and dated(line.text, loose=False) is None:
-            self.title = line.text
         loose = line.level is not None or not line.text.endswith(_SENTENCE_ENDS)
         said = dated(line.text, loose=loose and not line.depth)
+        alone = dated_heading(line.text)
+        if alone is not None and (line.depth or self._heads(line, after)):
+            self._dated_step(line, alone.title, alone.when, alone.owner, weak=alone.weak)
+            return
+        if line.depth == 1 and not self.title and dated(line.text, loose=False) is None:
+            self.title = line.text
         numbered = line.numbered and (_is_bullet(after) or self._is_next_step(line))
         if said is not None and (line.depth or numbered):
-            self._step(line._replace(text=said.title))
-            place = Place(line.number)
-            self.steps[-1].own["due"] = Cell(said.when, place)
-            if said.owner:
-                self.steps[-1].own["owner"] = Cell(said.owner, place)
+            self._dated_step(line._replace(text=said.title), said.title, said.when, said.owner)
         elif said is not None:
             self._task(line, said.title, said.when, said.owner)
         elif line.level is not None and not self._is_step(line, after):
             self._task(line, line.text, "", "")
-        elif line.depth or line.level is not None or _is_title(line.text):
+        elif line.depth or line.level is not None or self._opens(line, after):
             self._step(line)
+        else:
+            self._prose(line, after)
+
+    def _heads(self, line: Line, after: Line | None) -> bool:
+        """Whether a line that is nothing but a date has its tasks below it."""
+        if after is None or dated_heading(line.text) is None:
+            return False
+        if line.level is not None and not line.numbered:
+            return after.level is not None and after.level > line.level
+        found = dated_heading(line.text)
+        whole = found is not None and not found.title
+        if _is_bullet(after) or (after.numbered and line.level is None):
+            return whole or line.text.endswith(":")
+        return whole and after.level is None and dated(after.text, loose=True) is None
+
+    def _opens(self, line: Line, after: Line | None) -> bool:
+        """Whether a plain line is the heading of what follows: it looks like one, and has it."""
+        if not _is_title(line.text):
+            return False
+        step = self.steps[-1]
+        if step.dated is None:
+            return True
+        return _is_bullet(after) and not step.dated.depth >= PLAIN
 
     def _is_said_of_another(self, line: Line) -> bool:
         """Whether the line says something of the task or the step above it, which then has it."""
@@ -80,12 +108,12 @@ class Outline:
         if found is None:
             return False
         name, heading, value = found
-        if name not in _DATES and dated(line.text, loose=False) is not None:
+        if name not in DATES and dated(line.text, loose=False) is not None:
             return False  # « Budget : J-30 » is a task
         cell = Cell(value, Place(line.number, heading=heading))
         task = self._last
         if task is not None and (line.level is None or line.level > task.level):
-            if line.level is None and name in _DATES and "due" in task.cells:
+            if line.level is None and name in DATES and "due" in task.cells:
                 return False
             task.cells.setdefault(name, cell)
             return True
@@ -106,9 +134,26 @@ class Outline:
         step = self.steps[-1].line
         return step.numbered and (line.level or 0) <= (step.level or 0)
 
+    def _dated_step(
+        self, line: Line, title: str, when: str, owner: str, *, weak: bool = False
+    ) -> None:
+        self._step(line)
+        step, place = self.steps[-1], Place(line.number)
+        step.title, step.weak = title or step.line.text, weak
+        step.own["due"] = Cell(when, place)
+        if owner:
+            step.own["owner"] = Cell(owner, place)
+
     def _step(self, line: Line) -> None:
         self._last = None
-        self.steps.append(_Step(line._replace(text=line.text.rstrip(" :"))))
+        depth = line.depth or (
+            NUMBERED if line.numbered else PLAIN if line.level is None else BULLET + line.level
+        )
+        parent: Step | None = self.steps[-1]
+        while parent is not None and parent.depth >= depth:
+            parent = parent.parent
+        text = line.text.rstrip(" :")
+        self.steps.append(Step(line._replace(text=text), depth, parent, text))
 
     def _task(self, line: Line, title: str, when: str, owner: str) -> None:
         place = Place(line.number)
@@ -120,54 +165,126 @@ class Outline:
             self._named.append(place)
         task.level = line.level or 0
         self._last = task
+        step = self.steps[-1]
+        if line.level is not None and step.depth >= BULLET and line.level <= step.depth - BULLET:
+            # The bullet stands beside the one that was a step, and not under it.
+            while step.parent is not None and step.depth >= BULLET:
+                step = step.parent
+            again = Step(step.line, step.depth, step.parent, step.title, own=dict(step.own))
+            self.steps.append(again)
         self.steps[-1].tasks.append(task)
+
+    def _prose(self, line: Line, after: Line | None) -> None:
+        """A line that no rule reads: a task beside dated lines of its kind, else prose."""
+        last = self._last
+        beside = (
+            last is not None
+            and "due" in last.cells
+            and last.place.row == line.number - 1
+            and (after is None or dated(after.text, loose=True) is not None)
+            and len(line.text) <= 2 * _LONGEST_TITLE
+        )
+        if beside:
+            self._unread.append((Place(line.number), line.text))
+            self._task(line, line.text, "", "")
+        else:
+            self.steps[-1].prose.append(line)
 
     def raw_tasks(self, *, under: str) -> tuple[list[RawTask], list[Remark]]:
         """The tasks of the parts that have a date somewhere; what was left out or shared."""
+        self._take_prose()
         tasks: list[RawTask] = []
         remarks: list[Remark] = []
         left: list[int] = []
-        parts = [step for step in self.steps if _planned(step)]
-        as_phases = sum(1 for step in parts if step.line.text) > 1 or any(
-            step.has_date and step.tasks for step in parts
+        strong = any(
+            (step.has_date and not step.weak) or any("due" in task.cells for task in step.tasks)
+            for step in self.steps
+        )
+        parts = [step for step in self.steps if strong and self._planned(step)]
+        as_phases = len({step.heading for step in parts if step.line.text}) > 1 or any(
+            step.dated and step.tasks for step in parts
         )
         for step in self.steps:
-            if not _planned(step):
+            if step not in parts:
                 left += [task.place.row for task in step.tasks]
                 continue
-            phase = step.line.text if as_phases and step.line.text else under
+            phase = step.heading if as_phases and step.heading else under
             if not step.tasks:
                 place = Place(step.line.number)
-                cells: dict[Field, Cell] = {"title": Cell(step.line.text, place), **step.own}
+                cells: dict[Field, Cell] = {"title": Cell(step.title, place), **step.own}
                 tasks.append(RawTask(place, cells, phase))
                 continue
-            shared = _shared(step)
-            if shared and step.has_date and len(step.tasks) > 1:
-                remarks.append(Remark(Place(step.line.number), _SHARED))
-            for task in step.tasks:
-                task.phase = phase
-                own_date = any(name in task.cells for name in _DATES)
-                for name, cell in step.own.items():
-                    if name in _INHERITED and not (own_date and name != "owner"):
-                        task.cells.setdefault(name, cell)
-                tasks.append(task)
-            for name, cell in step.own.items():
-                if name not in _INHERITED:
-                    step.tasks[0].extras.append((cell.place.heading, cell))
+            tasks += self._of_step(step, phase, remarks)
         remarks += [Remark(place, _BRACKETS) for place in self._named]
+        remarks += [Remark(place, _UNREAD, _typed(text)) for place, text in self._unread]
         if left:
             remarks.append(Remark(None, _left(left)))
+        remarks += self.prose()
         return tasks, remarks
 
+    def prose(self) -> list[Remark]:
+        """What is said of the lines that are nothing of a plan."""
+        lines = [line for step in self.steps for line in step.prose]
+        return [
+            Remark(Place(line.number), _WITH_DATE if _has_date(line) else _PROSE,
+                   _typed(line.text) if _has_date(line) else None)
+            for line in lines
+        ]  # fmt: skip
 
-def _planned(step: _Step) -> bool:
-    if step.tasks:
-        return step.has_date or any("due" in task.cells for task in step.tasks)
-    return step.has_date and bool(step.line.text)
+    def _take_prose(self) -> None:
+        """The lines below a dated step without bullets are its tasks."""
+        for step in self.steps:
+            empty = step.has_date and not step.tasks and not step.has_table
+            if not empty or self._has_below(step):
+                continue
+            for line in step.prose:
+                place = Place(line.number)
+                title = line.text.rstrip(" .;:,") or line.text
+                step.tasks.append(RawTask(place, {"title": Cell(title, place)}))
+            step.prose = []
+
+    def _of_step(self, step: Step, phase: str, remarks: list[Remark]) -> Iterator[RawTask]:
+        """The tasks of a step, with the date and the owner that it shares among them."""
+        dating = step.dated
+        shared = [task for task in step.tasks if not any(name in task.cells for name in DATES)]
+        if dating is not None and shared and len(step.tasks) > 1:
+            remarks.append(Remark(Place(dating.line.number), _SHARED))
+        for task in step.tasks:
+            task.phase = phase
+            for name, cell in (dating.own if dating else {}).items():
+                if name in DATES and task in shared and name != "due":
+                    task.cells.setdefault(name, cell)
+            task.under = dating.own.get("due") if dating else None
+            if "owner" in step.own:
+                task.cells.setdefault("owner", step.own["owner"])
+            yield task
+        for name, cell in step.own.items():
+            if name not in _INHERITED:
+                step.tasks[0].extras.append((cell.place.heading, cell))
+
+    def _planned(self, step: Step) -> bool:
+        if step.tasks:
+            return step.dated is not None or any("due" in task.cells for task in step.tasks)
+        return (
+            step.has_date
+            and bool(step.line.text)
+            and not step.has_table
+            and not self._has_below(step)
+        )
+
+    def _has_below(self, step: Step) -> bool:
+        """Whether other steps with tasks or tables stand under a step."""
+        for other in self.steps:
+            above = other.parent
+            while above is not None and above is not step:
+                above = above.parent
+            if above is step and (other.tasks or other.has_table or other.has_date):
+                return True
+        return False
 
 
-def _shared(step: _Step) -> bool:
-    return any("due" not in task.cells for task in step.tasks)
+def _has_date(line: Line) -> bool:
+    return dated(line.text.rstrip(" .!"), loose=True) is not None
 
 
 def _is_bullet(line: Line | None) -> bool:
@@ -176,6 +293,10 @@ def _is_bullet(line: Line | None) -> bool:
 
 def _is_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_ENDS)
+
+
+def _typed(text: str) -> Text:
+    return Text(f"« {quoted(text)} »", f'"{quoted(text)}"')
 
 
 def _left(rows: Sequence[int]) -> Text:
@@ -204,4 +325,13 @@ _BRACKETS = Text(
 _SHARED = Text(
     "la date de cette étape est donnée à chacune de ses tâches",
     "the date of this step is given to each of its tasks",
+)
+_UNREAD = Text(
+    f"{EXAMPLES} : aucune date n’y est lue ; gardé comme tâche sans date",
+    f"{EXAMPLES}: no date is read in it; kept as a task without a date",
+)
+_PROSE = Text("du texte et non une tâche : laissé", "text and no task: left out")
+_WITH_DATE = Text(
+    f"{EXAMPLES} : une phrase qui dit une date, mais n’est pas lue comme une tâche",
+    f"{EXAMPLES}: a sentence that says a date, but is not read as a task",
 )

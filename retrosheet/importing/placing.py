@@ -1,8 +1,9 @@
 """When each task lies relative to J, from all that its row says of dates and durations.
 
-A calendar date that falls on a day off is kept as it stands: the task may then fall on any day. A
-start and an end that are dates give a duration in working days; relative to J they give calendar
-days, as the weekends in between depend on J.
+What is dated keeps its date. A calendar date that falls on a day off is kept as it stands: the
+task may then fall on any day. A start and an end that are dates give a duration in working days,
+or in calendar days where one of them is a day off; relative to J they give calendar days, as the
+weekends in between depend on J.
 """
 
 from __future__ import annotations
@@ -11,102 +12,76 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import Duration, Period
-from retrosheet.importing import due, lengths
-from retrosheet.importing.days import Numeric, Order, nearest
-from retrosheet.importing.due import FARTHEST, Moment, Offset, Span, Unreadable, Vague, When
+from retrosheet.importing import lengths
+from retrosheet.importing.due import Unreadable, Vague
 from retrosheet.importing.headings import unit_in
+from retrosheet.importing.moments import Moments, Point, Range
 from retrosheet.importing.raw import Remark
 from retrosheet.importing.saying import DateSayings as Said
-from retrosheet.importing.words import folded
-from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from retrosheet.calendars import Calendar
-    from retrosheet.importing.raw import Cell, Field, Place, RawTask
+    from retrosheet.importing.days import Order
+    from retrosheet.importing.raw import Cell, Field, RawTask
+    from retrosheet.language import Text
 
-_DATE_FIELDS: tuple[Field, ...] = ("due", "start", "end", "period")
 _ONE = dt.timedelta(days=1)
-_LAUNCH_WORDS = ("lancement", "lancer", "launch", "jour j", "d day", "mise en ligne", "go live")
-
-
-class Point(NamedTuple):
-    """A day relative to J; ``date`` where it was given as one."""
-
-    offset: int
-    date: dt.date | None = None
-
-
-class Range(NamedTuple):
-    """From a first day to a last one."""
-
-    first: Point
-    last: Point
 
 
 class Placing(NamedTuple):
-    """Where a task lies: at most one of ``due`` and ``period``; ``duration`` as far as said."""
+    """Where a task lies: at most one of ``due`` and ``period``; ``duration`` as far as said.
+
+    ``start_date`` and ``due_date`` are the calendar dates that its row gives, which the schedule
+    has to keep.
+    """
 
     due: int | None = None
     period: Period | None = None
     duration: Duration | None = None
     any_day: bool = False
+    start_date: dt.date | None = None
+    due_date: dt.date | None = None
 
 
 class Dates:
-    """Reads the dates of one table; gathers what is unsure and what cannot be read.
-
-    ``french`` says that the table is in French, where days come first.
-    """
+    """Places the tasks of one table; gathers what is unsure and what cannot be read."""
 
     def __init__(
         self,
-        tasks: Iterable[RawTask],
+        tasks: Sequence[RawTask],
         launch: dt.date | None,
         order: Order | None,
         calendar: Calendar,
         *,
         french: bool,
     ) -> None:
-        self.doubts: list[Remark] = []
-        self.problems: list[Remark] = []
         self.french = french
-        self._launch = launch
-        self._calendar = calendar
-        self._undated: list[Place] = []
-        self._likely_launch: dt.date | None = None
-        self._order = order
-        if order is None:
-            self._order = self._proven(tasks, french=french)
-
-    def _proven(self, tasks: Iterable[RawTask], *, french: bool) -> Order | None:
-        """The order that dates such as 25/12 prove for all of them; in French, day first."""
-        proofs: dict[Order, Place] = {}
-        for task in tasks:
-            for field in _DATE_FIELDS:
-                for moment in _moments(task.cells.get(field)):
-                    if isinstance(moment, Numeric) and moment.order:
-                        proofs.setdefault(moment.order, task.place_of(field))
-        if len(proofs) > 1:
-            return None
-        for order, place in proofs.items():
-            if french and order == "mdy":
-                self.doubts.append(Remark(place, Said.MONTH_FIRST))
-            return order
-        return "dmy" if french else None
+        self.launch = launch
+        self.calendar = calendar
+        self._moments = Moments(tasks, launch, order, calendar, french=french)
+        self.doubts = self._moments.doubts
+        self.problems = self._moments.problems
 
     def placing(self, task: RawTask) -> Placing:
         """Where the task lies; what cannot be read of it is gathered."""
-        length = self._length(task.cells.get("duration"), task)
+        length = self._length(task)
         due_at = self._at(task, "due")
         period = self._at(task, "period")
         start, end = self._at(task, "start"), self._at(task, "end")
+        if not (due_at or period or start or end) and task.under is not None:
+            found = self._moments.at(task, task.under)
+            due_at = found if isinstance(found, Point | Range) else None
+            if isinstance(due_at, Range) and due_at.loose:
+                due_at = self._windowed(task, due_at, task.under)
         spans = [at for at in (period, due_at, start, end) if isinstance(at, Range)]
         if spans:
             return self._of_period(task, spans[0], due_at)
         points = [at if isinstance(at, Point) else None for at in (due_at, period, start, end)]
         due_point, period_point, start_point, end_point = points
+        if due_point and due_point.since and start_point is None:
+            start_point, due_point = due_point, None
         last = due_point or period_point or end_point
         if start_point is not None:
             last = end_point or due_point or period_point
@@ -120,19 +95,36 @@ class Dates:
             return self._between(task, start_point, last, length)
         return self._from(task, start_point, length)
 
+    def _windowed(self, task: RawTask, window: Range, cell: Cell) -> Point:
+        """The end of a window in which a step is to be done, which goes to the note."""
+        self.doubts.append(Remark(cell.place, Said.WINDOW, Said.typed(cell.text)))
+        task.extras.append(("", cell))
+        return window.last
+
     def _of_period(self, task: RawTask, span: Range, due_at: object) -> Placing:
-        first, last = span
+        first, last = span.first, span.last
         if first.offset > last.offset:
             self.problems.append(Remark(task.place, Said.BACKWARD))
             return Placing()
         if isinstance(due_at, Point) and due_at.offset != last.offset:
             self._left("due", task, Said.PERIOD_KEPT)
-        return Placing(period=Period(first.offset, last.offset))
+        period = Period(first.offset, last.offset)
+        return Placing(period=period, start_date=first.date, due_date=last.date)
 
     def _due_on(self, task: RawTask, last: Point | None, length: Duration | None) -> Placing:
         if last is None:
             return Placing(duration=length)
-        return Placing(last.offset, None, length, self._any_day(task, last))
+        any_day = self._any_day(task, last)
+        date = last.date
+        if last.offset == 0 and (length is None or length.amount <= 1 or length.unit == "cd"):
+            # J keeps its date whatever day of the week it is.
+            any_day = True
+        elif last.offset == 0 and self.launch and not self.calendar.is_working(self.launch):
+            any_day, date = True, self.launch
+        if any_day and length and length.unit == "d" and length.amount > 1 and date:
+            first = self.calendar.working_day(date + _ONE, -length.amount)
+            length = Duration((date - first).days + 1, "cd")
+        return Placing(last.offset, None, length, any_day, due_date=last.date)
 
     def _between(
         self, task: RawTask, first: Point, last: Point, length: Duration | None
@@ -141,17 +133,20 @@ class Dates:
             self.problems.append(Remark(task.place, Said.BACKWARD))
             return Placing()
         days = last.offset - first.offset + 1
-        counted = Duration(days, "cd")
+        if length is not None and not length.amount and days == 1:
+            return self._due_on(task, last, length)
+        counted, worked = Duration(days, "cd"), 0
         if first.date and last.date:
-            worked = self._calendar.working_days(first.date, last.date)
-            if worked:
+            worked = self.calendar.working_days(first.date, last.date)
+            if self.calendar.is_working(first.date) and self.calendar.is_working(last.date):
                 counted = Duration(worked, "d")
-                if not self._calendar.is_working(first.date):
-                    self.doubts.append(Remark(task.place_of("start"), Said.STARTS_OFF))
-        if length and length.amount not in (counted.amount, days):
-            said = Said.lengths_differ(length, counted)
-            self.doubts.append(Remark(task.place_of("duration"), said))
-        return Placing(last.offset, None, counted, self._any_day(task, last))
+            elif days > 1:
+                self.doubts.append(Remark(task.place_of("start"), Said.OFF_SPAN))
+        if length and length.amount not in (counted.amount, worked, days):
+            said = Said.lengths(length, counted)
+            self.doubts.append(Remark(task.place_of("duration"), Said.LENGTHS_DIFFER, said))
+        any_day = self._any_day(task, last) or (last.offset == 0 and days == 1)
+        return Placing(last.offset, None, counted, any_day, first.date, last.date)
 
     def _from(self, task: RawTask, first: Point, length: Duration | None) -> Placing:
         """Due from a start alone: after the duration, or on the same day."""
@@ -160,95 +155,61 @@ class Dates:
                 self.doubts.append(Remark(task.place_of("start"), Said.ONLY_START))
             return self._due_on(task, first, length)
         if length.unit == "cd":
-            return Placing(first.offset + length.amount - 1, None, length)
-        if first.date is not None:
-            end = self._calendar.working_day(first.date - _ONE, length.amount)
-            return Placing(first.offset + (end - first.date).days, None, length)
-        more = length.amount - 1
-        self.doubts.append(Remark(task.place_of("start"), Said.END_COUNTED))
-        return Placing(first.offset + more + 2 * (more // 5), None, length)
+            date = first.date and first.date + dt.timedelta(days=length.amount - 1)
+            last = Point(first.offset + length.amount - 1, date)
+        elif first.date is not None:
+            date = self.calendar.working_day(first.date - _ONE, length.amount)
+            last = Point(first.offset + (date - first.date).days, date)
+            if not self.calendar.is_working(first.date):
+                self.doubts.append(Remark(task.place_of("start"), Said.OFF_SPAN))
+                length = Duration(last.offset - first.offset + 1, "cd")
+        else:
+            more = length.amount - 1
+            self.doubts.append(Remark(task.place_of("start"), Said.END_COUNTED))
+            last = Point(first.offset + more + 2 * (more // 5))
+        any_day = self._any_day(task, last)
+        return Placing(last.offset, None, length, any_day, first.date, last.date)
 
     def _any_day(self, task: RawTask, last: Point) -> bool:
-        if last.date is None or self._calendar.is_working(last.date):
+        if last.date is None or self.calendar.is_working(last.date):
             return False
-        self.doubts.append(Remark(task.place, Said.day_off(last.date)))
+        self.doubts.append(Remark(task.place, Said.OFF, Said.day(last.date)))
         return True
 
     def _at(self, task: RawTask, field: Field) -> Point | Range | None:
-        """The day or the days that a cell says, once launch and the order of dates are known."""
+        """The day or the days that a cell says; what is no day goes to the note."""
         cell = task.cells.get(field)
-        when = due.read(cell.value) if cell else None
-        if cell is None or when is None:
+        if cell is None:
             return None
-        if isinstance(when, Unreadable):
-            self.problems.append(Remark(cell.place, Said.unreadable(cell.text, when.why)))
-            return None
-        if isinstance(when, Vague):
-            self._left(field, task, Said.vague(cell.text))
-            return None
-        if due.is_about(cell.value):
-            self.doubts.append(Remark(cell.place, Said.ABOUT))
-        if isinstance(when, Span):
-            first, last = (self._point(end, cell, task) for end in when)
-            return Range(first, last) if first and last else None
-        return self._point(when, cell, task)
+        found = self._moments.at(task, cell, start=field == "start")
+        if found is None or isinstance(found, Point | Range):
+            return found
+        self._left(field, task, found, Said.typed(cell.text))
+        return None
 
-    def _point(self, moment: Moment, cell: Cell, task: RawTask) -> Point | None:
-        if isinstance(moment, Offset):
-            if moment.how:
-                said = Said.counted(cell.text, moment.days, moment.how)
-                self.doubts.append(Remark(cell.place, said))
-            return Point(moment.days)
-        day = moment.settled(self._order) if isinstance(moment, Numeric) else moment
-        if day is None:
-            assert isinstance(moment, Numeric)
-            said = Said.two_days(cell.text, moment)
-            if Remark(cell.place, said) not in self.problems:
-                self.problems.append(Remark(cell.place, said))
-        if self._launch is None:
-            if cell.place not in self._undated:
-                self._undated.append(cell.place)
-            if day and day.year and folded(task.text("title")).startswith(_LAUNCH_WORDS):
-                self._likely_launch = self._likely_launch or dt.date(day.year, day.month, day.day)
-            return None
-        if day is None:
-            return None
-        date = nearest(day, self._launch)
-        offset = (date - self._launch).days
-        if abs(offset) > FARTHEST:
-            self.problems.append(Remark(cell.place, Said.far(cell.text, self._launch)))
-            return None
-        return Point(offset, date)
-
-    def _length(self, cell: Cell | None, task: RawTask) -> Duration | None:
+    def _length(self, task: RawTask) -> Duration | None:
+        cell = task.cells.get("duration")
         found = lengths.read(cell.value, unit_in(cell.place.heading)) if cell else None
         if cell is None or found is None:
             return None
         if isinstance(found, Unreadable):
-            self.problems.append(Remark(cell.place, Said.unreadable(cell.text, found.why)))
+            typed = Said.typed(cell.text)
+            self.problems.append(Remark(cell.place, Said.unreadable(found.why), typed))
             return None
         if isinstance(found, Vague):
-            self._left("duration", task, Said.vague_length(cell.text))
+            self._left("duration", task, Said.VAGUE_LENGTH, Said.typed(cell.text))
             return None
         if found.how:
-            said = Said.length_counted(cell.text, found.duration, found.how)
-            self.doubts.append(Remark(cell.place, said))
+            example = Said.length_counted(cell.text, found.duration)
+            self.doubts.append(Remark(cell.place, Said.how(found.how), example))
         return found.duration
 
-    def _left(self, field: Field, task: RawTask, said: Text) -> None:
+    def _left(self, field: Field, task: RawTask, said: Text, example: Text | None = None) -> None:
         """What a cell says goes to the note instead."""
         cell = task.cells[field]
-        self.doubts.append(Remark(cell.place, said))
+        self.doubts.append(Remark(cell.place, said, example))
         task.extras.append((cell.place.heading or "Date", cell))
 
     def launch_problem(self) -> Iterator[Remark]:
         """The one problem of all dates that need a launch day, where none was given."""
-        if self._undated:
-            yield Remark(self._undated[0], Said.no_launch(len(self._undated), self._likely_launch))
-
-
-def _moments(cell: Cell | None) -> tuple[Moment, ...]:
-    when: When | None = due.read(cell.value) if cell else None
-    if when is None or isinstance(when, Unreadable | Vague):
-        return ()
-    return tuple(when) if isinstance(when, Span) else (when,)
+        return self._moments.launch_problem()

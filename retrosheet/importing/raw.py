@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from retrosheet.importing.words import lines
+from retrosheet.importing.words import lines, quoted
 from retrosheet.language import Lang, Text
 
 Value = str | float | bool | None
+
+EXAMPLES = "{examples}"
 
 Field = Literal[
     "title",
@@ -62,8 +64,8 @@ class Place(NamedTuple):
         if self.sheet:
             return f"{self.sheet}, {said}"
         if self.heading:
-            quoted = Text(f"« {self.heading} »", f'"{self.heading}"')
-            return f"{said}, {quoted.to(lang)}"
+            heading = quoted(self.heading)
+            return f"{said}, {in_quotes(heading, lang)}"
         return said
 
     @property
@@ -72,10 +74,15 @@ class Place(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something to say about a place, or about the whole where there is none."""
+    """Something to say about a place, or about the whole where there is none.
+
+    What differs from place to place is the ``example``, which stands in the text at
+    ``EXAMPLES``; the rest is the cause, which is told once for all of its places.
+    """
 
     place: Place | None
     text: Text
+    example: Text | None = None
 
 
 class Cell(NamedTuple):
@@ -93,13 +100,18 @@ class Cell(NamedTuple):
 class RawTask:
     """A task as its row or its line says it; ``extras`` are cells of columns not understood.
 
-    ``level`` is how far the line of a list is indented."""
+    ``level`` is how far the line of a list is indented. ``under`` is what the heading above says
+    of when: the date of a task that has none, and the week of one that only says « lundi ».
+    ``number`` is that of the row among the tasks of its table, from 1, where that is known.
+    """
 
     place: Place
     cells: dict[Field, Cell]
     phase: str = ""
     extras: list[tuple[str, Cell]] = field(default_factory=list)
     level: int = 0
+    under: Cell | None = None
+    number: int = 0
 
     def text(self, name: Field) -> str:
         cell = self.cells.get(name)
@@ -119,6 +131,11 @@ def shown(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
     return lines(value)
+
+
+def in_quotes(text: str, lang: Lang) -> str:
+    """« text » in French, "text" in English."""
+    return f"« {text} »" if lang == "fr" else f'"{text}"'
 
 
 def _letters(column: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import Place
+from retrosheet.importing.raw import EXAMPLES, Place, in_quotes
+from retrosheet.importing.words import quoted
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from retrosheet.importing.raw import Remark
 
 _MOST_NAMED = 12
+_MOST_EXAMPLES = 3
 
 
 def listed(remarks: Iterable[Remark], lang: Lang) -> list[str]:
@@ -31,14 +33,31 @@ def problem_lines(problems: Sequence[Remark], called: str, lang: Lang) -> list[s
 
 
 def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Place]]]:
-    """Each text once, with its places in order; the texts in the order of their first places."""
+    """Each cause once, with its places in order; the causes in the order of their first places."""
     groups: dict[Text, list[Place]] = {}
+    examples: dict[Text, dict[Text, None]] = {}
     for remark in remarks:
-        places = groups.setdefault(remark.text, [])
-        if remark.place is not None and remark.place not in places:
-            places.append(remark.place)
-    found = [(text, sorted(places, key=_order)) for text, places in groups.items()]
+        groups.setdefault(remark.text, [])
+        if remark.place is not None:
+            groups[remark.text].append(remark.place)
+        if remark.example is not None:
+            examples.setdefault(remark.text, {})[remark.example] = None
+    found = [
+        (_with_examples(text, list(examples.get(text, ()))), sorted(set(places), key=_order))
+        for text, places in groups.items()
+    ]
     return sorted(found, key=lambda group: _order(group[1][0] if group[1] else Place(0)))
+
+
+def _with_examples(text: Text, examples: Sequence[Text]) -> Text:
+    """The cause with the first of its examples, and how many more there are."""
+    more = len(examples) - _MOST_EXAMPLES
+    fr = ", ".join(example.fr for example in examples[:_MOST_EXAMPLES])
+    en = ", ".join(example.en for example in examples[:_MOST_EXAMPLES])
+    if more > 0:
+        fr += f" et {more} autre{'s' if more > 1 else ''}"
+        en += f" and {more} more"
+    return Text(text.fr.replace(EXAMPLES, fr), text.en.replace(EXAMPLES, en))
 
 
 def _order(place: Place) -> tuple[str, int, int]:
@@ -70,9 +89,8 @@ def _several(places: Sequence[Place], lang: Lang) -> str:
     if places[0].sheet:
         return f"{places[0].sheet}, {said}"
     headings = {place.heading for place in places}
-    if len(headings) == 1 and (heading := headings.pop()):
-        quoted = Text(f"« {heading} »", f'"{heading}"')
-        return f"{said}, {quoted.to(lang)}"
+    if len(headings) == 1 and (heading := quoted(headings.pop())):
+        return f"{said}, {in_quotes(heading, lang)}"
     return said
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.importing.raw import EXAMPLES
 from retrosheet.importing.words import quoted
-from retrosheet.language import Lang, Text, long_date, month_name, offset_text
+from retrosheet.language import LANGS, Lang, Text, date_text, long_date, month_name, offset_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,9 +41,13 @@ class DateSayings:
         "la fin vient avant le début : corrigez l’un des deux.",
         "the end comes before the start: correct one of the two.",
     )
-    STARTS_OFF = Text(
-        "ce jour est chômé : la tâche commence le jour ouvré suivant",
-        "this is a day off: the task starts on the next working day",
+    OFF = Text(
+        f"{EXAMPLES} : jour chômé, gardé tel quel (any_day: true)",
+        f"{EXAMPLES}: a day off, kept as it is (any_day: true)",
+    )
+    OFF_SPAN = Text(
+        "commence ou finit un jour chômé : les dates sont gardées, la durée compte tous les jours",
+        "starts or ends on a day off: the dates are kept, the duration counts all days",
     )
     ONLY_START = Text(
         "ni fin ni durée : la tâche est due le jour de son début",
@@ -57,52 +62,95 @@ class DateSayings:
         "the date is said to be approximate: taken as it is",
     )
 
-    @staticmethod
-    def unreadable(typed: str, why: Text) -> Text:
-        return Text(f"« {quoted(typed)} » : {why.fr}.", f'"{quoted(typed)}": {why.en}.')
+    VAGUE = Text(
+        f"{EXAMPLES} : ce n’est pas un jour ; laissé en note, la tâche n’a pas de date",
+        f"{EXAMPLES}: not a day; left in the note, the task has no date",
+    )
+    VAGUE_LENGTH = Text(
+        f"{EXAMPLES} : ce n’est pas une durée ; laissé en note, la tâche dure un jour",
+        f"{EXAMPLES}: not a duration; left in the note, the task lasts a day",
+    )
+    LENGTHS_DIFFER = Text(
+        f"le début et la fin l’emportent sur la durée : {EXAMPLES}",
+        f"start and end prevail over the duration: {EXAMPLES}",
+    )
+    CHOSEN = Text(
+        f"un jour est choisi : {EXAMPLES}",
+        f"a day is chosen: {EXAMPLES}",
+    )
+    COUNTED_UP = Text(
+        f"compté depuis le début du projet, dont le dernier est pris pour celui de J : {EXAMPLES}",
+        f"counted up from the project's beginning, the last one taken as launch's: {EXAMPLES}",
+    )
+    OTHER_WEEKDAY = Text(
+        f"le jour de la semaine ne va pas avec la date, qui l’emporte : {EXAMPLES}",
+        f"the day of the week does not go with the date, which prevails: {EXAMPLES}",
+    )
+    BY_ORDER = Text(
+        "les années qui manquent suivent l’ordre des lignes",
+        "the years that are missing follow the order of the rows",
+    )
+    WINDOW = Text(
+        f"{EXAMPLES} : la fin de cet intervalle est l’échéance, l’intervalle est gardé en note",
+        f"{EXAMPLES}: the end of this window is the due date, the window is kept in the note",
+    )
+    WEEKDAY_NEEDS_LAUNCH = Text(
+        f"{EXAMPLES} : ce jour de la semaine dépend de J ; avec --launch il devient une date, "
+        "ici il est gardé en note",
+        f"{EXAMPLES}: this day of the week depends on launch; with --launch it becomes a date, "
+        "here it is kept in the note",
+    )
+    SINCE = Text(
+        f"{EXAMPLES} : c’est un début, la tâche commence ce jour-là",
+        f"{EXAMPLES}: this is a start, the task begins on that day",
+    )
 
     @staticmethod
-    def vague(typed: str) -> Text:
+    def unreadable(why: Text) -> Text:
+        return Text(f"{EXAMPLES} : {why.fr}.", f"{EXAMPLES}: {why.en}.")
+
+    @staticmethod
+    def typed(text: str) -> Text:
+        """What a cell says, as an example of a cause."""
+        return Text(f"« {quoted(text)} »", f'"{quoted(text)}"')
+
+    @staticmethod
+    def typed_as(text: str, fr: str, en: str) -> Text:
+        """What a cell says, and what it is read as."""
+        return Text(f"« {quoted(text)} » est lu {fr}", f'"{quoted(text)}" is read as {en}')
+
+    @staticmethod
+    def counted(typed: str, days: int) -> Text:
+        return DateSayings.typed_as(typed, offset_text(days, "fr"), offset_text(days, "en"))
+
+    @staticmethod
+    def counted_span(typed: str, first: int, last: int) -> Text:
+        fr, en = (f"{offset_text(first, lang)} → {offset_text(last, lang)}" for lang in LANGS)
+        return DateSayings.typed_as(typed, fr, en)
+
+    @staticmethod
+    def how(how: Text) -> Text:
+        return Text(f"{EXAMPLES} ({how.fr})", f"{EXAMPLES} ({how.en})")
+
+    @staticmethod
+    def chosen(typed: str, date: dt.date) -> Text:
+        """Which day of a week or a month is meant."""
+        return DateSayings.typed_as(typed, long_date(date, "fr"), long_date(date, "en"))
+
+    @staticmethod
+    def length_counted(typed: str, length: Duration) -> Text:
+        return DateSayings.typed_as(typed, _length(length, "fr"), _length(length, "en"))
+
+    @staticmethod
+    def lengths(said: Duration, counted: Duration) -> Text:
         return Text(
-            f"« {quoted(typed)} » n’est pas un jour : laissé en note, la tâche n’a pas de date",
-            f'"{quoted(typed)}" is not a day: left in the note, the task has no date',
+            f"{_length(counted, 'fr')}, pas {said.amount}",
+            f"{_length(counted, 'en')}, not {said.amount}",
         )
 
     @staticmethod
-    def vague_length(typed: str) -> Text:
-        return Text(
-            f"« {quoted(typed)} » n’est pas une durée : laissé en note, la tâche dure un jour",
-            f'"{quoted(typed)}" is not a duration: left in the note, the task lasts a day',
-        )
-
-    @staticmethod
-    def counted(typed: str, days: int, how: Text) -> Text:
-        return Text(
-            f"« {quoted(typed)} » est lu {offset_text(days, 'fr')} ({how.fr})",
-            f'"{quoted(typed)}" is read as {offset_text(days, "en")} ({how.en})',
-        )
-
-    @staticmethod
-    def length_counted(typed: str, length: Duration, how: Text) -> Text:
-        return Text(
-            f"« {quoted(typed)} » est lu {_length(length, 'fr')} ({how.fr})",
-            f'"{quoted(typed)}" is read as {_length(length, "en")} ({how.en})',
-        )
-
-    @staticmethod
-    def lengths_differ(said: Duration, counted: Duration) -> Text:
-        return Text(
-            f"le début et la fin comptent {_length(counted, 'fr')}, pas {said.amount} : ils "
-            "l’emportent",
-            f"start and end count {_length(counted, 'en')}, not {said.amount}: they prevail",
-        )
-
-    @staticmethod
-    def day_off(date: dt.date) -> Text:
-        return Text(
-            f"le {long_date(date, 'fr')} est chômé : gardé tel quel (any_day: true)",
-            f"{long_date(date, 'en')} is a day off: kept as it is (any_day: true)",
-        )
+    def day(date: dt.date) -> Text:
+        return Text(long_date(date, "fr"), long_date(date, "en"))
 
     @staticmethod
     def two_days(typed: str, found: Numeric) -> Text:
@@ -114,10 +162,11 @@ class DateSayings:
         )
 
     @staticmethod
-    def far(typed: str, launch: dt.date) -> Text:
+    def far(launch: dt.date) -> Text:
+        fr, en = date_text(launch, "fr"), date_text(launch, "en")
         return Text(
-            f"« {quoted(typed)} » est à plus de 3000 jours de J ({launch}) : vérifiez l’année.",
-            f'"{quoted(typed)}" is more than 3000 days from launch ({launch}): check the year.',
+            f"{EXAMPLES} : à plus de 3000 jours de J ({fr}) ; vérifiez l’année.",
+            f"{EXAMPLES}: more than 3000 days from launch ({en}); check the year.",
         )
 
     @staticmethod

@@ -102,9 +102,10 @@ def test_what_the_christmas_list_leaves_open_is_said() -> None:
     said = doubts(text("christmas.txt"), launch=dt.date(2026, 12, 20))
     for words in (
         "Listes sans aucune date, laissées (lignes 6–8, 23–24).",
-        "ligne 28 : « Début décembre » n’est pas un jour",
-        "lignes 19, 28 : pas de date : la tâche est placée aussi tard que possible.",
-        "ligne 18 : le samedi 26 décembre 2026 est chômé : gardé tel quel (any_day: true).",
+        "ligne 3 : « La promotion commence le 20 décembre. » : une phrase qui dit une date",
+        "ligne 28 : un jour est choisi : « Début décembre » est lu mardi 1er décembre 2026.",
+        "ligne 19 : pas de date : la tâche est placée aussi tard que possible.",
+        "lignes 13–15, 18, 30 : samedi 19 décembre 2026, dimanche 20 décembre 2026",
     ):
         assert any(line.startswith(words) for line in said)
 
@@ -114,6 +115,6 @@ def test_the_same_list_without_launch_asks_for_it() -> None:
     assert found.archetype is None
     (problem,) = found.problems
     assert problem.text.fr == (
-        "8 vraies dates à partir d’ici se comptent depuis le jour J : ajoutez par exemple "
+        "9 vraies dates à partir d’ici se comptent depuis le jour J : ajoutez par exemple "
         "--launch 2027-03-15."
     )

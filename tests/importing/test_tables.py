@@ -140,7 +140,43 @@ def test_a_dependency_that_the_dates_contradict_is_left_out_and_said() -> None:
         ["T3", "T2"],
     ]
     said = doubts(text)
-    assert any("ligne 3, « Dépend de » : dépendance laissée" in line for line in said)
+    words = "ligne 3, « Dépend de » : les dates l’emportent, dépendance laissée : « un »"
+    assert any(line.startswith(words) for line in said)
+
+
+def test_what_a_dependency_says_beside_names_of_tasks_goes_to_the_note() -> None:
+    """Words are no reason to refuse a table: they are kept, and named with what they may mean."""
+    text = (
+        "Task;Depends on;Due\nInvite;Book rom;D-20\nBook room;Book room;D-30\n"
+        "Cater;client approval, Invite;D-9\nCater;99;D-8\nLaunch;Cater;D\nParty;Cat;D\n"
+    )
+    found = archetype(text, "en")
+    assert [[need.id for need in task.needs] for task in found.tasks] == [
+        [], [], ["T1"], [], [], [],
+    ]  # fmt: skip
+    assert found.tasks[2].note == Text(*["Depends on: client approval, Invite"] * 2)
+    said = doubts(text, "en")
+    assert (
+        'lines 2, 4–5, 7, "Depends on": "Book rom" (did you mean "Book room"?), "client approval", '
+        '"99" and 1 more: no task of the table; kept in the note.' in said
+    )
+    assert (
+        'line 3, "Depends on": "Book room": this is the task itself; the dependency is left out.'
+        in said
+    )
+    assert any('"Cater": several tasks have this name' in line for line in said)
+
+
+def test_a_task_is_known_by_its_beginning_and_through_an_address() -> None:
+    """As a Notion export names its tasks, and as people shorten them."""
+    text = (
+        "Task,Depends on,Due\nSet-up & core,,D-9\n"
+        "Design,Set-up (https://www.notion.so/abc),D-5\nLaunch,Design,D\n"
+    )
+    found = archetype(text, "en")
+    assert [task.needs for task in found.tasks] == [(), (Need("T1"),), (Need("T2"),)]
+    said = doubts(text, "en")
+    assert any('"Set-up" is read as "Set-up & core"' in line for line in said)
 
 
 def test_several_owners() -> None:
