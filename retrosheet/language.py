@@ -25,6 +25,15 @@ class Text(NamedTuple):
         return self.fr if lang == "fr" else self.en
 
 
+def no_breaks(text: str, lang: Lang) -> str:
+    """French punctuation never begins a line, nor does an opening guillemet end one."""
+    if lang == "fr":
+        for sign in ":;!?»":
+            text = text.replace(f" {sign}", f"\u00a0{sign}")
+        text = text.replace("« ", "«\u00a0")
+    return text
+
+
 _WEEKDAYS = (
     Text("lundi", "Monday"),
     Text("mardi", "Tuesday"),

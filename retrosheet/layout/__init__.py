@@ -63,4 +63,10 @@ def _names(frame: Frame) -> tuple[Name, ...]:
         Name("rs_closures", frame.closure_list),
         Name("rs_statuses", frame.status_list),
         Name("rs_team", frame.team_list),
+        Name("rs_told", frame.told),
+        Name("rs_entries", frame.entries),
+        Name("rs_remind_ahead", frame.setting("remind_ahead")),
+        Name("rs_remind_every", frame.setting("remind_every")),
+        Name("rs_remind_most", frame.setting("remind_most")),
+        Name("rs_lead", frame.setting("lead")),
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Text
+from retrosheet.language import Text, no_breaks
 from retrosheet.layout import palette
 from retrosheet.layout.outline import SPARE_LINES
 from retrosheet.workbook.model import Column, Print, Row, Sheet, Style
 
 if TYPE_CHECKING:
-    from retrosheet.language import Lang
     from retrosheet.layout.frame import Frame
 
 _NUMBER, _WHAT, _HOW = 1, 2, 3
@@ -142,26 +141,17 @@ def lay_out(frame: Frame) -> Sheet:
     how = Style(size=12, wrap=True, line_below=palette.HAIRLINE)
     for index, line in enumerate(_LINES):
         row = _FIRST_ROW + index
-        text = _set(line.how.to(lang).format(spare=SPARE_LINES, **names), lang)
+        text = no_breaks(line.how.to(lang).format(spare=SPARE_LINES, **names), lang)
         sheet.put(row, _NUMBER, index + 1, number)
-        sheet.put(row, _WHAT, _set(line.what.to(lang), lang), what)
+        sheet.put(row, _WHAT, no_breaks(line.what.to(lang), lang), what)
         sheet.put(row, _HOW, text, how)
         lines = max(2, -(-len(text) // 108))
         sheet.rows.append(Row(row, 10 + 16 * lines))
     foot = _FIRST_ROW + len(_LINES) + 1
-    sheet.put(foot, _WHAT, _set(_FOOT.to(lang), lang), palette.NOTE._replace(size=10))
+    sheet.put(foot, _WHAT, no_breaks(_FOOT.to(lang), lang), palette.NOTE._replace(size=10))
     sheet.columns.extend(Column(column, column, width) for column, width in _WIDTHS.items())
     sheet.rows.extend((Row(0, 34), Row(1, 20)))
     sheet.printing = Print(
         area=(0, _NUMBER, foot, _HOW), one_page=True, footer_left=frame.campaign.name
     )
     return sheet
-
-
-def _set(text: str, lang: Lang) -> str:
-    """French punctuation never begins a line, nor does an opening guillemet end one."""
-    if lang == "fr":
-        for sign in ":;!?»":
-            text = text.replace(f" {sign}", f"\u00a0{sign}")
-        text = text.replace("« ", "«\u00a0")
-    return text

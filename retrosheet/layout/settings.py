@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Text
+from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.engine_scalars import SOON_DAYS
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
 from retrosheet.statuses import STATUSES
+from retrosheet.workbook import cadence
 from retrosheet.workbook.model import (
     Column,
     Look,
@@ -40,11 +41,11 @@ _SUBTITLE = Text(
 )
 _SECTIONS = (
     (1, 3, Text("Campagne", "Campaign")),
-    (5, 7, Text("Équipe", "Team")),
-    (10, 11, Text("Jours fériés", "Public holidays")),
-    (13, 15, Text("Fermetures et congés", "Closures and leave")),
-    (17, 18, Text("Statuts", "Statuses")),
-    (20, 20, Text("Phases", "Phases")),
+    (5, 9, Text("Équipe", "Team")),
+    (11, 12, Text("Jours fériés", "Public holidays")),
+    (14, 16, Text("Fermetures et congés", "Closures and leave")),
+    (18, 19, Text("Statuts", "Statuses")),
+    (21, 21, Text("Phases", "Phases")),
 )
 _FORM = {
     "name": (
@@ -80,12 +81,38 @@ _FORM = {
             "'Due in…' appears this many days before the due date.",
         ),
     ),
+    "remind_ahead": (
+        Text("Rappeler avant (jours ouvrés)", "Remind ahead (working days)"),
+        Text(
+            "Par retrosheet remind : 3, 1 rappelle 3 jours puis 1 jour avant l’échéance.",
+            "By retrosheet remind: 3, 1 reminds 3 days, then 1 day before the due date.",
+        ),
+    ),
+    "remind_every": (
+        Text("En retard, relancer tous les (jours)", "When late, chase every (days)"),
+        Text("Le lendemain de l’échéance, puis à ce rythme.", "The day after it, then so often."),
+    ),
+    "remind_most": (
+        Text("Relances avant le silence", "Chasers before silence"),
+        Text(
+            "Ensuite le responsable de la campagne est prévenu, une fois.",
+            "After that the campaign’s owner is told, once.",
+        ),
+    ),
+    "lead": (
+        Text("Responsable de la campagne", "Campaign owner"),
+        Text(
+            "Un nom de l’équipe. Vide : les relances continuent.",
+            "A name of the team. Empty: chasers go on.",
+        ),
+    ),
 }
 _LISTS = {
     "role": Text("Fonction", "Role"),
     "person": Text("Personne", "Person"),
     "email": Text("Adresse e-mail", "E-mail"),
     "shown": Text("Affiché", "Shown"),
+    "language": Text("Langue", "Language"),
     "day": Text("Date", "Date"),
     "holiday": Text("Jour férié", "Holiday"),
     "from": Text("Du", "From"),
@@ -123,12 +150,12 @@ def lay_out(frame: Frame) -> Sheet:
     _put_days(sheet, frame)
     _put_words(sheet, frame)
     widths = {
-        0: 2, 1: 27, 2: 30, 3: 52, 4: 3, 5: 26, 6: 22, 7: 26, 9: 3, 10: 12.5, 11: 26, 12: 3,
-        13: 12.5, 14: 12.5, 15: 24, 16: 3, 17: 24, 18: 26, 20: 26,
+        0: 2, 1: 31, 2: 30, 3: 56, 4: 3, 5: 26, 6: 22, 7: 26, 9: 10, 10: 3, 11: 12.5, 12: 26,
+        13: 3, 14: 12.5, 15: 12.5, 16: 24, 17: 3, 18: 24, 19: 26, 21: 26,
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
     sheet.columns.append(Column(8, 8, 20, hidden=True))
-    sheet.columns.append(Column(19, 19, 6, hidden=True))
+    sheet.columns.append(Column(20, 20, 6, hidden=True))
     sheet.rows.extend((Row(0, 32), Row(1, 18), Row(3, 20), Row(header, 20)))
     sheet.default_height = 18
     sheet.printing = Print(paper="A3", footer_left=frame.campaign.name)
@@ -162,6 +189,10 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         "start": campaign.start or "",
         "weekend": campaign.calendar.weekend,
         "soon_days": SOON_DAYS,
+        "remind_ahead": ", ".join(map(str, cadence.USUAL.ahead)),
+        "remind_every": cadence.USUAL.every,
+        "remind_most": cadence.USUAL.most,
+        "lead": "",
     }
     for key in frame.settings_form:
         row = frame.setting(key).first_row
@@ -170,7 +201,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         style = input_style(TEXT._replace(align="left"))
         if key in ("launch", "start", "today"):
             style = style._replace(number_format=date.number_format, bold=key == "launch")
-        if key == "weekend":
+        if key in ("weekend", "remind_ahead"):
             style = style._replace(number_format=number_formats.TEXT)
         column = frame.settings_form_column
         if key == "today":
@@ -182,10 +213,11 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
     column, first = frame.team_column, frame.settings_list_row + 1
-    _header(sheet, frame, column, ("role", "person", "email", "shown"))
+    _header(sheet, frame, column, ("role", "person", "email", "shown", "language"))
     entries = [(role.title, role.person, "") for role in frame.campaign.roles]
     styles = [input_style(TEXT)] * 3
     _list(sheet, frame, column, frame.team_rows, entries, styles)
+    _list(sheet, frame, column + 4, frame.team_rows, (), styles[:1])
     for index in range(frame.team_rows):
         row = first + index
         role, person = cell_ref(row, column), cell_ref(row, column + 1)
@@ -251,6 +283,18 @@ def _validations(frame: Frame) -> list[Validation]:
     return [
         *(Validation(area, "date", title, message, least=least, most=79999) for area in dates),
         Validation(
+            column(frame.team_column + 4, frame.team_rows), "list", _NOT_A_LANGUAGE.to(lang),
+            _TYPE_LANGUAGE.to(lang), source=LANGS,
+        ),
+        Validation(
+            frame.setting("remind_every"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            least=1, most=365,
+        ),
+        Validation(
+            frame.setting("remind_most"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            least=0, most=365,
+        ),
+        Validation(
             frame.setting("soon_days"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=0, most=365,
         ),
@@ -262,4 +306,8 @@ def _validations(frame: Frame) -> list[Validation]:
 
 
 _NOT_A_NUMBER = Text("Pas un nombre de jours", "Not a number of days")
+_NOT_A_LANGUAGE = Text("Langue inconnue", "Unknown language")
+_TYPE_LANGUAGE = Text(
+    "fr ou en ; rien pour la langue du classeur.", "fr or en; nothing for the workbook’s own."
+)
 _TYPE_DAYS = Text("Un nombre de jours, de 0 à 365.", "A number of days, from 0 to 365.")

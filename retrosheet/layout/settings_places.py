@@ -19,7 +19,10 @@ class SettingsPlaces(Outline):
 
     settings_list_row = 4
     """The header of each list; its entries stand below."""
-    settings_form = ("name", "launch", "start", "today", "weekend", "soon_days")
+    settings_form = (
+        "name", "launch", "start", "today", "weekend", "soon_days",
+        "remind_ahead", "remind_every", "remind_most", "lead",
+    )  # fmt: skip
     settings_form_column = 2
 
     def setting(self, key: str) -> Area:
@@ -28,10 +31,10 @@ class SettingsPlaces(Outline):
         return self.area("settings", row, column, row, column)
 
     team_column = 5
-    holiday_column = 10
-    closure_list_column = 13
-    status_column = 17
-    phase_column = 20
+    holiday_column = 11
+    closure_list_column = 14
+    status_column = 18
+    phase_column = 21
 
     @cached_property
     def team_rows(self) -> int:
@@ -61,8 +64,8 @@ class SettingsPlaces(Outline):
 
     @property
     def team_list(self) -> Area:
-        """Roles, people, addresses and what is shown, side by side."""
-        return self.team._replace(first_column=self.team_column)
+        """Roles, people, addresses, what is shown and languages, side by side."""
+        return self.team._replace(first_column=self.team_column, last_column=self.team_column + 4)
 
     @property
     def closure_list(self) -> Area:

@@ -29,6 +29,14 @@ class SyncPlaces(Outline):
     def sync_log(self) -> Area:
         return sync_tab.log(self.titles["sync"])
 
+    @property
+    def told(self) -> Area:
+        return sync_tab.told(self.titles["sync"])
+
+    @property
+    def entries(self) -> Area:
+        return sync_tab.entries(self.titles["sync"])
+
     def sync_range(self, key: str) -> Area:
         return self.sync_table.column(sync_tab.COLUMNS.index(key))
 

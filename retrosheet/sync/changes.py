@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot
     from retrosheet.sync.tables import Table
 
-_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log")
+_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries")
 _MOVED = Text(
     "L’onglet caché « {title} » a été modifié : son tableau n’est plus à sa place. Reprenez une "
     "copie antérieure du classeur.",
@@ -35,7 +35,7 @@ _MOVED = Text(
 class Change(NamedTuple):
     """One cell that will hold something else: ``what`` of the task ``id``, "" for the whole plan.
 
-    ``what`` is a column key of the tool's table, the key of a single value, ``log``, or what
+    ``what`` is a column key of the tool's lists, the key of a single value, ``log``, or what
     shows it: ``alert``, ``flag``, ``rs_said``…
     """
 
@@ -103,6 +103,12 @@ def _filled(values: Iterable[Value], first: int) -> dict[int, Value]:
 
 
 def _what(row: int, column: int, header: int) -> str:
+    for first, keys in (
+        (sync_tab.ENTRIES_COLUMN, sync_tab.ENTRIES),
+        (sync_tab.TOLD_COLUMN, sync_tab.TOLD),
+    ):
+        if column >= first:
+            return keys[min(column - first, len(keys) - 1)]
     if column >= len(sync_tab.COLUMNS):
         return "log"
     if row < len(sync_tab.SCALARS):

@@ -1,48 +1,36 @@
 """The tool's own tab: what the last sync wrote, read back, and what this one will write.
 
 Single values stand on top, a row a task below them, and to the right of both the log: one row for
-each verdict that came or went. A second sync of the same day with nothing new gives the same rows.
+each verdict that came or went; then what reminders and calendars remember (``told``). A second
+sync of the same day with nothing new gives the same rows.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.sync import typed
 from retrosheet.sync.forecast import is_done
+from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
 from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
-from retrosheet.workbook.sync_tab import COLUMNS, LOG, LOG_COLUMN, LONGEST_LOG, SCALARS
+from retrosheet.sync.tables import EMPTY
+from retrosheet.sync.told import entry_rows, told_rows
+from retrosheet.workbook.sync_tab import (
+    COLUMNS,
+    ENTRIES_COLUMN,
+    LOG,
+    LOG_COLUMN,
+    LONGEST_LOG,
+    SCALARS,
+    TOLD_COLUMN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Line, Snapshot
-    from retrosheet.sync.tables import Cell, Table, Value
-
-_EPOCH = dt.date(1899, 12, 30)
-
-
-def serial(day: dt.date) -> float:
-    return float((day - _EPOCH).days)
-
-
-def _day(cell: Cell) -> dt.date | None:
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, float | int) or not typed.in_range(value):
-        return None
-    return _EPOCH + dt.timedelta(days=int(value))
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell.value is None else str(cell.value)
-
-
-def _number(cell: Cell) -> float:
-    value = cell.value
-    return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else 0.0
+    from retrosheet.sync.tables import Table, Value
 
 
 def _columns(table: Table) -> dict[str, int]:
@@ -56,29 +44,29 @@ def read_remembered(table: Table) -> Mapping[str, Remembered]:
     found: dict[str, Remembered] = {}
     for row in range(1, len(table.rows)):
         cells = {key: table.cell(row, at[key]) for key in COLUMNS if key in at}
-        if len(cells) < len(COLUMNS) or not _text(cells["id"]):
+        if len(cells) < len(COLUMNS) or not text_in(cells["id"]):
             continue
-        status = int(_number(cells["status"]))
-        found[_text(cells["id"])] = Remembered(
-            verdict=_text(cells["verdict"]),
-            message=_text(cells["message"]),
-            days=int(_number(cells["days"])),
-            first_late=_day(cells["first_late"]),
+        status = int(number_in(cells["status"]))
+        found[text_in(cells["id"])] = Remembered(
+            verdict=text_in(cells["verdict"]),
+            message=text_in(cells["message"]),
+            days=int(number_in(cells["days"])),
+            first_late=day_in(cells["first_late"]),
             status=status or None,
-            progress=_number(cells["progress"]),
-            changed=_day(cells["changed"]),
-            due=_day(cells["due"]),
-            forecast=_day(cells["forecast"]),
+            progress=number_in(cells["progress"]),
+            changed=day_in(cells["changed"]),
+            due=day_in(cells["due"]),
+            forecast=day_in(cells["forecast"]),
         )
     return found
 
 
 def read_summary(table: Table | None) -> Summary:
-    cells = {_text(row[0]): row[1] for row in (table.rows if table else ()) if len(row) > 1}
+    cells = {text_in(row[0]): row[1] for row in (table.rows if table else ()) if len(row) > 1}
     synced, launch, forecast = (
-        _day(cells[key]) if key in cells else None for key in ("synced", "launch", "forecast")
+        day_in(cells[key]) if key in cells else None for key in ("synced", "launch", "forecast")
     )
-    return Summary(synced, launch, forecast)
+    return Summary(synced, launch, forecast, text_in(cells.get("campaign", EMPTY)))
 
 
 def read_log(table: Table | None) -> tuple[Transition, ...]:
@@ -88,9 +76,9 @@ def read_log(table: Table | None) -> tuple[Transition, ...]:
         assert table is not None
         # a reader ends a row with its last cell that holds something
         day, *texts = (table.cell(row, column) for column in range(len(LOG)))
-        when = _day(day)
+        when = day_in(day)
         if when is not None:
-            task_id, before, after = map(_text, texts)
+            task_id, before, after = map(text_in, texts)
             found.append(Transition(when, task_id, before, after))
     return tuple(found)
 
@@ -108,21 +96,28 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         "risk": float(counts["risk"]),
         "blocked": float(counts["blocked"]),
         "said": last_sync(findings, snapshot.lang),
+        "campaign": snapshot.summary.campaign or None,
     }
-    height = first_row + 1 + len(snapshot.lines)
-    log = (*snapshot.log, *findings.changes)[-LONGEST_LOG:]
-    grid: list[list[Value]] = [[] for _ in range(max(height, first_row + 1 + len(log)))]
+    table: list[list[Value]] = [list(COLUMNS)]
+    table += [_row(line, snapshot, findings) for line in snapshot.lines]
+    log: list[list[Value]] = [list(LOG)]
+    log += [
+        [serial(entry.day), entry.id, entry.before, entry.after]
+        for entry in (*snapshot.log, *findings.changes)[-LONGEST_LOG:]
+    ]
+    lists: tuple[tuple[int, list[list[Value]]], ...] = (
+        (0, table),
+        (LOG_COLUMN, log),
+        (TOLD_COLUMN, told_rows(snapshot.told)),
+        (ENTRIES_COLUMN, entry_rows(snapshot.entries)),
+    )
+    grid: list[list[Value]] = [[] for _ in range(first_row + max(len(held) for _, held in lists))]
     for row, key in enumerate(SCALARS):
         grid[row] = [key, scalars[key]]
-    grid[first_row] = list(COLUMNS)
-    for number, line in enumerate(snapshot.lines, first_row + 1):
-        grid[number] = _row(line, snapshot, findings)
-    for number, entry in enumerate((None, *log), first_row):
-        content: list[Value] = (
-            list(LOG) if entry is None else [serial(entry.day), entry.id, entry.before, entry.after]
-        )
-        grid[number].extend([None] * (LOG_COLUMN - len(grid[number])))
-        grid[number].extend(content)
+    for column, held in lists:
+        for number, content in enumerate(held, first_row):
+            grid[number].extend([None] * (column - len(grid[number])))
+            grid[number].extend(content)
     return tuple(tuple(cells) for cells in grid)
 
 

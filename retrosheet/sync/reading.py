@@ -22,6 +22,7 @@ from retrosheet.sync.memory import read_log, read_remembered, read_summary
 from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Line, Snapshot
+from retrosheet.sync.told import read_entries, read_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -34,7 +35,8 @@ _T = TypeVar("_T")
 NAMES = tuple(
     f"rs_{name}"
     for name in "plan engine scalars sync sync_summary sync_log launch today start weekend"
-    " holidays closures statuses team version said risk at_risk".split()
+    " holidays closures statuses team version said risk at_risk name told entries remind_ahead"
+    " remind_every remind_most lead".split()
 )
 """The defined names that a reader must fetch."""
 READS_VERSION = 1
@@ -92,6 +94,7 @@ def read_snapshot(
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
     today, start, calendar = settings.today(), settings.start(), settings.calendar()
+    cadence = settings.cadence()
     return Snapshot(
         lang=lang_of(tables),
         archetype=settings.archetype(),
@@ -113,6 +116,13 @@ def read_snapshot(
         summary=read_summary(tables.get("rs_sync_summary")),
         log=read_log(tables.get("rs_sync_log")),
         formulas_agree=compared.alike,
+        name=settings.name(),
+        team=settings.members(),
+        lead=settings.lead(),
+        cadence=cadence,
+        told=read_told(tables.get("rs_told")),
+        entries=read_entries(tables.get("rs_entries")),
+        remembers="rs_told" in tables and "rs_entries" in tables,
     )
 
 

@@ -83,6 +83,9 @@ _HINTS["weekend"] = Text(
     "Écrivez sept chiffres, 0000011 pour samedi et dimanche.",
     "Write seven digits, 0000011 for Saturday and Sunday.",
 )
+_HINTS["remind_setting"] = Text(
+    "Écrivez des nombres de jours, par exemple 3, 1.", "Write numbers of days, for example 3, 1."
+)
 _COLUMNS = {
     "status": Text("statut", "status"),
     "progress": Text("avancement", "progress"),
@@ -99,6 +102,7 @@ _COLUMNS = {
     "start_setting": Text("rien avant le", "nothing before"),
     "today_setting": Text("aujourd’hui", "today"),
     "weekend": Text("week-end", "weekend"),
+    "remind_setting": Text("rappels", "reminders"),
 }
 _DUPLICATE = Text(
     "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "

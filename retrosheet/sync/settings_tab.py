@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.sync import typed
-from retrosheet.sync.cells import blank, first, listed, pairs, shown
-from retrosheet.sync.snapshot import Doubt
+from retrosheet.sync.cells import blank, first, listed, number, pairs, shown
+from retrosheet.sync.snapshot import Doubt, Member
+from retrosheet.workbook.cadence import USUAL, Cadence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +90,55 @@ class Settings:
             if begin is not None:
                 days.update(Closure(begin, end or begin).days()[:LONGEST_CLOSURE])
         return Calendar(self._weekend(), frozenset(days))
+
+    def name(self) -> str:
+        """The campaign's name; "" where nobody gave it one."""
+        return shown(first(self.tables, "rs_name"))
+
+    def members(self) -> tuple[Member, ...]:
+        """The lines of the team that name a role or a person, as they are typed."""
+        table = self.tables.get("rs_team")
+        found = []
+        for row, cells in listed(table):
+            assert table is not None
+            role, person, email, _, language = (
+                shown(cells[column]) if column < len(cells) else "" for column in range(5)
+            )
+            if role or person:
+                found.append(Member(role, person, email, language, table.where(row, 2)))
+        return tuple(found)
+
+    def lead(self) -> str:
+        """Who answers for the campaign, as typed."""
+        return shown(first(self.tables, "rs_lead"))
+
+    def cadence(self) -> Cadence:
+        """How often people are reminded; what cannot be read is doubted, and as usual."""
+        return Cadence(
+            self._ahead(),
+            self._whole("rs_remind_every", 1, USUAL.every),
+            self._whole("rs_remind_most", 0, USUAL.most),
+        )
+
+    def _ahead(self) -> tuple[int, ...]:
+        cell = first(self.tables, "rs_remind_ahead")
+        if blank(cell):
+            return USUAL.ahead if "rs_remind_ahead" not in self.tables else ()
+        words = re.split(r"[^\w-]+", shown(cell))
+        days = {int(word) for word in words if word.isdecimal() and len(word) <= 3}
+        if len(days) != len(set(words)):
+            self._doubt("rs_remind_ahead", 0, 0, "remind_setting", cell)
+            return USUAL.ahead
+        return tuple(sorted(days, reverse=True))
+
+    def _whole(self, name: str, least: int, usual: int) -> int:
+        cell = first(self.tables, name)
+        found = number(cell)
+        if found is not None and found.is_integer() and least <= found <= 365:
+            return int(found)
+        if not blank(cell):
+            self._doubt(name, 0, 0, "remind_setting", cell)
+        return usual
 
     def status_words(self) -> dict[str, int]:
         """The words of the settings with their codes."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.schedule import Schedule
 from retrosheet.schedule.passes import place
+from retrosheet.workbook.cadence import USUAL, Cadence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,11 +70,12 @@ class Remembered(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the last sync wrote about the whole plan."""
+    """What the last sync wrote about the whole plan; ``campaign`` "" until a run has drawn one."""
 
     synced: dt.date | None
     launch: dt.date | None
     forecast: dt.date | None
+    campaign: str = ""
 
 
 class Transition(NamedTuple):
@@ -85,6 +87,58 @@ class Transition(NamedTuple):
     after: str
 
 
+class Member(NamedTuple):
+    """One line of the team, as it is typed; ``where`` is the cell of the address."""
+
+    role: str
+    person: str
+    email: str
+    language: str
+    where: str
+
+    @property
+    def label(self) -> str:
+        """What the plan shows as the owner."""
+        return self.person or self.role
+
+
+class Told(NamedTuple):
+    """One thing that somebody was told of: what, how far it had come, and in which message.
+
+    ``via`` is the channel, ``who`` the person on it. ``what`` is a task's id, ``step`` what was
+    said of it when it was due on ``due``. ``sent`` is false while nobody knows whether the message
+    has left.
+    """
+
+    via: str
+    who: str
+    what: str
+    step: str
+    due: dt.date | None
+    day: dt.date
+    message: str
+    sent: bool
+
+
+class Entry(NamedTuple):
+    """A task as calendars last had it; ``print`` identifies all that they said of it.
+
+    ``sequence`` has risen with each change, the last one on ``day``. A ``cancelled`` task is no
+    longer in the plan, ``former`` is who had it before ``owner``: from their calendars it has to
+    be taken out, for which ``due`` and ``title`` are kept.
+    """
+
+    id: str
+    sequence: int
+    print: str
+    day: dt.date
+    cancelled: bool
+    due: dt.date
+    title: str
+    owner: str
+    former: str = ""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A workbook as it stands, independent of where it is kept.
@@ -92,7 +146,9 @@ class Snapshot:
     ``lines`` in the order of the plan, one a known ID that is still there; ``deleted`` are the
     tasks whose row is gone, as pass-throughs. ``today`` is a day that somebody froze in the
     settings, None while it follows the clock. ``formulas_agree`` where the workbook's own formulas
-    are known to read all of it alike.
+    are known to read all of it alike. ``name``, ``team``, ``lead`` and ``cadence`` are settings as
+    typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
+    whether the workbook has room for both.
     """
 
     lang: Lang
@@ -111,6 +167,13 @@ class Snapshot:
     summary: Summary
     log: tuple[Transition, ...]
     formulas_agree: bool = False
+    name: str = ""
+    team: tuple[Member, ...] = ()
+    lead: str = ""
+    cadence: Cadence = USUAL
+    told: tuple[Told, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    remembers: bool = True
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -1,4 +1,4 @@
-"""The tool's own tab: where its single values, its table and its log stand.
+"""The tool's own tab: where its single values, its table, its log and its two memories stand.
 
 The workbook's formulas look things up in these places; sync fills them, and nothing else.
 """
@@ -20,13 +20,55 @@ COLUMNS = (
     "forecast",
 )
 """The columns of the table, under these keys in its first row; one row a task below it."""
-SCALARS = ("synced", "today", "launch", "forecast", "slip", "late", "risk", "blocked", "said")
-"""The single values, in the first rows: when, how launch looks, how many, and all of it said."""
+SCALARS = (
+    "synced",
+    "today",
+    "launch",
+    "forecast",
+    "slip",
+    "late",
+    "risk",
+    "blocked",
+    "said",
+    "campaign",
+)
+"""The single values, in the first rows: when, how launch looks, how many, and all of it said.
+
+``campaign`` is what tells this campaign from all others in mailboxes and calendars, drawn by the
+first run that needs it.
+"""
 HEADER_ROW = 11
 LOG = ("log_day", "log_id", "log_before", "log_after")
 """The columns of the log, to the right of the table: one row for each verdict that came or went."""
 LOG_COLUMN = len(COLUMNS) + 2
 LONGEST_LOG = 2000
+TOLD = (
+    "told_via",
+    "told_who",
+    "told_what",
+    "told_step",
+    "told_due",
+    "told_day",
+    "told_message",
+    "told_state",
+)
+"""The columns of what reminders have said: one row for each thing that somebody was told."""
+TOLD_COLUMN = LOG_COLUMN + len(LOG) + 1
+ENTRIES = (
+    "entry_id",
+    "entry_sequence",
+    "entry_print",
+    "entry_day",
+    "entry_state",
+    "entry_due",
+    "entry_title",
+    "entry_owner",
+    "entry_former",
+)
+"""The columns of what calendars hold: one row for each task that was ever in one."""
+ENTRIES_COLUMN = TOLD_COLUMN + len(TOLD) + 1
+MOST_REMEMBERED = 2000
+"""The rows that each of the two memories has room for."""
 _SPARE = 20
 
 
@@ -42,5 +84,19 @@ def summary(title: str) -> Area:
 
 def log(title: str) -> Area:
     """Day, ID, and the verdicts before and after."""
-    last = HEADER_ROW + LONGEST_LOG + _SPARE
-    return Area(title, HEADER_ROW, LOG_COLUMN, last, LOG_COLUMN + len(LOG) - 1)
+    return _beside(title, LOG_COLUMN, len(LOG), LONGEST_LOG)
+
+
+def told(title: str) -> Area:
+    """What reminders have said, and to whom."""
+    return _beside(title, TOLD_COLUMN, len(TOLD), MOST_REMEMBERED)
+
+
+def entries(title: str) -> Area:
+    """What calendars hold."""
+    return _beside(title, ENTRIES_COLUMN, len(ENTRIES), MOST_REMEMBERED)
+
+
+def _beside(title: str, column: int, width: int, rows: int) -> Area:
+    """A list to the right of the table, with its header in the same row."""
+    return Area(title, HEADER_ROW, column, HEADER_ROW + rows + _SPARE, column + width - 1)

@@ -43,7 +43,7 @@ def written(snapshot: Snapshot, today: dt.date) -> tuple[tuple[Value, ...], ...]
 
 def test_single_values_on_top() -> None:
     rows = written(snapshot_of(PLAN), march(10))
-    expected = {
+    expected: dict[str, Value] = {
         "synced": 46456.0,
         "today": 46456.0,
         "launch": 46461.0,
@@ -54,6 +54,7 @@ def test_single_values_on_top() -> None:
         "blocked": 0.0,
         "said": "Last sync on 10 Mar 2027: 1 late, 1 that should have begun, 2 at risk; launch "
         "expected on 17 Mar 2027 (2 working days later).",
+        "campaign": None,
     }
     assert rows[: len(sync_tab.SCALARS)] == tuple(expected.items())
     assert rows[HEADER][: len(sync_tab.COLUMNS)] == sync_tab.COLUMNS

@@ -1,0 +1,33 @@
+"""Cells of the tool's own tab, which no person types: days as serials, texts, numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from retrosheet.sync import typed
+
+if TYPE_CHECKING:
+    from retrosheet.sync.tables import Cell
+
+_EPOCH = dt.date(1899, 12, 30)
+
+
+def serial(day: dt.date) -> float:
+    return float((day - _EPOCH).days)
+
+
+def day_in(cell: Cell) -> dt.date | None:
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, float | int) or not typed.in_range(value):
+        return None
+    return _EPOCH + dt.timedelta(days=int(value))
+
+
+def text_in(cell: Cell) -> str:
+    return "" if cell.value is None else str(cell.value)
+
+
+def number_in(cell: Cell) -> float:
+    value = cell.value
+    return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else 0.0
