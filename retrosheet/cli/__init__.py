@@ -6,6 +6,7 @@ input · 3 no access · 130 interrupted by the person · 141 the reader of a pip
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 
@@ -28,8 +29,18 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         from retrosheet.cli.answer import answer
 
         code = answer(args)
+        if args is None:
+            _end_undisturbed()
     except KeyboardInterrupt:
         code = 130
-    if args is None:
-        gc.freeze()
     sys.exit(code)
+
+
+def _end_undisturbed() -> None:
+    """All is said and written: a Ctrl-C on the way out would only print a traceback."""
+    import signal
+
+    # Not where the program is called within another one's thread.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()

@@ -9,7 +9,14 @@ import click
 
 from retrosheet.cli.language_choice import language_of
 from retrosheet.cli.program import program
-from retrosheet.cli.streams import NOBODY_READS, complain, let_go_of_stdout, write_anything
+from retrosheet.cli.streams import (
+    NOBODY_READS,
+    begin_anew,
+    complain,
+    let_go_of_stdout,
+    write_anything,
+    written,
+)
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
 from retrosheet.language import Lang, Text
 
@@ -23,6 +30,7 @@ def answer(args: Sequence[str] | None) -> int:
     """Runs the command of the line (by default the process's own) and gives its exit code."""
     lang = language_of(sys.argv[1:] if args is None else args)
     write_anything()
+    begin_anew()
     try:
         return _run(args, lang)
     except RetrosheetError as error:
@@ -60,9 +68,17 @@ _NO_ACCESS = Text(
     "The answer cannot be written: {reason}. Check where it is sent, then try again.",
 )
 
+_UNSAID = Text(
+    "{written} : écrit, mais la réponse n’a pas pu être affichée : {reason}. Vérifiez où "
+    "elle est envoyée.",
+    "{written} was written, but the answer could not be shown: {reason}. Check where it is sent.",
+)
+
 
 def _no_access(error: OSError, lang: Lang) -> str:
     reason = error.strerror or str(error)
+    if error.filename is None and written():
+        return _UNSAID.to(lang).format(written=", ".join(written()), reason=reason)
     if error.filename is None:
         return _NO_ACCESS.to(lang).format(reason=reason)
     return _NO_FILE_ACCESS.to(lang).format(path=error.filename, reason=reason)

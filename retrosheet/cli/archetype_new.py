@@ -12,8 +12,9 @@ from retrosheet.cli.archetype_path import asked_path, reference_to
 from retrosheet.cli.command import Command, force_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
+from retrosheet.cli.output_path import version_before
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
@@ -122,10 +123,13 @@ def _new(
         path.parent.mkdir(parents=True, exist_ok=True)
     from retrosheet.xlsx.atomic import replace_file
 
-    replace_file(path, text.encode("utf-8"), ours)
+    backup = replace_file(path, text.encode("utf-8"), ours)
+    wrote(path)
     by_name = user and output is None
     replaced = by_name and path.stem in library.names()
-    say("\n".join(_announced(path, ours, by_name=by_name, replaced=replaced)))
+    lines = _announced(path, ours, by_name=by_name, replaced=replaced)
+    lines[1:1] = version_before(backup, ours)
+    say("\n".join(lines))
 
 
 def _text(path: Path, start: Path | None, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from retrosheet.cli.command import Command, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
@@ -147,6 +147,7 @@ def _login(
         client = _client(file, ours)
         visit = partial(_show, ours, opened=not no_browser)
         kept = login.login(client, ours, visit=visit, share=share, port=number or 0)
+    wrote(kept)
     terminal = stdout_terminal()
     say(styled(_DONE.to(ours), color=terminal.color, bold=True, fg="green"))
     say(_KEPT.to(ours).format(path=kept))

@@ -94,7 +94,10 @@ def option(lang: Lang, *names: str, about: Text, **settings: Any) -> click.Optio
 
 def force_option(lang: Lang) -> click.Option:
     """``--force``, for the commands that write a file."""
-    about = Text("Remplacer le fichier s’il existe.", "Replace the file if it exists.")
+    about = Text(
+        "Remplacer le fichier s’il existe ; l’ancien reste à côté, en .bak.",
+        "Replace the file if it exists; the old one stays beside it, as .bak.",
+    )
     return option(lang, "--force", is_flag=True, about=about)
 
 

@@ -22,6 +22,7 @@ from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.new_command import write
+from retrosheet.cli.output_path import version_before
 from retrosheet.cli.plan_request import Request, country_of, scheduled
 from retrosheet.cli.schedule_command import drawn
 from retrosheet.cli.streams import say
@@ -112,9 +113,11 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     step(1, said, f"retrosheet schedule {_ARCHETYPE} --launch {launch}")
     say("\n".join(["", *drawn(request, terminal), ""]))
     path = Path(FILE)
-    write(request, path)
+    backup = write(request, path)
     said = _WRITTEN.to(ours).format(path=path, tasks=len(campaign.tasks))
     step(2, said, f"retrosheet new {_ARCHETYPE} --launch {launch} -o {FILE}")
+    for line in version_before(backup, ours):
+        say(f"   {line}")
     say()
     done = _worked(request, path)
     said = _EDITED.to(ours).format(
@@ -152,7 +155,7 @@ def _worked(request: Request, path: Path) -> Edits:
 
     made = edits(request)
     workbook = build(request.campaign, request.schedule, request.today)
-    save(edited(workbook, request, made), path)
+    save(edited(workbook, request, made), path, keep_before=False)
     return made
 
 

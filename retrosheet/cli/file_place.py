@@ -23,6 +23,10 @@ _WROTE = Text(
     "Marqué dans {path} ; la version d’avant : {backup}.",
     "Marked in {path}; the version before: {backup}.",
 )
+_WROTE_ALONE = Text(
+    "Marqué dans {path} ; la version d’avant n’a pas pu être gardée.",
+    "Marked in {path}; the version before could not be kept.",
+)
 _NOTHING_NEW = Text("{path} est à jour : rien à écrire.", "{path} is up to date: nothing to write.")
 _WOULD = Text(
     "Rien n’a été écrit (--dry-run). La synchronisation changerait {n} cellules :",
@@ -36,6 +40,7 @@ class File:
     def __init__(self, path: Path, lang: Lang) -> None:
         self.path, self.lang = path, lang
         self._read: Fingerprint | None = None
+        self._backup: Path | None = None
 
     @property
     def name(self) -> str:
@@ -59,16 +64,21 @@ class File:
         from retrosheet.xlsx.patch import apply
 
         assert self._read is not None
-        return apply(self.path, self._read, changes.writing, self.lang)
+        written = apply(self.path, self._read, changes.writing, self.lang)
+        self._backup = written.backup if written else None
+        return written is not None
+
+    def tidy(self) -> None:
+        from retrosheet.xlsx.replacing import clear_leftovers
+
+        clear_leftovers(self.path.resolve())
 
     def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]:
         """What was written and where the backup is, or what would be written."""
         path, width = self.path, terminal.width
-        if not done.changes.cells:
+        if not (done.wrote or (done.changes.cells and dry_run)):
             return wrapped(_NOTHING_NEW.to(self.lang).format(path=path), width)
         if not dry_run:
-            from retrosheet.xlsx.replacing import backup_of
-
-            said = _WROTE.to(self.lang).format(path=path, backup=backup_of(path).name)
-            return wrapped(said, width)
+            said = (_WROTE if self._backup else _WROTE_ALONE).to(self.lang)
+            return wrapped(said.format(path=path, backup=self._backup and self._backup.name), width)
         return would_write(_WOULD.to(self.lang), done, terminal)

@@ -66,6 +66,9 @@ class GoogleSheet:
         document.write(self.transport, self.id, self._read, changes.writing, self.lang)
         return True
 
+    def tidy(self) -> None:
+        """Google leaves nothing behind."""
+
     def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]:
         if not done.changes.cells:
             return wrapped(_NOTHING_NEW.to(self.lang).format(title=self.name), terminal.width)

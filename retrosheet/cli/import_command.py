@@ -13,8 +13,9 @@ from retrosheet.cli.command import Command, force_option, lang_option, option
 from retrosheet.cli.import_source import STDIN, read_source
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import wrapped
+from retrosheet.cli.output_path import version_before
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say, say_document, say_on_stderr
+from retrosheet.cli.streams import say, say_document, say_on_stderr, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidInput
@@ -150,15 +151,19 @@ def _import(lang: Lang, /, *, file: str | None, output: str | None, **typed: Any
     archetype = imported.archetype
     assert archetype is not None
     text = _written(archetype, called, launch, lang)
+    backup = None
     if path is None:
         say_document(text.removesuffix("\n"))
     else:
         from retrosheet.xlsx.atomic import replace_file
 
-        replace_file(path, text.encode(), lang)
+        backup = replace_file(path, text.encode(), lang)
+        wrote(path)
     _say_doubts(imported, called, lang)
     if path is not None:
         _say_done(archetype, path, launch, lang)
+    for line in version_before(backup, lang):
+        say(line)
 
 
 def _read(

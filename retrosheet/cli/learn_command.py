@@ -10,8 +10,9 @@ import click
 
 from retrosheet.cli.command import Command, force_option, json_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.output_path import version_before
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say, say_document, say_json, say_on_stderr
+from retrosheet.cli.streams import say, say_document, say_json, say_on_stderr, wrote
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.cli.yaml_path import yaml_path
 from retrosheet.errors import InvalidArchetype, InvalidInput, RetrosheetError
@@ -121,10 +122,12 @@ def _learn(
     problems.raise_any()
     assert paths is not None
     learned, text = _learned(paths, known, path, ours)
+    backup = None
     if path is not None:
         from retrosheet.xlsx.atomic import replace_file
 
-        replace_file(path, text.encode("utf-8"), ours)
+        backup = replace_file(path, text.encode("utf-8"), ours)
+        wrote(path)
     if as_json:
         from retrosheet.learning.document import document
 
@@ -133,7 +136,8 @@ def _learn(
         say_document(text.removesuffix("\n"))
         say_on_stderr("\n".join(_report(learned, None, ours, Terminal())))
     else:
-        say("\n".join(_report(learned, path, ours, stdout_terminal())))
+        lines = _report(learned, path, ours, stdout_terminal())
+        say("\n".join([*lines, *version_before(backup, ours)]))
 
 
 def _learned(

@@ -11,13 +11,13 @@ from retrosheet.cli.bars import ASCII, BLOCKS
 from retrosheet.cli.command import Command, force_option, option
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.new_google import google_options, google_request, made, next_lines
-from retrosheet.cli.output_path import output_path, typed_path
+from retrosheet.cli.output_path import output_path, typed_path, version_before
 from retrosheet.cli.plan_options import ARCHETYPE, archetype_argument, plan_options
 from retrosheet.cli.plan_request import Request, planned
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.questions import ask, somebody_answers
 from retrosheet.cli.remarks import paragraphs
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, wrote
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.cli.time_left import time_left
 from retrosheet.language import Lang, Text
@@ -89,12 +89,14 @@ def _new(lang: Lang, /, *, output: str | None, force: bool, **typed: Any) -> Non
     terminal = stdout_terminal()
     if google is not None:
         sheet = made(request, google, typed, _finishing_line(typed, request))
+        wrote(sheet.url)
         head, then, copied = next_lines(sheet, google.shares, lang)
         lines = [*announced(request, f"{head} {sheet.url}", then, terminal), *copied]
     else:
         path = output_path(asked_path, request.campaign, force=force)
-        write(request, path)
+        backup = write(request, path)
         lines = announced(request, f"{_DONE.to(lang)} {path}", _NEXT.to(lang), terminal)
+        lines[1:1] = version_before(backup, lang)
     if asks:
         # The line is not wrapped, so that it can be copied.
         line = _same_line(typed, output, force=force)
@@ -102,12 +104,17 @@ def _new(lang: Lang, /, *, output: str | None, force: bool, **typed: Any) -> Non
     say("\n".join(lines))
 
 
-def write(request: Request, path: Path) -> None:
-    """Makes the workbook and writes it; raises NoAccess when the file cannot be written."""
+def write(request: Request, path: Path) -> Path | None:
+    """Makes the workbook and writes it; gives the backup of one that was there.
+
+    Raises NoAccess when the file cannot be written.
+    """
     from retrosheet.layout import build
     from retrosheet.xlsx.write import save
 
-    save(build(request.campaign, request.schedule, request.today), path)
+    backup = save(build(request.campaign, request.schedule, request.today), path)
+    wrote(path)
+    return backup
 
 
 def announced(request: Request, done: str, then: str, terminal: Terminal) -> list[str]:

@@ -27,6 +27,8 @@ _EXISTS = Text(
     '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 
+_BEFORE = Text("La version d’avant :", "The version before:")
+
 
 def typed_path(typed: str | None, lang: Lang) -> Path | None:
     """The path of ``--output``: an .xlsx file, or a folder that exists; None for neither."""
@@ -47,6 +49,11 @@ def output_path(asked: Path | None, campaign: Campaign, *, force: bool) -> Path:
     if path.exists() and not force:
         raise InvalidInput(_EXISTS.to(campaign.lang).format(path=path))
     return path
+
+
+def version_before(backup: Path | None, lang: Lang) -> list[str]:
+    """The line that says where the file that was replaced lies; none where none was."""
+    return [f"{_BEFORE.to(lang)} {backup.name}"] if backup is not None else []
 
 
 def _slug(text: str) -> str:

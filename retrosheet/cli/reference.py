@@ -33,7 +33,7 @@ and never when the variable `NO_COLOR` is set.
 | 0 | done |
 | 1 | done, and something was found at or above the level that the command was asked to fail on |
 | 2 | wrong usage or bad input; nothing was written |
-| 3 | no access (permission, locked file, full disk, network); nothing was written |
+| 3 | no access (permission, locked file, full disk, network); nothing written but what it names |
 | 130 | interrupted by Ctrl-C |
 | 141 | whoever read the output through a pipe has gone |
 

@@ -80,6 +80,24 @@ def let_go_of_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_written: list[str] = []
+
+
+def wrote(what: object) -> None:
+    """Keeps in mind what this run has written, for the case that its answer gets lost."""
+    _written.append(str(what))
+
+
+def written() -> tuple[str, ...]:
+    """What this run has written, each once."""
+    return tuple(dict.fromkeys(_written))
+
+
+def begin_anew() -> None:
+    """Forgets what an earlier command line of this process has written."""
+    _written.clear()
+
+
 def say(text: str = "") -> None:
     """Prints on stdout, at once; the program ends in silence when nobody reads any more.
 

@@ -15,7 +15,7 @@ from retrosheet.cli.file_place import File
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say, say_json
+from retrosheet.cli.streams import say, say_json, wrote
 from retrosheet.cli.synced import Synced, Workplace, synced_at
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
@@ -136,6 +136,8 @@ def _sync(
     assert place is not None
     with _opened(place, typed, ours) as workplace:
         done = synced_at(workplace, given, ours, dry_run=dry_run, force=force)
+    if done.wrote:
+        wrote(workplace.name)
     if as_json:
         from retrosheet.report.document import document
 

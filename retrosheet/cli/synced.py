@@ -43,8 +43,9 @@ class Workplace(Protocol):
 
     ``name`` says which one is meant, ``title`` heads the report. ``own`` leaves, of all that a
     sync changes, what it has to write there; ``last_lines`` say what became of it, where the
-    version before is, or what would be written. Reading and writing raise InvalidInput or
-    NoAccess, with nothing written.
+    version before is, or what would be written. ``tidy`` clears what killed runs have left, where
+    there is nothing to write. Reading and writing raise InvalidInput or NoAccess, with nothing
+    written.
     """
 
     @property
@@ -58,6 +59,8 @@ class Workplace(Protocol):
     def own(self, changes: Changes) -> Changes: ...
 
     def write(self, changes: Changes) -> bool: ...
+
+    def tidy(self) -> None: ...
 
     def last_lines(self, done: Synced, terminal: Terminal, *, dry_run: bool) -> list[str]: ...
 
@@ -81,5 +84,9 @@ def synced_at(
         raise InvalidInput(said)
     findings = assess(snapshot, today or snapshot.today or day_of(None, lang), lang)
     changes = place.own(plan_changes(tables, snapshot, findings, lang))
-    wrote = bool(changes.cells) and not dry_run and place.write(changes)
+    wrote = False
+    if changes.cells and not dry_run:
+        wrote = place.write(changes)
+    elif not dry_run:
+        place.tidy()
     return Synced(findings, changes, wrote)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
+
+from retrosheet.errors import NoAccess
+from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from retrosheet.language import Lang
+
+_OPEN_ELSEWHERE = Text(
+    "« {path} » est ouvert ailleurs ({who}) : rien n’a été écrit. Enregistrez-le et fermez-le, "
+    "puis recommencez. Si personne ne l’a ouvert, supprimez « {mark} ».",
+    '"{path}" is open elsewhere ({who}): nothing was written. Save and close it, then try again. '
+    'If nobody has it open, delete "{mark}".',
+)
 _NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -24,19 +36,29 @@ def in_use(path: Path) -> str | None:
         try:
             with mark.open("rb") as file:
                 content = file.read(4096)
-        except FileNotFoundError:
-            continue
-        except OSError:
+        except PermissionError:
+            if not os.path.lexists(mark):
+                continue
             return program  # Excel on Windows keeps its own file to itself
+        except OSError:
+            continue  # no file, or a name that is too long for any program to make it
         return _NOT_PRINTABLE.sub(" ", owner(content)).strip()[:80] or program
     return None
+
+
+def refuse_in_use(path: Path, lang: Lang) -> None:
+    """Raise NoAccess, with the name of whoever has the workbook open, if anyone has."""
+    who = in_use(path)
+    if who is not None:
+        mark = next(iter(marks(path)), path)
+        raise NoAccess(_OPEN_ELSEWHERE.to(lang).format(path=path, who=who, mark=mark.name))
 
 
 def marks(path: Path) -> tuple[Path, ...]:
     """The files beside the workbook that say so, for a person who knows better."""
     target = path.resolve()
     both = (lock_file(target), target.with_name(f"~${target.name}"))
-    return tuple(mark for mark in both if mark.exists())
+    return tuple(mark for mark in both if os.path.lexists(mark))
 
 
 def lock_file(target: Path) -> Path:

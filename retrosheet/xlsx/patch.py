@@ -7,19 +7,17 @@ copied as it lies.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.errors import NoAccess
-from retrosheet.language import Text
 from retrosheet.workbook.refs import Area
 from retrosheet.xlsx.contents import LAST_COLUMN, LAST_ROW, Contents, Tab, read_contents
 from retrosheet.xlsx.fingerprint import fingerprint, open_plain
-from retrosheet.xlsx.in_use import in_use, marks
+from retrosheet.xlsx.in_use import refuse_in_use
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.patch_package import verify, write_patched
 from retrosheet.xlsx.patch_tab import Edit, storable_value, tab_edits
 from retrosheet.xlsx.patch_values import value_edits
-from retrosheet.xlsx.read import read_areas, styles_of_dates
+from retrosheet.xlsx.read import read_areas, styles_of_dates, unchanged
 from retrosheet.xlsx.refusals import CHANGED, NO_TAB, SIGNED, Unfit, told
 from retrosheet.xlsx.replacing import clear_leftovers, replacing
 
@@ -34,16 +32,15 @@ if TYPE_CHECKING:
 
 Edits = dict[str, list[Edit]]
 
-_OPEN_ELSEWHERE = Text(
-    "« {path} » est ouvert ailleurs ({who}) : rien n’a été écrit. Enregistrez-le et fermez-le, "
-    "puis recommencez. Si personne ne l’a ouvert, supprimez « {mark} ».",
-    '"{path}" is open elsewhere ({who}): nothing was written. Save and close it, then try again. '
-    'If nobody has it open, delete "{mark}".',
-)
+
+class Written(NamedTuple):
+    """A workbook that was written to; ``backup`` is the version before, None where none is kept."""
+
+    backup: Path | None
 
 
-def apply(path: Path, read: Fingerprint, writing: Writing, lang: Lang) -> bool:
-    """Write into the workbook that was ``read``; whether there was anything to write.
+def apply(path: Path, read: Fingerprint, writing: Writing, lang: Lang) -> Written | None:
+    """Write into the workbook that was ``read``; None where there was nothing to write.
 
     The new file is made beside the old one, read back and compared with it, and moved over it only
     if the old one has not changed since it was read. One backup of the version before stays beside
@@ -59,22 +56,23 @@ def apply(path: Path, read: Fingerprint, writing: Writing, lang: Lang) -> bool:
         with open_plain(target) as file:
             if fingerprint(file) != read:
                 raise Unfit(CHANGED)
-            package = Package(file)
-            edits = planned(package, writing)
+            with unchanged(file, read):
+                package = Package(file)
+                edits = planned(package, writing)
             if not edits:
                 clear_leftovers(target)
-                return False
+                return None
             with replacing(path, lang) as (new_file, move):
-                write_patched(package, edits, new_file)
-                new_file.flush()
-                verify(package, Package(new_file), edits)
+                with unchanged(file, read):
+                    write_patched(package, edits, new_file)
+                    new_file.flush()
+                    verify(package, Package(new_file), edits)
                 refuse_in_use(path, lang)
                 with open_plain(target) as again:
                     if fingerprint(again) != read:
                         raise Unfit(CHANGED)
                 file.close()  # Windows moves no file over one that is open
-                move()
-    return True
+                return Written(move())
 
 
 def patched(content: bytes, writing: Writing) -> bytes:
@@ -158,11 +156,3 @@ def _trimmed(rows: list[tuple[tuple[bool, object], ...]]) -> list[list[tuple[boo
     while trimmed and not trimmed[-1]:
         trimmed.pop()
     return trimmed
-
-
-def refuse_in_use(path: Path, lang: Lang) -> None:
-    """Raise NoAccess, with the name of whoever has the workbook open, if anyone has."""
-    who = in_use(path)
-    if who is not None:
-        mark = next(iter(marks(path)), path)
-        raise NoAccess(_OPEN_ELSEWHERE.to(lang).format(path=path, who=who, mark=mark.name))

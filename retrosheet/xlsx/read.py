@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -13,7 +14,7 @@ from retrosheet.xlsx.shared_texts import read_texts
 from retrosheet.xlsx.sheet_cells import Allowance, SheetCells, carved, read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from retrosheet.language import Lang
@@ -46,11 +47,23 @@ def read(path: Path, names: Collection[str], lang: Lang) -> Book:
     """
     with told(path, lang), open_plain(path) as file:
         before = fingerprint(file)
-        book = read_book(file, names, before)
-        # A program that saves in place, instead of moving a new file over the old one.
+        with unchanged(file, before):
+            book = read_book(file, names, before)
         if fingerprint(file) != before:
             raise Unfit(CHANGED)
         return book
+
+
+@contextlib.contextmanager
+def unchanged(file: BinaryIO, before: Fingerprint) -> Iterator[None]:
+    """Say that the file was changed of whatever is found wrong in it while somebody saves it.
+
+    There are programs that save in place, instead of moving a new file over the old one.
+    """
+    try:
+        yield
+    except Unfit as unfit:
+        raise (Unfit(CHANGED) if fingerprint(file) != before else unfit) from unfit
 
 
 def read_book(file: BinaryIO, names: Collection[str], print_: Fingerprint) -> Book:

@@ -4,17 +4,12 @@ The new version is written beside the old one under a name that follows from the
 So this one file is also the lock against a second run, as long as its writer lives, and what a
 killed run has left is known for what it is by the next run, which removes it.
 
-One backup stays: the version before, beside the workbook, as ``plan.xlsx.before-sync.bak``. There
-people find it without being told, it shares the folder's rights, follows the folder when that
-moves, and is a second name for the old file rather than a copy, so that it takes no time. It ends
-in ``.bak``, so that nobody edits it for the workbook and no ``*.xlsx`` catches it; the rest of its
-name is long, so that it takes the place of nobody's own backup.
+One backup stays: the version before (see ``backup``).
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import zlib
@@ -22,7 +17,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from retrosheet.errors import NoAccess
 from retrosheet.language import Text
-from retrosheet.xlsx.atomic import FOLDER_CLOSED, IN_USE, sync_folder, telling
+from retrosheet.xlsx.backup import OLD, half_of, keep, remove, second_name
+from retrosheet.xlsx.disk import (
+    FOLDER_CLOSED,
+    IN_USE,
+    check_writable,
+    flush_to_disk,
+    sync_folder,
+    telling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
 
-BACKUP_SUFFIX = ".before-sync.bak"
-_PIECE = 1 << 20
 _ANOTHER_RUN = Text(
     "« {path} » est en cours de synchronisation par une autre commande : rien n’a été écrit. "
     "Attendez qu’elle ait fini, puis recommencez.",
@@ -40,42 +41,37 @@ _ANOTHER_RUN = Text(
 )
 
 
-def backup_of(target: Path) -> Path:
-    """Where the version before the last writing lies."""
-    return target.with_name(target.name + BACKUP_SUFFIX)
-
-
 @contextlib.contextmanager
-def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], Path | None]]]:
     """A new file for the new version, and what moves it into the place of ``path``.
 
-    Without the move, and after any error, nothing has changed and nothing is left. Raises NoAccess
-    in ``lang``, naming the true cause: another run, a closed folder, a full disk…
+    The move gives the backup, None where none could be kept. Without the move, and after any error,
+    nothing has changed and nothing is left. Raises NoAccess in ``lang``, naming the true cause:
+    another run, a closed folder, a full disk…
     """
     target = path.resolve()
     new, old = _leftovers(target)
     with telling(path, lang, denied=IN_USE):
-        if not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        check_writable(target)
     with telling(path, lang, denied=FOLDER_CLOSED):
         file = _locked(new)
     if file is None:
         raise NoAccess(_ANOTHER_RUN.to(lang).format(path=path))
-    moved = False
+    moved, begun = False, False
 
-    def move() -> None:
-        nonlocal moved
-        file.flush()
-        os.fsync(file.fileno())
+    def move() -> Path | None:
+        nonlocal moved, begun
+        flush_to_disk(file)
         _dress(new, target)
         if os.name == "nt":
             file.close()
-        _second_name(target, old)
+        begun = True
+        second_name(target, old)
         new.replace(target)
         moved = True
-        with contextlib.suppress(OSError):
-            old.replace(backup_of(target))
+        kept = keep(old, target, "sync")
         sync_folder(target.parent)
+        return kept
 
     try:
         _settle(old, target)
@@ -85,14 +81,16 @@ def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], N
         if os.name == "nt":
             _close(file)
         if not moved:
-            _remove(old, _half(old), new)
+            remove(new)
+        if begun and not moved:
+            remove(old, half_of(old))
         _close(file)
 
 
 def clear_leftovers(target: Path) -> None:
     """Remove what killed runs have left beside ``target``; a run that lives keeps its own."""
     new, old = _leftovers(target)
-    if not any(path.exists() for path in (new, old, _half(old))):
+    if not any(path.exists() for path in (new, old, half_of(old))):
         return
     with contextlib.suppress(OSError):
         file = _locked(new)
@@ -100,19 +98,14 @@ def clear_leftovers(target: Path) -> None:
             _settle(old, target)
             if os.name == "nt":
                 file.close()
-            _remove(new)
+            remove(new)
             file.close()
 
 
 def _leftovers(target: Path) -> tuple[Path, Path]:
     """The names of the new version while it is made, and of the old one while it is replaced."""
     stem = f".retrosheet-{zlib.crc32(target.name.encode('utf-8', 'surrogateescape')):08x}"
-    return target.with_name(f"{stem}.tmp"), target.with_name(f"{stem}.old.tmp")
-
-
-def _half(old: Path) -> Path:
-    """The name of a copy of the old version that is not whole yet."""
-    return old.with_suffix(".half")
+    return target.with_name(f"{stem}.tmp"), target.with_name(f"{stem}{OLD}")
 
 
 def _close(file: BinaryIO) -> None:
@@ -121,20 +114,14 @@ def _close(file: BinaryIO) -> None:
         file.close()
 
 
-def _remove(*paths: Path) -> None:
-    for path in paths:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-
-
 def _settle(old: Path, target: Path) -> None:
     """End what a killed run has begun: the version before becomes the backup, if it is replaced."""
-    _remove(_half(old))
-    with contextlib.suppress(FileNotFoundError):
+    remove(half_of(old))
+    with contextlib.suppress(OSError):
         if old.samefile(target):
             old.unlink()
         else:
-            old.replace(backup_of(target))
+            keep(old, target, "sync")
 
 
 def _locked(new: Path) -> BinaryIO | None:
@@ -174,26 +161,19 @@ def _opened_on_windows(new: Path) -> BinaryIO | None:
 
 
 def _dress(new: Path, target: Path) -> None:
-    """Give the new file the old one's owner, rights and attributes, as far as that is allowed."""
+    """Give the new file the old one's owner, rights and attributes, as far as that is possible.
+
+    Many network disks know none of them: that is no reason not to write.
+    """
     found = target.stat()
     if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
             os.chown(new, found.st_uid, found.st_gid)
-    new.chmod(stat.S_IMODE(found.st_mode))
-    for name in getattr(os, "listxattr", lambda _: ())(target):
+    with contextlib.suppress(OSError):
+        new.chmod(stat.S_IMODE(found.st_mode))
+    names: list[str] = []
+    with contextlib.suppress(OSError, AttributeError):  # neither macOS nor Windows has the call
+        names = os.listxattr(target)
+    for name in names:
         with contextlib.suppress(OSError):
             os.setxattr(new, name, os.getxattr(target, name))
-
-
-def _second_name(target: Path, old: Path) -> None:
-    """Let the old version have a second name, or a copy where the disk knows no second names."""
-    with contextlib.suppress(OSError, NotImplementedError):
-        old.hardlink_to(target)
-        return
-    half = _half(old)
-    with target.open("rb") as source, half.open("wb") as copy:
-        while piece := source.read(_PIECE):
-            copy.write(piece)
-        copy.flush()
-        os.fsync(copy.fileno())
-    half.replace(old)

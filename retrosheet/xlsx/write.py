@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.xlsx.atomic import replace_file
+from retrosheet.xlsx.in_use import refuse_in_use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +25,12 @@ def render(workbook: Workbook) -> bytes:
     return build(workbook)
 
 
-def save(workbook: Workbook, path: Path) -> None:
+def save(workbook: Workbook, path: Path, *, keep_before: bool = True) -> Path | None:
     """Write the workbook to ``path``, replacing what is there; all of it, or nothing.
 
-    Raises NoAccess, in the workbook's language, when the file cannot be written.
+    With ``keep_before``, a version before stays beside it as a backup, which is returned. Raises
+    NoAccess, in the workbook's language, when the file cannot be written, or is open elsewhere.
     """
     lang: Lang = "fr" if workbook.lang == "fr" else "en"
-    replace_file(path, render(workbook), lang)
+    refuse_in_use(path, lang)
+    return replace_file(path, render(workbook), lang, keep_before=keep_before)

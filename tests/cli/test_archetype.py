@@ -183,12 +183,15 @@ def test_nothing_is_replaced_unasked(run: Callable[..., Answer]) -> None:
         'Error: "salon.yaml" exists already: add --force to replace it, or choose another name.\n'
     )
     assert Path("salon.yaml").read_text("utf-8") == "mine"
-    assert run("archetype", "new", "salon", "--force").code == 0
+    replaced = run("archetype", "new", "salon", "--force", "--lang=fr")
+    assert replaced.code == 0
+    assert "\nLa version d’avant : salon.yaml.before-new.bak\n" in replaced.out
+    assert Path("salon.yaml.before-new.bak").read_text("utf-8") == "mine"
     assert run("check", "salon.yaml").code == 0
     itself = run("archetype", "new", "salon", "--from=salon.yaml", "--force", "--lang=fr")
     assert itself.code == 2
     assert "ne peut pas partir de lui-même" in itself.err
-    assert [path.name for path in Path().iterdir()] == ["salon.yaml"]
+    assert len(list(Path().iterdir())) == 2
 
 
 @pytest.mark.parametrize(

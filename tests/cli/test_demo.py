@@ -86,7 +86,12 @@ def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Pat
     for _ in range(2):
         assert run("demo", "--today=2027-02-01").code == 0
     assert (tmp_path / "mine.xlsx").read_text("utf-8") == "mine"
-    assert len(list(tmp_path.iterdir())) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "mine.xlsx",
+        "retrosheet-demo.xlsx",
+        "retrosheet-demo.xlsx.before-new.bak",
+        "retrosheet-demo.xlsx.before-sync.bak",
+    ]
 
 
 @pytest.mark.parametrize("today", ["2027-02-01", "2027-07-31", "2028-02-29", "2190-12-25"])

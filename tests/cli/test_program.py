@@ -169,6 +169,35 @@ def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize(
+    "hook", ["atexit.register(press)", "gc.freeze = press", "sys.exit = lambda code: press(code)"]
+)
+def test_ctrl_c_as_a_command_ends(hook: str, evening: Path) -> None:
+    """The workbook is there and the answer given: no traceback follows, and the code is 0."""
+    script = (
+        "import atexit, gc, os, signal, sys\n"
+        "from retrosheet.cli import main\n"
+        "end = sys.exit\n"
+        "def press(code=None):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    if code is not None: end(code)\n"
+        f"{hook}\n"
+        f"sys.argv = ['retrosheet', 'new', {evening.name!r}, '--launch=2027-03-19', '-oa.xlsx']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=evening.parent,
+        env=HERE,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"a.xlsx" in done.stdout
+
+
 def test_ascii_only(evening: Path) -> None:
     """Where the output has no blocks and no accents, the chart is drawn and nothing fails."""
     done = subprocess.run(

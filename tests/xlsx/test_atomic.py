@@ -30,6 +30,10 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
+def names(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.iterdir())
+
+
 def failing(error: OSError | BaseException) -> Callable[..., None]:
     def fail(*_: object, **__: object) -> None:
         raise error
@@ -48,7 +52,7 @@ def test_replaces_and_keeps_the_permissions(old: Path) -> None:
     save(sample(), old)
     assert old.read_bytes() == render(sample())
     assert stat.S_IMODE(old.stat().st_mode) == 0o640
-    assert len(list(old.parent.iterdir())) == 1
+    assert names(old) == ["plan.xlsx", "plan.xlsx.before-new.bak"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
@@ -183,10 +187,10 @@ def test_a_kill_leaves_the_old_file_and_the_next_run_tidies_up(old: Path) -> Non
     assert done.returncode == -signal.SIGKILL
     assert old.read_bytes() == OLD
     (left,) = (path for path in old.parent.iterdir() if path != old)
-    atomic.replace_file(old, b"new", "en")
+    assert atomic.replace_file(old, b"new", "en") == old.with_name("plan.xlsx.before-new.bak")
     assert left.exists(), "it may belong to a run that is still going on"
     long_ago = left.stat().st_mtime - 4000
     os.utime(left, (long_ago, long_ago))
     atomic.replace_file(old, b"newer", "en")
-    assert [path.name for path in old.parent.iterdir()] == ["plan.xlsx"]
+    assert names(old) == ["plan.xlsx", "plan.xlsx.before-new.bak"]
     assert old.read_bytes() == b"newer"

@@ -20,9 +20,10 @@ import pytest
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.sync.tables import Place, Writing
 from retrosheet.xlsx import patch
+from retrosheet.xlsx.backup import backup_of
 from retrosheet.xlsx.patch import apply, patched
 from retrosheet.xlsx.read import read
-from retrosheet.xlsx.replacing import backup_of, replacing
+from retrosheet.xlsx.replacing import replacing
 from tests.xlsx.corpus.packages import package, packed, parts, sheet
 
 PROJECT = Path(__file__).parents[2]
@@ -37,8 +38,15 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-def sync(path: Path, writing: Writing = WRITING) -> bool:
+def sync(path: Path, writing: Writing = WRITING) -> patch.Written | None:
     return apply(path, read(path, [], "en").fingerprint, writing, "en")
+
+
+def before(path: Path) -> Path:
+    """The backup of a workbook."""
+    found = backup_of(path)
+    assert found is not None
+    return found
 
 
 def names(path: Path) -> list[str]:
@@ -62,7 +70,7 @@ def test_writes_and_keeps_the_version_before(plan: Path) -> None:
     assert sync(plan)
     assert plan.read_bytes() == patched(OLD, WRITING)
     assert stat.S_IMODE(plan.stat().st_mode) == 0o640
-    assert backup_of(plan).read_bytes() == OLD
+    assert before(plan).read_bytes() == OLD
     assert names(plan) == ["plan.xlsx", "plan.xlsx.before-sync.bak"]
 
 
@@ -70,7 +78,7 @@ def test_one_backup_only(plan: Path) -> None:
     sync(plan)
     second = plan.read_bytes()
     sync(plan, WRITING._replace(rows=(("T01", "done"),)))
-    assert backup_of(plan).read_bytes() == second
+    assert before(plan).read_bytes() == second
     assert names(plan) == ["plan.xlsx", "plan.xlsx.before-sync.bak"]
 
 
@@ -78,17 +86,17 @@ def test_no_second_names_on_this_disk(plan: Path, monkeypatch: pytest.MonkeyPatc
     """As on a USB stick: the backup is a copy."""
     monkeypatch.setattr(Path, "hardlink_to", failing(OSError(errno.EPERM, "no links")))
     assert sync(plan)
-    assert backup_of(plan).read_bytes() == OLD
+    assert before(plan).read_bytes() == OLD
     assert names(plan) == ["plan.xlsx", "plan.xlsx.before-sync.bak"]
 
 
 def test_a_second_run_touches_nothing(plan: Path) -> None:
     sync(plan)
-    before, backup = plan.stat(), backup_of(plan).stat()
+    old, backup = plan.stat(), before(plan).stat()
     assert not sync(plan)
     after = plan.stat()
-    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert backup_of(plan).stat().st_mtime_ns == backup.st_mtime_ns
+    assert (after.st_mtime_ns, after.st_ino) == (old.st_mtime_ns, old.st_ino)
+    assert before(plan).stat().st_mtime_ns == backup.st_mtime_ns
 
 
 def test_a_run_with_nothing_to_write_opens_nothing_for_writing(plan: Path) -> None:
@@ -346,7 +354,7 @@ apply(path, read(path, [], "en").fingerprint, {WRITING!r}, "en")
     assert not sync(plan, nothing)
     assert names(plan) == ["plan.xlsx", *(["plan.xlsx.before-sync.bak"] if moved else [])]
     if moved:
-        assert backup_of(plan).read_bytes() == OLD
+        assert before(plan).read_bytes() == OLD
 
 
 EMPTY = Writing("_sync", (), {})
