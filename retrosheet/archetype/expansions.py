@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.filled import Filled
 from retrosheet.archetype.ids import another, taken_for
+from retrosheet.archetype.nodes import MOST_TASKS
 from retrosheet.archetype.problems import Complaint, line_of
 from retrosheet.archetype.rules import repeated
 from retrosheet.language import Text
@@ -27,7 +29,8 @@ def generated_ids(draft: Draft) -> list[tuple[str, str]]:
 
 
 def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
-    """Generated ids that another task has, or that a spreadsheet takes for something else."""
+    """Too many tasks; generated ids that another has, or that a spreadsheet misreads."""
+    yield from _too_many(drafts)
     places = {draft.id.casefold(): draft.place for draft in drafts}
     for draft in drafts:
         complained: set[str] = set()
@@ -43,6 +46,24 @@ def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
             elif meaning is not None:
                 complained.add(key)
                 yield Complaint(place, _misread(draft.id, new_id, meaning))
+
+
+def _too_many(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+    """The first task for which a plan has no more room, those it gives rise to included."""
+    counts = [1 + len(generated_ids(draft)) for draft in drafts]
+    total = sum(counts)
+    if total > MOST_TASKS:
+        ends = accumulate(counts)
+        place = next(d.place for d, end in zip(drafts, ends, strict=True) if end > MOST_TASKS)
+        yield Complaint(place, _plenty(total))
+
+
+def _plenty(total: int) -> Text:
+    return Text(
+        f"{total} tâches en tout : un plan en a au plus {MOST_TASKS} ; faites-en plusieurs "
+        "campagnes",
+        f"{total} tasks in all: a plan has at most {MOST_TASKS}; make it several campaigns",
+    )
 
 
 def _clash(new_id: str, line: Text) -> Text:

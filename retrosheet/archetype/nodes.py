@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DEEPEST = 50
 LARGEST = 1024 * 1024
 MOST_NODES = 100_000
+MOST_TASKS = 5_000
+"""How many tasks an archetype may have, those included that others give rise to."""
 
 
 class Scalar(NamedTuple):
@@ -282,6 +284,8 @@ _TOO_LARGE = Text(
     "the file is larger than 1 MiB: an archetype has some tens of KiB",
 )
 _TOO_MANY = Text(
-    f"plus de {MOST_NODES} valeurs dans le fichier : ce n’est pas un archétype",
-    f"more than {MOST_NODES} values in the file: this is not an archetype",
+    f"le fichier est trop long : un archétype a au plus {MOST_TASKS} tâches, et {MOST_NODES} "
+    "valeurs en tout ; faites-en plusieurs campagnes",
+    f"the file is too long: an archetype has at most {MOST_TASKS} tasks, and {MOST_NODES} values "
+    "in all; make it several campaigns",
 )

@@ -70,4 +70,5 @@ def lay_out(frame: Frame) -> Sheet:
                 sheet.calc(row, column, texts[key], shown[key], style)
             else:
                 sheet.put(row, column, shown[key], style)
+    sheet.cells.extend(formulas.parts.cells)
     return sheet

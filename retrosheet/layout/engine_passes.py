@@ -8,22 +8,28 @@ engine keeps them, and to what people typed by looking up its ID in the plan.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
-from retrosheet.layout import engine_inputs, engine_live, engine_people
+from retrosheet.layout import engine_inputs, engine_live, engine_people, number_formats
 from retrosheet.layout.engine_days_off import DAYS
+from retrosheet.layout.engine_parts import Parts, Term
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
 from retrosheet.layout.engine_steps import before_margin, first_after, last_day_before, start_from
+from retrosheet.schedule import lags
 from retrosheet.schedule.passes import followers_of
+from retrosheet.workbook.model import Style
 from retrosheet.workbook.refs import column_letters
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
-    from retrosheet.archetype.terms import Duration
+    from retrosheet.archetype.terms import Duration, Need
     from retrosheet.campaign import Task
     from retrosheet.layout.frame import Frame
     from retrosheet.layout.outline import Line
+    from retrosheet.schedule import Placed
 
 
 class Formulas:
@@ -37,6 +43,7 @@ class Formulas:
         self.letters = {key: column_letters(i) for i, key in enumerate(ENGINE_COLUMNS)}
         self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
         self.followers = followers_of(self.by_id.values())
+        self.parts = Parts(frame, Style(number_format=number_formats.ISO_DATE, size=9))
         self.plan = {
             key: frame.plan_range(key).ref
             for key in (
@@ -104,21 +111,55 @@ class Formulas:
             **self._earliest(task, own),
         }
 
-    def _least(self, task: Task, followers: list[tuple[Task, Duration]], key: str) -> str:
-        terms = ",".join(
-            last_day_before(self.cell(follower.id, key), lag, any_day=task.any_day)
+    def _least(
+        self,
+        task: Task,
+        followers: list[tuple[Task, Duration]],
+        key: Literal["work_start", "latest"],
+    ) -> str:
+        terms = [
+            Term(
+                last_day_before(self.cell(follower.id, key), lag, any_day=task.any_day),
+                partial(self._last_day_before, follower.id, key, lag, any_day=task.any_day),
+            )
             for follower, lag in followers
-        )
-        return f"=MIN({terms})"
+        ]
+        return f"=MIN({self.parts.joined('MIN', terms)})"
+
+    def _last_day_before(
+        self, follower: str, key: Literal["work_start", "latest"], lag: Duration, *, any_day: bool
+    ) -> dt.date:
+        steps = self._placed(follower).steps
+        boundary = steps.work_start if key == "work_start" else steps.latest
+        return lags.last_day_before(boundary, lag, self.frame.campaign.calendar, any_day=any_day)
+
+    def _first_after(
+        self, task: Task, need: Need, key: Literal["earliest_finish", "due"]
+    ) -> dt.date:
+        placed, calendar = self._placed(need.id), self.frame.campaign.calendar
+        due = placed.due if key == "due" else placed.earliest.finish
+        any_day = task.spans_calendar
+        return lags.first_boundary_after(due, need.lag, calendar, any_day=any_day)
+
+    def _placed(self, task_id: str) -> Placed:
+        return self.frame.schedule.by_id[task_id]
+
+    def _boundaries(self, task: Task, key: Literal["earliest_finish", "due"]) -> str:
+        """When the task may begin after each of its needs, side by side."""
+        terms = [
+            Term(
+                first_after(self.cell(need.id, key), need.lag, task),
+                partial(self._first_after, task, need, key),
+            )
+            for need in task.needs
+        ]
+        return self.parts.joined("MAX", terms)
 
     def _earliest(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
         base = self.frame.scalar("base")
         duration, margin, imposed = own["duration"], own["margin"], own["imposed"]
         start, end = own["earliest_start"], own["earliest_end"]
-        terms = "".join(
-            "," + first_after(self.cell(need.id, "earliest_finish"), need.lag, task)
-            for need in task.needs
-        )
+        terms = f",{self._boundaries(task, 'earliest_finish')}" if task.needs else ""
         bound = own["earliest_bound"]
         if task.spans_calendar:
             begun = f"={bound}"
@@ -175,7 +216,7 @@ class Formulas:
         if task is None:
             after = f"WORKDAY.INTL({self._need_of_a_spare(own)},1,{DAYS})"
             return f'=IF({own["position"]}=0,"",IFERROR({after},""))'
-        terms = [first_after(self.cell(need.id, "due"), need.lag, task) for need in task.needs]
+        terms = [self._boundaries(task, "due")] if task.needs else []
         if task.after_launch:
             floor = "$B$1+1" if task.spans_calendar else f"WORKDAY.INTL($B$1,1,{DAYS})"
             if not terms:
@@ -187,7 +228,11 @@ class Formulas:
         """When all that a task needs is due, side by side; "" for a task that needs nothing."""
         if task is None:
             return self._need_of_a_spare(own)
-        return ",".join(self.cell(need.id, "due") for need in task.needs)
+        terms = [
+            Term(self.cell(need.id, "due"), partial(getattr, self._placed(need.id), "due"))
+            for need in task.needs
+        ]
+        return self.parts.joined("MAX", terms) if terms else ""
 
     def _need_of_a_spare(self, own: Mapping[str, str]) -> str:
         """When the task that a person typed is due: one of the archetype, so none is circular."""

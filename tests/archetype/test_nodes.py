@@ -71,7 +71,7 @@ HOSTILE = {
     "dashes": ("- " * 500_000, "50 levels"),
     "one long quote": ('"' + "a" * 1_000_000, "never closed"),
     "one long key": ("a" * 1_000_000 + ": b", ""),
-    "as many values as fit": ("- a\n" * 260_000, "100000 values"),
+    "as many values as fit": ("- a\n" * 260_000, "at most 5000 tasks, and 100000 values"),
     "too large": ("#" * (nodes.LARGEST + 1), "1 MiB"),
     "too large in bytes": ("#" + "é" * (nodes.LARGEST // 2), "1 MiB"),
     "laughs": (
