@@ -1,0 +1,36 @@
+"""What somebody outside the team does not see: internal comments, unreadable cells, money, names.
+
+Comments go before anything is assessed, as what is said about a blocked task quotes its comment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrosheet.standing.model import Standing
+    from retrosheet.sync.snapshot import Snapshot
+
+
+def for_client(snapshot: Snapshot) -> Snapshot:
+    """The workbook without its comments, and without what only its makers have to correct."""
+    lines = tuple(replace(line, comment="") for line in snapshot.lines)
+    return replace(snapshot, lines=lines, doubts=())
+
+
+def without_names(snapshot: Snapshot) -> Snapshot:
+    """The workbook as if nobody owned anything."""
+    lines = tuple(replace(line, owner="", owners=()) for line in snapshot.lines)
+    return replace(snapshot, lines=lines)
+
+
+def without_money(standing: Standing) -> Standing:
+    """The standing without its budget."""
+    return replace(standing, budget=())
+
+
+def without_measurers(standing: Standing) -> Standing:
+    """The standing without the names of those who measure its indicators."""
+    indicators = tuple(indicator._replace(owner="") for indicator in standing.indicators)
+    return replace(standing, indicators=indicators)

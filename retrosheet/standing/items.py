@@ -1,0 +1,53 @@
+"""One task of a standing: what is planned, what people typed, and what was found about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.standing.model import Item
+
+if TYPE_CHECKING:
+    from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Line, Snapshot
+
+
+def item_of(
+    line: Line, snapshot: Snapshot, findings: Findings, *, phase: int, channel: str,
+    deliverable: str,
+) -> Item:  # fmt: skip
+    """The task of a line, in the phase of that number, with texts that no date depends on."""
+    task, placed = line.task, snapshot.schedule.by_id[line.task.id]
+    remembered = snapshot.remembered.get(task.id)
+    before = remembered.due if remembered else None
+    return Item(
+        id=task.id,
+        phase=phase,
+        title=task.title,
+        owner=line.owner,
+        kind=task.kind,
+        start=placed.start,
+        work_end=placed.work_end,
+        due=placed.due,
+        forecast=findings.forecasts[task.id],
+        duration=task.duration,
+        float_days=placed.float,
+        critical=placed.critical,
+        status=line.status,
+        progress=line.progress or 0.0,
+        margin=task.margin,
+        calendar_days=task.calendar_days,
+        any_day=task.any_day,
+        waits=task.incompressible,
+        offset=task.offset,
+        imposed=task.imposed,
+        ended=line.actual_end,
+        before=before if before != placed.due else None,
+        placement=task.placement,
+        drives_launch=task.drives_launch,
+        needs=task.needs,
+        owners=line.owners,
+        channel=channel,
+        deliverable=deliverable,
+        comment=line.comment,
+        finding=findings.verdicts.get(task.id),
+    )

@@ -1,0 +1,167 @@
+"""A campaign on a day, as one frozen value: what was planned, what is done, where it is heading.
+
+Dates are inclusive. ``work_end`` is the last day of work, ``due`` lies a margin later; what was
+planned stands beside what is forecast. Texts are in the campaign's language and as people typed
+them: nothing is escaped or cut here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.archetype.terms import Kind, Need
+from retrosheet.calendars import Calendar, Holiday
+from retrosheet.language import Lang
+from retrosheet.statuses import BEGUN, CANCELLED, FINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.sync.findings import Finding, Findings
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task. ``owner`` is the cell as it stands, ``owners`` are those whom it names.
+
+    ``phase`` counts from 0; ``status`` is a code of ``statuses``, None when unknown. ``duration``
+    counts working days, or all days where ``calendar_days``; ``float_days`` working days.
+    ``progress`` runs from 0 to 1. ``forecast`` is the day on which work will end, ``before`` the
+    due date that the last sync knew where it was another. ``any_day`` may fall on days off.
+    """
+
+    id: str
+    phase: int
+    title: str
+    owner: str
+    kind: Kind
+    start: dt.date
+    work_end: dt.date
+    due: dt.date
+    forecast: dt.date
+    duration: int
+    float_days: int
+    critical: bool
+    status: int | None
+    progress: float = 0.0
+    margin: int = 0
+    calendar_days: bool = False
+    any_day: bool = False
+    waits: bool = False
+    offset: int | None = None
+    imposed: dt.date | None = None
+    ended: dt.date | None = None
+    before: dt.date | None = None
+    placement: str = "late"
+    drives_launch: bool = False
+    needs: tuple[Need, ...] = ()
+    owners: tuple[str, ...] = ()
+    channel: str = ""
+    deliverable: str = ""
+    comment: str = ""
+    finding: Finding | None = None
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it has no length to draw: a milestone, or work of no day."""
+        return self.kind == "milestone" or self.duration == 0
+
+    @property
+    def done(self) -> bool:
+        return self.status in FINISHED or self.ended is not None
+
+    @property
+    def cancelled(self) -> bool:
+        return self.status == CANCELLED
+
+    @property
+    def begun(self) -> bool:
+        return self.done or self.status in BEGUN or self.progress > 0
+
+    def late_on(self, day: dt.date) -> bool:
+        return not self.done and self.due < day
+
+
+class Money(NamedTuple):
+    """One line of the budget; ``task`` is the id of the task that commits it, "" for none."""
+
+    title: str
+    category: str
+    task: str
+    planned: float
+    committed: float = 0.0
+    paid: float = 0.0
+
+    @property
+    def remaining(self) -> float:
+        """What was planned, less what was committed or paid, whichever is more."""
+        return self.planned - max(self.committed, self.paid)
+
+
+class Indicator(NamedTuple):
+    """What the campaign should bring; ``reached`` is None until a result stands beside it."""
+
+    title: str
+    target: float
+    unit: str
+    day: dt.date | None
+    owner: str
+    at_most: bool
+    result: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        if self.result is None:
+            return None
+        return self.result <= self.target if self.at_most else self.result >= self.target
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A whole campaign on the day ``today``. ``holidays`` are the days off that have a name."""
+
+    name: str
+    archetype: str
+    lang: Lang
+    today: dt.date
+    launch: dt.date
+    start: dt.date | None
+    calendar: Calendar
+    phases: tuple[str, ...]
+    items: tuple[Item, ...]
+    findings: Findings
+    holidays: tuple[Holiday, ...] = ()
+    budget: tuple[Money, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def first(self) -> dt.date:
+        """The first day of the plan, or launch day in a plan that only begins there."""
+        return min((item.start for item in self.items), default=self.launch)
+
+    @cached_property
+    def last(self) -> dt.date:
+        """The last day on which anything is due, or launch day if that comes later."""
+        return max((self.launch, *(item.due for item in self.items)))
+
+    def in_phases(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
+        """The phases that have tasks, in the order of the campaign, each with its tasks."""
+        for number, title in enumerate(self.phases):
+            items = tuple(item for item in self.items if item.phase == number)
+            if items:
+                yield title, items
+
+    @property
+    def progress(self) -> float:
+        """The part of all work that is done, by duration; cancelled tasks do not count."""
+        alive = [item for item in self.items if not item.cancelled]
+        whole = sum(max(1, item.duration) for item in alive)
+        done = sum(max(1, item.duration) * (1.0 if item.done else item.progress) for item in alive)
+        return done / whole if whole else 0.0

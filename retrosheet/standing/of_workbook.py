@@ -1,0 +1,150 @@
+"""The standing of a campaign from its workbook: what sync reads, and what only a report shows.
+
+Phases, channels, deliverables, budget and indicators move no date, so that sync leaves them alone.
+They are read here from the same tables, by the same keys, as forgivingly.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.calendars import Holiday
+from retrosheet.language import Text
+from retrosheet.layout.budget import HEADERS as BUDGET_HEADERS
+from retrosheet.layout.kpi import AT_MOST
+from retrosheet.layout.kpi import HEADERS as KPI_HEADERS
+from retrosheet.standing.items import item_of
+from retrosheet.standing.model import Indicator, Money, Standing
+from retrosheet.sync import typed
+from retrosheet.sync.cells import Keyed, blank, first, listed, number, shown
+from retrosheet.sync.reading import NAMES as SYNC_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Snapshot
+    from retrosheet.sync.tables import Cell, Table
+
+NAMES = (*SYNC_NAMES, "rs_name", "rs_budget", "rs_kpis")
+"""The defined names that a reader must fetch."""
+_NO_PHASE = Text("Autres tâches", "Other tasks")
+
+
+def standing_of(tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings) -> Standing:
+    """The standing of the workbook that ``snapshot`` was read from, as of the findings' day."""
+    written = _written(Keyed(tables["rs_plan"]))
+    told = [(line, written.get(line.task.id.casefold(), _Written())) for line in snapshot.lines]
+    numbers: dict[str, float] = {}
+    for _, texts in told:
+        numbers.setdefault(texts.phase, texts.phase_no)
+    phases = sorted(numbers, key=lambda phase: numbers[phase])
+    return Standing(
+        name=shown(first(tables, "rs_name")) or snapshot.archetype,
+        archetype=snapshot.archetype,
+        lang=snapshot.lang,
+        today=findings.today,
+        launch=snapshot.launch,
+        start=snapshot.start,
+        calendar=snapshot.calendar,
+        phases=tuple(phase or _NO_PHASE.to(snapshot.lang) for phase in phases),
+        items=tuple(
+            item_of(
+                line,
+                snapshot,
+                findings,
+                phase=phases.index(texts.phase),
+                channel=texts.channel,
+                deliverable=texts.deliverable,
+            )
+            for line, texts in told
+        ),
+        findings=findings,
+        holidays=tuple(_holidays(tables.get("rs_holidays"), snapshot)),
+        budget=tuple(_budget(tables.get("rs_budget"))),
+        indicators=tuple(_indicators(tables.get("rs_kpis"), snapshot)),
+    )
+
+
+class _Written(NamedTuple):
+    """What stands on a row of the plan besides what sync reads; ``phase_no`` orders the phases."""
+
+    phase: str = ""
+    phase_no: float = math.inf
+    channel: str = ""
+    deliverable: str = ""
+
+
+def _written(plan: Keyed) -> dict[str, _Written]:
+    """By id. From the bottom up, so that of two rows with one id the first counts, as in sync."""
+    found = {}
+    for row in range(len(plan.table.rows) - 1, 1, -1):
+        key = shown(plan.cell(row, "id")).casefold()
+        phase, channel, deliverable = (
+            shown(plan.cell(row, name)) for name in ("phase", "channel", "deliverable")
+        )
+        place = number(plan.cell(row, "phase_no")) or math.inf
+        found[key] = _Written(phase, place, channel, deliverable)
+    return found
+
+
+def _holidays(table: Table | None, snapshot: Snapshot) -> Iterator[Holiday]:
+    for _, cells in listed(table):
+        value = cells[0].value
+        day = None if value is None else typed.date(value, snapshot.lang, snapshot.launch)
+        if day is not None:
+            yield Holiday(day, shown(cells[1]) if len(cells) > 1 else "")
+
+
+class _Titled:
+    """A table whose visible first row names its columns, in either language.
+
+    People rename and move columns; one whose title is not known stands where it was made.
+    """
+
+    def __init__(self, table: Table, headers: Mapping[str, Text]) -> None:
+        self.table = table
+        titles = [shown(cell).casefold() for cell in (table.rows[0] if table.rows else ())]
+        self.at = {
+            key: next((titles.index(word) for word in words if word in titles), place)
+            for place, (key, header) in enumerate(headers.items())
+            for words in (tuple(word.casefold() for word in header),)
+        }
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        for row in range(1, len(self.table.rows)):
+            yield {key: self.table.cell(row, place) for key, place in self.at.items()}
+
+
+def _budget(table: Table | None) -> Iterator[Money]:
+    for cells in _Titled(table, BUDGET_HEADERS).rows() if table else ():
+        title, category, task = (shown(cells[key]) for key in ("line", "category", "task"))
+        amounts = [number(cells[key]) or 0.0 for key in ("planned", "committed", "paid")]
+        if title or any(amounts):
+            yield Money(title, category, task, *amounts)
+
+
+def _indicators(table: Table | None, snapshot: Snapshot) -> Iterator[Indicator]:
+    for cells in _Titled(table, KPI_HEADERS).rows() if table else ():
+        target = number(cells["target"])
+        if blank(cells["title"]) or target is None:
+            continue
+        yield Indicator(
+            title=shown(cells["title"]),
+            target=target,
+            unit=shown(cells["unit"]),
+            day=_measured(cells, snapshot),
+            owner=shown(cells["owner"]),
+            at_most=shown(cells["direction"]).casefold() in AT_MOST,
+            result=number(cells["actual"]),
+        )
+
+
+def _measured(cells: Mapping[str, Cell], snapshot: Snapshot) -> dt.date | None:
+    """The day that a formula shows; where the file kept none, the one that it would show."""
+    value, offset = cells["day"].value, number(cells["offset"])
+    if value is not None and not blank(cells["day"]):
+        return typed.date(value, snapshot.lang, snapshot.launch)
+    return None if offset is None else snapshot.launch + dt.timedelta(days=offset)

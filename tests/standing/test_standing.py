@@ -1,0 +1,85 @@
+"""Where a campaign stands: the same from its archetype and from the workbook made of it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from retrosheet.language import Lang
+from retrosheet.standing import audience, of_campaign
+from retrosheet.standing.model import Standing
+from retrosheet.sync.tables import Cell
+from tests.made import made
+from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook
+
+NAME = "communication-campaign"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_new_workbook_stands_as_its_campaign(lang: Lang) -> None:
+    """Whatever a report shows of an archetype, it shows of the workbook that was made of it."""
+    campaign = made(NAME, lang, TODAY).campaign
+    planned = of_campaign.standing_of(campaign, TODAY)
+    snapshot = replace(told(NAME, lang, 0), remembered={})
+    snapshot = replace(
+        snapshot,
+        lines=tuple(replace(line, status=1, progress=0.0) for line in snapshot.lines),
+    )
+    read = stood(snapshot, NAME, lang)
+    for field in fields(Standing):
+        if field.name in ("findings", "items", "holidays"):
+            continue
+        assert getattr(read, field.name) == getattr(planned, field.name), field.name
+    for ours, theirs in zip(read.items, planned.items, strict=True):
+        if theirs.id == told(NAME, lang, 0).lines[0].task.id:
+            continue
+        assert replace(ours, finding=None, comment="") == replace(theirs, finding=None, comment="")
+    assert {h.day for h in planned.holidays} <= {h.day for h in read.holidays}
+
+
+def test_phases_keep_the_campaigns_order_when_rows_are_sorted() -> None:
+    """Somebody sorts the plan by title: the phases still follow one another as planned."""
+    snapshot = told(NAME, "fr", 26)
+    by_title = sorted(snapshot.lines, key=lambda line: line.task.title)
+    shuffled = stood(replace(snapshot, lines=tuple(by_title)), NAME, "fr")
+    assert shuffled.phases == standing().phases
+
+
+def test_a_renamed_budget_column_is_read_where_it_was_made() -> None:
+    """« Engagé » becomes « Signé »: its amounts still count as committed."""
+    tables = dict(workbook(NAME, "fr"))
+    budget = tables["rs_budget"]
+    head = tuple(Cell("Signé") if cell.value == "Engagé" else cell for cell in budget.rows[0])
+    place = [cell.value for cell in budget.rows[0]].index("Engagé")
+    first = list(budget.rows[1])
+    first[place] = Cell(1200.0)
+    tables["rs_budget"] = budget._replace(rows=(head, tuple(first), *budget.rows[2:]))
+    from retrosheet.standing.of_workbook import standing_of
+    from retrosheet.sync.assess import assess
+
+    snapshot = told(NAME, "fr", 26)
+    found = standing_of(tables, snapshot, assess(snapshot, TODAY))
+    assert found.budget[0].committed == 1200.0
+    assert found.budget[0].remaining == found.budget[0].planned - 1200.0
+
+
+def test_a_client_sees_no_comment_no_money_and_no_cell_to_correct() -> None:
+    snapshot = audience.for_client(told(NAME, "fr", 26))
+    found = audience.without_money(stood(snapshot, NAME, "fr"))
+    assert not any(item.comment for item in found.items)
+    assert not found.budget
+    blocked = [f for f in found.findings.findings if f.kind == "blocked"]
+    assert blocked
+    assert all(COMMENT not in finding.message for finding in found.findings.findings)
+    told_team = stood(told(NAME, "fr", 26), NAME, "fr").findings.findings
+    assert any(COMMENT in finding.message for finding in told_team)
+
+
+def test_without_names_nobody_is_named() -> None:
+    found = audience.without_measurers(
+        stood(audience.without_names(told(NAME, "fr", 26)), NAME, "fr")
+    )
+    assert not any(item.owner or item.owners for item in found.items)
+    assert not any(finding.owner for finding in found.findings.findings)
+    assert not any(indicator.owner for indicator in found.indicators)
