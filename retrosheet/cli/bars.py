@@ -1,5 +1,7 @@
 """The bars of the terminal's Gantt: which sign stands in each column of one line.
 
+What there is to draw comes from the one geometry that the pages and pictures draw from, too.
+
 Without any colour: thick is critical, thin is not; what waits is hatched, a margin is dotted.
 """
 
@@ -8,10 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from retrosheet.cli.timeline import Timeline
-    from retrosheet.schedule import Placed
+    from retrosheet.report.gantt.chart import Bar, Segment
 
 
 class Signs(NamedTuple):
@@ -44,35 +44,37 @@ class Sign(NamedTuple):
 
 
 def columns_of(
-    placed: Placed | None, timeline: Timeline, marks: dict[int, Sign], signs: Signs
+    bar: Bar | None, timeline: Timeline, marks: dict[int, Sign], signs: Signs
 ) -> list[Sign]:
     """A line of the chart: the bar of a task, if any, in front of the marks of J and today."""
     line = [marks.get(column, Sign()) for column in range(timeline.columns)]
-    if placed is None:
+    if bar is None:
         return line
-    if placed.due > placed.work_end:
-        _fill(line, timeline, (placed.work_end, placed.due), Sign(signs.margin, "margin"))
-    if placed.task.kind == "milestone" or placed.task.duration == 0:
-        text = signs.critical_milestone if placed.critical else signs.milestone
-        line[timeline.column(placed.work_end)] = Sign(text, "bar")
-    elif placed.task.incompressible:
-        text = signs.critical_wait if placed.critical else signs.wait
-        _fill(line, timeline, (placed.start, placed.work_end), Sign(text, "bar"))
-    else:
-        _draw(line, timeline, placed, signs.critical if placed.critical else signs.task)
+    # the work is drawn last, as it may share its last column with the margin behind it
+    for segment in reversed(bar.segments):
+        if segment.shade == "margin":
+            _fill(line, timeline, segment, Sign(signs.margin, "margin"))
+        elif segment.shade == "wait":
+            text = signs.critical_wait if bar.critical else signs.wait
+            _fill(line, timeline, segment, Sign(text, "bar"))
+        else:
+            _draw(line, timeline, segment, signs.critical if bar.critical else signs.task)
+    if bar.point:
+        text = signs.critical_milestone if bar.critical else signs.milestone
+        line[timeline.column(bar.point)] = Sign(text, "bar")
     return line
 
 
-def _fill(line: list[Sign], timeline: Timeline, days: tuple[dt.date, dt.date], sign: Sign) -> None:
+def _fill(line: list[Sign], timeline: Timeline, segment: Segment, sign: Sign) -> None:
     """The sign in every column that the days touch."""
-    begin, end = timeline.halves(*days)
+    begin, end = timeline.halves(segment.first, segment.last)
     for column in range(begin // 2, min((end + 1) // 2, timeline.columns)):
         line[column] = sign
 
 
-def _draw(line: list[Sign], timeline: Timeline, placed: Placed, bar: str) -> None:
+def _draw(line: list[Sign], timeline: Timeline, segment: Segment, bar: str) -> None:
     """The bar from its first half column to its last."""
-    begin, end = timeline.halves(placed.start, placed.work_end)
+    begin, end = timeline.halves(segment.first, segment.last)
     for column in range(begin // 2, min((end + 1) // 2, timeline.columns)):
         left, right = begin <= 2 * column, 2 * column + 1 < end
         line[column] = Sign(bar[1] if left and right else bar[2] if left else bar[0], "bar")

@@ -13,6 +13,7 @@ from retrosheet.cli.bars import ASCII, BLOCKS, Sign, Signs, columns_of
 from retrosheet.cli.lettering import clipped, padded, shown_width, styled
 from retrosheet.cli.timeline import Timeline
 from retrosheet.language import Lang, Text, month_name, offset_text
+from retrosheet.report.gantt.chart import planned_bar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -146,7 +147,8 @@ class _Chart:
 
     def _drawn(self, placed: Placed | None, phase: int) -> str:
         """The columns of a line, signs of a kind styled in one go."""
-        found = columns_of(placed, self._timeline, self._marks, self._signs)
+        bar = planned_bar(placed) if placed else None
+        found = columns_of(bar, self._timeline, self._marks, self._signs)
         self._used.update(sign.text for sign in found)
         text = ""
         for kind, run in groupby(found, key=lambda sign: sign.kind):
