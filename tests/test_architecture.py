@@ -37,8 +37,10 @@ CORE = (
 EDGES = {
     "importing": (),
     "sync": (),
+    "standing": ("sync",),
     "learning": ("sync",),
-    "report": ("sync",),
+    "report": ("sync", "standing"),
+    "exchange": ("sync", "standing"),
     "xlsx": ("sync",),
     "google": ("sync",),
 }
@@ -54,12 +56,14 @@ TYPES_FROM_ABOVE = {("errors", "archetype")}
 
 HEAVY = {
     "click": {"cli"},
+    "font_source_sans_pro": {"report"},
     "google": {"google"},
     "gspread": {"google"},
     "holidays": {"calendars"},
     "ironcalc": set[str](),
     "openpyxl": set[str](),
     "requests": {"google"},
+    "resvg_py": {"report"},
     "xlsxwriter": {"xlsx"},
     "yaml": {"archetype"},
 }

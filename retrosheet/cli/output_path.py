@@ -44,7 +44,7 @@ def typed_path(typed: str | None, lang: Lang) -> Path | None:
 
 def output_path(asked: Path | None, campaign: Campaign, *, force: bool) -> Path:
     """The file to write; InvalidInput where there is one already and it is not to be replaced."""
-    name = f"{_slug(campaign.name) or _slug(campaign.archetype)}-{campaign.launch}{_SUFFIX}"
+    name = f"{slug(campaign.name) or slug(campaign.archetype)}-{campaign.launch}{_SUFFIX}"
     path = Path(name) if asked is None else asked / name if asked.is_dir() else asked
     if path.exists() and not force:
         raise InvalidInput(_EXISTS.to(campaign.lang).format(path=path))
@@ -56,8 +56,8 @@ def version_before(backup: Path | None, lang: Lang) -> list[str]:
     return [f"{_BEFORE.to(lang)} {backup.name}"] if backup is not None else []
 
 
-def _slug(text: str) -> str:
-    """Small letters, digits and hyphens, which every system and every mailbox accepts."""
+def slug(text: str) -> str:
+    """The text as a file name that all systems accept: small letters, digits and hyphens."""
     spelled = text.casefold().replace("œ", "oe").replace("æ", "ae")
     letters = (
         letter

@@ -25,6 +25,10 @@ COMMANDS = {
         "Relire un classeur : ce qui est en retard, et ce que cela fait à J.",
         "Read a workbook back: what is late, and what it does to launch day.",
     ),
+    "report": Text(
+        "Où en est un plan : une page pour la réunion ou le client.",
+        "Where a plan stands: a page for the meeting or the client.",
+    ),
     "archetype": Text("Créer son propre type de campagne.", "Make a campaign type of your own."),
     "import": Text(
         "Faire un type de campagne d’un tableau de tâches.",

@@ -14,6 +14,7 @@ from retrosheet.cli.command import Command, json_option, lang_option, option, to
 from retrosheet.cli.file_place import File
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.plan_source import place_of
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json, wrote
 from retrosheet.cli.synced import Synced, Workplace, synced_at
@@ -40,10 +41,6 @@ _FILE = Text("Le classeur, enregistré et fermé.", "The workbook, saved and clo
 _URL_OF = Text(
     "L’adresse d’une feuille Google, ou son identifiant.",
     "The address of a Google sheet, or its ID.",
-)
-_MISSING = Text(
-    "il manque le classeur ; écrivez par exemple : retrosheet sync plan.xlsx",
-    "the workbook is missing; write for example: retrosheet sync plan.xlsx",
 )
 _CHOICE = Text("{name} : « {typed} » ; écrivez {allowed}.", '{name}: "{typed}"; write {allowed}.')
 _OR = Text(" ou ", " or ")
@@ -128,7 +125,7 @@ def _sync(
 ) -> int:  # fmt: skip
     problems = Problems()
     problems.tried(check_language, typed["lang"], ours)
-    place = problems.tried(_place, file, ours)
+    place = problems.tried(place_of, file, "sync plan.xlsx", ours)
     fail_on = problems.tried(_choice, "--fail-on", typed["fail_on"], tuple(FAIL_ON), ours)
     by = problems.tried(_choice, "--by", typed["by"], _BY, ours)
     given = typed["today"] and problems.tried(day_of, typed["today"], ours)
@@ -176,19 +173,6 @@ def _lines(
     report = stand_up(done.findings, place.title, lang, by_owner=by_owner)
     last_lines = place.last_lines(done, terminal, dry_run=dry_run)
     return [*aloud(report, terminal), "", *last_lines]
-
-
-def _place(typed: str | None, lang: Lang) -> Path | str:
-    """The path of a file, or the ID of a spreadsheet; a file that is there is a file."""
-    if not typed:
-        raise InvalidInput(_MISSING.to(lang))
-    path = Path(typed)
-    if path.suffix.casefold() == ".xlsx" and "://" not in typed:
-        return path
-    from retrosheet.google.addresses import spreadsheet_id
-
-    found = spreadsheet_id(typed, lang)
-    return path if found is None or (found == typed and path.exists()) else found
 
 
 def _choice(name: str, typed: str | None, allowed: tuple[str, ...], lang: Lang) -> str | None:

@@ -1,0 +1,1 @@
+"""The page for a meeting or a client, in one HTML file."""
