@@ -15,9 +15,9 @@ from retrosheet.importing.due import Unreadable
 from retrosheet.importing.launching import LAUNCH_ADDED, has_launch, with_launch
 from retrosheet.importing.naming import Naming, phase_ids
 from retrosheet.importing.people import MOST_NAMES, People, Slugs
-from retrosheet.importing.raw import Remark
+from retrosheet.importing.raw import EXAMPLES, Remark
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.words import cut, folded, lines, one_line, quoted, unmarked
+from retrosheet.importing.words import cut, folded, lines, one_line, unmarked
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Drafting:
             kind = known or "task"
             if known is None:
                 cell = raw.cells["kind"]
-                self.doubts.append(Remark(cell.place, _other_kind(typed)))
+                self.doubts.append(Remark(cell.place, _OTHER_KIND, DateSayings.typed(typed)))
                 raw.extras.append((cell.place.heading, cell))
         if placing.period is not None:
             first, last = placing.period
@@ -217,6 +217,7 @@ class Drafting:
 
     def _say_what_is_missing(self, tasks: Sequence[Task]) -> None:
         titles: dict[str, int] = {}
+        dated = any(task.due is not None or task.period is not None for task in tasks)
         said_lengths = any(
             name in raw.cells for raw in self._raws for name in ("duration", "start", "end")
         )
@@ -224,7 +225,7 @@ class Drafting:
             self.doubts.append(Remark(None, _NO_LENGTHS))
         for raw, task in zip(self._raws, tasks, strict=True):
             if task.due is None and task.period is None:
-                self.doubts.append(Remark(raw.place, _NO_DATE))
+                self.doubts.append(Remark(raw.place, _NO_DATE if dated else _NO_DATES))
             if (
                 said_lengths
                 and task.kind == "task"
@@ -245,14 +246,6 @@ def _date_of(heading: str, cell: Cell) -> str:
     return f"{day.year}-{day.month:02}-{day.day:02}" if day else ""
 
 
-def _other_kind(typed: str) -> Text:
-    typed = quoted(typed)
-    return Text(
-        f"« {typed} » n’est ni tâche, ni jalon, ni réunion : gardé en note",
-        f'"{typed}" is neither task nor milestone nor meeting: kept in the note',
-    )
-
-
 def _same_title(row: int) -> Text:
     return Text(
         f"même titre qu’à la ligne {row} : les deux sont gardées",
@@ -265,6 +258,10 @@ _PHASE = "Phase"
 _NO_TITLE = Text(
     "cette ligne dit quelque chose d’une tâche, mais pas son titre : écrivez-le, ou videz-la.",
     "this row says something about a task, but not its title: write it, or empty the row.",
+)
+_OTHER_KIND = Text(
+    f"{EXAMPLES} : ni tâche, ni jalon, ni réunion ; gardé en note",
+    f"{EXAMPLES}: neither task nor milestone nor meeting; kept in the note",
 )
 _NO_OWNER = Text(
     "pas de responsable : « À désigner »",
@@ -281,6 +278,12 @@ _TOO_MANY_OWNERS = Text(
 _NO_DATE = Text(
     "pas de date : la tâche est placée aussi tard que possible",
     "no date: the task is placed as late as possible",
+)
+_NO_DATES = Text(
+    "aucune date n’est lue nulle part : toutes les tâches sont placées aussi tard que possible, "
+    "juste avant J ; donnez une colonne « Échéance »",
+    "no date is read anywhere: all tasks are placed as late as possible, just before launch; give "
+    'a column "Due"',
 )
 _NO_LENGTHS = Text(
     "aucune durée dans ce qui est lu : chaque tâche dure un jour ouvré",

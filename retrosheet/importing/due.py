@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing import counting, days, stretches
 from retrosheet.importing.counting import Nth, Offset
@@ -12,6 +12,9 @@ from retrosheet.importing.raw import Value, shown
 from retrosheet.importing.stretches import Stretch
 from retrosheet.importing.words import folded, unaccented
 from retrosheet.language import Text
+
+if TYPE_CHECKING:
+    from retrosheet.importing.raw import Cell
 
 FARTHEST = 3000
 _LONGEST = 120
@@ -114,13 +117,22 @@ _VAGUE = re.compile(
 _NOTHING = frozenset(("n a", "na", "neant", "none", "aucun", "aucune", "sans objet"))
 
 
-def read(value: Value, *, serial: bool = True) -> When | None:
+def of(cell: Cell) -> When | None:
+    """When a cell of a column of dates says something is due."""
+    return read(cell.value, unit=cell.unit)
+
+
+def read(value: Value, *, serial: bool = True, unit: str = "") -> When | None:
     """When a cell says something is due; None for a cell that says nothing.
 
-    A number is a day only where ``serial`` allows it: in a column of dates.
+    A number is a day only where ``serial`` allows it: in a column of dates. What it counts there
+    is its ``unit``: ``d``, ``w`` or ``m`` from launch; behind ``-`` before it; behind ``#`` the
+    number of a day, a week or a month.
     """
     if value is None or isinstance(value, bool):
         return None
+    if unit and (number := number_in(value)) is not None:
+        return _fitting(_of_unit(number, unit))
     if isinstance(value, float):
         return _number(value) if serial else Unreadable(_NOT_A_DAY)
     said = unaccented(shown(value)).strip(" .;,:")
@@ -130,7 +142,7 @@ def read(value: Value, *, serial: bool = True) -> When | None:
     if not said.strip("-?") or folded(said) in _NOTHING:
         return None
     if serial and re.fullmatch(r"[-+]?\d{1,5}(?:\.0)?", said, re.ASCII):
-        return _signed(said) if said[0] == "+" else _number(float(said))
+        return _fitting(Offset(int(float(said)))) if said[0] == "+" else _number(float(said))
     try:
         found = _when(said) or _bracketed(said)
     except days.NoSuchDay:
@@ -142,6 +154,23 @@ def read(value: Value, *, serial: bool = True) -> When | None:
     if match := re.fullmatch(r"[jdt] ?(\d{1,4})", said, re.ASCII):
         return Unreadable(_sign_missing(int(match[1])))
     return Unreadable(_NOT_A_DAY)
+
+
+def number_in(value: Value) -> int | None:
+    """The whole number that a cell is, if it is one of at most four digits."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 10_000 else None
+    said = unaccented(value).strip() if isinstance(value, str) else ""
+    return int(float(said)) if re.fullmatch(r"[-+]?\d{1,4}(?:\.0)?", said, re.ASCII) else None
+
+
+def _of_unit(number: int, unit: str) -> Offset | Stretch | Nth:
+    if unit == "#w":
+        return Stretch("week", number, countable=True)
+    if unit[0] == "#":
+        return Nth(unit[1], number)
+    signed = -abs(number) if unit[0] == "-" else number
+    return counting.counted(abs(signed), unit[-1], before=signed < 0)
 
 
 def is_about(value: Value) -> bool:
@@ -159,10 +188,6 @@ def _is_counted(said: str) -> bool:
         re.search(r"\b(?:avant|before|prior|apres|after|later|plus tard|from|des)\b", said)
         is not None
     )
-
-
-def _signed(said: str) -> When:
-    return _fitting(Offset(int(float(said))))
 
 
 def _number(number: float) -> When:

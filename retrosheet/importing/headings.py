@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.importing.words import folded, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from retrosheet.importing.raw import Field, Value
 
@@ -25,7 +25,7 @@ SYNONYMS: Mapping[Field, str] = {
     "due by, date prevue, planned date, limite, delai, retroplanning, decalage, offset, "
     "jour par rapport a j, date de livraison, delivery date, timing, jour, day",
     "start": "debut, start, date de debut, start date, date debut, commence le, demarrage, "
-    "begin, from, du, debut prevu, planned start, date de demarrage",
+    "begin, from, du, debut prevu, planned start, date de demarrage, begin date, demarre le",
     "end": "fin, end, date de fin, end date, date fin, finish, finish date, finit le, to, au, "
     "fin prevue, planned end, until, jusqu au, termine le",
     "duration": "duree, duration, charge, nb de jour, nombre de jour, number of day, nb jour, "
@@ -35,12 +35,15 @@ SYNONYMS: Mapping[Field, str] = {
     "owner": "responsable, owner, qui, who, assigned to, assignee, pilote, porteur, referent, "
     "attribue a, affecte a, assigne a, en charge, person in charge, responsible, lead, acteur, "
     "intervenant, personne, role, resource, ressource, nom de ressource, resource name, "
-    "in charge, equipe, team, qui fait quoi, charge de, assign, assigned, member, membre",
+    "in charge, equipe, team, qui fait quoi, charge de, assign, assigned, member, membre, "
+    "coordinator, coordinateur, coordinatrice, nom ressource, personne en charge",
     "phase": "phase, lot, categorie, category, stage, chantier, volet, section, groupe, group, "
     "workstream, axe, theme, etape, step, periode de campagne, bloc, rubrique, pole, sprint, "
-    "bucket, section column, projet, project, famille",
+    "bucket, section column, projet, project, famille, list name, nom de la liste, swimlane, "
+    "couloir",
     "status": "statut, status, etat, avancement, progress, progression, fait, done, state, "
-    "% acheve, acheve, termine, complete, % complete, ok, realise",
+    "% acheve, acheve, termine, complete, % complete, ok, realise, completion, progress %, "
+    "% progress, % avancement, pourcentage, % termine, due complete, task progress",
     "needs": "depend de, predecesseur, depends on, dependance, dependency, dependencie, "
     "dependencies, apres, "
     "after, needs, besoin de, prerequis, prerequisite, predecessor, bloque par, blocked by, "
@@ -53,11 +56,20 @@ SYNONYMS: Mapping[Field, str] = {
     "card description",
     "channel": "canal, channel, support, media, canal de communication, canaux, plateforme, "
     "platform, reseau",
-    "deliverable": "livrable, deliverable, rendu, output, production, resultat attendu, resultat",
+    "deliverable": "livrable, deliverable, rendu, output, production, resultat attendu, resultat, "
+    "key deliverable, livrable cle",
     "kind": "type, jalon, milestone, nature, type de tache, kind, task type, est un jalon",
-    "id": "id, n, no, num, numero, number, ref, reference, code, identifiant, wbs, rang, cle, "
+    "id": "id, n, no, num, numero, number, ref, reference, code, identifiant, rang, cle, "
     "key, task id",
+    "outline": "wbs, outline number, numero hierarchique, n hierarchique, code wbs, wbs code, "
+    "numero wbs, wbs number, organigramme, outline level, niveau hierarchique",
+    "week": "semaine, week, sem, s, w, kw, n semaine, numero de semaine, n de semaine, "
+    "week number, week no, calendar week, semaine n, semaine calendaire, mois, month",
+    "left": "card id, card url, list id, board id, board name, attachment count, archived, "
+    "attachment link, created at, completed at, last modified, modified at, assignee email, "
+    "task color, web link, unique id, guid, projects, last activity date, votes number",
 }
+_SEVERAL: tuple[Field, ...] = ("status", "left")
 _TAKEN_FIRST: tuple[Field, ...] = ("title", "deliverable", "kind", "phase", "note")
 # Too common a beginning of other headings to say what they are about.
 _NOT_A_BEGINNING = frozenset(
@@ -110,8 +122,12 @@ def _meanings(heading: str) -> tuple[list[Field], bool]:
     return [], False
 
 
-def understood(headings: Sequence[Value]) -> dict[int, Column]:
-    """The columns whose headings are known, each field once, the first column of a field."""
+def understood(headings: Sequence[Value], empty: Container[int] = ()) -> dict[int, Column]:
+    """The columns whose headings are known, each field once, the first column of a field.
+
+    An ``empty`` column has a field only where no other one has it. Several columns may be
+    ``status`` or ``left``, as nothing of them is kept.
+    """
     meant = {
         column: _meanings(heading)
         for column, heading in enumerate(headings)
@@ -119,9 +135,11 @@ def understood(headings: Sequence[Value]) -> dict[int, Column]:
     }
     found: dict[int, Column] = {}
     taken: set[Field] = set()
-    for guess in (False, True):
+    for none, guess in ((False, False), (False, True), (True, False), (True, True)):
         for column, (fields, guessed) in meant.items():
-            if guessed == guess and len(fields) == 1 and fields[0] not in taken:
+            if (column in empty) != none or guessed != guess or len(fields) != 1:
+                continue
+            if fields[0] not in taken or (fields[0] in _SEVERAL and not guessed):
                 found[column] = Column(fields[0], guessed)
                 taken.add(fields[0])
     for field in _TAKEN_FIRST:
@@ -130,6 +148,12 @@ def understood(headings: Sequence[Value]) -> dict[int, Column]:
                 found[column] = Column(field, guessed)
                 taken.add(field)
     return found
+
+
+def may_be(heading: str, field: Field) -> bool:
+    """Whether a heading that is known whole may mean a field."""
+    fields, guessed = _meanings(heading)
+    return field in fields and not guessed
 
 
 def field_of(heading: str) -> Field | None:

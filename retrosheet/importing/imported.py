@@ -9,6 +9,7 @@ from retrosheet.importing import delimited, markdown
 from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
+from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.outline import Outline
 from retrosheet.importing.placing import Dates
 from retrosheet.importing.raw import RawTask, Remark, shown
@@ -116,9 +117,10 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         found, said = raw_tasks(table, under=heading if several and heading else name)
         when = step.when if step else None
         for task in found:
-            task.under = when
+            task.under = task.under or when
+        found, outlined = by_outline(found)
         tasks += found
-        remarks += said
+        remarks += [*said, *outlined]
     headings = [shown(table.headings[column]) for table in tables for column in table.columns]
     french = asked.lang == "fr" or any(is_french(heading) for heading in headings)
     return _Read(tasks, remarks, french, title)

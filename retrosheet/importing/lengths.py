@@ -39,10 +39,10 @@ _LONGER = Text("la plus longue des deux durées compte", "the longer of the two 
 _UNITS = {
     "d": "d day days j jo jour jours ouvre ouvres ouvrable ouvrables working workday workdays "
     "business jh homme hommes man journee journees wd jr jrs",
-    "w": "w wk wks week weeks s sem semaine semaines",
-    "m": "m mois month months mo",
+    "w": "w wk wks week weeks s sem semaine semaines sm sms",
+    "m": "m mois month months mo mon mons",
     "h": "h heure heures hour hours hr hrs min mn minute minutes",
-    "cd": "cd jc calendaire calendaires calendar",
+    "cd": "cd jc calendaire calendaires calendar ed eday edays jourse jrse je",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
@@ -57,7 +57,7 @@ def read(value: Value, unit: str = "") -> Length | Vague | Unreadable | None:
         return None
     if isinstance(value, float):
         return _length(value, unit or "d", None)
-    said = unaccented(shown(value)).strip(" .;~")
+    said = unaccented(shown(value)).strip(" .;~?")
     said = re.sub(r"^(?:env(?:iron|\.)?|about|approx\.?) ", "", said)
     if not said.strip("-?"):
         return None

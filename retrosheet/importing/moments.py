@@ -118,7 +118,7 @@ class Moments:
 
         None where there is nothing, or where what is wrong is gathered.
         """
-        when = due.read(cell.value)
+        when = due.of(cell)
         if when is None:
             return None
         if isinstance(when, Unreadable):
@@ -216,11 +216,7 @@ class Moments:
 
     def _check_weekday(self, cell: Cell, date: dt.date) -> None:
         said = weekday_in(cell.text)
-        if (
-            said is not None
-            and said != date.weekday()
-            and not isinstance(due.read(cell.value), Span)
-        ):
+        if said is not None and said != date.weekday() and not isinstance(due.of(cell), Span):
             example = Said.chosen(cell.text, date)
             self.doubts.append(Remark(cell.place, Said.OTHER_WEEKDAY, example))
 
@@ -235,7 +231,7 @@ class Moments:
 
     def _weekday(self, weekday: Weekday, cell: Cell, task: RawTask) -> Point | Text:
         """« lundi » under "Week -8" or « Semaine 36 »: a date, once launch is known."""
-        under = due.read(task.under.value) if task.under else None
+        under = due.of(task.under) if task.under else None
         if task.under is None or not isinstance(under, Offset | Stretch | Nth):
             return Said.VAGUE
         if self.launch is None:
@@ -271,7 +267,7 @@ def _cells(task: RawTask) -> Iterator[Cell]:
 
 
 def _moments(cell: Cell | None) -> tuple[Moment, ...]:
-    when: When | None = due.read(cell.value) if cell else None
+    when: When | None = due.of(cell) if cell else None
     if when is None or isinstance(when, Unreadable | Vague):
         return ()
     if isinstance(when, Since):

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # More than these in one cell are no team, and only the first is taken.
 MOST_NAMES = 12
+_LONGEST_INITIALS = 3
 
 _APART = re.compile(r"\s*[,;/+|\n]\s*")
+_UNITS = re.compile(r"\s*\[\s*\d+(?:[.,]\d+)?\s*%?\s*\]")
 _AND = re.compile(r"\s+(?:et|and|&)\s+", re.IGNORECASE)
 _NOBODY = Role("to-assign", Text("À désigner", "To be assigned"))
 _NOBODY_WORDS = frozenset(
@@ -53,11 +55,21 @@ class People:
 
     def _names(self, cell: str) -> list[str]:
         names: list[str] = []
-        for part in _APART.split(cell):
+        for part in _APART.split(_UNITS.sub("", cell)):
             several = [name.strip() for name in _AND.split(part)]
             apart = len(several) > 1 and all(folded(name) in self._alone for name in several)
-            names += several if apart else [part.strip()]
+            initials = part.split()
+            if len(initials) > 1 and all(map(self._are_initials, initials)):
+                names += initials
+            else:
+                names += several if apart else [part.strip()]
         return [one_line(name.lstrip("@")) for name in names if folded(name)]
+
+    def _are_initials(self, word: str) -> bool:
+        """« A B C » are three people, « JD MP » two where each stands alone elsewhere."""
+        if not (word.isalpha() and word.isupper()):
+            return False
+        return len(word) == 1 or (len(word) <= _LONGEST_INITIALS and folded(word) in self._alone)
 
     def _nobody(self) -> str:
         if _NOBODY not in self.roles:

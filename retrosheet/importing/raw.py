@@ -33,6 +33,9 @@ Field = Literal[
     "deliverable",
     "kind",
     "id",
+    "week",
+    "outline",
+    "left",
 ]
 
 
@@ -86,10 +89,14 @@ class Remark(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A value that says something, and where it stands."""
+    """A value that says something, and where it stands.
+
+    ``unit`` says what a number counts in a column of dates, as ``due.read`` takes it.
+    """
 
     value: Value
     place: Place
+    unit: str = ""
 
     @property
     def text(self) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing.headings import Column, key_of, understood
-from retrosheet.importing.raw import Cell, Grid, Place, RawTask, Remark, shown
+from retrosheet.importing import due
+from retrosheet.importing.columns import DATED, Column, columns_of
+from retrosheet.importing.headings import key_of, understood
+from retrosheet.importing.raw import EXAMPLES, Cell, Grid, Place, RawTask, Remark, shown
 from retrosheet.importing.words import folded, quoted, unmarked
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from retrosheet.importing.raw import Value
+    from retrosheet.importing.raw import Field, Value
 
 # Headings stand near the top; below are rows.
 _HEADINGS_WITHIN = 60
@@ -42,10 +44,13 @@ def table_in(grid: Grid) -> Table | None:
     """The table of a grid: under the row with the most headings that are known, the task's too."""
     best: Table | None = None
     for top, (_, cells) in enumerate(grid.rows[:_HEADINGS_WITHIN]):
-        columns = understood(cells)
-        fields = {column.field for column in columns.values()}
-        better = best is None or len(columns) > len(best.columns)
-        if "title" in fields and len(fields) > 1 and better:
+        known = understood(cells)
+        if not any(column.field == "title" for column in known.values()):
+            continue
+        if best is not None and len(known) <= len(best.columns):
+            continue
+        columns = columns_of(cells, [row for _, row in grid.rows[top + 1 :]])
+        if len({column.field for column in columns.values()}) > 1:
             best = Table(grid, top, columns)
     return best
 
@@ -59,16 +64,18 @@ def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]
     phase_column = next((c for c, known in table.columns.items() if known.field == "phase"), None)
     tasks: list[RawTask] = []
     phase = under
+    week: Cell | None = None
     rows = [
         (number, cells)
         for number, cells in table.grid.rows[table.top + 1 :]
         if any(shown(value).strip() for value in cells)
     ]
+    again = [folded(shown(value)) for value in table.headings]
     for index, (number, cells) in enumerate(rows):
         place = Place(number, table.grid.sheet)
         filled = [column for column, value in enumerate(cells) if shown(value).strip()]
         first = unmarked(shown(cells[filled[0]]))
-        if understood(cells).keys() == table.columns.keys():
+        if [folded(shown(value)) for value in cells] == again:
             continue  # the headings again, as at the top of a printed page
         if folded(first) in _TOTALS or folded(first).startswith(("total ", "sous total ")):
             remarks.append(Remark(place, _TOTAL))
@@ -85,6 +92,9 @@ def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]
             remarks.append(Remark(place, _SECTION))
             continue
         task = _task(table, place, cells)
+        task.number = len(tasks) + 1
+        remarks += _titled(task)
+        week = _weekly(task, week, table)
         if phase_column is not None and task.text("phase"):
             phase = unmarked(task.text("phase"))
         task.phase = phase
@@ -97,6 +107,8 @@ def _heads(table: Table, column: int, below: Sequence[tuple[int, tuple[Value, ..
     known = table.columns.get(column)
     if (known is not None and known.field != "title" and column > 0) or len(table.columns) < 2:
         return False
+    if any(known.field == "week" and not known.seen for known in table.columns.values()):
+        return False  # the week's cell is merged with that of the rows above
     return bool(below) and sum(1 for value in below[0][1] if shown(value).strip()) > 1
 
 
@@ -110,9 +122,38 @@ def _task(table: Table, place: Place, cells: Sequence[Value]) -> RawTask:
         known = table.columns.get(column)
         if known is None:
             task.extras.append((heading, cell))
-        else:
-            task.cells[known.field] = cell
+        elif known.field != "left":
+            task.cells[known.field] = cell._replace(unit=known.unit)
     return task
+
+
+def _weekly(task: RawTask, above: Cell | None, table: Table) -> Cell | None:
+    """The week of a row, or that of the rows above it, which a merged cell gives to several."""
+    own = task.cells.pop("week", None)
+    seen = any(column.field == "week" and column.seen for column in table.columns.values())
+    week = own or (None if seen else above)
+    day = due.of(task.cells["due"]) if "due" in task.cells else None
+    if not any(name in task.cells for name in DATED) or isinstance(day, due.Weekday):
+        task.under = week
+    elif own is not None:
+        task.extras.append((own.place.heading, own))
+    return week
+
+
+def _titled(task: RawTask) -> list[Remark]:
+    """A row without title has what else it says in words for one: "Opening" under « When »."""
+    if unmarked(task.text("title")).strip():
+        return []
+    cells = [task.cells[name] for name in _MAY_TITLE if name in task.cells]
+    for cell in cells + [cell for _, cell in task.extras]:
+        said = due.of(cell)
+        if isinstance(said, due.Vague) and any(letter.isalpha() for letter in cell.text):
+            task.cells = {name: found for name, found in task.cells.items() if found is not cell}
+            task.extras = [(name, found) for name, found in task.extras if found is not cell]
+            task.cells["title"] = cell
+            typed = quoted(unmarked(cell.text))
+            return [Remark(cell.place, _TITLE, Text(f"« {typed} »", f'"{typed}"'))]
+    return []
 
 
 def _heading(headings: Sequence[Value], column: int) -> str:
@@ -124,6 +165,7 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
     """What a person should know of columns: those guessed, those unknown, those left out."""
     unknown: list[str] = []
     again: list[str] = []
+    left: dict[Field, list[str]] = {"status": [], "left": []}
     known_keys = {key_of(table.heading(column)) for column in table.columns}
     rows = table.grid.rows[table.top + 1 :]
     width = max(len(cells) for _, cells in table.grid.rows[table.top :])
@@ -134,17 +176,23 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
             if any(column < len(cells) and shown(cells[column]).strip() for _, cells in rows):
                 twice = key_of(table.heading(column)) in known_keys
                 (again if twice else unknown).append(heading)
-        elif known.field == "status":
-            yield Remark(table.place, _named(_STATUS, [heading]))
-        elif known.guessed:
+        elif known.field in left:
+            left[known.field].append(heading)
+        elif known.seen and known.field == "week":
+            yield Remark(table.place, _named(_SECOND, [heading]))
+        elif known.guessed or known.seen or known.unit:
+            unit = _UNITS.get(known.unit, Text("", ""))
             meaning = _FIELDS[known.field]
             yield Remark(
                 table.place,
                 Text(
-                    f"la colonne « {heading} » est lue comme {meaning.fr}",
-                    f'the column "{heading}" is read as {meaning.en}',
+                    f"la colonne « {heading} » est lue comme {meaning.fr}{unit.fr}",
+                    f'the column "{heading}" is read as {meaning.en}{unit.en}',
                 ),
             )
+    for field, names in left.items():
+        if names:
+            yield Remark(table.place, _named(_STATUS if field == "status" else _LEFT, names))
     if again:
         yield Remark(table.place, _named(_AGAIN, list(dict.fromkeys(again))))
     if unknown:
@@ -190,8 +238,45 @@ _STATUS = (
         "la colonne {names} est laissée : un type de campagne n’a pas d’avancement",
         "the column {names} is left out: a campaign type has no progress",
     ),
+    Text(
+        "les colonnes {names} sont laissées : un type de campagne n’a pas d’avancement",
+        "the columns {names} are left out: a campaign type has no progress",
+    ),
 )
-_FIELDS = {
+_LEFT = (
+    Text(
+        "la colonne {names} est laissée : elle ne sert qu’à l’outil d’où vient le tableau",
+        "the column {names} is left out: only the tool that the table comes from has a use for it",
+    ),
+    Text(
+        "les colonnes {names} sont laissées : elles ne servent qu’à l’outil d’où vient le tableau",
+        "the columns {names} are left out: only the tool that the table comes from has a use for "
+        "them",
+    ),
+)
+_SECOND = (
+    Text(
+        "la colonne {names} donne la date des lignes qui n’en ont pas d’autre",
+        "the column {names} gives the date of the rows that have no other",
+    ),
+)
+_UNITS = {
+    "d": Text(", en jours depuis J", ", in days from launch"),
+    "w": Text(", en semaines depuis J", ", in weeks from launch"),
+    "m": Text(", en mois depuis J", ", in months from launch"),
+    "-d": Text(", en jours avant J", ", in days before launch"),
+    "-w": Text(", en semaines avant J", ", in weeks before launch"),
+    "-m": Text(", en mois avant J", ", in months before launch"),
+    "#d": Text(", en jours du projet", ", in days of the project"),
+    "#w": Text(", en numéros de semaine", ", in numbers of weeks"),
+    "#m": Text(", en mois du projet", ", in months of the project"),
+}
+_MAY_TITLE: tuple[Field, ...] = ("due", "week", "period", "deliverable", "kind", "note")
+_TITLE = Text(
+    f"une ligne sans titre prend ce qu’elle dit d’autre : {EXAMPLES}",
+    f"a row without a title takes what else it says: {EXAMPLES}",
+)
+_FIELDS: dict[Field, Text] = {
     "title": Text("la tâche", "the task"),
     "due": Text("l’échéance", "the due date"),
     "start": Text("le début", "the start"),
@@ -208,6 +293,8 @@ _FIELDS = {
     "deliverable": Text("le livrable", "the deliverable"),
     "kind": Text("le type", "the type"),
     "id": Text("l’identifiant", "the id"),
+    "week": Text("l’échéance", "the due date"),
+    "outline": Text("le numéro de plan", "the outline number"),
 }
 _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
 _SECTION = Text(

@@ -21,7 +21,9 @@ HEADINGS = {
     "channel": "Canal|Canaux|Channels|Support",
     "deliverable": "Livrables|Deliverable|Output",
     "kind": "Type|Jalon|Milestone|Nature",
-    "id": "ID|N°|Ref.|WBS|No.",
+    "id": "ID|N°|Ref.|No.",
+    "outline": "WBS|Outline number|Outline Level",
+    "week": "Week|Semaine|N° semaine|KW",
 }
 PAIRS = [(heading, field) for field, listed in HEADINGS.items() for heading in listed.split("|")]
 

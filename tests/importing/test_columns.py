@@ -1,0 +1,139 @@
+"""Columns whose heading does not tell what they are about, and outline numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from retrosheet.archetype.terms import Duration
+from tests.importing.reading import LAUNCH, archetype, doubts, tasks
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "days", "said"),
+    [
+        ("Week", ("-40", "-1", "0", "1"), (-280, -7, 0, 7), "in weeks from launch"),
+        ("Due (weeks)", ("-4", "-1", "0", "+1"), (-28, -7, 0, 7), "in weeks from launch"),
+        ("Weeks before launch", ("12", "3", "0"), (-84, -21, 0), "in weeks before launch"),
+        ("Semaines avant J", ("12", "3", "0"), (-84, -21, 0), "in weeks before launch"),
+        ("Days before", ("90", "30", "0"), (-90, -30, 0), "in days before launch"),
+        ("J-", ("90", "30", "0"), (-90, -30, 0), "in days before launch"),
+        ("Jours", ("90", "30", "0"), (-90, -30, 0), "in days before launch"),
+        ("Mois", ("-6", "-3", "0"), (-180, -90, 0), "in months from launch"),
+        ("Countdown", ("D-9", "D-2", "D"), (-9, -2, 0), "is read as the due date"),
+        ("Rétro", ("S-4", "S-1", "J"), (-28, -7, 0), "is read as the due date"),
+        ("T", ("-30", "-2", "0"), (-30, -2, 0), "is read as the due date"),
+    ],
+)
+def test_a_column_of_dates_whatever_it_is_called(
+    heading: str, values: tuple[str, ...], days: tuple[int, ...], said: str
+) -> None:
+    """What the cells say makes it a column of dates, and what it is taken for is said."""
+    text = f"{heading};Task;Who\n" + "".join(f"{v};task {v};Ann\n" for v in values)
+    found = archetype(text, "en")
+    assert tuple(task.due for task in found.tasks) == days
+    assert any(heading in line and said in line for line in doubts(text, "en"))
+
+
+def test_calendar_weeks_by_their_numbers() -> None:
+    text = "Semaine;Tâche\n10;un\n;deux\n11;Lancement\n"
+    found = tasks(text, launch=LAUNCH)
+    assert {title: task.due for title, task in found.items()} == {
+        "un": (dt.date(2027, 3, 12) - LAUNCH).days,
+        "deux": (dt.date(2027, 3, 12) - LAUNCH).days,
+        "Lancement": (dt.date(2027, 3, 19) - LAUNCH).days,
+    }
+
+
+def test_weeks_that_count_up_from_one_end_with_launch() -> None:
+    """The last one is taken for launch's, and that is said."""
+    text = "Week;Task\n1;Plan\n2;Make\n6;Launch\n"
+    found = archetype(text, "en")
+    assert [task.due for task in found.tasks] == [-35, -28, 0]
+    assert any("counted up from the project's beginning" in line for line in doubts(text, "en"))
+
+
+def test_a_day_of_the_week_in_its_week() -> None:
+    """« S11, mardi » is a date, also where the week's cell is merged."""
+    text = "Semaine;Jour;Tâche\nS10;lundi;un\n;jeudi;deux\nS11;lundi;Lancer\n"
+    found = tasks(text, launch=LAUNCH)
+    assert [task.due for task in found.values()] == [-7, -4, 0]
+
+
+def test_two_columns_of_dates_without_a_known_heading_are_start_and_end() -> None:
+    text = "Task,Go,Stop\nWrite,2027-03-01,2027-03-05\nLaunch,2027-03-15,2027-03-15\n"
+    found = tasks(text, "en", LAUNCH)
+    assert (found["Write"].due, found["Write"].duration) == (-10, Duration(5, "d"))
+
+
+def test_of_two_columns_that_say_when_the_one_with_days_counts() -> None:
+    """The other one is kept, and gives the title of the row that has no other."""
+    text = (
+        "| When | What | Date |\n|---|---|---|\n| Two months prior to conference | Papers | "
+        "October 1st |\n| Opening | | December 15th |\n"
+    )
+    found = archetype(text, "en", dt.date(2027, 12, 15))
+    assert [(task.title.en, task.due) for task in found.tasks] == [("Papers", -75), ("Opening", 0)]
+    assert found.tasks[0].note is not None
+    assert found.tasks[0].note.en == "When: Two months prior to conference"
+    said = doubts(text, "en", dt.date(2027, 12, 15))
+    assert any('a row without a title takes what else it says: "Opening"' in s for s in said)
+
+
+def test_a_table_without_any_date_says_so() -> None:
+    said = doubts("Task;Who\nWrite;Ann\nLaunch;Bob\n", "en")
+    assert any(line.startswith("lines 2–3: no date is read anywhere") for line in said)
+
+
+def test_an_empty_column_gives_way_to_one_that_says_the_same() -> None:
+    text = "Name,Begin date,End date,Coordinator,Resources\nBrief,2027-03-01,2027-03-03,Anna,\n"
+    assert tasks(text, "en", LAUNCH)["Brief"].owner == "anna"
+
+
+def test_the_states_of_a_board_are_no_phases() -> None:
+    text = "Card Name,List Name,Due Date\nWrite,To do,D-9\nShow,Doing,D\n"
+    assert len(archetype(text, "en").phases) == 1
+    kept = "Card Name,List Name,Due Date\nWrite,Before,D-9\nShow,To do,D\n"
+    assert [phase.title.en for phase in archetype(kept, "en").phases] == ["Before", "To do"]
+
+
+def test_outline_numbers_make_phases() -> None:
+    """A row with rows under it is a phase; deeper ones stand under the titles of all above."""
+    text = (
+        "WBS;Tâche;Début;Fin;Prédécesseurs\n1;Préparation;01/03/2027;12/03/2027;\n"
+        "1.1;Brief;01/03/2027;03/03/2027;\n1.2;Création;04/03/2027;12/03/2027;\n"
+        "1.2.1;Maquette;04/03/2027;10/03/2027;1.1\n1.2.2;BAT;11/03/2027;12/03/2027;1.2.1\n"
+        "2;Lancement;15/03/2027;15/03/2027;\n"
+    )
+    found = archetype(text, launch=LAUNCH)
+    assert [(p.title.fr, [t.title.fr for t in p.tasks]) for p in found.phases] == [
+        ("Préparation", ["Brief"]),
+        ("Préparation › Création", ["Maquette", "BAT"]),
+        ("Lancement", ["Lancement"]),
+    ]
+    by_title = {task.title.fr: task for task in found.tasks}
+    assert [need.id for need in by_title["Maquette"].needs] == [by_title["Brief"].id]
+    assert [need.id for need in by_title["BAT"].needs] == [by_title["Maquette"].id]
+    words = "lignes 2, 4 : lu comme une phase, dont les dates sont celles de ses tâches"
+    assert any(line.startswith(words) for line in doubts(text, launch=LAUNCH))
+
+
+def test_outline_levels_make_phases() -> None:
+    """As Microsoft Project exports them; its predecessors count the rows, phases too."""
+    text = (
+        "ID,Outline Level,Name,Duration,Start,Finish,Predecessors\n"
+        "1,1,Preparation,10 days,Mon 3/1/27,Fri 3/12/27,\n2,2,Brief,3 days,Mon 3/1/27,Wed 3/3/27,\n"
+        "3,2,Design,5 days?,Thu 3/4/27,Wed 3/10/27,2\n4,1,Launch,0 days,Mon 3/15/27,Mon 3/15/27,3\n"
+    )
+    found = archetype(text, "en", LAUNCH)
+    assert [(p.title.en, [t.title.en for t in p.tasks]) for p in found.phases] == [
+        ("Preparation", ["Brief", "Design"]),
+        ("Launch", ["Launch"]),
+    ]
+    assert [(t.due, t.duration.amount, len(t.needs)) for t in found.tasks] == [
+        (-12, 3, 0),
+        (-5, 5, 1),
+        (0, 0, 1),
+    ]
+    assert found.tasks[2].kind == "milestone"
