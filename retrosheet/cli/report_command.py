@@ -13,17 +13,17 @@ from retrosheet.cli.command import Command, force_option, lang_option, option, t
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.cli.output_path import slug
+from retrosheet.cli.output_path import slug, version_before
 from retrosheet.cli.plan_source import place_of, read_from
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say
+from retrosheet.cli.streams import say, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from retrosheet.cli.plan_source import Source
     from retrosheet.standing.model import Standing
@@ -144,8 +144,12 @@ def _report(
         raise InvalidInput(_EXISTS.to(ours).format(path=path))
     from retrosheet.xlsx.atomic import replace_file
 
-    replace_file(path, _content(standing, path, source.title, lang, ours), ours)
-    _tell(path, standing, ours, for_client=for_client, no_names=no_names)
+    backup = replace_file(path, _content(standing, path, source.title, lang, ours), ours)
+    wrote(path)
+    remarks = version_before(backup, ours)
+    remarks += [_FOR_CLIENT.to(ours)] if for_client else []
+    remarks += [_NO_NAMES.to(ours)] if no_names else []
+    _tell(path, standing, remarks, ours)
 
 
 def _path(typed: str | None, lang: Lang) -> Path | None:
@@ -224,15 +228,13 @@ def _content(standing: Standing, path: Path, source: str, lang: Lang, ours: Lang
     return pdf(html, path, ours)
 
 
-def _tell(path: Path, standing: Standing, lang: Lang, *, for_client: bool, no_names: bool) -> None:
+def _tell(path: Path, standing: Standing, remarks: Sequence[str], lang: Lang) -> None:
     from retrosheet.report.verdict import launch_verdict
 
     terminal = stdout_terminal()
     verdict, _ = launch_verdict(standing.findings, lang)
     head = styled(_DONE.to(lang), color=terminal.color, bold=True, fg="green")
     lines = [f"{head} {path}", *wrapped(verdict, terminal.width)]
-    if for_client:
-        lines += wrapped(_FOR_CLIENT.to(lang), terminal.width)
-    if no_names:
-        lines += wrapped(_NO_NAMES.to(lang), terminal.width)
+    for remark in remarks:
+        lines += wrapped(remark, terminal.width)
     say("\n".join(lines))

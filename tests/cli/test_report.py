@@ -92,7 +92,11 @@ def test_a_file_that_is_there_stays(run: Callable[..., Answer], plan: Path) -> N
     assert answer.code == 2
     assert answer.err.startswith('Error: "a.html" exists already: add --force')
     assert Path("a.html").read_text("utf-8") == "mine"
-    assert run("report", "plan.xlsx", LATE, "-o", "a.html", "--force").code == 0
+    replaced = run("report", "plan.xlsx", LATE, "-o", "a.html", "--force")
+    assert replaced.code == 0
+    assert "The version before: " in replaced.out
+    (backup,) = Path().glob("a*.bak")
+    assert backup.read_text("utf-8") == "mine"
 
 
 def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer]) -> None:
