@@ -96,6 +96,7 @@ class EnginePlaces(Outline):
         "plan_start",
         "plan_end",
         "zoom",
+        "view_from",
         "origin",
         "step",
         "closed_days",

@@ -64,9 +64,16 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         )
     }  # fmt: skip
     launch, weekend = setting["launch"], setting["weekend"]
-    first = at("plan_start")
-    zoom = f"{quoted_title(frame.titles['plan'])}!" + cell_ref(
-        *frame.plan_zoom, row_abs=True, col_abs=True
+    first, shown = at("plan_start"), at("view_from")
+    zoom, typed = (
+        f"{quoted_title(frame.titles['plan'])}!" + cell_ref(*cell, row_abs=True, col_abs=True)
+        for cell in (frame.plan_zoom, frame.plan_from)
+    )
+    # unless somebody typed it: the whole plan from its beginning, a part of it from today on
+    from_today = f"AND({at('zoom')}>1,{at('today')}>{first},{at('today')}<={at('plan_end')})"
+    begun = (
+        f"IF(ISNUMBER({typed}),MAX(1,MIN(80000,INT({typed}))),"
+        f"IF({from_today},{at('today')},{first}))"
     )
     lengths = closure_lengths(frame).local
     return {
@@ -90,8 +97,9 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         "plan_start": f"=MIN({column['start']})",
         "plan_end": f"=MAX({column['due']})",
         "zoom": f"=IFERROR(MATCH(TRIM({zoom}),{zoom_words(frame).local},0),1)",
-        "origin": f"=IF({at('zoom')}=4,DATE(YEAR({first}),MONTH({first}),1),"
-        f"{first}-WEEKDAY({first},3))",
+        "view_from": f"={begun}",
+        "origin": f"=IF({at('zoom')}=4,DATE(YEAR({shown}),MONTH({shown}),1),"
+        f"{shown}-WEEKDAY({shown},3))",
         "step": f"=IF({at('zoom')}=2,1,IF({at('zoom')}=3,7,"
         f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.day_columns},0))))",
         "closed_days": f"=SUM({lengths})",
@@ -127,6 +135,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "plan_start": frame.shown[0],
         "plan_end": frame.shown[1],
         "zoom": 1,
+        "view_from": frame.shown[0],
         "origin": frame.span[0],
         "step": step(frame),
         "closed_days": sum(len(closure.days()) for closure in campaign.closures),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
 DIAMOND = "◆"
-_WIDTH_PIXELS = 1200
 _ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│"}
 
 _LEGEND = (
@@ -40,7 +39,8 @@ _LEGEND = (
     (Text("Jours chômés", "Days off"), "", Style(color=palette.MUTED, fill=palette.DAY_OFF)),
 )
 _LEGEND_ROW = 3
-_MONTH_ROW = 5
+_MONTH_ROW = 4
+_WEEK_ROW = 5
 
 
 def lay_out(sheet: Sheet, frame: Frame) -> None:
@@ -49,22 +49,30 @@ def lay_out(sheet: Sheet, frame: Frame) -> None:
     _put_labels(sheet, frame)
     _put_legend(sheet, frame)
     _put_cells(sheet, frame)
+    sheet.rules.extend(_axis_rules(frame))
     sheet.rules.extend(_rules(frame))
-    width = (_WIDTH_PIXELS / frame.day_columns - 5) / 7
-    sheet.columns.append(
-        Column(frame.gantt_column, frame.gantt_last_column, round(max(1.0, width), 2))
-    )
+    first, last = frame.gantt_column, frame.gantt_last_column
+    width = _characters(frame.day_pixels)
+    # the first one carries the [+] of what is folded away to its left
+    sheet.columns.append(Column(first, first, width, closes_group=True))
+    sheet.columns.append(Column(first + 1, last, width))
+
+
+def _characters(pixels: int) -> float:
+    """A column's width as Excel counts it: below one character without its padding."""
+    return round(pixels / 12 if pixels < 12 else (pixels - 5) / 7, 2)
 
 
 def _put_axis(sheet: Sheet, frame: Frame) -> None:
     """Hidden rows: each column's first and last day, whether all are off, and its mark.
 
-    The mark is 1 where today falls, 2 on launch day: rules may not look at another tab.
+    The mark is 1 where today falls, 2 on launch day, 3 behind the end of the plan: rules may not
+    look at another tab.
     """
     style = HIDDEN_KEY._replace(number_format=number_formats.ISO_DATE)
     origin, zoom, step = (frame.scalar_from(key) for key in ("origin", "zoom", "step"))
     off_days = f"_engine!{DAYS}"
-    today, launch = frame.scalar_from("today"), frame.scalar_from("launch")
+    today, launch, plan_end = (frame.scalar_from(k) for k in ("today", "launch", "plan_end"))
     calendar, launch_day = frame.campaign.calendar, frame.campaign.launch
     days = engine_scalars.step(frame)
     row = frame.plan_start_row
@@ -100,11 +108,13 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
             HIDDEN_KEY,
         )
         mark = 1 if first <= frame.today <= last else 2 if first <= launch_day <= last else 0
+        if not mark and first > frame.shown[1]:
+            mark = 3
         sheet.calc(
             frame.plan_mark_row,
             column,
             f"=IF(AND({begin}<={today},{end}>={today}),1,"
-            f"IF(AND({begin}<={launch},{end}>={launch}),2,0))",
+            f"IF(AND({begin}<={launch},{end}>={launch}),2,IF({begin}>{plan_end},3,0)))",
             mark,
             HIDDEN_KEY,
         )
@@ -112,34 +122,49 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_labels(sheet: Sheet, frame: Frame) -> None:
-    """Above each group of columns its month, where that changes, and its first day."""
+    """Above each group of columns its month, where that changes, its week, and its first day.
+
+    Nothing is said of days behind the end of the plan.
+    """
     lang = frame.lang
-    month = Style(
-        size=9, bold=True, color=palette.NIGHT, number_format=number_formats.month(lang),
-        align="left", line_left=palette.HAIRLINE,
+    edge = Style(size=9, align="left", line_left=palette.HAIRLINE)
+    looks = (
+        (_MONTH_ROW, edge._replace(bold=True, color=palette.NIGHT,
+                                   number_format=number_formats.short_month(lang))),
+        (_WEEK_ROW, edge._replace(size=8, color=palette.MUTED,
+                                  number_format=number_formats.week(lang))),
+        (frame.plan_header_row,
+         palette.HEADER._replace(number_format=number_formats.day(lang), align="left",
+                                 line_left=palette.FAINT, wrap=False)),
     )  # fmt: skip
-    day = palette.HEADER._replace(
-        number_format=number_formats.day(lang), align="left", line_left=palette.FAINT, wrap=False
-    )
-    step = engine_scalars.step(frame)
-    row, axis = frame.plan_header_row, frame.plan_start_row
+    end = frame.scalar_from("plan_end")
+    days = engine_scalars.step(frame)
     before: dt.date | None = None
     for number in range(0, frame.day_columns, frame.group):
         column = frame.gantt_column + number
-        first = frame.span[0] + dt.timedelta(days=number * step)
-        begin = cell_ref(axis, column)
-        if before is None:
-            sheet.calc(_MONTH_ROW, column, f"={begin}", first, month)
-        else:
-            previous = cell_ref(axis, column - frame.group)
-            same = f"AND(MONTH({begin})=MONTH({previous}),YEAR({begin})=YEAR({previous}))"
-            changed = (first.year, first.month) != (before.year, before.month)
-            text = f'=IF({same},"",{begin})'
-            sheet.calc(_MONTH_ROW, column, text, first if changed else "", month)
-        sheet.calc(row, column, f"={begin}", first, day)
-        for label_row in (_MONTH_ROW, row):
-            sheet.merges.append(Merge(label_row, column, label_row, column + frame.group - 1))
+        first = frame.span[0] + dt.timedelta(days=number * days)
+        inside = first <= frame.shown[1]
+        begin = cell_ref(frame.plan_start_row, column)
+        changed = before is None or (first.year, first.month) != (before.year, before.month)
+        same = ""
+        if before is not None:
+            previous = cell_ref(frame.plan_start_row, column - frame.group)
+            same = f",AND(MONTH({begin})=MONTH({previous}),YEAR({begin})=YEAR({previous}))"
+        found = (
+            (f'=IF(OR({begin}>{end}{same}),"",{begin})', first if inside and changed else ""),
+            (f'=IF({begin}>{end},"",{week_of(begin)})', first.isocalendar()[1] if inside else ""),
+            (f'=IF({begin}>{end},"",{begin})', first if inside else ""),
+        )
+        for (row, style), (formula, value) in zip(looks, found, strict=True):
+            sheet.calc(row, column, formula, value, style)
+            sheet.merges.append(Merge(row, column, row, column + frame.group - 1))
         before = first
+
+
+def week_of(day: str) -> str:
+    """The number of an ISO week, which is that of its Thursday in the year."""
+    thursday = f"({day}-WEEKDAY({day},3)+3)"
+    return f"INT(({thursday}-DATE(YEAR({thursday}),1,1))/7)+1"
 
 
 def _put_legend(sheet: Sheet, frame: Frame) -> None:
@@ -164,6 +189,20 @@ def _put_cells(sheet: Sheet, frame: Frame) -> None:
         for number in range(frame.day_columns):
             style = plain if number % frame.group else edge
             sheet.put(row, frame.gantt_column + number, DIAMOND, style)
+
+
+def _axis_rules(frame: Frame) -> list[Rule]:
+    """Every other month is shaded over its own days; today and launch day are marked."""
+    first, last = frame.gantt_column, frame.gantt_last_column
+    begin = cell_ref(frame.plan_start_row, first, row_abs=True)
+    mark = cell_ref(frame.plan_mark_row, first, row_abs=True)
+    months = frame.area("plan", _MONTH_ROW, first, _MONTH_ROW, last)
+    weeks = frame.area("plan", _WEEK_ROW, first, _WEEK_ROW, last)
+    return [
+        Rule(months, f"=AND({mark}<3,MOD(MONTH({begin}),2)=1)", Look(fill=palette.DAY_OFF)),
+        Rule(weeks, f"={mark}=1", Look(fill=palette.TODAY)),
+        Rule(weeks, f"={mark}=2", Look(fill=palette.LAUNCH)),
+    ]
 
 
 def _rules(frame: Frame) -> list[Rule]:
@@ -217,5 +256,5 @@ def _rules(frame: Frame) -> list[Rule]:
         rule(f"{on_line},{mark}=2",
              Look(fill=palette.LAUNCH, color=palette.ACCENT, glyph=sign["launch"]))
     )  # fmt: skip
-    rules.append(rule(f"{on_line},{off}=1", Look(fill=palette.DAY_OFF)))
+    rules.append(rule(f"{on_line},{off}=1,{mark}<3", Look(fill=palette.DAY_OFF)))
     return rules

@@ -26,6 +26,11 @@ def date(lang: Lang) -> str:
     return "dd/mm/yyyy" if lang == "fr" else _spaced(_BRITISH, "d", "mmm", "yyyy")
 
 
+def compact_date(lang: Lang) -> str:
+    """15/03/27 in French, 15 Mar 27 in English: for columns that are many."""
+    return "dd/mm/yy" if lang == "fr" else _spaced(_BRITISH, "d", "mmm", "yy")
+
+
 def short_date(lang: Lang) -> str:
     """ven. 12/03 in French, Fri 12 Mar in English."""
     if lang == "fr":
@@ -43,6 +48,16 @@ def month(lang: Lang) -> str:
     return _spaced(_of(lang), "mmmm", "yyyy")
 
 
+def short_month(lang: Lang) -> str:
+    """mars 27, Mar 27."""
+    return _spaced(_of(lang), "mmm", "yy")
+
+
+def week(lang: Lang) -> str:
+    """The number of a week: S36 in French, W36 in English."""
+    return '"S"0' if lang == "fr" else '"W"0'
+
+
 def day(lang: Lang) -> str:
     """12 mars, 12 Mar."""
     return _spaced(_of(lang), "d", "mmm")
@@ -51,6 +66,16 @@ def day(lang: Lang) -> str:
 def share(lang: Lang) -> str:
     """A part of one as 60 % in French, 60% in English."""
     return '0" "%' if lang == "fr" else "0%"
+
+
+def done_share(lang: Lang) -> str:
+    """A part of one as what it is: 60 % fait in French, 60% done in English."""
+    return '0" "%" fait"' if lang == "fr" else '0%" done"'
+
+
+def late_count(lang: Lang) -> str:
+    """How many tasks are late: 3 en retard, or nothing at all."""
+    return '0" en retard";;' if lang == "fr" else '0" late";;'
 
 
 def percentage(lang: Lang) -> str:

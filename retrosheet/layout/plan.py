@@ -42,18 +42,24 @@ HEADERS = {
     "comment": Text("Commentaire", "Comment"),
 }
 _WIDTHS = {
-    "id": 7, "phase": 19, "title": 43, "owner": 23, "status": 16, "progress": 7, "start": 10.5,
-    "due": 10.5, "offset": 6.5, "duration": 7.5, "alert": 21, "margin": 8, "needs": 15,
-    "imposed": 11, "actual_end": 11, "float": 8, "deliverable": 24, "channel": 16, "comment": 36,
+    "phase": 12, "title": 30.2, "id": 7, "needs": 17, "margin": 8, "float": 8, "owner": 9.6,
+    "deliverable": 26, "channel": 16, "status": 8.8, "progress": 7, "start": 8, "duration": 8,
+    "offset": 6.5, "imposed": 10.5, "actual_end": 10.5, "due": 7.7, "alert": 21, "comment": 36,
 }  # fmt: skip
-_FOLDED = ("margin", "needs", "imposed", "actual_end", "float", "deliverable", "channel", "comment")
-_HIDDEN = ("row", "work_end", "flag", "phase_no", "kind")
+_FOLDS = (
+    ("id", "float", "owner"),
+    ("deliverable", "channel", "status"),
+    ("progress", "actual_end", "due"),
+    ("alert", "comment", None),
+)
+"""What folds away, by theme: the first and the last column, and the one that carries the [+]."""
+_HIDDEN = ("row", "kind")
+"""What only formulas look at: the first and the last of those columns."""
 _MOST_LINES_ON_A3 = 80
 
-_PROGRESS = Text("Avancement", "Progress")
-_LATE = Text("En retard", "Late")
 _LAUNCH = Text("Jour J", "Launch day")
 _ZOOM = Text("Échelle", "Scale")
+_FROM = Text("À partir du", "From")
 _ADD_HERE = Text(
     "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
     "Spare lines: type a task into the next blank line and it schedules itself.",
@@ -98,34 +104,39 @@ def lay_out(frame: Frame) -> Sheet:
 
 
 def _put_heading(sheet: Sheet, frame: Frame) -> None:
-    """Above the table: what campaign, which day J, how far away, how far along, how many late."""
+    """Above the table: what campaign, which day J, how far away, how far along, how many late.
+
+    All of it in columns that are never folded away, each in its own cell: in Sheets nobody could
+    move a column past one that is merged.
+    """
     lang = frame.lang
     label = Style(size=9, color=palette.MUTED)
     big = Style(size=12, bold=True, color=palette.NIGHT, align="left")
+    owner, status = frame.plan_column("owner"), frame.plan_column("status")
     sheet.calc(0, 0, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
-    right = label._replace(align="right")
-    # in the widest column: in Sheets nobody could move a column past one that is merged
-    launch = big._replace(number_format=number_formats.long_date(lang), indent=1)
-    sheet.put(1, 1, _LAUNCH.to(lang), right)
-    sheet.calc(1, 2, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
+    sheet.put(1, 0, _LAUNCH.to(lang), label)
+    launch = big._replace(number_format=number_formats.long_date(lang))
+    sheet.calc(1, 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
     countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
-    away = big._replace(number_format=number_formats.countdown(lang), align="left")
-    sheet.calc(1, 3, countdown, days, away._replace(color=palette.ACCENT))
-    sheet.put(1, 4, _PROGRESS.to(lang), right)
-    progress = big._replace(number_format=number_formats.share(lang), indent=1)
-    sheet.calc(1, 5, f"={frame.scalar_from('overall_progress')}", 0, progress)
-    sheet.put(1, 6, _LATE.to(lang), right)
-    flags = frame.engine_range("flag").ref
-    late = sum(1 for placed in frame.schedule.tasks if placed.due < frame.today)
-    counted = f"=COUNTIF({flags},{FLAGS.index('late')})"
-    sheet.calc(1, 7, counted, late, big._replace(indent=1))
-    here = frame.area("plan", 1, 7, 1, 7)
-    sheet.rules.append(Rule(here, "=$H$2>0", Look(color=palette.LATE, bold=True)))
+    away = big._replace(number_format=number_formats.countdown(lang), color=palette.ACCENT)
+    sheet.calc(1, owner, countdown, days, away)
     sheet.put(frame.plan_zoom[0], 0, _ZOOM.to(lang), label)
     chosen = input_style(Style(size=10, bold=True, color=palette.ACCENT))
     sheet.put(*frame.plan_zoom, ZOOMS[0].to(lang), chosen)
-    heights = ((0, 32), (1, 20), (2, 6), (3, 18), (4, 6), (5, 16))
+    sheet.put(frame.plan_from[0], 0, _FROM.to(lang), label)
+    day = chosen._replace(number_format=number_formats.date(lang), align="left")
+    sheet.put(*frame.plan_from, "", day)
+    progress = label._replace(number_format=number_formats.done_share(lang), align="left")
+    sheet.calc(3, owner, f"={frame.scalar_from('overall_progress')}", 0, progress)
+    flags = frame.engine_range("flag").ref
+    late = sum(1 for placed in frame.schedule.tasks if placed.due < frame.today)
+    counted = f"=COUNTIF({flags},{FLAGS.index('late')})"
+    red = Style(size=9, number_format=number_formats.late_count(lang), align="left")
+    sheet.calc(3, status, counted, late, red)
+    here = frame.area("plan", 3, status, 3, status)
+    sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE, bold=True)))
+    heights = ((0, 28), (1, 18), (2, 4), (3, 16), (4, 15), (5, 13))
     sheet.rows.extend(Row(row, height) for row, height in heights)
 
 
@@ -137,7 +148,7 @@ def _put_header(sheet: Sheet, frame: Frame) -> None:
         style = HEADER_CENTER if key in centered else HEADER
         sheet.put(frame.plan_header_row, column, title, style)
     sheet.rows.append(Row(frame.plan_key_row, 12, hidden=True))
-    sheet.rows.append(Row(frame.plan_header_row, 30))
+    sheet.rows.append(Row(frame.plan_header_row, 27))
 
 
 def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
@@ -151,9 +162,16 @@ def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_columns(sheet: Sheet, frame: Frame) -> None:
+    level, closing = {}, set()
+    for first, last, closed_by in _FOLDS:
+        at = range(frame.plan_column(first), frame.plan_column(last) + 1)
+        level.update(dict.fromkeys(at, 1))
+        closing.add(frame.plan_column(closed_by) if closed_by else frame.gantt_column)
     for key, width in _WIDTHS.items():
         column = frame.plan_column(key)
-        folded = key in _FOLDED
-        sheet.columns.append(Column(column, column, width, hidden=folded, level=1 if folded else 0))
-    first, last = frame.plan_column(_HIDDEN[0]), frame.plan_column(_HIDDEN[-1])
-    sheet.columns.append(Column(first, last, 8, hidden=True))
+        fold = level.get(column, 0)
+        sheet.columns.append(
+            Column(column, column, width, fold > 0, fold, closes_group=column in closing)
+        )
+    row, kind = (frame.plan_column(key) for key in _HIDDEN)
+    sheet.columns.append(Column(row, kind, 8, hidden=True))

@@ -105,7 +105,10 @@ def validations(frame: Frame) -> list[Validation]:
 
 
 def rules(frame: Frame) -> list[Rule]:
-    """The late row, the done row, and phases as bands; each rule looks at its own row only."""
+    """The late row, the done row, and phases as bands; each rule looks at its own row only.
+
+    A band names its phase on its first row alone; below, the name lies hidden in the band's tint.
+    """
     top = frame.plan_key_row
     own = {key: f"${column_letters(i)}{top + 1}" for i, key in enumerate(PLAN_COLUMNS)}
     last = frame.plan_sentinel_row
@@ -113,15 +116,19 @@ def rules(frame: Frame) -> list[Rule]:
     def columns(first: str, final: str) -> Area:
         return frame.area("plan", top, frame.plan_column(first), last, frame.plan_column(final))
 
-    flag, number = own["flag"], own["phase_no"]
+    flag, number, begins = own["flag"], own["phase_no"], own["phase_first"]
     hues = len(palette.HUES)
     banded = [
         Rule(
             columns("phase", "phase"),
-            f"=AND(ISNUMBER({number}),{number}>0,MOD({number}-1,{hues})={n})",
-            Look(fill=hue.tint, color=hue.strong, bold=True),
+            f"=AND(ISNUMBER({number}),{number}>0,MOD({number}-1,{hues})={n},{begins}={first})",
+            look,
         )
         for n, hue in enumerate(palette.HUES)
+        for first, look in (
+            (1, Look(fill=hue.strong, color=palette.PAPER, bold=True)),
+            (0, Look(fill=hue.tint, color=hue.tint)),
+        )
     ]
     graves = (
         (f'={flag}="late"', palette.LATE_LOOK),
@@ -131,11 +138,7 @@ def rules(frame: Frame) -> list[Rule]:
     )
     rows = [
         Rule(area, formula, look)
-        for area in (
-            columns("id", "id"),
-            columns("title", "duration"),
-            columns("margin", "comment"),
-        )
+        for area in (columns("title", "comment"),)
         for formula, look in graves
     ]
     near = f'=OR({flag}="soon",{flag}="late_start")'

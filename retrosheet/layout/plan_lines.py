@@ -63,7 +63,7 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
 
 
 def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
-    date = TEXT_CENTER._replace(number_format=number_formats.date(lang))
+    date = TEXT_CENTER._replace(number_format=number_formats.compact_date(lang))
     unit = "j" if lang == "fr" else "d"
     length = unit
     if task is not None and task.calendar_days:
@@ -73,9 +73,9 @@ def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
     small = TEXT._replace(size=9)
     return {
         "id": small._replace(color=palette.MUTED),
-        "phase": small,
+        "phase": small._replace(size=8, shrink=True),
         "title": TEXT._replace(bold=milestone),
-        "owner": TEXT,
+        "owner": small,
         "status": TEXT_CENTER,
         "progress": quiet._replace(number_format=number_formats.share(lang)),
         "start": date,
@@ -123,7 +123,9 @@ class _Lines:
         if line.placed is None:
             blank: dict[str, Value] = dict.fromkeys(PLAN_COLUMNS, "")
             number = row - self.frame.plan_first_row + 1
-            return _Shown({**blank, "id": line.id, "row": number, "phase_no": 0}, formulas)
+            return _Shown(
+                {**blank, "id": line.id, "row": number, "phase_no": 0, "phase_first": 0}, formulas
+            )
         task = line.placed.task
         alert, flag = self._live(computed)
         values: dict[str, Value] = {
@@ -150,6 +152,7 @@ class _Lines:
             "work_end": computed["work_end"],
             "flag": flag,
             "phase_no": task.phase + 1,
+            "phase_first": int(self._begins_phase(row)),
             "kind": _kind(computed),
         }
         # the owner follows the team list of Settings until somebody types another one
@@ -179,8 +182,22 @@ class _Lines:
             "work_end": guarded(found("work_end")),
             "flag": guarded(self._flag(own, found("flag"))),
             "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
+            "phase_first": self._phase_first(own["phase"]),
             "kind": guarded(kind),
         }
+
+    def _phase_first(self, phase: str) -> str:
+        """1 where the row above is of another phase. Found by the row's number, not by a reference
+        to that row, which a sort or an inserted line would carry away."""
+        column = self.frame.plan_range("phase")
+        top = column.cell(0).local
+        return f'=IF({phase}="",0,IF(INDEX({column.local},ROW()-ROW({top}))={phase},0,1))'
+
+    def _begins_phase(self, row: int) -> bool:
+        lines, index = self.frame.lines, row - self.frame.plan_first_row
+        here, above = (lines[n].placed if n >= 0 else None for n in (index, index - 1))
+        assert here is not None
+        return above is None or above.task.phase != here.task.phase
 
     def _alert(self, own: Mapping[str, str], conflict: str, late: str) -> str:
         """Done and late outrank what sync wrote; what sync wrote outranks the rest."""

@@ -13,36 +13,43 @@ if TYPE_CHECKING:
     from retrosheet.workbook.refs import Area
 
 PLAN_COLUMNS = (
-    "id",
     "phase",
     "title",
-    "owner",
-    "status",
-    "progress",
-    "start",
-    "due",
-    "offset",
-    "duration",
-    "alert",
-    "margin",
-    "needs",
-    "imposed",
-    "actual_end",
-    "float",
-    "deliverable",
-    "channel",
-    "comment",
     "row",
     "work_end",
     "flag",
     "phase_no",
+    "phase_first",
     "kind",
+    "id",
+    "needs",
+    "margin",
+    "float",
+    "owner",
+    "deliverable",
+    "channel",
+    "status",
+    "progress",
+    "start",
+    "duration",
+    "offset",
+    "imposed",
+    "actual_end",
+    "due",
+    "alert",
+    "comment",
 )
-"""The plan's columns from the left; the keys of the hidden row. The Gantt follows behind them."""
+"""The plan's columns from the left; the keys of the hidden row. The Gantt follows behind them.
+
+A group that folds away stands to the left of the column that carries its [+]. What is only for
+formulas lies between columns that people see, so that whatever they select to sort takes it along.
+"""
 
 _GROUP = 7
 _MOST_DAY_COLUMNS = 98
 _FEWEST_DAY_COLUMNS = 56
+_GANTT_PIXELS = 756
+"""Three fifths of what a window of 1366 pixels has for cells at the plan's zoom."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +83,17 @@ class PlanPlaces(Outline):
 
     @cached_property
     def day_columns(self) -> int:
-        """How many Gantt columns show the whole plan, with a group to spare."""
-        days = (self.span[1] - self.span[0]).days + 1 + _GROUP
+        """How many Gantt columns show the whole plan; as many groups as the width has room for."""
+        days = (self.span[1] - self.span[0]).days + 1
         step = -(-days // _MOST_DAY_COLUMNS)
-        columns = -(-days // step)
-        return max(_FEWEST_DAY_COLUMNS, -(-columns // _GROUP) * _GROUP)
+        columns = max(_FEWEST_DAY_COLUMNS, -(-days // step))
+        pixels = _GANTT_PIXELS // (-(-columns // _GROUP) * _GROUP)
+        return _GANTT_PIXELS // pixels // _GROUP * _GROUP
+
+    @property
+    def day_pixels(self) -> int:
+        """The width of a Gantt column on the screen."""
+        return _GANTT_PIXELS // self.day_columns
 
     @property
     def group(self) -> int:
@@ -104,3 +117,5 @@ class PlanPlaces(Outline):
 
     plan_zoom = (3, 1)
     """The cell in which people choose the scale of the Gantt."""
+    plan_from = (4, 1)
+    """The cell in which people may type the first day that the Gantt shows."""

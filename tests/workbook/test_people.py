@@ -222,7 +222,7 @@ def bars(document: Document, frame: Frame) -> dict[str, list[tuple[dt.date, dt.d
     """For each task the spans of the Gantt columns that LibreOffice fills as a bar."""
     plan = Plan(document)
     area, values = plan.place[1], plan.values
-    first = plan.columns()["kind"] + 1
+    first = plan.columns()["comment"] + 1
     axis = area.top - (frame.plan_key_row - frame.plan_start_row)
     spans = {}
     column = first
