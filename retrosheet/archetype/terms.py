@@ -52,3 +52,11 @@ class MonthDay(NamedTuple):
 
     month: int
     day: int
+
+
+def needs_text(needs: tuple[Need, ...]) -> str:
+    """The needs as the plan and sync read them: ``CRE2, OBJ1 + 3d``."""
+    return ", ".join(
+        f"{need.id} + {need.lag.amount}{need.lag.unit}" if need.lag.amount else need.id
+        for need in needs
+    )

@@ -2,7 +2,7 @@
 
 A date that may be two days is never guessed in silence. In French figures are day first, and an
 option says so where month first would be a day too; in English nobody can know, so both days are
-named and neither is taken. Years run from 2000 to 2199.
+named and neither is taken. Years run from 2000 to 2100: the workbook dates no day after 2118.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from retrosheet.cli.streams import remark
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text, date_text, long_date, month_name, weekday_name
 
-FIRST_YEAR, LAST_YEAR = 2000, 2199
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_CLOSURE = 366
 _LONGEST = 40
 

@@ -60,6 +60,7 @@ def _names(frame: Frame) -> tuple[Name, ...]:
         Name("rs_sync_log", frame.sync_log),
         Name("rs_scalars", frame.engine_values),
         Name("rs_start", frame.setting("start")),
+        Name("rs_soon_days", frame.setting("soon_days")),
         Name("rs_closures", frame.closure_list),
         Name("rs_statuses", frame.status_list),
         Name("rs_team", frame.team_list),

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
     from retrosheet.layout.outline import Line
 
+MOST_DAYS = 3000
+"""The longest length and margin, and how far from launch an offset may lie."""
+EMPTY = '""'
+
 
 def formulas(plan: Mapping[str, str], line: Line, own: Mapping[str, str]) -> dict[str, str]:
     """The formulas of one line; ``own`` refers to its cells, ``plan`` to the ranges."""
@@ -23,16 +27,22 @@ def formulas(plan: Mapping[str, str], line: Line, own: Mapping[str, str]) -> dic
     def typed(key: str) -> str:
         return f"INDEX({plan[key]},{at})"
 
-    planned, margin = own["planned_duration"], own["planned_margin"]
-    length = f"MIN(3000,MAX(0,ROUNDUP({typed('duration')},0)))"
-    spare = f"MIN(3000,MAX(0,ROUNDUP({typed('margin')},0)))"
-    days = f"MAX(-3000,MIN(3000,INT({typed('offset')})))"
+    def number(key: str, least: int, used: str, otherwise: str) -> str:
+        """What was typed, if it is a number that can be meant; the cell says what else is not."""
+        cell = typed(key)
+        within = f"AND({cell}>={least},{cell}<={MOST_DAYS})"
+        return (
+            f"=IF({at}=0,{0 if least == 0 else EMPTY},IF(ISNUMBER({cell}),"
+            f"IF({within},{used}({cell}{',0' if used == 'ROUNDUP' else ''}),{otherwise}),"
+            f"{otherwise}))"
+        )
+
     day = typed("imposed")
     return {
         "position": position,
-        "duration": f"=IF({at}=0,0,IF(ISNUMBER({typed('duration')}),{length},{planned}))",
-        "margin": f"=IF({at}=0,0,IF(ISNUMBER({typed('margin')}),{spare},{margin}))",
-        "offset": f'=IF({at}=0,"",IF(ISNUMBER({typed("offset")}),{days},""))',
+        "duration": number("duration", 0, "ROUNDUP", own["planned_duration"]),
+        "margin": number("margin", 0, "ROUNDUP", own["planned_margin"]),
+        "offset": number("offset", -MOST_DAYS, "INT", EMPTY),
         "imposed": f'=IF({at}=0,"",IF(ISNUMBER({day}),'
         f'IF(AND({day}>20000,{day}<80000),INT({day}),""),""))',
     }

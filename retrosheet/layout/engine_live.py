@@ -42,7 +42,11 @@ def formulas(plan: Mapping[str, str], own: Mapping[str, str], frame: Frame) -> d
     due, start, late = own["due"], own["start"], own["late"]
     today, soon = frame.scalar("today"), frame.scalar("soon_days")
     typed = f"INDEX({plan['progress']},{at})"
-    share = f"IF({typed}>1,{typed}/100,{typed})"
+    # between 1 and 10 nobody knows: 110 % in a cell of percentages is the number 1.1
+    share = (
+        f"IF(OR({typed}<0,{typed}>100,AND({typed}>1,{typed}<10)),0,"
+        f"IF({typed}>1,{typed}/100,{typed}))"
+    )
     word = f"INDEX({plan['status']},{at})"
     tie = f"ROW({own['id']})/100000"
     milestone = f'{own["kind"]}="milestone"'
@@ -52,7 +56,7 @@ def formulas(plan: Mapping[str, str], own: Mapping[str, str], frame: Frame) -> d
         f"ISNUMBER(INDEX({plan['actual_end']},{at}))),1,0))",
         "begun": f"=IF({at}=0,0,IF(OR({done}=1,{status}={DOING},{status}={WAITING},"
         f"{own['progress']}>0),1,0))",
-        "progress": f"=IF({at}=0,0,IF({done}=1,1,IF(ISNUMBER({typed}),MIN(1,MAX(0,{share})),0)))",
+        "progress": f"=IF({at}=0,0,IF({done}=1,1,IF(ISNUMBER({typed}),{share},0)))",
         "weight": f"=IF(OR({at}=0,{status}={CANCELLED}),0,MAX(1,{own['duration']}))",
         "late": f"=IF(OR({at}=0,{done}=1),0,IF({due}<{today},"
         f"MAX(1,NETWORKDAYS.INTL({due}+1,{today},{DAYS})),0))",

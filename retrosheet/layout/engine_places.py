@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ENGINE_COLUMNS = (
     # what the archetype says; written once, read by sync
     "id",
+    "title",
     "kind",
     "placement",
     "needs",

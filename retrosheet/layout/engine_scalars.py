@@ -31,7 +31,7 @@ ZOOM_COLUMN = 3
 FORMAT_VERSION = 1
 """The version of the workbook's structure, kept under ``rs_version`` for later readers."""
 
-SOON_DAYS = 7
+SOON_DAYS, MOST_SOON_DAYS = 7, 365
 _DATE = Style(number_format=number_formats.ISO_DATE, size=9)
 _PLAIN = Style(size=9)
 
@@ -63,7 +63,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
             "alive_start", "waiting_start", "driving_float", "start", "due", "weight", "progress",
         )
     }  # fmt: skip
-    launch, weekend = setting["launch"], setting["weekend"]
+    launch, weekend, soon = (setting[key] for key in ("launch", "weekend", "soon_days"))
     first, shown = at("plan_start"), at("view_from")
     zoom, typed = (
         f"{quoted_title(frame.titles['plan'])}!" + cell_ref(*cell, row_abs=True, col_abs=True)
@@ -92,8 +92,8 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         f"MIN({column['waiting_start']}))",
         "missing": f'=IF({at("first_waiting")}="",0,IF({at("begin")}>{at("first_waiting")},'
         f"NETWORKDAYS.INTL({at('first_waiting')},{at('begin')}-1,{DAYS}),0))",
-        "soon_days": f"=IF(ISNUMBER({setting['soon_days']}),"
-        f"MAX(0,INT({setting['soon_days']})),{SOON_DAYS})",
+        "soon_days": f"=IF(ISNUMBER({soon}),"
+        f"IF(AND({soon}>=0,{soon}<={MOST_SOON_DAYS}),INT({soon}),{SOON_DAYS}),{SOON_DAYS})",
         "plan_start": f"=MIN({column['start']})",
         "plan_end": f"=MAX({column['due']})",
         "zoom": f"=IFERROR(MATCH(TRIM({zoom}),{zoom_words(frame).local},0),1)",

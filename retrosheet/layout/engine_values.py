@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.layout import engine_people
 from retrosheet.layout.engine_scalars import SOON_DAYS, scalar_values
 from retrosheet.workbook.model import Value
@@ -12,17 +13,8 @@ from retrosheet.workbook.model import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.terms import Need
     from retrosheet.layout.frame import Frame
     from retrosheet.layout.outline import Line
-
-
-def needs_text(needs: tuple[Need, ...]) -> str:
-    """The needs as the plan and sync read them: ``CRE2, OBJ1 + 3d``."""
-    return ", ".join(
-        f"{need.id} + {need.lag.amount}{need.lag.unit}" if need.lag.amount else need.id
-        for need in needs
-    )
 
 
 class LineValues:
@@ -41,7 +33,7 @@ class LineValues:
         day = self.frame.spare_day
         boundary = day + dt.timedelta(days=1)
         return {
-            "id": line_id, "kind": "task", "placement": "free", "needs": "",
+            "id": line_id, "title": "", "kind": "task", "placement": "free", "needs": "",
             "calendar_days": 0, "any_day": 0, "incompressible": 0, "after_launch": 0,
             "drives_launch": 0, "planned_duration": 1,
             "planned_margin": 0, "position": 0, "duration": 0, "margin": 0, "offset": "",
@@ -68,6 +60,7 @@ class LineValues:
         upcoming = task.kind == "milestone" and steps.due >= self.frame.today
         return {
             "id": task.id,
+            "title": task.title,
             "kind": task.kind,
             "placement": task.placement,
             "needs": needs_text(task.needs),

@@ -16,6 +16,7 @@ from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style
+from retrosheet.workbook.plan_tab import EDGE
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -63,10 +64,6 @@ _FROM = Text("À partir du", "From")
 _ADD_HERE = Text(
     "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
     "Spare lines: type a task into the next blank line and it schedules itself.",
-)
-_EDGE = Text(
-    "Fin du plan. Insérez vos lignes au-dessus de celle-ci.",
-    "End of the plan. Insert your lines above this one.",
 )
 
 
@@ -155,7 +152,7 @@ def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
     row = frame.plan_sentinel_row
     edge = Style(size=8, italic=True, color=palette.FAINT, line_above=palette.FAINT)
     for column in range(frame.plan_column("comment") + 1):
-        sheet.put(row, column, _EDGE.to(frame.lang) if column == 2 else "", edge)
+        sheet.put(row, column, EDGE.to(frame.lang) if column == 2 else "", edge)
     sheet.rows.append(Row(row, 14))
     # behind the table, where the hint is in nobody's way
     sheet.put(row + 1, frame.plan_column("title"), _ADD_HERE.to(frame.lang), palette.NOTE)

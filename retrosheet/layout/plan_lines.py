@@ -9,10 +9,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.alerts import ALERTS
+from retrosheet.archetype.terms import needs_text
 from retrosheet.language import Lang
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.engine_live import FLAGS
-from retrosheet.layout.engine_values import LineValues, needs_text
+from retrosheet.layout.engine_values import LineValues
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.outline import Line
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style

@@ -27,6 +27,7 @@ def document(findings: Findings, changes: Sequence[Change], *, wrote: bool) -> d
         "done": findings.done,
         "unknown": findings.unknown,
         "vanished": list(findings.vanished),
+        "vanished_titles": list(findings.vanished_titles),
         "last_sync": _iso(findings.before.synced),
         "changes": [
             {"id": change.id, "before": change.before, "after": change.after}

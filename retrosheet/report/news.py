@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.report.model import Section
-from retrosheet.report.phrases import counted, listed
+from retrosheet.report.phrases import counted, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,11 @@ _CAME = {
 _SORTED_OUT = Text("Rentrées dans l’ordre : {titles}.", "Back on track: {titles}.")
 _REOPENED = Text("Rouvertes : {titles}.", "Reopened: {titles}.")
 _VANISHED = (
-    Text("{n} ligne supprimée du plan : {ids}.", "{n} row deleted from the plan: {ids}."),
-    Text("{n} lignes supprimées du plan : {ids}.", "{n} rows deleted from the plan: {ids}."),
+    Text("{n} ligne supprimée du plan : {gone}.", "{n} row deleted from the plan: {gone}."),
+    Text("{n} lignes supprimées du plan : {gone}.", "{n} rows deleted from the plan: {gone}."),
 )
 _WORRYING = frozenset(_CAME) - {"done"}
-_MOST_IDS = 8
+_MOST_GONE = 8
 
 
 def news(findings: Findings, lang: Lang) -> Iterator[Section]:
@@ -49,7 +49,7 @@ def news(findings: Findings, lang: Lang) -> Iterator[Section]:
     if day is None:
         if findings.vanished:
             title = Text("À noter", "Please note").to(lang)
-            yield Section(title, "plain", (_gone(findings.vanished, lang),))
+            yield Section(title, "plain", (_gone(findings.vanished, findings, lang),))
         return
     items = tuple(_items(findings, lang)) or (_NOTHING.to(lang),)
     yield Section(_SINCE.to(lang).format(day=date_text(day, lang)), "plain", items)
@@ -84,9 +84,15 @@ def _items(findings: Findings, lang: Lang) -> Iterator[str]:
             yield text.to(lang).format(titles=listed(titles, lang))
     gone = tuple(change.id for change in findings.changes if change.id not in findings.titles)
     if gone:
-        yield _gone(gone, lang)
+        yield _gone(gone, findings, lang)
 
 
-def _gone(ids: tuple[str, ...], lang: Lang) -> str:
-    shown = ", ".join(ids[:_MOST_IDS]) + ("…" if len(ids) > _MOST_IDS else "")
-    return counted(len(ids), _VANISHED, lang).format(ids=shown)
+def _gone(ids: tuple[str, ...], findings: Findings, lang: Lang) -> str:
+    """The rows that are gone, by the titles of their tasks, and by ID where those are not known."""
+    titles = dict(zip(findings.vanished, findings.vanished_titles, strict=False))
+    named = [
+        f"{quoted(titles[name], lang)} ({name})" if titles.get(name) else name
+        for name in ids[:_MOST_GONE]
+    ]
+    shown = ", ".join(named) + ("…" if len(ids) > _MOST_GONE else "")
+    return counted(len(ids), _VANISHED, lang).format(gone=shown)

@@ -71,6 +71,7 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
         tasks=len(snapshot.lines),
         done=sum(1 for line in snapshot.lines if is_done(line)),
         unknown=sum(1 for line in snapshot.lines if line.status is None),
+        vanished_titles=tuple(task.title for task in snapshot.deleted),
     )
 
 

@@ -15,6 +15,11 @@ def blank(cell: Cell) -> bool:
     return not cell.error and (cell.value is None or str(cell.value).strip() == "")
 
 
+def uncalculated(cell: Cell) -> bool:
+    """Whether it holds a formula whose value nobody has calculated."""
+    return bool(cell.formula) and cell.value is None and not cell.error
+
+
 def number(cell: Cell) -> float | None:
     return None if blank(cell) or cell.value is None else typed.number(cell.value)
 
@@ -22,7 +27,7 @@ def number(cell: Cell) -> float | None:
 def shown(cell: Cell) -> str:
     """What stands in a cell, without the spaces around it."""
     value = cell.error or ("" if cell.value is None else cell.value)
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()
 

@@ -19,13 +19,16 @@ _NEED = re.compile(r"(?P<id>[^\s+]+)(?:\s*\+\s*(?P<lag>\d+)(?P<unit>cd|d))?")
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _PLACEMENTS: dict[str, Placement] = {placement: placement for placement in get_args(Placement)}
 _FACTS = (
-    "id", "kind", "placement", "needs", "calendar_days", "any_day", "incompressible",
+    "id", "title", "kind", "placement", "needs", "calendar_days", "any_day", "incompressible",
     "after_launch", "drives_launch", "planned_duration", "planned_margin",
 )  # fmt: skip
 
 
 def known_tasks(engine: Keyed) -> Iterator[Task]:
-    """The tasks in the order of the engine, spare lines included, without what people type."""
+    """The tasks in the order of the engine, spare lines included, without what people type.
+
+    Their titles are those of the archetype.
+    """
     for row in range(1, len(engine.table.rows)):
         cells = {key: engine.cell(row, key).value for key in _FACTS}
         if not cells.get("id"):
@@ -33,7 +36,7 @@ def known_tasks(engine: Keyed) -> Iterator[Task]:
         yield Task(
             id=shown(Cell(cells["id"])),
             phase=0,
-            title="",
+            title=str(cells.get("title") or ""),
             role="",
             kind=_KINDS.get(str(cells.get("kind")), "task"),
             calendar_days=bool(cells.get("calendar_days")),

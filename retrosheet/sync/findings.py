@@ -59,7 +59,8 @@ class Findings(NamedTuple):
     when all that it waits for is done. ``verdicts`` has the gravest finding of each task that has
     one, ``titles`` and ``owners`` are by id; ``dues`` and ``forecasts`` say when each task is due
     and will be done. ``changes`` is what is new since the last sync, of which ``before`` is the
-    summary; ``vanished`` are the ids whose row is gone.
+    summary; ``vanished`` are the ids whose row is gone, and ``vanished_titles`` their titles, ""
+    where nobody knows.
     """
 
     today: dt.date
@@ -79,6 +80,7 @@ class Findings(NamedTuple):
     tasks: int
     done: int
     unknown: int
+    vanished_titles: tuple[str, ...] = ()
 
     def counts(self) -> dict[Kind, int]:
         """How many findings there are of each kind, in order of gravity; 0 where there is none."""

@@ -29,11 +29,12 @@ _SOME_DAY = dt.date(2000, 1, 1)
 class Reader(NamedTuple):
     """One way to read. Each function gives None for what it cannot read.
 
-    ``day`` reads a date that the plan depends on, ``end`` the one on which work really ended;
-    ``key`` an ID as it is compared with those of the engine.
+    ``days`` reads a length or a margin; ``day`` a date that the plan depends on, ``end`` the one
+    on which work really ended; ``key`` an ID as it is compared with those of the engine.
     """
 
-    number: Callable[[Typed], float | None]
+    days: Callable[[Typed], float | None]
+    offset: Callable[[Typed], float | None]
     share: Callable[[Typed], float | None]
     status: ReadStatus
     day: ReadDay
@@ -45,9 +46,16 @@ def _number(value: Typed) -> float | None:
     return None if isinstance(value, bool | str) else float(value)
 
 
+def _days(value: Typed) -> float | None:
+    return None if _number(value) is None else typed.days(value)
+
+
+def _offset(value: Typed) -> float | None:
+    return None if _number(value) is None else typed.offset(value)
+
+
 def _share(value: Typed) -> float | None:
-    found = _number(value)
-    return None if found is None else min(1.0, max(0.0, found / 100 if found > 1 else found))
+    return None if _number(value) is None else typed.share(value)
 
 
 def _status(value: Typed, own_words: dict[str, int]) -> int | None:
@@ -77,24 +85,29 @@ def _end(value: Typed, lang: Lang, near: dt.date) -> dt.date | None:
 
 
 MEANT = Reader(
-    typed.number, typed.share, typed.status, typed.date, typed.date,
+    typed.days, typed.offset, typed.share, typed.status, typed.date, typed.date,
     lambda text: text.strip().casefold(),
 )  # fmt: skip
 """As a person means it."""
-CALCULATED = Reader(_number, _share, _status, _day, _end, str.casefold)
+CALCULATED = Reader(_days, _offset, _share, _status, _day, _end, str.casefold)
 """As the workbook's formulas read it."""
 
 
 class Compared:
-    """Reads as a person means it; ``alike`` as long as the formulas would read all of it so."""
+    """Reads as a person means it; ``alike`` as long as the formulas would read all of it so.
+
+    ``last_alike`` says so of what was read last.
+    """
 
     def __init__(self) -> None:
         self.alike = True
+        self.last_alike = True
         self._statuses: dict[str, int | None] = {}
 
     def reader(self) -> Reader:
         return Reader(
-            lambda value: self._both(MEANT.number(value), CALCULATED.number(value)),
+            lambda value: self._both(MEANT.days(value), CALCULATED.days(value)),
+            lambda value: self._both(MEANT.offset(value), CALCULATED.offset(value)),
             lambda value: self._both(MEANT.share(value), CALCULATED.share(value)),
             self._status,
             lambda *said: self._both(MEANT.day(*said), CALCULATED.day(*said)),
@@ -103,7 +116,8 @@ class Compared:
         )
 
     def _both(self, meant: _Read, calculated: object) -> _Read:
-        self.alike = self.alike and meant == calculated
+        self.last_alike = meant == calculated
+        self.alike = self.alike and self.last_alike
         return meant
 
     def _status(self, value: Typed, own_words: dict[str, int]) -> int | None:

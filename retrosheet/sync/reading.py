@@ -10,24 +10,26 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from retrosheet.archetype.terms import Need
+from retrosheet.archetype.terms import Need, needs_text
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
-from retrosheet.sync.cells import Keyed, blank, first, number, shown
+from retrosheet.sync.cells import Keyed, blank, first, number, shown, uncalculated
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
 from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Line, Snapshot
 from retrosheet.sync.told import read_entries, read_told
+from retrosheet.workbook.plan_tab import is_edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from retrosheet.campaign import Task
+    from retrosheet.sync.snapshot import Why
     from retrosheet.sync.tables import Cell, Table
 
 _T = TypeVar("_T")
@@ -35,13 +37,22 @@ _T = TypeVar("_T")
 NAMES = tuple(
     f"rs_{name}"
     for name in "plan engine scalars sync sync_summary sync_log launch today start weekend"
-    " holidays closures statuses team version said risk at_risk name told entries remind_ahead"
-    " remind_every remind_most lead".split()
+    " holidays closures statuses team soon_days version said risk at_risk name told entries"
+    " remind_ahead remind_every remind_most lead".split()
 )
 """The defined names that a reader must fetch."""
 READS_VERSION = 1
 _NEEDED = ("rs_plan", "rs_engine", "rs_launch", "rs_sync")
 _COMPUTED = ("start", "due")
+_TYPED_ON_A_LINE = ("status", "progress", "offset", "duration", "margin", "needs", "imposed",
+                    "actual_end", "comment", "owner")  # fmt: skip
+_READ_ALIKE = frozenset({"progress", "offset", "duration", "margin", "imposed", "actual_end"})
+"""What the formulas must read as sync does; what they make of a status is told in the plan."""
+_CALCULATED_FROM = (
+    "phase", "owner", "progress", "start", "due", "offset", "duration", "alert", "margin", "needs",
+    "imposed", "actual_end", "row", "work_end", "flag", "phase_no", "kind",
+)  # fmt: skip
+"""The columns that formulas look at; nobody misses the others but their readers."""
 _DATES = ("start", "due", "imposed", "actual_end")
 
 _NOT_OURS = Text(
@@ -87,10 +98,10 @@ def read_snapshot(
     compared = Compared()
     if reader is MEANT:
         reader = compared.reader()
-    settings = Settings(tables, reader, doubts)
+    settings = Settings(tables, reader, doubts, compared)
     launch = settings.launch(lang)
     known = {task.id.casefold(): task for task in known_tasks(engine)}
-    lines = tuple(_Lines(plan, known, settings, reader, doubts).read())
+    lines = tuple(_Lines(plan, known, settings, reader, doubts, compared).read())
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
     today, start, calendar = settings.today(), settings.start(), settings.calendar()
@@ -131,10 +142,10 @@ class _Lines:
 
     def __init__(
         self, plan: Keyed, known: Mapping[str, Task], settings: Settings, reader: Reader,
-        doubts: list[Doubt],
+        doubts: list[Doubt], compared: Compared,
     ) -> None:  # fmt: skip
         self.plan, self.known, self.settings = plan, known, settings
-        self.reader, self.doubts = reader, doubts
+        self.reader, self.doubts, self.compared = reader, doubts, compared
         self.core = frozenset(task.id for task in known.values() if task.placement != "free")
         self.words = settings.status_words()
         self.team = settings.team()
@@ -145,15 +156,16 @@ class _Lines:
         typed_over: list[Doubt] = []
         computed = 0
         last = len(plan.table.rows) - 1
-        for row in range(2, last + 1):
+        self._check_columns()
+        for row in range(self._first(), last + 1):
             id_cell, title = plan.cell(row, "id"), shown(plan.cell(row, "title"))
             task = self.known.get(self.reader.key(str(id_cell.value or "")))
             if task is None:
-                # the last row is the sentinel
-                if title and row != last:
+                if title and not (row == last and is_edge(title)):
                     self._doubt("missing_id", row, "id", shown(id_cell), title)
                 continue
             if task.placement == "free" and not title:
+                self._check_untitled(row, task.id)
                 continue
             if task.id in seen:
                 self._doubt("duplicate_id", row, "id", task.id, title)
@@ -171,26 +183,32 @@ class _Lines:
 
     def _line(self, row: int, task: Task, title: str) -> Line:
         read = _OneLine(self, row, task.id, title)
-        length, margin, offset = (
-            read.of(key, self.reader.number) for key in ("duration", "margin", "offset")
-        )
+        length, margin = (read.of(key, self.reader.days) for key in ("duration", "margin"))
+        offset = read.of("offset", self.reader.offset)
+        if not title:
+            read.untitled()
         task = replace(
             task,
-            title=title,
-            duration=task.duration if length is None else min(3000, max(0, -int(-length // 1))),
-            margin=task.margin if margin is None else min(3000, max(0, -int(-margin // 1))),
-            offset=None if offset is None else max(-3000, min(3000, int(offset // 1))),
+            title=title or task.id,
+            duration=task.duration if length is None else -int(-length // 1),
+            margin=task.margin if margin is None else -int(-margin // 1),
+            offset=None if offset is None else int(offset // 1),
             imposed=read.of("imposed", read.day(self.reader.day)),
         )
         if task.placement == "free":
             task = replace(task, needs=read.need(self.core))
+        else:
+            read.fixed_needs(task)
         status: int | None = TODO
-        if not blank(self.plan.cell(row, "status")):
+        if read.holds("status"):
             status = read.of("status", lambda value: self.reader.status(value, self.words))
         progress: float | None = 0.0
-        if not blank(self.plan.cell(row, "progress")):
+        if read.holds("progress"):
             progress = read.of("progress", self.reader.share)
-        owner = self.settings.owner(self.plan.cell(row, "owner"))
+        owner_cell = self.plan.cell(row, "owner")
+        owner = "" if owner_cell.error else self.settings.owner(owner_cell)
+        if not owner:
+            read.of("owner", str)
         return Line(
             task=task,
             owner=owner,
@@ -202,9 +220,41 @@ class _Lines:
             comment=shown(self.plan.cell(row, "comment")),
         )
 
-    def doubt(self, row: int, key: str, task_id: str, title: str, cell: Cell) -> None:
+    def _first(self) -> int:
+        """The row below the visible header, which comes behind the keys; or its own, if it is gone.
+
+        Then a task stands in its place.
+        """
+        cell = self.plan.cell(1, "id")
+        if self.reader.key(str(cell.value or "")) not in self.known:
+            return 2
+        where = self.plan.where(1, "id")
+        self.doubts.append(Doubt("unreadable", where, "", "", "id", "", "lost_header"))
+        return 1
+
+    def _check_columns(self) -> None:
+        lost = [key for key in _CALCULATED_FROM if key not in self.plan.at]
+        if lost:
+            where = self.plan.table.where(0, 0)
+            self.doubts.append(
+                Doubt("unreadable", where, "", "", "", ", ".join(lost), "lost_columns")
+            )
+
+    def _check_untitled(self, row: int, task_id: str) -> None:
+        """Whatever stands on a spare line that has no title: it is not planned."""
+        for key in _TYPED_ON_A_LINE:
+            cell = self.plan.cell(row, key)
+            if not blank(cell) or uncalculated(cell):
+                self.doubt(row, key, task_id, "", cell, "untitled")
+
+    def doubt(
+        self, row: int, key: str, task_id: str, title: str, cell: Cell, why: Why = "unread",
+        kept: str = "",
+    ) -> None:  # fmt: skip
         where, said = self.plan.where(row, key), self._as_typed(key, cell)
-        self.doubts.append(Doubt("unreadable", where, task_id, title, key, said))
+        if uncalculated(cell):
+            why = "uncalculated"
+        self.doubts.append(Doubt("unreadable", where, task_id, title, key, said, why, kept))
 
     def _doubt(self, kind: DoubtKind, row: int, key: str, task_id: str, title: str) -> None:
         self.doubts.append(Doubt(kind, self.plan.where(row, key), task_id, title, key, task_id))
@@ -225,12 +275,30 @@ class _OneLine:
 
     def of(self, key: str, parse: Callable[[str | float | bool], _T | None]) -> _T | None:
         cell = self.lines.plan.cell(self.row, key)
-        if blank(cell):
+        if not self.holds(key):
             return None
         found = None if cell.value is None else parse(cell.value)
         if found is None:
             self.lines.doubt(self.row, key, self.id, self.title, cell)
+        elif key in _READ_ALIKE and not self.lines.compared.last_alike:
+            self.lines.doubt(self.row, key, self.id, self.title, cell, "text")
         return found
+
+    def holds(self, key: str) -> bool:
+        """Whether anything stands there, a formula that nobody has calculated included."""
+        cell = self.lines.plan.cell(self.row, key)
+        return not blank(cell) or uncalculated(cell)
+
+    def untitled(self) -> None:
+        cell = self.lines.plan.cell(self.row, "title")
+        self.lines.doubt(self.row, "title", self.id, self.title, cell, "title")
+
+    def fixed_needs(self, task: Task) -> None:
+        """What a task of the archetype needs cannot be changed on its row."""
+        cell = self.lines.plan.cell(self.row, "needs")
+        kept = needs_text(task.needs)
+        if "needs" in self.lines.plan.at and _unspaced(shown(cell)) != _unspaced(kept):
+            self.lines.doubt(self.row, "needs", self.id, self.title, cell, "fixed", kept)
 
     def day(
         self, parse: Callable[[str | float | bool, Lang, dt.date], dt.date | None]
@@ -249,3 +317,7 @@ class _OneLine:
                 return (Need(task_id),)
         self.lines.doubt(self.row, "needs", self.id, self.title, cell)
         return ()
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, date_text, working_days_text
+from retrosheet.sync.doubt_words import doubt_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,66 +56,6 @@ _WAITING = Text(
     "« {title} » attend un accord depuis {days}.", '"{title}" has waited {days} for an approval.'
 )
 _STALLED = Text("« {title} » : aucune nouvelle depuis {days}.", '"{title}": no news for {days}.')
-_UNREADABLE = Text(
-    "{where} : « {typed} » n’est pas compris ({column}). {hint}",
-    '{where}: "{typed}" is not understood ({column}). {hint}',
-)
-_HINTS = {
-    "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
-    "progress": Text("Écrivez un pourcentage de 0 à 100.", "Write a percentage from 0 to 100."),
-    "imposed": Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15."),
-    "actual_end": Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15."),
-    "duration": Text("Écrivez un nombre de jours.", "Write a number of days."),
-    "margin": Text("Écrivez un nombre de jours.", "Write a number of days."),
-    "offset": Text("Écrivez un nombre de jours, -30.", "Write a number of days, -30."),
-    "needs": Text(
-        "Écrivez l’ID d’une seule tâche du plan.", "Write the ID of one task of the plan."
-    ),
-    "start": Text(
-        "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
-        'A date is typed over the formula: clear it, or use "Imposed date".',
-    ),
-}
-_HINTS["due"] = _HINTS["start"]
-_HINTS.update(
-    dict.fromkeys(("holidays", "closures", "start_setting", "today_setting"), _HINTS["imposed"])
-)
-_HINTS["weekend"] = Text(
-    "Écrivez sept chiffres, 0000011 pour samedi et dimanche.",
-    "Write seven digits, 0000011 for Saturday and Sunday.",
-)
-_HINTS["remind_setting"] = Text(
-    "Écrivez des nombres de jours, par exemple 3, 1.", "Write numbers of days, for example 3, 1."
-)
-_COLUMNS = {
-    "status": Text("statut", "status"),
-    "progress": Text("avancement", "progress"),
-    "imposed": Text("date imposée", "imposed date"),
-    "actual_end": Text("fin réelle", "actual end"),
-    "duration": Text("durée", "length"),
-    "margin": Text("marge", "buffer"),
-    "offset": Text("J±", "D±"),
-    "needs": Text("dépend de", "depends on"),
-    "start": Text("début", "start"),
-    "due": Text("échéance", "due date"),
-    "holidays": Text("jour férié", "holiday"),
-    "closures": Text("fermeture", "closure"),
-    "start_setting": Text("rien avant le", "nothing before"),
-    "today_setting": Text("aujourd’hui", "today"),
-    "weekend": Text("week-end", "weekend"),
-    "remind_setting": Text("rappels", "reminders"),
-}
-_DUPLICATE = Text(
-    "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
-    "l’ID d’une ligne libre.",
-    "{where}: the ID {id} stands further up; only the first row counts. Give this one the ID of "
-    "a spare line.",
-)
-_MISSING = Text(
-    "{where} : « {title} » n’a pas d’ID du plan et n’est pas suivie. Recopiez-la sur une ligne "
-    "libre.",
-    '{where}: "{title}" has no ID of the plan and is not followed. Copy it to a spare line.',
-)
 _SHORT = {
     "late": Text("En retard · {days} j", "Late · {days} d"),
     "late_start": Text("Aurait dû commencer", "Should have begun"),
@@ -234,19 +175,7 @@ class Sayings:
         return _STALLED.to(self.lang).format(title=placed.task.title, days=self._days(days))
 
     def doubt(self, doubt: Doubt) -> str:
-        if doubt.kind == "duplicate_id":
-            return _DUPLICATE.to(self.lang).format(where=doubt.where, id=doubt.id)
-        if doubt.kind == "missing_id":
-            return _MISSING.to(self.lang).format(where=doubt.where, title=doubt.title)
-        hint = _HINTS.get(doubt.column)
-        column = _COLUMNS.get(doubt.column)
-        said = _UNREADABLE.to(self.lang).format(
-            where=doubt.where,
-            typed=doubt.typed,
-            column=column.to(self.lang) if column else doubt.column,
-            hint=hint.to(self.lang) if hint else "",
-        )
-        return said.rstrip()
+        return doubt_text(doubt, self.lang)
 
     def short(self, kind: Kind, days: int) -> str:
         return _SHORT[kind].to(self.lang).format(days=days)

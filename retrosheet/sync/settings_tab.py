@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, date_text
 from retrosheet.sync import typed
-from retrosheet.sync.cells import blank, first, listed, number, pairs, shown
+from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
+from retrosheet.sync.readers import Compared
 from retrosheet.sync.snapshot import Doubt, Member
 from retrosheet.workbook.cadence import USUAL, Cadence
 
@@ -19,19 +20,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.readers import Reader
+    from retrosheet.sync.snapshot import Why
     from retrosheet.sync.tables import Cell, Table
 
 SOON_DAYS = 7
+MOST_SOON_DAYS = 365
 LONGEST_CLOSURE = 400
 """Days of a closure that count, for the workbook's formulas too."""
 _ABOUT_NOW = dt.date(2027, 1, 1)
 
 _NO_LAUNCH = Text(
-    "{where} : le jour J « {typed} » n’est pas une date. Tapez-la dans les réglages, par exemple "
-    "15/03/2027.",
-    '{where}: launch day "{typed}" is not a date. Type one in the settings, for example '
-    "2027-03-15.",
+    "{where} : le jour J « {typed} » n’est pas une date entre 1955 et 2118. Tapez-la dans les "
+    "réglages, par exemple 15/03/2027.",
+    '{where}: launch day "{typed}" is not a date between 1955 and 2118. Type one in the settings, '
+    "for example 2027-03-15.",
 )
+_NO_VALUE = Text(
+    "{where} : le jour J est une formule sans valeur. Ouvrez le classeur dans votre tableur et "
+    "enregistrez-le.",
+    "{where}: launch day is a formula without a value. Open the workbook in your spreadsheet "
+    "program and save it.",
+)
+_LISTS = ("rs_holidays", "rs_closures", "rs_statuses", "rs_team")
+_CELLS = ("rs_start", "rs_today", "rs_weekend")
 
 
 def lang_of(tables: Mapping[str, Table]) -> Lang:
@@ -41,15 +52,22 @@ def lang_of(tables: Mapping[str, Table]) -> Lang:
 
 @dataclass
 class Settings:
-    """The settings of one workbook, read one after the other; ``doubts`` collects the rest."""
+    """The settings of one workbook, read one after the other; ``doubts`` collects the rest.
+
+    ``compared`` has read the same as ``reader``, where both ways to read are compared.
+    """
 
     tables: Mapping[str, Table]
     reader: Reader
     doubts: list[Doubt]
+    compared: Compared = field(default_factory=Compared)
 
     def __post_init__(self) -> None:
         self.lang = lang_of(self.tables)
         self.near = _ABOUT_NOW
+        for name in (*_LISTS, *_CELLS):
+            if name not in self.tables:
+                self.doubts.append(Doubt("unreadable", name, "", "", name, "", "lost_name"))
 
     def launch(self, lang: Lang) -> dt.date:
         """Launch day; InvalidInput in ``lang`` where it is none."""
@@ -57,8 +75,10 @@ class Settings:
         found = self._day(cell)
         if found is None:
             where = self.tables["rs_launch"].where(0, 0)
-            raise InvalidInput(_NO_LAUNCH.to(lang).format(where=where, typed=shown(cell)))
+            text = _NO_VALUE if uncalculated(cell) else _NO_LAUNCH
+            raise InvalidInput(text.to(lang).format(where=where, typed=shown(cell)))
         self.near = found
+        self._compare("rs_launch", 0, 0, "launch", cell)
         return found
 
     def today(self) -> dt.date | None:
@@ -70,8 +90,16 @@ class Settings:
         return self._read(first(self.tables, "rs_start"), "rs_start", 0, "start_setting")
 
     def soon_days(self) -> int:
-        found = pairs(self.tables.get("rs_scalars")).get("soon_days")
-        return int(found) if isinstance(found, float) else SOON_DAYS
+        if "rs_soon_days" not in self.tables:
+            found = pairs(self.tables.get("rs_scalars")).get("soon_days")
+            return int(found) if isinstance(found, float) else SOON_DAYS
+        cell = first(self.tables, "rs_soon_days")
+        value = cell.value
+        if isinstance(value, float) and 0 <= value <= MOST_SOON_DAYS:
+            return int(value)
+        if not blank(cell) or uncalculated(cell):
+            self._doubt("rs_soon_days", 0, 0, "soon_days", cell)
+        return SOON_DAYS
 
     def archetype(self) -> str:
         return str(pairs(self.tables.get("rs_scalars")).get("archetype", ""))
@@ -87,6 +115,7 @@ class Settings:
             end = (
                 self._read(cells[1], "rs_closures", row, "closures", 1) if len(cells) > 1 else None
             )
+            self._check_closure(row, cells, begin, end)
             if begin is not None:
                 days.update(Closure(begin, end or begin).days()[:LONGEST_CLOSURE])
         return Calendar(self._weekend(), frozenset(days))
@@ -143,10 +172,12 @@ class Settings:
     def status_words(self) -> dict[str, int]:
         """The words of the settings with their codes."""
         words: dict[str, int] = {}
-        for _, cells in listed(self.tables.get("rs_statuses")):
+        for row, cells in listed(self.tables.get("rs_statuses")):
             code = typed.number(cells[2].value) if len(cells) > 2 and cells[2].value else None
             if code and not blank(cells[0]):
                 words[shown(cells[0])] = int(code)
+            elif not blank(cells[0]):
+                self._doubt("rs_statuses", row, 0, "statuses", cells[0], "no_meaning")
         return words
 
     def team(self) -> tuple[str, ...]:
@@ -159,9 +190,10 @@ class Settings:
         """The owner as shown; found in the team list where the file kept only the formula."""
         if not blank(cell) or not cell.formula:
             return shown(cell)
-        digits = "".join(char for char in cell.formula.rpartition("!")[2] if char.isdigit())
+        title, _, reference = cell.formula.rpartition("!")
+        digits = "".join(char for char in reference if char.isdigit())
         table = self.tables.get("rs_team")
-        if not digits or table is None:
+        if not digits or table is None or title.strip("'").replace("''", "'") != table.title:
             return ""
         row = int(digits) - 1 - table.row
         person, role = table.cell(row, 1), table.cell(row, 0)
@@ -180,12 +212,39 @@ class Settings:
             return None
         return self.reader.day(cell.value, self.lang, self.near)
 
+    def _check_closure(
+        self, row: int, cells: tuple[Cell, ...], begin: dt.date | None, end: dt.date | None
+    ) -> None:
+        if end is None:
+            return
+        why: Why | None = None
+        if begin is None:
+            why = "no_begin" if blank(cells[0]) else None
+        elif end < begin:
+            why = "reversed"
+        elif (end - begin).days >= LONGEST_CLOSURE:
+            why = "long"
+        if why:
+            where = self.tables["rs_closures"].where(row, 1)
+            said = date_text(end, self.lang)
+            self.doubts.append(Doubt("unreadable", where, "", "", "closures", said, why))
+
     def _read(self, cell: Cell, name: str, row: int, column: str, index: int = 0) -> dt.date | None:
         found = self._day(cell)
-        if found is None and not blank(cell):
+        if found is None and (not blank(cell) or uncalculated(cell)):
             self._doubt(name, row, index, column, cell)
+        self._compare(name, row, index, column, cell)
         return found
 
-    def _doubt(self, name: str, row: int, index: int, column: str, cell: Cell) -> None:
+    def _compare(self, name: str, row: int, index: int, column: str, cell: Cell) -> None:
+        """Keeps a doubt where sync has read what the formulas do not."""
+        if not blank(cell) and not self.compared.last_alike and self._day(cell) is not None:
+            self._doubt(name, row, index, column, cell, "text")
+
+    def _doubt(
+        self, name: str, row: int, index: int, column: str, cell: Cell, why: Why = "unread"
+    ) -> None:
+        if uncalculated(cell):
+            why = "uncalculated"
         where = self.tables[name].where(row, index)
-        self.doubts.append(Doubt("unreadable", where, "", "", column, shown(cell)))
+        self.doubts.append(Doubt("unreadable", where, "", "", column, shown(cell), why))

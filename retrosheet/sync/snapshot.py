@@ -24,10 +24,19 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
 
 DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
+Why = Literal[
+    "unread", "text", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
+    "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
+    "untitled",
+]  # fmt: skip
+"""What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 
 
 class Doubt(NamedTuple):
-    """Something that could not be read or believed; ``typed`` is what stands there."""
+    """Something that could not be read or believed; ``typed`` is what stands there.
+
+    ``kept`` is what counts in its place, "" where that goes without saying.
+    """
 
     kind: DoubtKind
     where: str
@@ -35,6 +44,8 @@ class Doubt(NamedTuple):
     title: str
     column: str
     typed: str
+    why: Why = "unread"
+    kept: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from retrosheet.statuses import BLOCKED, DOING, DONE, TODO, WAITING, WORDS
 
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20001, 79999
+MOST_DAYS = 3000
 
 _SIGNS = {
     DONE: "✓✔☑✅🗹👍🎉🏁",
@@ -178,13 +179,30 @@ def number(value: str | float | bool) -> float | None:
     return float(text) if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d{1,9})?", text) else None
 
 
+def days(value: str | float | bool) -> float | None:
+    """A length or a margin: a number of days from 0 to ``MOST_DAYS``."""
+    found = number(value)
+    return found if found is not None and 0 <= found <= MOST_DAYS else None
+
+
+def offset(value: str | float | bool) -> float | None:
+    """Calendar days from launch, no more than ``MOST_DAYS`` away from it."""
+    found = number(value)
+    return found if found is not None and -MOST_DAYS <= found <= MOST_DAYS else None
+
+
 def share(value: str | float | bool) -> float | None:
-    """A progress from 0 to 1, typed as 0.5, 50, « 50 % » or a tick box."""
+    """A progress from 0 to 1, typed as 0.5, 50, « 50 % » or a tick box.
+
+    Between 1 and 10 it is not read: 110 % in a cell of percentages is the number 1.1.
+    """
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     percent = isinstance(value, str) and value.rstrip().endswith("%")
     found = number(value.rstrip().removesuffix("%") if isinstance(value, str) else value)
     if found is None or found < 0:
+        return None
+    if not percent and 1 < found < 10:
         return None
     if percent or found > 1:
         found /= 100

@@ -122,6 +122,6 @@ def test_formulas_read_less_than_people_mean() -> None:
     assert CALCULATED.day(46461.0, "fr", NEAR) == dt.date(2027, 3, 15)
     assert CALCULATED.share("50 %") is None
     assert CALCULATED.share(50.0) == 0.5
-    assert CALCULATED.share(150.0) == 1.0
-    assert CALCULATED.number("5") is None
+    assert CALCULATED.share(150.0) is None
+    assert CALCULATED.days("5") is None
     assert CALCULATED.end(3.0, "fr", NEAR) is not None

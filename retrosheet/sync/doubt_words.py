@@ -1,0 +1,207 @@
+"""What sync says about a cell that it cannot use: what stands there, why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from retrosheet.sync.snapshot import Doubt, Why
+
+_DATE = Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15.")
+_DAYS = Text("Écrivez un nombre de jours, de 0 à 3000.", "Write a number of days, from 0 to 3000.")
+_OVER = Text(
+    "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
+    'A date is typed over the formula: clear it, or use "Imposed date".',
+)
+_HINTS = {
+    "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
+    "progress": Text("Écrivez un pourcentage de 0 à 100.", "Write a percentage from 0 to 100."),
+    **dict.fromkeys(
+        ("imposed", "actual_end", "launch", "holidays", "closures", "start_setting",
+         "today_setting"),
+        _DATE,
+    ),
+    **dict.fromkeys(("duration", "margin"), _DAYS),
+    "offset": Text(
+        "Écrivez un nombre de jours, -30, de -3000 à 3000.",
+        "Write a number of days, -30, from -3000 to 3000.",
+    ),
+    "needs": Text(
+        "Écrivez l’ID d’une seule tâche du plan.", "Write the ID of one task of the plan."
+    ),
+    **dict.fromkeys(("start", "due"), _OVER),
+    "weekend": Text(
+        "Écrivez sept chiffres, 0000011 pour samedi et dimanche.",
+        "Write seven digits, 0000011 for Saturday and Sunday.",
+    ),
+    "remind_setting": Text(
+        "Écrivez des nombres de jours, par exemple 3, 1.",
+        "Write numbers of days, for example 3, 1.",
+    ),
+    "soon_days": Text(
+        "Écrivez un nombre de jours, de 0 à 365.", "Write a number of days, from 0 to 365."
+    ),
+}  # fmt: skip
+COLUMNS = {
+    "title": Text("tâche", "task"),
+    "owner": Text("responsable", "owner"),
+    "status": Text("statut", "status"),
+    "progress": Text("avancement", "progress"),
+    "imposed": Text("date imposée", "imposed date"),
+    "actual_end": Text("fin réelle", "actual end"),
+    "duration": Text("durée", "length"),
+    "margin": Text("marge", "buffer"),
+    "offset": Text("J±", "D±"),
+    "needs": Text("dépend de", "depends on"),
+    "start": Text("début", "start"),
+    "due": Text("échéance", "due date"),
+    "alert": Text("alerte", "alert"),
+    "float": Text("marge totale", "total float"),
+    "phase": Text("phase", "phase"),
+    "launch": Text("jour J", "launch day"),
+    "holidays": Text("jour férié", "holiday"),
+    "closures": Text("fermeture", "closure"),
+    "start_setting": Text("rien avant le", "nothing before"),
+    "today_setting": Text("aujourd’hui", "today"),
+    "weekend": Text("week-end", "weekend"),
+    "soon_days": Text("prévenir avant", "warn ahead"),
+    "remind_setting": Text("rappels", "reminders"),
+    "statuses": Text("mot de statut", "status word"),
+}
+_LISTS = {
+    "rs_holidays": Text("la liste des jours fériés", "the list of public holidays"),
+    "rs_closures": Text("la liste des fermetures", "the list of closures"),
+    "rs_statuses": Text("la liste des statuts", "the list of statuses"),
+    "rs_team": Text("la liste de l’équipe", "the team list"),
+    "rs_start": Text("« rien avant le »", '"nothing before"'),
+    "rs_today": Text("« aujourd’hui »", '"today"'),
+    "rs_weekend": Text("le week-end", "the weekend"),
+}
+_SAID: dict[Why, Text] = {
+    "unread": Text(
+        "{where} : « {typed} » n’est pas compris ({column}). {hint}",
+        '{where}: "{typed}" is not understood ({column}). {hint}',
+    ),
+    "text": Text(
+        "{where} : « {typed} » est un texte ({column}) : les formules du plan ne le lisent pas. "
+        "{hint}",
+        '{where}: "{typed}" is a text ({column}): the plan\'s formulas do not read it. {hint}',
+    ),
+    "uncalculated": Text(
+        "{where} : une formule sans valeur ({column}). Ouvrez le classeur dans votre tableur et "
+        "enregistrez-le.",
+        "{where}: a formula without a value ({column}). Open the workbook in your spreadsheet "
+        "program and save it.",
+    ),
+    "title": Text(
+        "{where} : la tâche {id} n’a plus de titre, et le plan ne la montre plus, mais elle compte "
+        "toujours. Redonnez-lui un titre, ou supprimez la ligne.",
+        "{where}: task {id} has lost its title, so that the plan shows nothing, but it still "
+        "counts. Give it a title, or delete the row.",
+    ),
+    "untitled": Text(
+        "{where} : « {typed} » ({column}) est sur une ligne sans titre, qui n’est pas planifiée. "
+        "Donnez un titre à la ligne, ou videz la cellule.",
+        '{where}: "{typed}" ({column}) stands on a line without a title, which is not planned. '
+        "Give the line a title, or clear the cell.",
+    ),
+    "fixed": Text(
+        "{where} : « {typed} » n’est pas suivi ({column}) : le plan garde les dépendances de son "
+        "modèle{kept}. Pour déplacer la tâche, utilisez J±, la durée ou « Date imposée ».",
+        '{where}: "{typed}" is not followed ({column}): the plan keeps the dependencies of its '
+        'archetype{kept}. To move the task, use D±, the length or "Imposed date".',
+    ),
+    "reversed": Text(
+        "{where} : cette fermeture finit le {typed}, avant de commencer ; elle ne compte pas. "
+        "Inversez les deux dates.",
+        "{where}: this closure ends on {typed}, before it begins, and does not count. Swap the "
+        "two dates.",
+    ),
+    "long": Text(
+        "{where} : cette fermeture dure plus d’un an (jusqu’au {typed}) ; seuls les 400 premiers "
+        "jours comptent. Corrigez les dates.",
+        "{where}: this closure lasts more than a year (until {typed}); only its first 400 days "
+        "count. Correct the dates.",
+    ),
+    "no_begin": Text(
+        "{where} : une fermeture jusqu’au {typed}, mais sans premier jour ; elle ne compte pas.",
+        "{where}: a closure until {typed} without a first day; it does not count.",
+    ),
+    "no_meaning": Text(
+        "{where} : le plan ne sait pas ce que « {typed} » veut dire. Remplacez plutôt un mot de la "
+        "liste des statuts.",
+        '{where}: the plan does not know what "{typed}" means. Replace a word of the list of '
+        "statuses instead.",
+    ),
+    "lost_name": Text(
+        "Le nom « {where} » ne mène plus nulle part : {column} n’est pas lu. Reprenez une copie "
+        "antérieure du classeur.",
+        'The name "{where}" leads nowhere any more: {column} is not read. Go back to an earlier '
+        "copy of the workbook.",
+    ),
+    "lost_header": Text(
+        "{where} : la ligne d’en-tête du plan a été supprimée. Insérez une ligne ici : le tri et "
+        "les filtres en ont besoin.",
+        "{where}: the header row of the plan was deleted. Insert a row here: sorting and filters "
+        "need it.",
+    ),
+    "lost_columns": Text(
+        "{where} : des colonnes du plan ont été supprimées ({typed}) : ses formules ne calculent "
+        "plus tout. Reprenez une copie antérieure du classeur.",
+        "{where}: columns of the plan were deleted ({typed}): its formulas cannot calculate "
+        "everything. Go back to an earlier copy of the workbook.",
+    ),
+    "beyond_years": Text(
+        "{where} : aucun jour férié n’est listé pour {typed}, où passe le plan : ils y comptent "
+        "comme travaillés. Ajoutez-les à la liste.",
+        "{where}: no public holiday is listed for {typed}, which the plan reaches: they count as "
+        "worked. Add them to the list.",
+    ),
+}
+_KEPT = Text(" ({needs})", " ({needs})")
+_HIDDEN = Text("colonnes cachées", "hidden columns")
+_HIDDEN_KEYS = frozenset({"row", "work_end", "flag", "phase_no", "kind"})
+_DUPLICATE = Text(
+    "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
+    "l’ID d’une ligne libre.",
+    "{where}: the ID {id} stands further up; only the first row counts. Give this one the ID of "
+    "a spare line.",
+)
+_MISSING = Text(
+    "{where} : « {title} » n’a pas d’ID du plan et n’est pas suivie. Recopiez-la sur une ligne "
+    "libre.",
+    '{where}: "{title}" has no ID of the plan and is not followed. Copy it to a spare line.',
+)
+
+
+def doubt_text(doubt: Doubt, lang: Lang) -> str:
+    """One doubt in one or two sentences."""
+    if doubt.kind == "duplicate_id":
+        return _DUPLICATE.to(lang).format(where=doubt.where, id=doubt.id)
+    if doubt.kind == "missing_id":
+        return _MISSING.to(lang).format(where=doubt.where, title=doubt.title)
+    hint = _HINTS.get(doubt.column)
+    said = _SAID[doubt.why].to(lang).format(
+        where=doubt.where,
+        typed=_columns(doubt.typed, lang) if doubt.why == "lost_columns" else doubt.typed,
+        id=doubt.id,
+        column=_column(doubt.column, lang),
+        hint=hint.to(lang) if hint else "",
+        kept=_KEPT.to(lang).format(needs=doubt.kept) if doubt.kept else "",
+    )  # fmt: skip
+    return said.rstrip()
+
+
+def _column(key: str, lang: Lang) -> str:
+    text = COLUMNS.get(key) or _LISTS.get(key)
+    return text.to(lang) if text else key
+
+
+def _columns(keys: str, lang: Lang) -> str:
+    """Column keys as people know them, those of hidden columns as what they are."""
+    words = [
+        _HIDDEN.to(lang) if key in _HIDDEN_KEYS else _column(key, lang) for key in keys.split(", ")
+    ]
+    return ", ".join(dict.fromkeys(words))

@@ -1,0 +1,286 @@
+"""Whatever somebody typed is used, by the sheet and by sync alike, or named with its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retrosheet.errors import InvalidInput
+from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.owners import spelled
+from retrosheet.sync.assess import assess
+from retrosheet.sync.tables import Cell
+from tests.engines.cell_reference import a1
+from tests.engines.grid import as_serial
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.sync.typing import Tables, doubts, evening, put, snapshot, tables, type_in
+
+if TYPE_CHECKING:
+    from retrosheet.sync.snapshot import Line
+    from retrosheet.sync.tables import Value
+
+TODAY = dt.date(2027, 2, 8)
+TASK = "PRE3"
+NONSENSE: tuple[str | float | bool, ...] = (
+    -3.0, -0.5, 0.0, 0.4, 1.0, 1.1, 2.5, 9.0, 50.0, 110.0, 3000.0, 3001.0, 46450.0, 99999.0, 1e300,
+    True, False, "5", "5 d", "-3", "50 %", "110 %", "12 March 2027", "2027-03-12", "03/04/2027",
+    "soon", "Done", "Dnoe", "PRE1", "PRE1, PRE2", "XX9", "Anna, Paul", "=1", "  ",
+)  # fmt: skip
+INPUTS = (
+    "owner", "status", "progress", "duration", "offset", "needs", "margin", "imposed",
+    "actual_end", "comment",
+)  # fmt: skip
+"""The columns of the plan in which people type."""
+
+
+class Sheet:
+    """The evening's workbook in IronCalc: what its engine makes of one cell of the plan."""
+
+    def __init__(self, path: Path) -> None:
+        path.write_bytes(evening())
+        self.grid = IronCalcWorkbook.load(path)
+        self.grid.freeze_today(TODAY)
+        title, area = self.grid.name("rs_plan")
+        values = self.grid.values(title)
+        self.plan = title
+        self.columns = {values.get((area.top, n)): n for n in range(area.left, area.right + 1)}
+        ids = self.columns["id"]
+        self.rows = {values.get((row, ids)): row for row in range(area.top, area.bottom)}
+        engine = self.grid.values("_engine")
+        self.line = next(row for (row, n), value in engine.items() if n == 1 and value == TASK)
+
+    def reads(self, key: str, typed: str | float | bool, column: str) -> object:
+        cell = a1(self.rows[TASK], self.columns[key])
+        before = self.grid.values(self.plan).get((self.rows[TASK], self.columns[key]))
+        self.grid.set(self.plan, cell, typed)
+        place = (self.line, ENGINE_COLUMNS.index(column) + 1)
+        found = self.grid.values("_engine").get(place, "")
+        if key == "owner":
+            self.grid.set_formula(self.plan, cell, "=" + OWNER)
+        else:
+            self.grid.set(self.plan, cell, before)
+        return found
+
+
+@cache
+def sheet() -> Sheet:
+    with TemporaryDirectory() as folder:
+        return Sheet(Path(folder) / "plan.xlsx")
+
+
+OWNER = next(
+    cell.formula
+    for row in tables()["rs_plan"].rows
+    if row and row[0].value == TASK
+    for cell in row
+    if cell.formula.startswith("Settings!")
+)
+
+
+def used(line: Line, key: str) -> object:
+    """What sync uses, as the engine would show it."""
+    task = line.task
+    if key in ("duration", "margin"):
+        return getattr(task, key)
+    if key == "offset":
+        return "" if task.offset is None else task.offset
+    if key == "imposed":
+        return as_serial(task.imposed) if task.imposed else ""
+    if key == "actual_end":
+        return int(line.actual_end is not None)
+    if key == "owner":
+        return spelled(line.owner) if line.owner else ""
+    return {"status": line.status, "progress": line.progress}[key]
+
+
+def meant(key: str, typed: str | float | bool, planned: int) -> object:
+    """What a person who typed that can have meant, as the engine would show it."""
+    if typed == "  ":
+        return {"duration": planned, "margin": 0, "status": 1, "progress": 0, "actual_end": 0}.get(
+            key, ""
+        )
+    if key == "owner":
+        return spelled(str(int(typed)) if type(typed) is float else str(typed))
+    if key == "status":
+        return {"Done": 5, True: 5, False: 1}[typed]
+    assert type(typed) is float
+    if key in ("duration", "margin"):
+        return math.ceil(typed)
+    if key == "offset":
+        return math.floor(typed)
+    if key == "progress":
+        return typed if typed <= 1 else typed / 100
+    return 1 if key == "actual_end" else int(typed)
+
+
+@pytest.mark.parametrize("key", INPUTS)
+@pytest.mark.parametrize("typed", NONSENSE, ids=repr)
+def test_used_by_both_or_named(key: str, typed: str | float | bool) -> None:
+    """Each input column, each nonsense: sync and the sheet take it for what it says, or sync names
+    the cell."""
+    there = tables()
+    where = type_in(there, TASK, key, Cell(typed))
+    found = doubts(there)
+    line = next(line for line in snapshot(there).lines if line.task.id == TASK)
+    if where in found:
+        said = assess(snapshot(there), TODAY).findings
+        assert any(where in finding.message for finding in said if finding.kind == "unreadable")
+        assert typed != "  " or key == "needs"
+        return
+    if key == "comment":
+        assert line.comment == ("5" if typed == "5" else line.comment)
+        return
+    planned = next(task for task in snapshot(tables()).tasks if task.id == TASK).duration
+    column = {"actual_end": "done", "owner": "owners"}.get(key, key)
+    read = sheet().reads(key, typed, column)
+    if key == "owner":
+        names, ours = (str(text).replace(":", ";").strip(";") for text in (read, used(line, key)))
+        assert names == ours or float(names) == float(typed)
+        return
+    assert read == pytest.approx(used(line, key)) == pytest.approx(meant(key, typed, planned))
+
+
+def only(there: Tables) -> str:
+    """The one thing that sync says about the tables beyond lateness."""
+    found = assess(snapshot(there), TODAY).findings
+    (said,) = (f.message for f in found if f.kind in ("unreadable", "missing_id", "duplicate_id"))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("duration", -3.0, 'J15: "-3" is not understood (length). Write a number of days, from 0'),
+        ("duration", 99999.0, 'J15: "99999" is not understood (length).'),
+        ("progress", 1.1, 'F15: "1.1" is not understood (status). Write a percentage from 0'),
+        ("imposed", "12 March 2027", 'N15: "12 March 2027" is a text (imposed date): the plan\'s'),
+        ("progress", "50 %", 'F15: "50 %" is a text (progress)'),
+        ("needs", "PRE1", 'M15: "PRE1" is not followed (depends on): the plan keeps the depend'),
+    ],
+)
+def test_what_a_cell_says(key: str, typed: Value, said: str) -> None:
+    there = tables()
+    type_in(there, TASK, key, Cell(typed))
+    assert only(there).startswith(f"Retroplan!{said}".replace("(status)", "(progress)"))
+
+
+@pytest.mark.parametrize("key", ["status", "progress", "duration", "imposed", "owner", "needs"])
+def test_a_formula_without_a_value_is_named(key: str) -> None:
+    """Another program saved the file without calculating it: nothing is taken for not begun."""
+    there = tables()
+    where = type_in(there, TASK, key, Cell(None, "A1"))
+    assert only(there).startswith(f"{where}: a formula without a value (")
+    assert only(there).endswith("Open the workbook in your spreadsheet program and save it.")
+    line = next(line for line in snapshot(there).lines if line.task.id == TASK)
+    if key == "status":
+        assert line.status is None
+
+
+def test_launch_day_as_a_formula_without_a_value_is_refused_with_the_true_reason() -> None:
+    there = tables()
+    where = put(there, "rs_launch", 0, 0, Cell(None, "DATE(2027,3,19)"))
+    with pytest.raises(InvalidInput, match=r"a formula without a value. Open the workbook") as told:
+        snapshot(there)
+    assert str(told.value).startswith(where)
+
+
+def test_launch_day_as_a_text_is_used_and_named() -> None:
+    """Sync understands it; the sheet shows no date at all."""
+    there = tables()
+    where = put(there, "rs_launch", 0, 0, Cell("19 March 2027"))
+    assert snapshot(there).launch == dt.date(2027, 3, 19)
+    assert only(there).startswith(f'{where}: "19 March 2027" is a text (launch day)')
+
+
+@pytest.mark.parametrize("name", ["rs_holidays", "rs_closures", "rs_weekend", "rs_team"])
+def test_a_name_that_leads_nowhere_is_named(name: str) -> None:
+    """#REF! after a deletion: the holidays are not dropped without a word."""
+    there = tables()
+    del there[name]
+    assert only(there).startswith(f'The name "{name}" leads nowhere any more: ')
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ((46450.0, 46440.0), 'this closure ends on 22 Feb 2027, before it begins'),
+        ((None, 46450.0), "a closure until 4 Mar 2027 without a first day"),
+        ((46450.0, 47450.0), "this closure lasts more than a year (until 28 Nov 2029)"),
+        (("summer", None), '"summer" is not understood (closure)'),
+        ((46450.0, "autumn"), '"autumn" is not understood (closure)'),
+        (("4 March 2027", None), '"4 March 2027" is a text (closure)'),
+    ],
+)  # fmt: skip
+def test_a_closure_that_cannot_be_meant_is_named(cells: tuple[Value, Value], said: str) -> None:
+    there = tables()
+    for column, value in enumerate(cells):
+        put(there, "rs_closures", 1, column, Cell(value))
+    assert said in only(there)
+
+
+def test_a_status_word_without_a_meaning_is_named() -> None:
+    there = tables()
+    put(there, "rs_statuses", 9, 0, Cell("In the post"))
+    assert 'the plan does not know what "In the post" means' in only(there)
+
+
+def test_an_empty_title_is_named_by_its_id() -> None:
+    """The plan shows nothing on that row, but the task still counts."""
+    there = tables()
+    where = type_in(there, TASK, "title", Cell(None))
+    assert only(there).startswith(f"{where}: task PRE3 has lost its title")
+    titles = assess(snapshot(there), TODAY).titles
+    assert titles[TASK] == TASK
+
+
+def test_what_stands_on_a_spare_line_without_a_title_is_named() -> None:
+    there = tables()
+    where = type_in(there, "A01", "duration", Cell(4.0))
+    assert only(there).startswith(f'{where}: "4" (length) stands on a line without a title')
+
+
+def test_a_plan_without_its_header_row_loses_no_task() -> None:
+    """The first task then stands where the header was."""
+    there = tables()
+    table = there["rs_plan"]
+    there["rs_plan"] = table._replace(rows=(table.rows[0], *table.rows[2:]))
+    assert [line.task.id for line in snapshot(there).lines] == [
+        line.task.id for line in snapshot(tables()).lines
+    ]
+    assert only(there).startswith("Retroplan!A12: the header row of the plan was deleted.")
+
+
+def test_a_last_row_that_is_no_edge_is_a_line() -> None:
+    """Somebody deleted the row that closes the plan, then wrote a task below the spare lines."""
+    there = tables()
+    table = there["rs_plan"]
+    put(there, "rs_plan", len(table.rows) - 1, 2, Cell("Call the mayor"))
+    assert '"Call the mayor" has no ID of the plan and is not followed' in only(there)
+
+
+def test_deleted_columns_are_named() -> None:
+    there = tables()
+    keys = [cell.value for cell in there["rs_plan"].rows[0]]
+    for key in ("row", "flag", "duration"):
+        put(there, "rs_plan", 0, keys.index(key), Cell(None))
+    assert only(there).startswith(
+        "Retroplan!A11: columns of the plan were deleted (length, hidden columns)"
+    )
+
+
+def test_deleted_rows_are_named_by_title() -> None:
+    there = tables()
+    table = there["rs_plan"]
+    kept = tuple(row for row in table.rows if not row or row[0].value != TASK)
+    there["rs_plan"] = table._replace(rows=kept)
+    found = assess(snapshot(there), TODAY)
+    assert found.vanished == (TASK,)
+    assert found.vanished_titles == (
+        "Print the poster and the invitation cards for all the guests",
+    )
