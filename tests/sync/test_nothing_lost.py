@@ -19,7 +19,17 @@ from retrosheet.sync.tables import Cell
 from tests.engines.cell_reference import a1
 from tests.engines.grid import as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.sync.typing import Tables, doubts, evening, put, snapshot, tables, type_in
+from tests.sync.typing import (
+    Tables,
+    column_of,
+    doubts,
+    evening,
+    put,
+    row_of,
+    snapshot,
+    tables,
+    type_in,
+)
 
 if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Line
@@ -53,7 +63,8 @@ class Sheet:
         ids = self.columns["id"]
         self.rows = {values.get((row, ids)): row for row in range(area.top, area.bottom)}
         engine = self.grid.values("_engine")
-        self.line = next(row for (row, n), value in engine.items() if n == 1 and value == TASK)
+        first = ENGINE_COLUMNS.index("id") + 1
+        self.line = next(row for (row, n), value in engine.items() if n == first and value == TASK)
 
     def reads(self, key: str, typed: str | float | bool, column: str) -> object:
         cell = a1(self.rows[TASK], self.columns[key])
@@ -74,13 +85,7 @@ def sheet() -> Sheet:
         return Sheet(Path(folder) / "plan.xlsx")
 
 
-OWNER = next(
-    cell.formula
-    for row in tables()["rs_plan"].rows
-    if row and row[0].value == TASK
-    for cell in row
-    if cell.formula.startswith("Settings!")
-)
+OWNER = tables()["rs_plan"].cell(row_of(tables(), TASK), column_of(tables(), "owner")).formula
 
 
 def used(line: Line, key: str) -> object:
@@ -156,18 +161,19 @@ def only(there: Tables) -> str:
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("duration", -3.0, 'J15: "-3" is not understood (length). Write a number of days, from 0'),
-        ("duration", 99999.0, 'J15: "99999" is not understood (length).'),
-        ("progress", 1.1, 'F15: "1.1" is not understood (status). Write a percentage from 0'),
-        ("imposed", "12 March 2027", 'N15: "12 March 2027" is a text (imposed date): the plan\'s'),
-        ("progress", "50 %", 'F15: "50 %" is a text (progress)'),
-        ("needs", "PRE1", 'M15: "PRE1" is not followed (depends on): the plan keeps the depend'),
+        ("duration", -3.0, '"-3" is not understood (length). Write a number of days, from 0'),
+        ("duration", 99999.0, '"99999" is not understood (length).'),
+        ("progress", 1.1, '"1.1" is not understood (progress). Write a percentage from 0'),
+        ("imposed", "12 March 2027", '"12 March 2027" is a text (imposed date): the plan\'s'),
+        ("progress", "50 %", '"50 %" is a text (progress)'),
+        ("needs", "PRE1", '"PRE1" is not followed (depends on): the plan keeps the depend'),
     ],
 )
 def test_what_a_cell_says(key: str, typed: Value, said: str) -> None:
     there = tables()
-    type_in(there, TASK, key, Cell(typed))
-    assert only(there).startswith(f"Retroplan!{said}".replace("(status)", "(progress)"))
+    where = type_in(there, TASK, key, Cell(typed))
+    assert where.startswith("Retroplan!")
+    assert only(there).startswith(f"{where}: {said}")
 
 
 @pytest.mark.parametrize("key", ["status", "progress", "duration", "imposed", "owner", "needs"])
@@ -253,14 +259,16 @@ def test_a_plan_without_its_header_row_loses_no_task() -> None:
     assert [line.task.id for line in snapshot(there).lines] == [
         line.task.id for line in snapshot(tables()).lines
     ]
-    assert only(there).startswith("Retroplan!A12: the header row of the plan was deleted.")
+    assert only(there).startswith(
+        f"{table.where(1, column_of(there, 'id'))}: the header row of the plan was deleted."
+    )
 
 
 def test_a_last_row_that_is_no_edge_is_a_line() -> None:
     """Somebody deleted the row that closes the plan, then wrote a task below the spare lines."""
     there = tables()
     table = there["rs_plan"]
-    put(there, "rs_plan", len(table.rows) - 1, 2, Cell("Call the mayor"))
+    put(there, "rs_plan", len(table.rows) - 1, column_of(there, "title"), Cell("Call the mayor"))
     assert '"Call the mayor" has no ID of the plan and is not followed' in only(there)
 
 
@@ -277,8 +285,8 @@ def test_deleted_columns_are_named() -> None:
 def test_deleted_rows_are_named_by_title() -> None:
     there = tables()
     table = there["rs_plan"]
-    kept = tuple(row for row in table.rows if not row or row[0].value != TASK)
-    there["rs_plan"] = table._replace(rows=kept)
+    gone = row_of(there, TASK)
+    there["rs_plan"] = table._replace(rows=(*table.rows[:gone], *table.rows[gone + 1 :]))
     found = assess(snapshot(there), TODAY)
     assert found.vanished == (TASK,)
     assert found.vanished_titles == (

@@ -53,9 +53,18 @@ def put(there: Tables, name: str, row: int, column: int, cell: Cell) -> str:
 
 def type_in(there: Tables, task: str, key: str, cell: Cell) -> str:
     """Puts a cell into the row of a task; returns where that is."""
-    keys = [cell.value for cell in there["rs_plan"].rows[0]]
-    ids = [row[0].value if row else None for row in there["rs_plan"].rows]
-    return put(there, "rs_plan", ids.index(task), keys.index(key), cell)
+    return put(there, "rs_plan", row_of(there, task), column_of(there, key), cell)
+
+
+def column_of(there: Tables, key: str) -> int:
+    """The column of the plan under a key, counted from its first."""
+    return [cell.value for cell in there["rs_plan"].rows[0]].index(key)
+
+
+def row_of(there: Tables, task: str) -> int:
+    """The row of the plan on which an ID stands, counted from the keys."""
+    table, at = there["rs_plan"], column_of(there, "id")
+    return next(row for row in range(len(table.rows)) if table.cell(row, at).value == task)
 
 
 def doubts(there: Tables, lang: Lang = "en") -> dict[str, Doubt]:
