@@ -87,7 +87,7 @@ def read_snapshot(
         raise InvalidInput(_NOT_OURS.to(lang).format(missing=", ".join(missing)))
     version = number(first(tables, "rs_version"))
     if version is not None and version > READS_VERSION:
-        raise InvalidInput(_NEWER.to(lang).format(found=int(version), known=READS_VERSION))
+        raise InvalidInput(_NEWER.to(lang).format(found=f"{version:g}", known=READS_VERSION))
     plan, engine = Keyed(tables["rs_plan"]), Keyed(tables["rs_engine"])
     for keyed, needed in ((plan, ("id", "title", "status")), (engine, ("id", "placement"))):
         lacking = [key for key in needed if key not in keyed.at]

@@ -7,6 +7,7 @@ readings. A blank cell is not a reading: callers ask for it first.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 
@@ -173,7 +174,7 @@ def number(value: str | float | bool) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, float | int):
-        return float(value)
+        return float(value) if math.isfinite(value) else None
     text = re.sub(r"[\s\u00a0\u202f]", "", value).replace("\u2212", "-").replace(",", ".")
     text = re.sub(r"(?<=\d)(?:j|d|jours?|days?)$", "", text.casefold())
     return float(text) if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d{1,9})?", text) else None

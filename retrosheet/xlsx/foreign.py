@@ -64,10 +64,15 @@ def recognised(file: BinaryIO) -> Unfit:
         return _else(_WEB_PAGE, _SAVE_AS)
     if start.startswith(b"<?xml"):
         return _else(_XML, _SAVE_AS)
-    is_text = head.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(
-        byte < 9 or 13 < byte < 32 for byte in head
-    )
-    return _else(_TEXT, _SAVE_AS) if is_text else _else(_UNKNOWN, _GIVE_XLSX)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_text(head):
+        return _else(_TEXT, _SAVE_AS)
+    return _else(_UNKNOWN, _GIVE_XLSX)
+
+
+def _is_text(head: bytes) -> bool:
+    """A few controls, which programs leave in their exports, make no mystery of a text."""
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    return b"\0" not in head and controls * 10 <= len(head)
 
 
 def _old_office(content: bytes) -> Unfit:

@@ -10,12 +10,12 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.workbook.refs import Area
-from retrosheet.xlsx.contents import LAST_COLUMN, LAST_ROW, Contents, Tab, read_contents
+from retrosheet.xlsx.contents import LAST_COLUMN, Contents, Tab, read_contents
 from retrosheet.xlsx.fingerprint import fingerprint, open_plain
 from retrosheet.xlsx.in_use import refuse_in_use
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.patch_package import verify, write_patched
-from retrosheet.xlsx.patch_tab import Edit, storable_value, tab_edits
+from retrosheet.xlsx.patch_tab import MOST_ROWS, Edit, holds_beyond, storable_value, tab_edits
 from retrosheet.xlsx.patch_values import value_edits
 from retrosheet.xlsx.read import read_areas, styles_of_dates, unchanged
 from retrosheet.xlsx.refusals import CHANGED, NO_TAB, SIGNED, Unfit, told
@@ -127,7 +127,10 @@ def _by_tab(writing: Writing) -> Mapping[str, dict[int, dict[int, Value]]]:
 
 def _holds(package: Package, contents: Contents, tab: Tab, rows: Sequence[Sequence[Value]]) -> bool:
     """Whether the tab holds these values and no other, however they are spelled."""
-    everything = Area(tab.title, 0, 0, LAST_ROW, LAST_COLUMN)
+    last = max(len(rows), MOST_ROWS)
+    if tab.part is not None and holds_beyond(package.chunks(tab.part), last):
+        return False
+    everything = Area(tab.title, 0, 0, last, LAST_COLUMN)
     (table,) = read_areas(package, contents, [everything])
     old = [tuple(_said(cell) for cell in row) for row in table.rows]
     new = [tuple(_kinded(storable_value(value)) for value in row) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.sync.tables import Value
@@ -13,6 +14,8 @@ from retrosheet.xlsx.texts import coded, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+MOST_ROWS, _MOST_STYLES = 10_000, 200_000
 
 
 class Edit(NamedTuple):
@@ -50,16 +53,17 @@ def tab_edits(
 ) -> list[Edit]:
     """How a tab's part has to change so that ``rows`` is all it holds, from its first cell on.
 
-    A cell that was there keeps its style, a row its height. Raises Unfit where the part is
+    A cell that was there keeps its style, a row its height, as far as ``MOST_ROWS`` and
+    ``_MOST_STYLES``: nobody has a use for more on a hidden tab. Raises Unfit where the part is
     spelled in a way that cannot be patched, or where formulas would go but ``formulas_may_go``
     says that another part lists them.
     """
-    sheet = SheetRows(chunks, all_rows=True)
+    sheet = SheetRows(chunks, last=max(len(rows), MOST_ROWS), all_rows=True)
     try:
         old = _old(sheet)
     except Unusual as error:
         raise Unfit(UNUSUAL, title=title) from error
-    if old.formulas and not formulas_may_go:
+    if (old.formulas or "f" in sheet.beyond) and not formulas_may_go:
         raise Unfit(TYPED_FORMULAS, title=title)
     prefix = sheet.grammar.prefix
     written, extent = _written(rows, old, prefix, dates)
@@ -71,6 +75,15 @@ def tab_edits(
         element = b'<%bdimension ref="%b"%b/>' % (prefix, extent, kept)
         edits.insert(0, Edit(dimension.start(), dimension.end(), element))
     return edits
+
+
+def holds_beyond(chunks: Iterable[bytes], last: int) -> bool:
+    """Whether a tab holds anything below the row ``last``, as far as that can be told quickly."""
+    sheet = SheetRows(chunks, last=last, all_rows=True)
+    with contextlib.suppress(Unusual):
+        for _ in sheet:
+            pass
+    return bool(sheet.beyond)
 
 
 def _old(sheet: SheetRows) -> _Old:
@@ -88,7 +101,7 @@ def _old(sheet: SheetRows) -> _Old:
                 raise Unusual
             before = place_of(letters, digits, attributes, said_row, before)
             style = kind_and_style(attributes)[1]
-            if style:
+            if style and len(old.styles) < _MOST_STYLES:
                 old.styles[row.number, before] = style
             formulas = formulas or bool(formula or formula_attributes)
     return old._replace(formulas=formulas)

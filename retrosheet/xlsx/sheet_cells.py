@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAX_SLOTS = 2_000_000
 MAX_BYTES = 40 << 20
 
+# A number of more may be beyond all numbers.
+_MOST_DIGITS = 300
 _new = tuple.__new__
 
 
@@ -185,7 +187,7 @@ class _Reader:
         return Cell(number, formula)
 
     def _number(self, raw: bytes, style: int, formula: str) -> Cell:
-        if raw.isdigit() and style not in self._dates:
+        if raw.isdigit() and len(raw) < _MOST_DIGITS and style not in self._dates:
             return _new(Cell, (float(raw), formula, ""))
         try:
             number = float(raw)

@@ -65,6 +65,9 @@ class Grammar:
             rb"<%bdimension(%b)\s*+(?:/>|>\s*+</%bdimension\s*+>)" % (p, ATTRIBUTES, p)
         )
         self.style_or_formula = re.compile(rb"\ss\s*+=|<%bf\b" % p)
+        self.filled = {
+            name: re.compile(rb"<%b%b[\s/>]" % (p, name.encode())) for name in ("f", "v", "is")
+        }
         self.value = re.compile(value, re.DOTALL)
         self.text = re.compile(rb"<%bt%b\s*+>([^<]*+)</%bt\s*+>" % (p, ATTRIBUTES, p))
         self.phonetic_mark = b"<%brPh" % prefix
@@ -93,7 +96,8 @@ class SheetRows:
 
     From the first row on, ``grammar`` is how the tags look, ``data`` where sheetData begins and
     where its first row may, in bytes, and ``head`` what stands before; after the last, ``data_end``
-    is where sheetData ends.
+    is where sheetData ends. With ``all_rows`` that is found also where rows stand beyond ``last``;
+    ``beyond`` says whether there are formulas, ``f``, values, ``v``, or texts, ``is``, among them.
     """
 
     def __init__(
@@ -107,6 +111,7 @@ class SheetRows:
         self.data = (0, 0)
         self.data_end = 0
         self._empty = False
+        self.beyond: set[str] = set()
 
     def __iter__(self) -> Iterator[Row]:
         text, at = self._to_data()
@@ -132,6 +137,8 @@ class SheetRows:
             searched = 0
             number = row_number(tag[1], number)
             if number > self._last:
+                if self._all_rows:
+                    self._pass_over(text, at, base)
                 return
             if tag[2]:
                 at = tag.end()
@@ -147,6 +154,23 @@ class SheetRows:
         """Where the last of a run of empty rows begins: there may be a million of them."""
         run = None if self._all_rows else self.grammar.empty_rows.match(text, at)
         return text.rindex(self.grammar.row_mark, at, run.end()) if run else at
+
+    def _pass_over(self, text: bytes, at: int, base: int) -> None:
+        """Go to the end of sheetData, whatever rows stand before it; there may be a million."""
+        mark = b"</%bsheetData" % self.grammar.prefix
+        while True:
+            end = text.find(mark, at)
+            stop = end if end >= 0 else len(text)
+            for name, found in self.grammar.filled.items():
+                if name not in self.beyond and found.search(text, at, stop):
+                    self.beyond.add(name)
+            done = self.grammar.data_end.match(text, end) if end >= 0 else None
+            if done is not None:
+                self.data_end = base + done.end()
+                return
+            # The tag may lie across two pieces.
+            kept = end if end >= 0 else max(at, len(text) - len(mark))
+            base, text, at = base + kept, self._more(text[kept:]), 0
 
     def _more(self, text: bytes) -> bytes:
         piece = next(self._chunks, b"")
