@@ -45,9 +45,12 @@ def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
 def edit(path: Path, **cells: object) -> None:
     """A person's edits, as another program saves them: PRE2__status="Done"."""
     book = openpyxl.load_workbook(path)
-    sheet = book["Retroplan"]
-    keys = {cell.value: cell.column for cell in sheet[11]}
-    rows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=13, max_col=1)}
+    ((title, area),) = book.defined_names["rs_plan"].destinations
+    sheet = book[title]
+    head, *lines = sheet[area.replace("$", "")]
+    keys = {cell.value: cell.column for cell in head}
+    ids = keys["id"] - head[0].column
+    rows = {line[ids].value: line[ids].row for line in lines}
     for name, value in cells.items():
         task_id, key = name.split("__")
         sheet.cell(rows[task_id], keys[key]).value = value
@@ -164,7 +167,7 @@ def test_what_cannot_be_read_is_never_fine(run: Callable[..., Answer], plan: Pat
     said = json.loads(answer.out)
     (finding,) = (found for found in said["findings"] if found["kind"] == "unreadable")
     assert finding["id"] == "PRE4"
-    assert finding["message"].startswith("Retroplan!E")
+    assert finding["message"].startswith("Retroplan!P")
     assert (said["unknown"], said["done"]) == (1, 1)
 
 
