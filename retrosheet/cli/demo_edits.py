@@ -1,13 +1,12 @@
 """What the people of the example type into their workbook in its first three weeks.
 
-The edits are made to the description of the workbook, before it is saved again: the file is the
-one that a spreadsheet program would have left.
+The edits are made to the description of the workbook, and all its formulas calculated, before it
+is saved again: the file is the one that a spreadsheet program would have left.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
@@ -58,7 +57,9 @@ def _hanging(over: list[Placed]) -> list[Placed]:
 
 
 def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
-    """The workbook with the edits in it, and its clock held at their day."""
+    """The workbook with the edits in it and all that follows from them, its clock held there."""
+    from retrosheet.calculate import calculated
+
     frame, lang = Frame(request.campaign, request.schedule, request.today), request.campaign.lang
     typed: dict[tuple[str, int, int], Value] = {}
     rows = {line.id: frame.plan_first_row + n for n, line in enumerate(frame.lines)}
@@ -76,18 +77,4 @@ def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
         put(task_id, "comment", _WHY.to(lang))
     clock = frame.setting("today")
     typed["settings", clock.first_row, clock.first_column] = made.day
-    return replace(
-        workbook,
-        sheets=tuple(
-            replace(
-                sheet,
-                cells=[
-                    cell._replace(value=typed[place], formula="")
-                    if (place := (sheet.key, cell.row, cell.column)) in typed
-                    else cell
-                    for cell in sheet.cells
-                ],
-            )
-            for sheet in workbook.sheets
-        ),
-    )
+    return calculated(workbook.typed(typed), made.day)

@@ -9,10 +9,13 @@ English with commas, and carries the value that it has on the day of generation.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.workbook.refs import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Value = str | float | bool | dt.date | None
 Align = Literal["left", "center", "right"]
@@ -220,3 +223,24 @@ class Workbook:
 
     def sheet(self, key: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.key == key)
+
+    def typed(self, values: Mapping[tuple[str, int, int], Value]) -> Workbook:
+        """What is left after somebody types over cells, by the tab's key, the row and the column.
+
+        Only cells that are there take a value; what formulas show elsewhere stays as it was.
+        """
+        return replace(
+            self,
+            sheets=tuple(
+                replace(
+                    sheet,
+                    cells=[
+                        cell._replace(value=values[place], formula="")
+                        if (place := (sheet.key, cell.row, cell.column)) in values
+                        else cell
+                        for cell in sheet.cells
+                    ],
+                )
+                for sheet in self.sheets
+            ),
+        )

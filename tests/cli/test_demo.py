@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import retrosheet
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.workbook.test_values import differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,3 +142,13 @@ def test_the_lines_of_the_readme_work_as_printed(
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
+def test_what_it_leaves_is_right_in_every_cell(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """Before and after its sync, each formula carries what a spreadsheet calculates for it."""
+    assert run("demo", "--lang", "fr", "--today=2027-02-01").code == 0
+    workbook = tmp_path / "retrosheet-demo.xlsx"
+    before = tmp_path / "before.xlsx"
+    workbook.with_name(workbook.name + ".before-sync.bak").rename(before)
+    for path in (workbook, before):
+        assert differences(IronCalcWorkbook.load(path), path)[:20] == []

@@ -1,0 +1,169 @@
+"""A formula's text as a tree, in the dialect that our workbooks are written in.
+
+English names, commas, fixed references; no arrays, unions or intersections. A tree is made of
+tuples that begin with what they are: see ``Node``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+Node = tuple[Any, ...]
+"""("value", v) · ("ref", title or "", top, left, bottom, right) · ("name", name)
+· ("call", function, nodes) · ("binary", operator, left, right) · ("minus", node)
+· ("percent", node); rows and columns count from 0"""
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<text>"(?:[^"]|"")*")
+    | (?P<error>\#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!))
+    | (?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*
+        (?::\$?[A-Z]{1,3}\$?[1-9][0-9]*)?(?![\w.(!]))
+    | (?P<call>[A-Z][A-Z0-9.]*\()
+    | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<name>[^\W\d][\w.]*)
+    | (?P<operator><=|>=|<>|[-+*/^&=<>%])
+    | (?P<mark>[(),])
+    )\s*""",
+    re.VERBOSE,
+)
+_CELL = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+_LOOSE_TO_TIGHT = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+_POWER = {sign: power for power, signs in enumerate(_LOOSE_TO_TIGHT) for sign in signs}
+
+
+class Unreadable(ValueError):
+    """A formula outside of the dialect; the message says where it stops."""
+
+
+class Fault(str):
+    """An error as a value: #N/A, #VALUE!…"""
+
+    __slots__ = ()
+
+
+_Token = tuple[str, str]
+"""A kind of token, and how it is written."""
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """0 for A, 25 for Z, 26 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def parsed(text: str) -> Node:
+    """The tree of a formula with its ``=``; raises Unreadable."""
+    reader = _Reader(list(_tokens(text.removeprefix("="))))
+    tree = reader.expression()
+    kind, rest = reader.at
+    if kind != "end":
+        raise Unreadable(f"{rest!r} stands where nothing can, in {text}")
+    return tree
+
+
+def _tokens(text: str) -> list[_Token]:
+    found, position = [], 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None or match.lastgroup is None:
+            raise Unreadable(f"cannot read {text[position : position + 20]!r} in {text}")
+        found.append((match.lastgroup, match.group(match.lastgroup)))
+        position = match.end()
+    return [*found, ("end", "")]
+
+
+class _Reader:
+    """The tokens and how far they are read."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        self._next = 0
+
+    @property
+    def at(self) -> _Token:
+        return self._tokens[self._next]
+
+    def take(self) -> _Token:
+        token = self.at
+        self._next += 1
+        return token
+
+    def expect(self, mark: str) -> None:
+        _, found = self.take()
+        if found != mark:
+            raise Unreadable(f"{mark} is missing before {found!r}")
+
+    def expression(self, loosest: int = 0) -> Node:
+        """Operands joined by operators that bind at least so tightly; left to right."""
+        left = self.signed()
+        while True:
+            kind, sign = self._tokens[self._next]
+            power = _POWER.get(sign, -1) if kind == "operator" else -1
+            if power < loosest:
+                return left
+            self._next += 1
+            left = ("binary", sign, left, self.expression(power + 1))
+
+    def signed(self) -> Node:
+        kind, sign = self.at
+        if kind == "operator" and sign in "+-":
+            self.take()
+            node = self.signed()
+            return ("minus", node) if sign == "-" else node
+        node = self.operand()
+        while self.at == ("operator", "%"):
+            self.take()
+            node = ("percent", node)
+        return node
+
+    def operand(self) -> Node:
+        kind, text = self.take()
+        match kind:
+            case "number":
+                return ("value", float(text))
+            case "text":
+                return ("value", text[1:-1].replace('""', '"'))
+            case "error":
+                return ("value", Fault(text))
+            case "ref":
+                return _reference(text)
+            case "call":
+                return ("call", text[:-1], self.arguments())
+            case "name" if text.upper() in ("TRUE", "FALSE"):
+                return ("value", text.upper() == "TRUE")
+            case "name":
+                return ("name", text)
+            case "mark" if text == "(":
+                node = self.expression()
+                self.expect(")")
+                return node
+        raise Unreadable(f"{text!r} is no value")
+
+    def arguments(self) -> tuple[Node, ...]:
+        """Those of a call up to its bracket; one that is left out is None, as a blank cell."""
+        found: list[Node] = []
+        if self.at == ("mark", ")"):
+            self.take()
+            return ()
+        while True:
+            empty = self.at in (("mark", ","), ("mark", ")"))
+            found.append(("value", None) if empty else self.expression())
+            if self.at == ("mark", ")"):
+                self.take()
+                return tuple(found)
+            self.expect(",")
+
+
+def _reference(text: str) -> Node:
+    title, mark, area = text.rpartition("!")
+    if mark and title.startswith("'"):
+        title = title[1:-1].replace("''", "'")
+    corners = [(int(row) - 1, column_number(letters)) for letters, row in _CELL.findall(area)]
+    (top, left), (bottom, right) = corners[0], corners[-1]
+    return ("ref", title, top, left, bottom, right)
