@@ -1,8 +1,9 @@
 """The library keeps the dates, lengths and owners of the articles that it grew from.
 
 ``seeds/`` holds a map for each archetype: where each thing that the articles name stands in it; for
-a campaign that no article describes, what its trade and the law ask. An entry has a ``label`` (our words for it) and ``tasks`` (the ids that do it). What the article states
-about it, and what is therefore expected, stands beside:
+a campaign that no article describes, what its trade and the law ask. An entry has a ``label`` (our
+words for it) and ``tasks`` (the ids that do it). What is stated about it, and what is therefore
+expected, stands beside:
 
 - ``offset: -90``: the last of ``tasks`` is due on J-90, or on the working day before it (after it
   when positive) where that is a day off; exactly J for 0;
