@@ -17,7 +17,7 @@ from retrosheet.language import Text, date_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.archetype.model import Archetype, Phase, Task
     from retrosheet.archetype.terms import Need
@@ -49,7 +49,12 @@ def with_dates_kept(
     while True:
         placed = _placed(archetype, launch, calendar)
         moved = [task_id for task_id in agreed if agreed[task_id].moved(placed[task_id])]
-        found = {edge for task_id in moved for edge in _reasons(placed, task_id, calendar)}
+        followers = _followers(placed)
+        found = {
+            edge
+            for task_id in moved
+            for edge in _reasons(placed, task_id, followers[task_id], calendar)
+        }
         if not found:
             break
         # A task that is moved itself moves others: what moves it comes first.
@@ -74,22 +79,33 @@ def _placed(archetype: Archetype, launch: dt.date, calendar: Calendar) -> Mappin
     return compute(replace(plan(archetype, Options(launch)), calendar=calendar)).by_id
 
 
+def _followers(placed: Mapping[str, Placed]) -> Mapping[str, list[tuple[Placed, Need]]]:
+    """For each id, the tasks that need it."""
+    found: dict[str, list[tuple[Placed, Need]]] = {task_id: [] for task_id in placed}
+    for other in placed.values():
+        for need in other.task.needs:
+            found[need.id].append((other, need))
+    return found
+
+
 def _reasons(
-    placed: Mapping[str, Placed], task_id: str, calendar: Calendar
+    placed: Mapping[str, Placed],
+    task_id: str,
+    followers: Sequence[tuple[Placed, Need]],
+    calendar: Calendar,
 ) -> Iterator[tuple[str, str]]:
     """The dependencies that move a task, each as the id that needs and the id that is needed."""
     from retrosheet.schedule.lags import first_boundary_after, last_day_before
 
     own = placed[task_id]
     if own.task.placement == "late":
-        for other in placed.values():
-            for need in other.task.needs:
-                if need.id != task_id or other.task.placement != "late" or not own.steps.anchor:
-                    continue
-                start, any_day = other.steps.work_start, own.task.any_day
-                last = last_day_before(start, need.lag, calendar, any_day=any_day)
-                if last < own.steps.anchor:
-                    yield other.task.id, task_id
+        for other, need in followers:
+            if other.task.placement != "late" or not own.steps.anchor:
+                continue
+            start, any_day = other.steps.work_start, own.task.any_day
+            last = last_day_before(start, need.lag, calendar, any_day=any_day)
+            if last < own.steps.anchor:
+                yield other.task.id, task_id
         return
     for need in own.task.needs:
         any_day = own.task.spans_calendar

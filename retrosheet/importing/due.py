@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing import counting, days, stretches
@@ -122,6 +123,7 @@ def of(cell: Cell) -> When | None:
     return read(cell.value, unit=cell.unit)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read(value: Value, *, serial: bool = True, unit: str = "") -> When | None:
     """When a cell says something is due; None for a cell that says nothing.
 

@@ -12,20 +12,27 @@ from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.outline import Outline
 from retrosheet.importing.placing import Dates
-from retrosheet.importing.raw import RawTask, Remark, shown
+from retrosheet.importing.raw import (
+    MOST_COLUMNS,
+    MOST_LINES,
+    MOST_LINES_OF_TEXT,
+    MOST_TASKS,
+    RawTask,
+    Remark,
+    shown,
+)
 from retrosheet.importing.tables import Table, raw_tasks, table_in
 from retrosheet.importing.words import cut, one_line, quoted
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.calendars import Calendar
     from retrosheet.importing.days import Order
     from retrosheet.importing.raw import Grid, Value
 
-MOST_TASKS = 1500
 _FIRST_SEEN = 8
 _LONGEST_HEADING = 40
 
@@ -63,21 +70,28 @@ class _Read(NamedTuple):
 
 def of_text(text: str, asked: Asked) -> Imported:
     """What a text has: tables in Markdown, else a table with separators, else a list."""
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES or len(text.splitlines()) > MOST_LINES:
+        return Imported(None, (), (Remark(None, _too_long(MOST_LINES)),))
     written = markdown.grids(text)
-    tables = [table for grid in written if (table := table_in(grid))]
-    if not tables:
-        cut_up = [table for grid in delimited.grids(text) if (table := table_in(grid))]
-        if cut_up:
-            return _of_table(max(cut_up, key=_known_columns), asked)
+    tables = _tables(written)
+    grids = [] if tables else [*written, *delimited.grids(text)]
+    cut_up = _tables(grids)
+    if cut_up:
+        return _of_table(max(cut_up, key=_known_columns), asked)
+    if any(map(_is_wide, grids)):
+        return Imported(None, (), (Remark(None, _TOO_WIDE),))
     pictures = tuple(said for table in tables if (said := drawn(table)))
     if pictures:
         return Imported(None, (), pictures)
-    outline = Outline(text, {line for table in tables for line in _lines_of(table)})
+    taken = {line for table in tables for line in _lines_of(table)}
+    if len(text.splitlines()) - len(taken) > MOST_LINES_OF_TEXT:
+        return Imported(None, (), (Remark(None, _too_long(MOST_LINES_OF_TEXT)),))
+    outline = Outline(text, taken)
     under = _name(asked, outline.title)
     listed, remarks = outline.raw_tasks(under=under)
     if not tables:
         if not listed:
-            return Imported(None, (), (_nothing(written or delimited.grids(text)),))
+            return Imported(None, (), (_nothing(grids),))
         return _drafted(_Read(listed, remarks, asked.lang == "fr", outline.title), asked)
     read = _of_tables(tables, asked, outline)
     tasks = sorted([*read.tasks, *listed], key=lambda task: task.place.row)
@@ -86,9 +100,10 @@ def of_text(text: str, asked: Asked) -> Imported:
 
 def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
     """What a workbook has: the tab with the most known columns, the first of several."""
-    tables = [table for grid in grids if (table := table_in(grid))]
+    tables = _tables(grids)
     if not tables:
-        return Imported(None, (), (_nothing(grids),))
+        wide = (Remark(None, _TOO_WIDE),) if any(map(_is_wide, grids)) else (_nothing(grids),)
+        return Imported(None, (), wide)
     best = max(tables, key=lambda table: len(table.columns))
     others = [table.grid.sheet for table in tables if table is not best]
     said = [Remark(None, _other_tabs(best.grid.sheet, others))] if others else []
@@ -121,7 +136,7 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         found, outlined = by_outline(found)
         tasks += found
         remarks += [*said, *outlined]
-    headings = [shown(table.headings[column]) for table in tables for column in table.columns]
+    headings = [table.heading(column) for table in tables for column in table.columns]
     french = asked.lang == "fr" or any(is_french(heading) for heading in headings)
     return _Read(tasks, remarks, french, title)
 
@@ -194,6 +209,25 @@ def _other_tabs(first: str, others: Sequence[str]) -> Text:
     )
 
 
+def _tables(grids: Iterable[Grid]) -> list[Table]:
+    return [table for grid in grids if not _is_wide(grid) and (table := table_in(grid))]
+
+
+def _is_wide(grid: Grid) -> bool:
+    return any(len(cells) > MOST_COLUMNS for _, cells in grid.rows)
+
+
+def _too_long(most: int) -> Text:
+    return Text(
+        f"plus de {most} lignes : donnez le seul tableau des tâches.",
+        f"more than {most} lines: give the table of tasks alone.",
+    )
+
+
+_TOO_WIDE = Text(
+    f"plus de {MOST_COLUMNS} colonnes : donnez le seul tableau des tâches.",
+    f"more than {MOST_COLUMNS} columns: give the table of tasks alone.",
+)
 _WANTED = Text(
     "Il faut au moins « Tâche » et une autre colonne, comme « Date limite » ou « Responsable ».",
     'At least "Task" and another column are needed, such as "Due" or "Owner".',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import Grid
+from retrosheet.importing.raw import MOST_COLUMNS, Grid
 from retrosheet.importing.words import unmarked
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _grids(lines: Sequence[str]) -> Iterator[Grid]:
 
 def _cells(line: str) -> tuple[str, ...]:
     bare = line.strip().removeprefix("|")
-    cells = [unmarked(cell) for cell in _PIPE.split(bare)]
+    cells = [unmarked(cell) for cell in _PIPE.split(bare, MOST_COLUMNS + 1)]
     if cells and not cells[-1]:
         cells.pop()
     return tuple(cells)

@@ -14,17 +14,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.importing.lines import Line, dated, dated_heading, line_of, property_of
-from retrosheet.importing.raw import EXAMPLES, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import EXAMPLES, MOST_TASKS, Cell, Place, RawTask, Remark
 from retrosheet.importing.steps import BULLET, DATES, NUMBERED, PLAIN, Step
 from retrosheet.importing.words import quoted
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from retrosheet.importing.raw import Field
 
 _LONGEST_TITLE = 100
+# In longer texts no sentence is searched for a date.
+_MOST_PROSE = 400
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
 _INHERITED: tuple[Field, ...] = (*DATES, "owner")
 
@@ -41,6 +43,7 @@ class Outline:
         self.title = ""
         self.above: dict[int, Step] = {}
         self._last: RawTask | None = None
+        self._count = 0
         self._named: list[Place] = []
         self._unread: list[tuple[Place, str]] = []
         lines = (line_of(number, raw) for number, raw in enumerate(text.splitlines(), 1))
@@ -55,6 +58,8 @@ class Outline:
                 self.steps[-1].has_table = True
                 self._last = None
                 continue
+            if self._count > MOST_TASKS:
+                break
             after = written[index + 1] if index + 1 < len(written) else None
             self._take(line, None if after and after.number in tables else after)
 
@@ -63,8 +68,8 @@ class Outline:
             return
         loose = line.level is not None or not line.text.endswith(_SENTENCE_ENDS)
         said = dated(line.text, loose=loose and not line.depth)
-        alone = dated_heading(line.text)
-        if alone is not None and (line.depth or self._heads(line, after)):
+        alone = dated_heading(line.text) if line.depth or self._heads(line, after) else None
+        if alone is not None:
             self._dated_step(line, alone.title, alone.when, alone.owner, weak=alone.weak)
             return
         if line.depth == 1 and not self.title and dated(line.text, loose=False) is None:
@@ -83,12 +88,12 @@ class Outline:
 
     def _heads(self, line: Line, after: Line | None) -> bool:
         """Whether a line that is nothing but a date has its tasks below it."""
-        if after is None or dated_heading(line.text) is None:
+        found = dated_heading(line.text) if after is not None else None
+        if after is None or found is None:
             return False
         if line.level is not None and not line.numbered:
             return after.level is not None and after.level > line.level
-        found = dated_heading(line.text)
-        whole = found is not None and not found.title
+        whole = not found.title
         if _is_bullet(after) or (after.numbered and line.level is None):
             return whole or line.text.endswith(":")
         return whole and after.level is None and dated(after.text, loose=True) is None
@@ -173,6 +178,7 @@ class Outline:
             again = Step(step.line, step.depth, step.parent, step.title, own=dict(step.own))
             self.steps.append(again)
         self.steps[-1].tasks.append(task)
+        self._count += 1
 
     def _prose(self, line: Line, after: Line | None) -> None:
         """A line that no rule reads: a task beside dated lines of its kind, else prose."""
@@ -192,7 +198,8 @@ class Outline:
 
     def raw_tasks(self, *, under: str) -> tuple[list[RawTask], list[Remark]]:
         """The tasks of the parts that have a date somewhere; what was left out or shared."""
-        self._take_prose()
+        heads = self._headed()
+        self._take_prose(heads)
         tasks: list[RawTask] = []
         remarks: list[Remark] = []
         left: list[int] = []
@@ -200,7 +207,7 @@ class Outline:
             (step.has_date and not step.weak) or any("due" in task.cells for task in step.tasks)
             for step in self.steps
         )
-        parts = [step for step in self.steps if strong and self._planned(step)]
+        parts = {step for step in self.steps if strong and self._planned(step, heads)}
         as_phases = len({step.heading for step in parts if step.line.text}) > 1 or any(
             step.dated and step.tasks for step in parts
         )
@@ -217,25 +224,25 @@ class Outline:
             tasks += self._of_step(step, phase, remarks)
         remarks += [Remark(place, _BRACKETS) for place in self._named]
         remarks += [Remark(place, _UNREAD, _typed(text)) for place, text in self._unread]
-        if left:
-            remarks.append(Remark(None, _left(left)))
+        remarks += [Remark(Place(row), _LEFT) for row in left]
         remarks += self.prose()
         return tasks, remarks
 
     def prose(self) -> list[Remark]:
         """What is said of the lines that are nothing of a plan."""
         lines = [line for step in self.steps for line in step.prose]
-        return [
-            Remark(Place(line.number), _WITH_DATE if _has_date(line) else _PROSE,
-                   _typed(line.text) if _has_date(line) else None)
-            for line in lines
-        ]  # fmt: skip
+        found: list[Remark] = []
+        for line in lines:
+            says = len(lines) <= _MOST_PROSE and _has_date(line)
+            typed = _typed(line.text) if says else None
+            found.append(Remark(Place(line.number), _WITH_DATE if says else _PROSE, typed))
+        return found
 
-    def _take_prose(self) -> None:
+    def _take_prose(self, heads: Collection[Step]) -> None:
         """The lines below a dated step without bullets are its tasks."""
         for step in self.steps:
             empty = step.has_date and not step.tasks and not step.has_table
-            if not empty or self._has_below(step):
+            if not empty or step in heads:
                 continue
             for line in step.prose:
                 place = Place(line.number)
@@ -246,7 +253,7 @@ class Outline:
     def _of_step(self, step: Step, phase: str, remarks: list[Remark]) -> Iterator[RawTask]:
         """The tasks of a step, with the date and the owner that it shares among them."""
         dating = step.dated
-        shared = [task for task in step.tasks if not any(name in task.cells for name in DATES)]
+        shared = {task for task in step.tasks if not any(name in task.cells for name in DATES)}
         if dating is not None and shared and len(step.tasks) > 1:
             remarks.append(Remark(Place(dating.line.number), _SHARED))
         for task in step.tasks:
@@ -262,25 +269,21 @@ class Outline:
             if name not in _INHERITED:
                 step.tasks[0].extras.append((cell.place.heading, cell))
 
-    def _planned(self, step: Step) -> bool:
+    @staticmethod
+    def _planned(step: Step, heads: Collection[Step]) -> bool:
         if step.tasks:
             return step.dated is not None or any("due" in task.cells for task in step.tasks)
-        return (
-            step.has_date
-            and bool(step.line.text)
-            and not step.has_table
-            and not self._has_below(step)
-        )
+        return step.has_date and bool(step.line.text) and not step.has_table and step not in heads
 
-    def _has_below(self, step: Step) -> bool:
-        """Whether other steps with tasks or tables stand under a step."""
-        for other in self.steps:
-            above = other.parent
-            while above is not None and above is not step:
+    def _headed(self) -> set[Step]:
+        """The steps under which other steps with tasks, tables or dates stand."""
+        found: set[Step] = set()
+        for step in self.steps:
+            above = step.parent if step.tasks or step.has_table or step.has_date else None
+            while above is not None and above not in found:
+                found.add(above)
                 above = above.parent
-            if above is step and (other.tasks or other.has_table or other.has_date):
-                return True
-        return False
+        return found
 
 
 def _has_date(line: Line) -> bool:
@@ -299,25 +302,6 @@ def _typed(text: str) -> Text:
     return Text(f"« {quoted(text)} »", f'"{quoted(text)}"')
 
 
-def _left(rows: Sequence[int]) -> Text:
-    numbers = ", ".join(_runs(rows))
-    return Text(
-        f"listes sans aucune date, laissées (lignes {numbers})",
-        f"lists without any date, left out (lines {numbers})",
-    )
-
-
-def _runs(rows: Sequence[int]) -> Iterator[str]:
-    """18–24, 30: numbers that follow one another are said together."""
-    first = last = rows[0]
-    for row in [*rows[1:], -1]:
-        if row == last + 1:
-            last = row
-            continue
-        yield str(first) if first == last else f"{first}–{last}"
-        first = last = row
-
-
 _BRACKETS = Text(
     "le nom entre parenthèses ou en fin de ligne est lu comme le responsable",
     "the name in brackets or at the end of the line is read as the owner",
@@ -326,6 +310,7 @@ _SHARED = Text(
     "la date de cette étape est donnée à chacune de ses tâches",
     "the date of this step is given to each of its tasks",
 )
+_LEFT = Text("une liste sans aucune date, laissée", "a list without any date, left out")
 _UNREAD = Text(
     f"{EXAMPLES} : aucune date n’y est lue ; gardé comme tâche sans date",
     f"{EXAMPLES}: no date is read in it; kept as a task without a date",

@@ -16,6 +16,12 @@ Value = str | float | bool | None
 
 EXAMPLES = "{examples}"
 
+# What one plan may hold. Reading stops where there is more.
+MOST_TASKS = 1500
+MOST_LINES = 20_000
+MOST_LINES_OF_TEXT = 6_000
+MOST_COLUMNS = 1_000
+
 Field = Literal[
     "title",
     "due",
@@ -103,7 +109,7 @@ class Cell(NamedTuple):
         return shown(self.value)
 
 
-@dataclass
+@dataclass(eq=False)
 class RawTask:
     """A task as its row or its line says it; ``extras`` are cells of columns not understood.
 

@@ -14,7 +14,7 @@ DATES: tuple[Field, ...] = ("due", "period", "start", "end")
 PLAIN, NUMBERED, BULLET = 7, 8, 9
 
 
-@dataclass
+@dataclass(eq=False)
 class Step:
     """A heading with what stands under it; ``own`` are its date, its owner and the like.
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.importing import due
 from retrosheet.importing.columns import DATED, Column, columns_of
 from retrosheet.importing.headings import key_of, understood
-from retrosheet.importing.raw import EXAMPLES, Cell, Grid, Place, RawTask, Remark, shown
+from retrosheet.importing.raw import (
+    EXAMPLES,
+    MOST_TASKS,
+    Cell,
+    Grid,
+    Place,
+    RawTask,
+    Remark,
+    shown,
+)
 from retrosheet.importing.words import folded, quoted, unmarked
 from retrosheet.language import Text
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
 # Headings stand near the top; below are rows.
 _HEADINGS_WITHIN = 60
+_MOST_NAMED = 12
 _TOTALS = ("total", "sous total", "subtotal", "grand total", "totaux", "somme", "sum")
 
 
@@ -99,6 +109,8 @@ def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]
             phase = unmarked(task.text("phase"))
         task.phase = phase
         tasks.append(task)
+        if len(tasks) > MOST_TASKS:
+            break
     return tasks, remarks
 
 
@@ -202,10 +214,12 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
 def _named(texts: Sequence[Text], names: Sequence[str]) -> Text:
     """The text for one name or for several, with the names in it."""
     text = texts[-1] if len(names) > 1 else texts[0]
-    return Text(
-        text.fr.format(names=", ".join(f"« {name} »" for name in names)),
-        text.en.format(names=", ".join(f'"{name}"' for name in names)),
-    )
+    more = len(names) - _MOST_NAMED
+    fr = ", ".join(f"« {name} »" for name in names[:_MOST_NAMED])
+    en = ", ".join(f'"{name}"' for name in names[:_MOST_NAMED])
+    if more > 0:
+        fr, en = f"{fr} et {more} autre{'s' if more > 1 else ''}", f"{en} and {more} more"
+    return Text(text.fr.replace("{names}", fr), text.en.replace("{names}", en))
 
 
 _UNKNOWN = (

@@ -137,3 +137,8 @@ def test_outline_levels_make_phases() -> None:
         (0, 0, 1),
     ]
     assert found.tasks[2].kind == "milestone"
+
+
+def test_a_column_beyond_the_headings_may_hold_the_dates() -> None:
+    found = tasks("Tâche;Qui\nun;Ann;J-9\ndeux;Ann;J\n")
+    assert [task.due for task in found.values()] == [-9, 0]

@@ -101,7 +101,7 @@ def test_the_list_of_a_christmas_promotion() -> None:
 def test_what_the_christmas_list_leaves_open_is_said() -> None:
     said = doubts(text("christmas.txt"), launch=dt.date(2026, 12, 20))
     for words in (
-        "Listes sans aucune date, laissées (lignes 6–8, 23–24).",
+        "lignes 6–8, 23–24 : une liste sans aucune date, laissée.",
         "ligne 3 : « La promotion commence le 20 décembre. » : une phrase qui dit une date",
         "ligne 28 : un jour est choisi : « Début décembre » est lu mardi 1er décembre 2026.",
         "ligne 19 : pas de date : la tâche est placée aussi tard que possible.",
