@@ -34,6 +34,12 @@ def no_breaks(text: str, lang: Lang) -> str:
     return text
 
 
+def one_line(text: str, most: int = 0) -> str:
+    """On one line, without what no person can see, cut with an ellipsis behind ``most`` signs."""
+    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 _WEEKDAYS = (
     Text("lundi", "Monday"),
     Text("mardi", "Tuesday"),

@@ -10,7 +10,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.sync.reading import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from retrosheet.cli.synced import Synced
@@ -37,8 +37,10 @@ _WOULD = Text(
 class File:
     """An .xlsx file; it carries the values of its formulas, so that those are written too."""
 
-    def __init__(self, path: Path, lang: Lang) -> None:
-        self.path, self.lang = path, lang
+    link = ""
+
+    def __init__(self, path: Path, lang: Lang, names: Sequence[str] = NAMES) -> None:
+        self.path, self.lang, self.names = path, lang, names
         self._read: Fingerprint | None = None
         self._backup: Path | None = None
 
@@ -53,7 +55,7 @@ class File:
     def tables(self) -> Mapping[str, Table]:
         from retrosheet.xlsx.read import read
 
-        book = read(self.path, NAMES, self.lang)
+        book = read(self.path, self.names, self.lang)
         self._read = book.fingerprint
         return book.tables
 

@@ -12,7 +12,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.sync.reading import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from retrosheet.cli.synced import Synced
     from retrosheet.cli.terminal import Terminal
@@ -39,8 +39,10 @@ _WOULD = Text(
 class GoogleSheet:
     """A spreadsheet, read with one request and written to with one; Google calculates the rest."""
 
-    def __init__(self, transport: Transport, spreadsheet_id: str, lang: Lang) -> None:
-        self.transport, self.id, self.lang = transport, spreadsheet_id, lang
+    def __init__(
+        self, transport: Transport, spreadsheet_id: str, lang: Lang, names: Sequence[str] = NAMES
+    ) -> None:
+        self.transport, self.id, self.lang, self.names = transport, spreadsheet_id, lang, names
         self._read: Read | None = None
 
     @property
@@ -51,8 +53,12 @@ class GoogleSheet:
     def title(self) -> str:
         return self.name
 
+    @property
+    def link(self) -> str:
+        return link(self.id)
+
     def tables(self) -> Mapping[str, Table]:
-        self._read = document.read(self.transport, self.id, NAMES)
+        self._read = document.read(self.transport, self.id, self.names)
         return self._read.tables
 
     def own(self, changes: Changes) -> Changes:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
 
 _SUFFIX = ".xlsx"
-_LONGEST_SLUG = 80
 
 _WRITE_XLSX = Text(
     "--output : « {path} » ; donnez un nom qui finit par .xlsx, par exemple {better}, ou un "
@@ -54,14 +52,3 @@ def output_path(asked: Path | None, campaign: Campaign, *, force: bool) -> Path:
 def version_before(backup: Path | None, lang: Lang) -> list[str]:
     """The line that says where the file that was replaced lies; none where none was."""
     return [f"{_BEFORE.to(lang)} {backup.name}"] if backup is not None else []
-
-
-def slug(text: str) -> str:
-    """The text as a file name that all systems accept: small letters, digits and hyphens."""
-    spelled = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    letters = (
-        letter
-        for letter in unicodedata.normalize("NFKD", spelled)
-        if not unicodedata.combining(letter)
-    )
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")[:_LONGEST_SLUG].strip("-")

@@ -29,6 +29,10 @@ COMMANDS = {
         "Où en est un plan : une page pour la réunion ou le client.",
         "Where a plan stands: a page for the meeting or the client.",
     ),
+    "remind": Text(
+        "Rappeler à chacun ce qui est à lui, par courrier, Slack ou Teams.",
+        "Remind everybody of what is theirs, by mail, Slack or Teams.",
+    ),
     "archetype": Text("Créer son propre type de campagne.", "Make a campaign type of your own."),
     "import": Text(
         "Faire un type de campagne d’un tableau de tâches.",

@@ -13,13 +13,14 @@ from retrosheet.cli.command import Command, force_option, lang_option, option, t
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.cli.output_path import slug, version_before
+from retrosheet.cli.output_path import version_before
 from retrosheet.cli.plan_source import place_of, read_from
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt

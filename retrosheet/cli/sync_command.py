@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, json_option, lang_option, option, today_option
-from retrosheet.cli.file_place import File
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.opened_place import WORKBOOK, opened
 from retrosheet.cli.plan_source import place_of
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json, wrote
@@ -23,8 +21,6 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from retrosheet.sync.findings import Findings, Kind
 
 _DOES = Text(
@@ -36,11 +32,6 @@ _DOES = Text(
     "to launch day, then marks it in the workbook. Writes only into its own hidden tab. Of a file, "
     "the version before stays beside it, as .before-sync.bak; of a Google sheet, in its version "
     "history.",
-)
-_FILE = Text("Le classeur, enregistré et fermé.", "The workbook, saved and closed.")
-_URL_OF = Text(
-    "L’adresse d’une feuille Google, ou son identifiant.",
-    "The address of a Google sheet, or its ID.",
 )
 _CHOICE = Text("{name} : « {typed} » ; écrivez {allowed}.", '{name}: "{typed}"; write {allowed}.')
 _OR = Text(" ou ", " or ")
@@ -110,7 +101,7 @@ def command(lang: Lang) -> click.Command:
         ],
         usage="FILE.xlsx|URL [OPTIONS]",
         does=_DOES,
-        arguments=(("FILE.xlsx", _FILE), ("URL", _URL_OF)),
+        arguments=WORKBOOK,
         examples=(
             "retrosheet sync plan.xlsx",
             "retrosheet sync plan.xlsx --dry-run --by owner",
@@ -131,7 +122,7 @@ def _sync(
     given = typed["today"] and problems.tried(day_of, typed["today"], ours)
     problems.raise_any()
     assert place is not None
-    with _opened(place, typed, ours) as workplace:
+    with opened(place, typed, ours) as workplace:
         done = synced_at(workplace, given, ours, dry_run=dry_run, force=force)
     if done.wrote:
         wrote(workplace.name)
@@ -143,19 +134,6 @@ def _sync(
         lines = _lines(done, workplace, ours, dry_run=dry_run, by_owner=by is not None)
         say("\n".join(lines))
     return int(fail_on is not None and found(done.findings, fail_on))
-
-
-@contextlib.contextmanager
-def _opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[Workplace]:
-    """The file, or the sheet of that ID over a connection of its own."""
-    if isinstance(place, Path):
-        yield File(place, lang)
-        return
-    from retrosheet.cli.google_connection import connected
-    from retrosheet.cli.google_place import GoogleSheet
-
-    with connected(lang, typed["credentials"], verbose=typed["verbose"]) as transport:
-        yield GoogleSheet(transport, place, lang)
 
 
 def found(findings: Findings, level: str) -> bool:

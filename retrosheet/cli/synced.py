@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from retrosheet.cli.terminal import Terminal
     from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Snapshot
     from retrosheet.sync.tables import Table
 
 _VANISHED = Text(
@@ -38,10 +39,19 @@ class Synced(NamedTuple):
     wrote: bool
 
 
+class Seen(NamedTuple):
+    """A workbook as it was read, and what there is to say about it."""
+
+    tables: Mapping[str, Table]
+    snapshot: Snapshot
+    findings: Findings
+
+
 class Workplace(Protocol):
     """Where a workbook lies: read once, written to once at most.
 
-    ``name`` says which one is meant, ``title`` heads the report. ``own`` leaves, of all that a
+    ``name`` says which one is meant, ``title`` heads the report, ``link`` opens it in a browser, ""
+    where none does. ``own`` leaves, of all that a
     sync changes, what it has to write there; ``last_lines`` say what became of it, where the
     version before is, or what would be written. ``tidy`` clears what killed runs have left, where
     there is nothing to write. Reading and writing raise InvalidInput or NoAccess, with nothing
@@ -53,6 +63,9 @@ class Workplace(Protocol):
 
     @property
     def title(self) -> str: ...
+
+    @property
+    def link(self) -> str: ...
 
     def tables(self) -> Mapping[str, Table]: ...
 
@@ -73,6 +86,21 @@ def synced_at(
     The day is ``today``, else the one frozen in the workbook's settings, else the machine's.
     Raises InvalidInput or NoAccess, with nothing written.
     """
+    seen = seen_at(place, today, lang, force=force)
+    changes = changes_at(place, seen, lang)
+    wrote = False
+    if changes.cells and not dry_run:
+        wrote = place.write(changes)
+    elif not dry_run:
+        place.tidy()
+    return Synced(seen.findings, changes, wrote)
+
+
+def seen_at(place: Workplace, today: dt.date | None, lang: Lang, *, force: bool = False) -> Seen:
+    """Reads a workbook and assesses it; the day is chosen as in ``synced_at``.
+
+    Raises InvalidInput or NoAccess, also where most of the plan is gone, unless ``force``.
+    """
     tables = place.tables()
     snapshot = read_snapshot(tables, lang)
     gone, alive = (
@@ -83,10 +111,9 @@ def synced_at(
         said = _VANISHED.to(lang).format(path=place.name, gone=gone, all=gone + alive)
         raise InvalidInput(said)
     findings = assess(snapshot, today or snapshot.today or day_of(None, lang), lang)
-    changes = place.own(plan_changes(tables, snapshot, findings, lang))
-    wrote = False
-    if changes.cells and not dry_run:
-        wrote = place.write(changes)
-    elif not dry_run:
-        place.tidy()
-    return Synced(findings, changes, wrote)
+    return Seen(tables, snapshot, findings)
+
+
+def changes_at(place: Workplace, seen: Seen, lang: Lang) -> Changes:
+    """What has to be written so that the workbook shows and remembers what was seen."""
+    return place.own(plan_changes(seen.tables, seen.snapshot, seen.findings, lang))

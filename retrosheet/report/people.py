@@ -1,0 +1,176 @@
+"""Who is meant: owners as the plan spells them, matched with the team of Settings, never guessed.
+
+Two spellings are one where letters, accents, case and spaces aside they are the same. Whatever is
+not the same stays apart and is said, with the name that it resembles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import LANGS, Lang, Text
+from retrosheet.sync.typed import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from retrosheet.sync.snapshot import Line, Member, Snapshot
+
+_NOBODY = Text(
+    "aucun responsable n’est noté ; choisissez-en un dans la colonne Responsable",
+    "it has no owner; choose one in the column Owner",
+)
+_UNKNOWN = Text(
+    "« {name} » n’est pas dans l’équipe des réglages{near}",
+    '"{name}" is not in the team of Settings{near}',
+)
+_NEAR = Text(" ; est-ce « {name} » ? Écrivez les deux pareil", '; is it "{name}"? Spell both alike')
+_ADD = Text(" ; ajoutez-y cette personne et son adresse", "; add this person and an address there")
+_ROLE = Text(
+    "la fonction « {name} » n’a ni personne ni adresse ({where})",
+    'the role "{name}" has neither a person nor an address ({where})',
+)
+_NO_ADDRESS = Text("{name} n’a pas d’adresse ({where})", "{name} has no address ({where})")
+_BAD_ADDRESS = Text(
+    "l’adresse « {typed} » ne peut servir ({where}) ; il en faut une seule, nom@domaine",
+    'the address "{typed}" cannot be used ({where}); one alone is needed, name@domain',
+)
+_TWO_ADDRESSES = Text(
+    "{name} a deux adresses, {one} et {other} ({where}) ; gardez-en une",
+    "{name} has two addresses, {one} and {other} ({where}); keep one",
+)
+_BAD_LANGUAGE = Text(
+    "la langue « {typed} » de {name} n’est ni fr ni en ; celle du classeur sert",
+    'the language "{typed}" of {name} is neither fr nor en; the workbook’s own is used',
+)
+
+
+class Person(NamedTuple):
+    """Somebody to write to; ``address`` is "" where there is none, and ``lacks`` says why."""
+
+    name: str
+    address: str
+    lang: Lang
+    lacks: str = ""
+
+    @property
+    def key(self) -> str:
+        """What identifies a person in the tool's memory, however the name is spelled."""
+        return folded(self.name)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of one plan. ``by_name`` has the person behind each name in the plan's cells;
+    ``remarks`` say what of the team's list could not be used."""
+
+    people: tuple[Person, ...]
+    by_name: Mapping[str, Person]
+    remarks: tuple[str, ...]
+
+    def named(self, name: str) -> Person | None:
+        """The person of that name, spelled as the plan or the team spells it."""
+        key = folded(name)
+        return next((person for person in self.people if person.key == key), None)
+
+    def owners(self, line: Line) -> tuple[Person, ...]:
+        """Whose task it is; one without an owner is nobody's, who is a person without a name."""
+        return tuple(dict.fromkeys(self.by_name[name] for name in line.owners or ("",)))
+
+    def owns(self, person: Person, line: Line) -> bool:
+        return person in self.owners(line)
+
+
+def roster(snapshot: Snapshot, lang: Lang) -> Roster:
+    """Everybody whom the team's list or a row of the plan names; remarks are in ``lang``."""
+    remarks: list[str] = []
+    team: dict[str, Person] = {}
+    for key, lines in _by_person(snapshot.team).items():
+        team[key] = _person(lines, snapshot.lang, lang, remarks)
+    # who has a person's place may be written by role as well as by name
+    by_role: dict[str, set[str]] = {}
+    for member in snapshot.team:
+        if member.role and member.person:
+            by_role.setdefault(folded(member.role), set()).add(folded(member.person))
+    roles = {role: team[min(people)] for role, people in by_role.items() if len(people) == 1}
+    known = {**roles, **team}
+    by_name: dict[str, Person] = {}
+    strangers: dict[str, Person] = {}
+    for line in snapshot.lines:
+        for name in line.owners or ("",):
+            key = folded(name)
+            if key not in known and key not in strangers:
+                lacks = _lacking(name, team, lang)
+                strangers[key] = Person(" ".join(name.split()), "", snapshot.lang, lacks)
+            by_name[name] = known.get(key) or strangers[key]
+    return Roster((*team.values(), *strangers.values()), by_name, tuple(remarks))
+
+
+def address_of(typed: str) -> str:
+    """The one address in what somebody typed; "" where there is none, or more than one."""
+    from email.utils import getaddresses
+
+    text = typed.strip().removeprefix("mailto:")
+    if not text.isprintable():
+        return ""
+    found = [address for _, address in getaddresses([text]) if address]
+    if len(found) != 1 or re.search(r"[,;]", text.replace(found[0], "")):
+        return ""
+    local, at, domain = found[0].rpartition("@")
+    try:
+        # domains may have any letters, and travel in ASCII
+        name = domain.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    usable = at and re.fullmatch(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*", local)
+    return f"{local}@{name}" if usable and re.fullmatch(r"[\w-]+(\.[\w-]+)*", name) else ""
+
+
+def _by_person(team: Iterable[Member]) -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in team:
+        found.setdefault(folded(member.label), []).append(member)
+    return found
+
+
+def _person(lines: list[Member], usual: Lang, lang: Lang, remarks: list[str]) -> Person:
+    """One person of the team, who may have several roles and so several lines."""
+    name = " ".join(lines[0].label.split())
+    spoken: Lang = usual
+    for line in lines:
+        typed = folded(line.language)[:2]
+        known = next((one for one in LANGS if one == typed), None)
+        if known:
+            spoken = known
+        elif line.language:
+            remarks.append(_BAD_LANGUAGE.to(lang).format(typed=line.language, name=name))
+    typed_lines = [line for line in lines if line.email]
+    addresses = {address_of(line.email).casefold(): line for line in typed_lines}
+    if "" in addresses:
+        line = addresses[""]
+        lacks = _BAD_ADDRESS.to(lang).format(typed=" ".join(line.email.split()), where=line.where)
+    elif len(addresses) > 1:
+        one, other = list(addresses)[:2]
+        where = addresses[other].where
+        lacks = _TWO_ADDRESSES.to(lang).format(name=name, one=one, other=other, where=where)
+    elif addresses:
+        return Person(name, address_of(typed_lines[0].email), spoken)
+    else:
+        text = _NO_ADDRESS if lines[0].person else _ROLE
+        lacks = text.to(lang).format(name=name, where=lines[0].where)
+    return Person(name, "", spoken, lacks)
+
+
+def _lacking(owner: str, team: dict[str, Person], lang: Lang) -> str:
+    key = folded(owner)
+    if not key:
+        return _NOBODY.to(lang)
+    from difflib import get_close_matches
+
+    words = set(key.split())
+    close = get_close_matches(key, team, n=1, cutoff=0.75)
+    like = close or [other for other in team if words & set(other.split())][:1]
+    near = _NEAR.to(lang).format(name=team[like[0]].name) if like else _ADD.to(lang)
+    return _UNKNOWN.to(lang).format(name=" ".join(owner.split()), near=near)

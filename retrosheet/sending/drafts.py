@@ -1,0 +1,152 @@
+"""Messages as files that a mail program opens, and a page with one button a person."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Text, long_date, no_breaks
+from retrosheet.slugs import slug
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from retrosheet.language import Lang
+    from retrosheet.sending.mail import Mail
+
+INDEX = "index.html"
+LONGEST_LINK = 1_800
+"""Characters of a ``mailto:`` link that every mail program takes."""
+_MARK = '<meta name="generator" content="retrosheet remind">'
+
+_FOREIGN = Text(
+    "« {path} » existe et ne vient pas de retrosheet : donnez un autre dossier après --to drafts.",
+    '"{path}" exists and was not made by retrosheet: give another folder after --to drafts.',
+)
+_NOT_A_FOLDER = Text(
+    "« {path} » n’est pas un dossier : donnez-en un après --to drafts.",
+    '"{path}" is not a folder: give one after --to drafts.',
+)
+_TITLE = Text("Rappels du {day}", "Reminders of {day}")
+_HOW = Text(
+    "Un message par personne. « Ouvrir le message » le donne tout fait à Outlook (classique), Mail "
+    "ou Thunderbird ; « Écrire » ouvre votre programme de courrier avec le même texte. Relisez, "
+    "envoyez.",
+    "One message a person. “Open the message” hands it ready-made to Outlook (classic), Mail or "
+    "Thunderbird; “Write” opens your mail program with the same text. Read it, send it.",
+)
+_OPEN = Text("Ouvrir le message", "Open the message")
+_WRITE = Text("Écrire", "Write")
+_CUT = Text("…\n\n(La suite est dans le fichier du dossier.)", "…\n\n(The rest is in the file.)")
+
+
+class Drafts:
+    """The folder of one day's drafts.
+
+    Raises InvalidInput in ``lang`` where the folder holds somebody else's page under our name.
+    """
+
+    def __init__(self, folder: Path, day: dt.date, campaign: str, lang: Lang) -> None:
+        self.folder, self.day, self.campaign, self.lang = folder, day, campaign, lang
+        if folder.exists() and not folder.is_dir():
+            raise InvalidInput(_NOT_A_FOLDER.to(lang).format(path=folder))
+        index = folder / INDEX
+        if index.exists() and _MARK not in index.read_text("utf-8", "replace"):
+            raise InvalidInput(_FOREIGN.to(lang).format(path=index))
+        self.written: list[tuple[Mail, str]] = []
+
+    def write(self, mail: Mail, content: bytes) -> Path:
+        """One message; a name of its own, the same for the same person and day."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stem = f"{self.day.isoformat()}-{slug(mail.name, 60) or slug(mail.address, 60)}"
+        taken = {name for _, name in self.written}
+        name = next(
+            name
+            for n in range(1, 10_000)
+            if (name := f"{stem}{'' if n == 1 else f'-{n}'}.eml") not in taken
+        )
+        path = self.folder / name
+        _put(path, content)
+        self.written.append((mail, name))
+        _put(self.folder / INDEX, self._page().encode("utf-8"))
+        return path
+
+    def _page(self) -> str:
+        lang = self.lang
+        title = _TITLE.to(lang).format(day=long_date(self.day, lang))
+        return (
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n{_MARK}\n'
+            '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+            "style-src 'unsafe-inline'\">\n"
+            f"<title>{escape(title)} · {escape(self.campaign)}</title>\n<style>{_STYLE}</style>\n"
+            f"</head>\n<body>\n<main>\n<h1>{escape(self.campaign)}</h1>\n<p>{escape(title)}</p>\n"
+            f'<p class="how">{escape(no_breaks(_HOW.to(lang), lang))}</p>\n<ul>\n'
+            + "".join(self._row(mail, name) for mail, name in self.written)
+            + "</ul>\n</main>\n</body>\n</html>\n"
+        )
+
+    def _row(self, mail: Mail, name: str) -> str:
+        lang = self.lang
+        return (
+            f"<li><h2>{escape(mail.name)}</h2>\n<p>{escape(mail.address)}<br>"
+            f"{escape(mail.subject)}</p>\n"
+            f'<p><a class="button" href="{quote(name)}">{escape(_OPEN.to(lang))}</a> '
+            f'<a class="second" href="{escape(mailto(mail, lang))}">{escape(_WRITE.to(lang))}</a>'
+            "</p></li>\n"
+        )
+
+
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1b2333;--muted:#586174;--paper:#fff;--ground:#f3f5f9;
+--line:#d9dee8;--strong:#1d4f91}
+@media (prefers-color-scheme:dark){:root{--ink:#eef1f7;--muted:#aab3c5;--paper:#1b2130;
+--ground:#12161f;--line:#39425a;--strong:#2f6fc0}}
+body{margin:0;padding:12px;background:var(--ground);color:var(--ink);
+font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
+main{max-width:600px;margin:0 auto;overflow-wrap:anywhere}
+h1{font-size:22px;margin:8px 0}h2{font-size:18px;margin:0}.how,li p{color:var(--muted)}
+ul{list-style:none;margin:0;padding:0}
+li{margin:12px 0;padding:14px 16px;background:var(--paper);border:1px solid var(--line);
+border-radius:8px}li p{margin:6px 0}
+a{display:inline-block;padding:10px 16px;border-radius:6px;text-decoration:none;font-weight:bold}
+.button{background:var(--strong);color:#fff}.second{color:var(--ink);border:1px solid var(--muted)}
+"""
+
+
+def mailto(mail: Mail, lang: Lang) -> str:
+    """A link that opens the mail program with the text, cut to what every program takes."""
+    head = f"mailto:{quote(mail.address, safe='@')}?subject={quote(mail.subject)}&body="
+    for copy in mail.copies:
+        head = head.replace("?", f"?cc={quote(copy, safe='@')}&", 1)
+    text = mail.text.partition("\n-- \n")[0].rstrip() + "\n"
+    body = quote(text.replace("\n", "\r\n"))
+    if len(head) + len(body) > LONGEST_LINK:
+        end = quote(_CUT.to(lang).replace("\n", "\r\n"))
+        kept = body[: max(0, LONGEST_LINK - len(head) - len(end))]
+        # no sign is cut in its middle: a percent sign begins each of its bytes
+        while kept and not _whole(kept):
+            kept = kept[:-1]
+        body = kept + end
+    return head + body
+
+
+def _whole(text: str) -> bool:
+    from urllib.parse import unquote
+
+    try:
+        unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return not re.search(r"%.?$", text) and not text.endswith("%0D")
+
+
+def _put(path: Path, content: bytes) -> None:
+    """The whole file or none of it."""
+    new = path.with_name(f".{path.name}.tmp")
+    new.write_bytes(content)
+    new.replace(path)

@@ -1,0 +1,74 @@
+"""One letter as an e-mail: headers that no typed text can break, plain text first, then HTML."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import one_line
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from email.message import EmailMessage
+
+NOWHERE = "retrosheet.invalid"
+"""The domain of identifiers that belong to nobody's domain (RFC 2606)."""
+
+
+class Mail(NamedTuple):
+    """A letter and whom it is for. ``id`` is its Message-ID, ``thread`` the one that all letters of
+    a campaign to this person answer, so that mail programs keep them together; ``list_id`` is the
+    campaign's."""
+
+    name: str
+    address: str
+    subject: str
+    text: str
+    html: str
+    lang: str
+    id: str
+    thread: str
+    list_id: str
+    copies: tuple[str, ...] = ()
+
+
+def message_id(domain: str, *parts: str) -> str:
+    """An identifier of ``parts``, always the same for the same ones."""
+    digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"<{digest[:32]}@{domain}>"
+
+
+def email(mail: Mail, sender: str, date: dt.datetime, *, draft: bool = False) -> EmailMessage:
+    """The message; ``sender`` "" leaves the author to the program that opens a ``draft``.
+
+    Raises ValueError for an address that cannot stand in a header.
+    """
+    from email import policy
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+
+    made = EmailMessage(policy.SMTP)
+    if draft:
+        made["X-Unsent"] = "1"
+    if sender:
+        made["From"] = Address(addr_spec=sender)
+    made["To"] = Address(display_name=one_line(mail.name), addr_spec=mail.address)
+    if mail.copies:
+        made["Cc"] = tuple(Address(addr_spec=copy) for copy in mail.copies)
+    made["Subject"] = mail.subject
+    made["Date"] = date
+    made["Message-ID"] = mail.id
+    made["References"] = mail.thread
+    made["In-Reply-To"] = mail.thread
+    # out-of-office replies would otherwise answer a program
+    made["Auto-Submitted"] = "auto-generated"
+    made["X-Auto-Response-Suppress"] = "All"
+    made["List-Id"] = f"<{mail.list_id}.localhost>"
+    if sender:
+        made["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
+    made["Content-Language"] = mail.lang
+    made.set_content(mail.text, cte="quoted-printable")
+    made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    # the library would draw one at random
+    made.set_boundary(f"=_{hashlib.sha256(mail.id.encode()).hexdigest()[:32]}")
+    return made

@@ -1,0 +1,139 @@
+"""The stand-up for Slack and Teams: within every published limit, and typed text as text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrosheet.language import LANGS
+from retrosheet.report.model import Report, Section
+from retrosheet.report.slack import slack_messages
+from retrosheet.report.stand_up import stand_up
+from retrosheet.report.teams import teams_messages
+from tests.report.desks import desk_on
+from tests.report.test_digest import SHARED
+from tests.report.test_letter import NASTY
+
+if TYPE_CHECKING:
+    from retrosheet.language import Lang
+
+LINK = "https://example.org/plan?a=1&b=2"
+texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=80), st.just("long " * 900))
+sections = st.builds(
+    Section,
+    texts,
+    st.sampled_from(["bad", "warning", "plain", "good"]),
+    st.lists(texts, max_size=30).map(tuple),
+)
+reports = st.builds(
+    Report, texts, texts, st.sampled_from(["bad", "good"]), texts,
+    st.lists(sections, max_size=40).map(tuple),
+)  # fmt: skip
+
+
+def visible(text: str) -> str:
+    return "".join(char for char in "".join(text.split()) if char.isprintable())
+
+
+@given(reports)
+def test_slack_bodies_keep_slack_s_limits(report: Report) -> None:
+    """50 blocks; 150 characters of a header, 3,000 of a section, and a total that is accepted."""
+    for body in slack_messages(report, "en", LINK):
+        message = json.loads(body)
+        assert set(message) == {"text", "blocks"}
+        assert len(message["text"]) <= 3000 * 5
+        assert "<" not in message["text"]
+        assert ">" not in message["text"]
+        blocks = message["blocks"]
+        assert 0 < len(blocks) <= 50
+        total = 0
+        for block in blocks:
+            kind = block["type"]
+            assert kind in ("header", "section", "divider", "actions")
+            if kind in ("header", "section"):
+                text = block["text"]
+                assert text["type"] == "plain_text"
+                assert text["emoji"] is False
+                assert 0 < len(text["text"]) <= (150 if kind == "header" else 3000)
+                total += len(text["text"])
+            if kind == "actions":
+                (button,) = block["elements"]
+                assert len(button["text"]["text"]) <= 75
+                assert len(button["url"]) <= 3000
+        assert total <= 9000
+
+
+@given(reports)
+def test_teams_bodies_keep_teams_limits(report: Report) -> None:
+    """28 kB a message, version 1.4, and no element that reads Markdown."""
+    for body in teams_messages(report, "fr", LINK):
+        assert len(body) <= 28 * 1024
+        message = json.loads(body)
+        (attachment,) = message["attachments"]
+        assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+        check_card(attachment["content"])
+
+
+def check_card(card: dict[str, Any]) -> None:
+    """The parts of the Adaptive Card schema that ours uses, each with its own closed set."""
+    assert (card["type"], card["version"]) == ("AdaptiveCard", "1.4")
+    assert set(card) <= {"$schema", "type", "version", "lang", "msteams", "body", "actions"}
+    assert card["body"]
+    for element in card["body"]:
+        assert element["type"] == "RichTextBlock"
+        assert set(element) <= {"type", "inlines", "spacing", "separator"}
+        assert element["spacing"] in ("None", "Small", "Default", "Medium", "Large", "ExtraLarge")
+        for run in element["inlines"]:
+            assert run["type"] == "TextRun"
+            assert isinstance(run["text"], str)
+            assert set(run) <= {"type", "text", "color", "weight", "size", "isSubtle"}
+            assert run.get("color", "Good") in ("Attention", "Warning", "Good")
+            assert run.get("weight", "Bolder") == "Bolder"
+    for action in card.get("actions", ()):
+        assert set(action) == {"type", "title", "url"}
+        assert action["type"] == "Action.OpenUrl"
+
+
+@given(reports)
+def test_nothing_of_a_short_report_is_lost(report: Report) -> None:
+    """Every title and item that is not cut for its length arrives, in order, in both programs."""
+    wanted = [text for s in report.sections for text in (s.title, *s.items) if len(text) < 1000]
+    slack = visible(
+        "".join(
+            block.get("text", {}).get("text", "")
+            for body in slack_messages(report, "en")
+            for block in json.loads(body)["blocks"]
+        )
+    )
+    teams = visible(
+        "".join(
+            run["text"]
+            for body in teams_messages(report, "en")
+            for element in json.loads(body)["attachments"][0]["content"]["body"]
+            for run in element["inlines"]
+        )
+    )
+    at = [0, 0]
+    for text in wanted:
+        for number, shown in enumerate((slack, teams)):
+            found = shown.find(visible(text), at[number])
+            assert found >= 0, text
+            at[number] = found + len(visible(text))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_stand_up_in_one_message(lang: Lang) -> None:
+    desk = desk_on(10, SHARED, lang=lang)
+    report = stand_up(desk.findings, "Spring", lang, by_owner=True)
+    (slack,), (teams,) = slack_messages(report, lang, LINK), teams_messages(report, lang, LINK)
+    blocks = json.loads(slack)["blocks"]
+    assert blocks[0]["text"]["text"].startswith("Spring · ")
+    assert blocks[-1]["elements"][0]["url"] == LINK
+    assert "Nadia\n• " in "\n".join(b.get("text", {}).get("text", "") for b in blocks)
+    card = json.loads(teams)["attachments"][0]["content"]
+    assert card["actions"][0]["url"] == LINK
+    assert slack_messages(report, lang, LINK) == (slack,)

@@ -1,0 +1,141 @@
+"""What one person is told: only what is theirs, what it does to launch, and who waits for them.
+
+PROOF is due on Friday 5 March, PRINT from 9 to 11, SHIP on 12 and 15, launch L on Monday 15.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retrosheet.report.digest import Silence, digest
+from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
+from retrosheet.sync.snapshot import Doubt
+from tests.report.desks import desk_on, person
+from tests.sync.snapshots import Told
+from tests.sync.test_assess import march
+
+if TYPE_CHECKING:
+    from retrosheet.report.digest import Desk, Digest
+
+SHARED = {
+    "PROOF": Told(owner="Nadia"),
+    "PRINT": Told(owner="Karim"),
+    "SHIP": Told(owner="Léa Roux"),
+    "L": Told(owner="Léa Roux"),
+}
+
+
+def of(desk: Desk, name: str) -> Digest:
+    found = digest(desk, person(desk, name))
+    assert found is not None
+    return found
+
+
+def said(found: Digest) -> dict[str, list[str]]:
+    return {part.key: [f"{p.id}: {p.said}" for p in part.points] for part in found.parts}
+
+
+def test_your_delay_and_what_it_does_to_launch() -> None:
+    """Three days late moves launch by two, and two people wait behind it."""
+    found = of(desk_on(10, SHARED), "Nadia")
+    assert found.headline == "1 late, 1 waiting for you"
+    assert found.effect == (
+        "Your delay moves launch by 2 working days: Wednesday 17 March 2027 instead of Monday 15 "
+        "March 2027."
+    )
+    (late, *_) = found.parts
+    assert late.title == "Late"
+    (point,) = late.points
+    assert point.said == "3 working days late, due 5 Mar 2027"
+    assert point.effects == (
+        "This delay moves launch by 2 working days.",
+        "Karim and Léa Roux wait behind it.",
+    )
+
+
+def test_the_same_in_french() -> None:
+    desk = desk_on(10, {**SHARED, "PROOF": Told(owner="Karim"), "PRINT": Told(owner="Nadia")})
+    found = of(desk, "Karim")
+    assert found.effect == (
+        "Votre retard déplace J de 2 jours ouvrés : mercredi 17 mars 2027 au lieu du lundi 15 mars "
+        "2027."
+    )
+    assert found.parts[0].points[0].effects == (
+        "Ce retard déplace J de 2 jours ouvrés.",
+        "Nadia et Léa Roux attendent derrière.",
+    )
+
+
+def test_who_only_waits_is_told_for_whom_and_blamed_for_nothing() -> None:
+    found = of(desk_on(10, SHARED), "Karim")
+    assert found.effect == ""
+    assert said(found) == {
+        "start": ["PRINT: aurait dû commencer il y a 1 jour ouvré, échéance le 11/03/2027"]
+    }
+    assert found.parts[0].points[0].effects == ("Attend « PROOF » (Nadia).",)
+
+
+def test_who_waits_for_you_stands_in_your_digest() -> None:
+    assert said(of(desk_on(10, SHARED), "Nadia"))["waits"] == ['PRINT: Karim waits for "PROOF"']
+
+
+@pytest.mark.parametrize(
+    ("day", "parts"),
+    [
+        (1, {"week": ["PROOF: due on Friday 5"]}),
+        (5, {"today": ["PROOF: due today"]}),
+        (8, {"late": ["PROOF: 1 working day late, due 5 Mar 2027"]}),
+    ],
+)
+def test_a_task_as_its_day_comes_near(day: int, parts: dict[str, list[str]]) -> None:
+    assert said(of(desk_on(day, SHARED), "Nadia")) == parts
+
+
+def test_nothing_to_say_no_digest() -> None:
+    desk = desk_on(1, {**SHARED, "PROOF": Told(DONE, owner="Nadia")})
+    assert digest(desk, person(desk, "Nadia")) is None
+
+
+def test_each_task_stands_in_one_part() -> None:
+    """Blocked before late: whoever is stuck need not be told twice."""
+    desk = desk_on(10, {"PROOF": Told(BLOCKED, owner="Nadia", comment="No paper.\nSince Monday")})
+    parts = said(of(desk, "Nadia"))
+    assert parts["blocked"] == ["PROOF: blocked (No paper), due 5 Mar 2027"]
+    ids = [line.partition(":")[0] for lines in parts.values() for line in lines]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_approval_is_asked_of_whoever_decides() -> None:
+    told = {**SHARED, "PROOF": Told(WAITING, 0.9, owner="Nadia")}
+    desk = desk_on(4, told, approvers={"PROOF": "Léa Roux"})
+    assert said(of(desk, "Léa Roux"))["approve"] == ["PROOF: Nadia waits for it, due 5 Mar 2027"]
+    own = digest(desk_on(4, told, approvers={"PROOF": "Nadia"}), person(desk, "Nadia"))
+    assert own is not None
+    assert "approve" not in said(own)
+
+
+def test_what_nobody_understands_is_told_to_whoever_typed_it() -> None:
+    doubt = Doubt("unreadable", "Plan!E13", "PROOF", "PROOF", "status", "almost")
+    desk = desk_on(1, SHARED, doubts=(doubt,))
+    assert said(of(desk, "Nadia"))["correct"] == [
+        'PROOF: Plan!E13: "almost" is not understood (status). Choose a status from the list.'
+    ]
+
+
+def test_what_chasers_did_not_move_is_for_the_lead() -> None:
+    desk = desk_on(31, SHARED)
+    found = digest(desk, person(desk, "Léa Roux"), [Silence("PROOF", 4, march(29))])
+    assert found is not None
+    assert said(found)["silent"] == [
+        "PROOF: Nadia, 18 working days late: chased 4 times, last on 29 Mar 2027"
+    ]
+
+
+def test_two_own_delays_are_added_up() -> None:
+    """Both are this person's, so all of the slip is."""
+    desk = desk_on(12, {"PROOF": Told(DONE, owner="Léa"), "PRINT": Told(DOING, owner="Nadia")})
+    found = of(desk, "Nadia")
+    assert desk.findings.slip
+    assert f"by {desk.findings.slip} working day" in found.effect

@@ -1,0 +1,142 @@
+"""Webhooks against a server that fails, stalls, asks to wait, and answers with pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retrosheet.errors import InvalidInput
+from retrosheet.sending.outcome import Outcome
+from retrosheet.sending.webhook import Hook, post
+from tests.sending.servers import HookServer, hook_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def hooks() -> Iterator[HookServer]:
+    with hook_server() as server:
+        yield server
+
+
+def slack(server: HookServer) -> Hook:
+    return Hook(server.url, "RETROSHEET_SLACK_WEBHOOK", "Slack", says="ok", timeout=1.0)
+
+
+def posted(server: HookServer, hook: Hook | None = None) -> tuple[Outcome, list[float]]:
+    waits: list[float] = []
+    return post(hook or slack(server), b'{"text":"hi"}', "en", waits.append), waits
+
+
+def test_posted_as_json(hooks: HookServer) -> None:
+    outcome, _ = posted(hooks)
+    assert outcome.state == "sent"
+    (request,) = hooks.posted
+    assert request.path == "/services/T1/B1/secret"
+    assert request.body == b'{"text":"hi"}'
+    assert request.headers["Content-Type"] == "application/json; charset=utf-8"
+
+
+def test_a_wait_that_is_asked_for_is_kept(hooks: HookServer) -> None:
+    hooks.answers = [(429, {"Retry-After": "7"}, ""), (429, {}, ""), (200, {}, "ok")]
+    outcome, waits = posted(hooks)
+    assert (outcome.state, waits, len(hooks.posted)) == ("sent", [7.0, 1.0], 3)
+
+
+def test_an_hour_is_too_long_and_four_times_are_too_often(hooks: HookServer) -> None:
+    hooks.answers = [(429, {"Retry-After": "3600"}, "")]
+    outcome, waits = posted(hooks)
+    assert (outcome.state, waits, len(hooks.posted)) == ("deferred", [], 1)
+    hooks.answers = [(429, {"Retry-After": "1"}, "")]
+    outcome, waits = posted(hooks)
+    assert (outcome.state, waits) == ("deferred", [1.0, 1.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "state", "said"),
+    [
+        (400, "invalid_payload", "refused", "malformed message"),
+        (410, "channel_is_archived", "refused", "the channel is archived"),
+        (403, "action_prohibited", "refused", "a Slack administrator forbids these"),
+        (404, "no_service", "refused", "make a new one in Slack"),
+        (404, "<html>Not found</html>", "refused", "the webhook is gone"),
+        (200, "<!DOCTYPE html><p>Sign in</p>", "refused", "(HTML)"),
+        (500, "oops", "deferred", "500 oops"),
+        (503, "<html>Busy</html>", "deferred", "503 (HTML)"),
+    ],
+)
+def test_what_it_answers_and_what_to_do(
+    hooks: HookServer, status: int, words: str, state: str, said: str
+) -> None:
+    """A page instead of "ok" is no success, whatever its status says."""
+    hooks.answers = [(status, {}, words)]
+    outcome, waits = posted(hooks)
+    assert (outcome.state, waits) == (state, [])
+    assert said in outcome.said
+    assert "secret" not in outcome.said
+
+
+def test_a_redirect_is_not_followed(hooks: HookServer) -> None:
+    """It would arrive as a GET of some page, and look like success."""
+    hooks.answers = [(302, {"Location": "/elsewhere"}, "")]
+    outcome, _ = posted(hooks)
+    assert outcome.state == "refused"
+    assert len(hooks.posted) == 1
+
+
+@pytest.mark.parametrize("fault", ["stall", "cut"])
+def test_no_answer_means_that_nobody_knows(hooks: HookServer, fault: str) -> None:
+    if fault == "stall":
+        hooks.stall = 2.0
+    else:
+        hooks.cut = True
+    outcome, _ = posted(hooks, slack(hooks)._replace(timeout=0.3))
+    assert outcome.state == "unknown"
+    assert "look at the channel" in outcome.said
+
+
+def test_nobody_there() -> None:
+    with hook_server() as gone:
+        pass
+    outcome, _ = posted(gone)
+    assert outcome.state == "deferred"
+    assert "secret" not in outcome.said
+
+
+def test_teams_accepts_without_a_word(hooks: HookServer) -> None:
+    hooks.answers = [(202, {}, "")]
+    hook = Hook(hooks.url, "RETROSHEET_TEAMS_WEBHOOK", "Teams")
+    assert posted(hooks, hook)[0].state == "sent"
+
+
+FINE = (
+    "https://hooks.slack.com/services/T0/B0/x",
+    "https://prod-1.westeurope.logic.azure.com:443/workflows/1/triggers/manual/paths/invoke?sig=x",
+    "https://a1.2.environment.api.powerplatform.com:443/powerautomate/automations/x?sig=y",
+    "https://a.host.that.nobody.has.heard.of/yet",
+)
+WRONG = {
+    "http://hooks.slack.com/services/T0/B0/x": "is not an https:// address",
+    "hooks.slack.com/services/x": "is not an https:// address",
+    "https://": "is not an https:// address",
+    "https://[bad": "is not an https:// address",
+    "https://x.org/\nHost: evil": "is not an https:// address",
+    "file:///etc/passwd": "is not an https:// address",
+    "https://firm.webhook.office.com/webhookb2/secret": "has shut down",
+    "https://outlook.office.com/webhook/secret": "has shut down",
+}
+
+
+@pytest.mark.parametrize("url", FINE)
+def test_no_list_of_hosts(url: str) -> None:
+    Hook(url, "V", "Slack").check("en")
+
+
+@pytest.mark.parametrize("url", WRONG)
+def test_addresses_that_cannot_work_are_refused_with_the_way_out(url: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Hook(url, "RETROSHEET_TEAMS_WEBHOOK", "Teams").check("en")
+    assert WRONG[url] in str(refused.value)
+    assert "secret" not in str(refused.value)
