@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.google.colors import WHITE, color
+from retrosheet.google.colors import color
 from retrosheet.google.limits import RenderingError, clean
 from retrosheet.workbook.model import Style
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FONT = "Calibri"
 HIDING = ";;;"
-"""The number format of cells whose text no one sees until a rule shows it."""
+"""The number format of an axis that is not to be seen."""
 
 BUTTON = 18
 """The pixels on the right of a cell that the arrow of a list or the button of a filter covers."""
@@ -64,11 +64,10 @@ def cell_format(style: Style) -> Format | None:
 
 
 def _look(style: Style) -> dict[str, Any]:
-    hidden = style.number_format == HIDING
     text: dict[str, Any] = {
         "fontFamily": FONT,
         "fontSize": _points(style),
-        "foregroundColorStyle": color(style.fill or WHITE if hidden else style.color),
+        "foregroundColorStyle": color(style.color),
     }
     text |= {name: True for name in ("bold", "italic") if getattr(style, name)}
     look: dict[str, Any] = {"textFormat": text}
@@ -86,7 +85,7 @@ def _look(style: Style) -> dict[str, Any]:
         look["padding"] = _PADDING | {side: _PADDING[side] + _INDENT * style.indent}
     if style.rotated:
         look["textRotation"] = {"angle": 90}
-    if not hidden and (numbers := number_format(style.number_format)) is not None:
+    if (numbers := number_format(style.number_format)) is not None:
         look["numberFormat"] = numbers
     lines = {
         "top": style.line_above,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.colors import WHITE
-from retrosheet.google.formats import HIDING, rule_format
+from retrosheet.google.formats import rule_format
 from retrosheet.google.limits import (
     RenderingError,
     check_formulas,
@@ -16,39 +16,19 @@ from retrosheet.google.limits import (
     on_tab,
     outside_texts,
 )
-from retrosheet.workbook.model import Look
 from retrosheet.workbook.refs import Area, cell_ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from retrosheet.google.tabs import Request, Tab, Tabs
-    from retrosheet.workbook.model import Rule, Sheet, Validation
+    from retrosheet.workbook.model import Look, Validation
 
 _WORD = re.compile(r"[^\W\d][\w.]*")
 _EPOCH = dt.date(1899, 12, 30)
 _MOST_WORDS = 500
 _LETTERS = 3
 """Words of so few letters are typed sooner than chosen."""
-
-
-class Hidden(NamedTuple):
-    """The cells of a tab whose text is hidden: where they lie, what they hold, and their fill."""
-
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-    signs: frozenset[str]
-    fill: str
-
-    def touches(self, area: Area) -> bool:
-        return (
-            area.first_row <= self.last_row
-            and area.last_row >= self.first_row
-            and area.first_column <= self.last_column
-            and area.last_column >= self.first_column
-        )
 
 
 def conditional_formats(tab: Tab, names: Collection[str]) -> Iterator[Request]:
@@ -60,7 +40,6 @@ def conditional_formats(tab: Tab, names: Collection[str]) -> Iterator[Request]:
     sheet = tab.sheet
     where = f"A rule of the tab {sheet.title!r}"
     check_formulas((rule.formula for rule in sheet.rules), where)
-    hidden = _hidden(sheet) if sheet.rules else None
     for index, rule in enumerate(sheet.rules):
         area = on_tab(rule.area, sheet.title, "A rule")
         bare = outside_texts(rule.formula)
@@ -70,39 +49,14 @@ def conditional_formats(tab: Tab, names: Collection[str]) -> Iterator[Request]:
             "type": "CUSTOM_FORMULA",
             "values": [{"userEnteredValue": rule.formula}],
         }
-        look = _over_hidden(rule, hidden) if hidden and hidden.touches(area) else rule.look
-        if look.glyph and look is rule.look:
-            raise RenderingError(f"{where} shows {look.glyph!r} where no sign is hidden")
-        wanted = {"condition": condition, "format": rule_format(look)}
+        wanted = {"condition": condition, "format": rule_format(_shown(rule.look))}
         added = {"ranges": [tab.range(area[1:])], "booleanRule": wanted}
         yield {"addConditionalFormatRule": {"rule": added, "index": index}}
 
 
-def _hidden(sheet: Sheet) -> Hidden | None:
-    cells = [cell for cell in sheet.cells if cell.style and cell.style.number_format == HIDING]
-    if not cells:
-        return None
-    fills = {cell.style.fill for cell in cells if cell.style}
-    if len(fills) > 1:
-        raise RenderingError(f"{sheet.title!r} hides texts on different fills: {sorted(fills)}")
-    rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
-    signs = frozenset(str(cell.value) for cell in cells)
-    return Hidden(min(rows), min(columns), max(rows), max(columns), signs, fills.pop() or WHITE)
-
-
-def _over_hidden(rule: Rule, hidden: Hidden) -> Look:
-    """The look of a rule over hidden texts, which have the colour of what they stand on.
-
-    A rule that shows the cell's own sign gives it a colour; any other gives it that of the fill.
-    Fill and colour are always both said, so that no other rule shines through.
-    """
-    area, look = rule.area, rule.look
-    if area.first_column < hidden.first_column or area.last_column > hidden.last_column:
-        raise RenderingError(f"A rule reaches from hidden texts to others: {rule}")
-    fill = look.fill or hidden.fill
-    if look.glyph in hidden.signs:
-        return look._replace(fill=fill, glyph="")
-    return Look(fill=fill, color=fill)
+def _shown(look: Look) -> Look:
+    """A sign cannot be shown in a text's place, so that its text is hidden in the fill."""
+    return look._replace(color=look.fill or WHITE, glyph="") if look.glyph else look
 
 
 def validations(tab: Tab, tabs: Tabs) -> Iterator[Request]:

@@ -1,9 +1,11 @@
 """The Gantt beside the plan: conditional formats over cells of a hidden sign, and a time axis.
 
-Every cell holds a diamond that its number format hides; a rule that draws a milestone, a late bar
-or waiting time shows a sign of its own in its place. So the signs follow the rows wherever people
-sort them, without a formula in any cell. There is one range of rules, the first that holds wins,
-and each looks at its own row and at the hidden rows of the axis.
+Every cell holds a diamond in the colour of the paper; the rule of a milestone gives it one that can
+be seen, the rule of a bar the colour of the bar. So the milestones follow the rows wherever people
+sort them, without a formula in any cell, and in programs that know no conditional number formats.
+Those that do show a sign of its own in a late bar or in waiting time, in the diamond's place.
+There is one range of rules, the first that holds wins, and each looks at its own row and at the
+hidden rows of the axis.
 """
 
 from __future__ import annotations
@@ -181,8 +183,7 @@ def _put_legend(sheet: Sheet, frame: Frame) -> None:
 
 def _put_cells(sheet: Sheet, frame: Frame) -> None:
     plain = Style(
-        size=9, color=palette.PAPER, number_format=number_formats.HIDDEN, align="center",
-        line_below=palette.HAIRLINE,
+        size=9, color=palette.PAPER, align="center", line_below=palette.HAIRLINE,
     )  # fmt: skip
     edge = plain._replace(line_left=palette.HAIRLINE)
     for row in range(frame.plan_first_row, frame.plan_sentinel_row):
@@ -223,38 +224,39 @@ def _rules(frame: Frame) -> list[Rule]:
     on_line = f"ISNUMBER({own['row']})"
     hues = len(palette.HUES)
 
-    def rule(condition: str, look: Look) -> Rule:
+    def milestone(condition: str, color: str, *, bold: bool = True) -> Rule:
+        return Rule(area, f"=AND({on_day}{condition})", Look(color=color, bold=bold))
+
+    def filled(condition: str, fill: str, sign: str = "") -> Rule:
+        """The colour of a bar or a day, over the diamond; perhaps with a sign in its place."""
+        ink = _ink_on(fill) if sign else fill
+        look = Look(fill=fill, color=ink, glyph=sign, bold=bool(sign))
         return Rule(area, f"=AND({condition})", look)
 
     sign = _ADVANCE
     rules = [
-        rule(f'{on_day},{flag}="late"', Look(color=palette.LATE, glyph=DIAMOND, bold=True)),
-        rule(f'{on_day},{flag}="done"', Look(color=palette.DONE_TEXT, glyph=DIAMOND)),
-        rule(on_day, Look(color=palette.NIGHT, glyph=DIAMOND, bold=True)),
-        rule(f'{kind}<>"m",{bar},{flag}="late"',
-             Look(fill=palette.LATE, color=palette.PAPER, glyph=sign["late"], bold=True)),
-        rule(f'{kind}<>"m",{bar},{flag}="risk"',
-             Look(fill=palette.RISK, color="#5A3D00", glyph=sign["risk"], bold=True)),
-        rule(f'{kind}<>"m",{bar},{done}', Look(fill=palette.DONE)),
-        rule(f'{kind}="w",{bar}',
-             Look(fill=palette.WAIT, color=palette.MUTED, glyph=sign["wait"], bold=True)),
-    ]  # fmt: skip
-    for n, hue in enumerate(palette.HUES):
-        phase = f"{number}>0,MOD({number}-1,{hues})={n}"
-        rules.append(rule(f'{kind}="c",{bar},{phase}', Look(fill=hue.strong)))
-    for n, hue in enumerate(palette.HUES):
-        phase = f"{number}>0,MOD({number}-1,{hues})={n}"
-        rules.append(rule(f'{kind}="o",{bar},{phase}', Look(fill=hue.soft)))
-    rules.append(rule(f'OR({kind}="c",{kind}="o"),{bar}', Look(fill=palette.FAINT)))
-    rules.append(
-        rule(f"ISNUMBER({due}),{end}<{last},{due}>={first},{end}<{due}",
-             Look(fill=palette.MARGIN, color=palette.MUTED, glyph=sign["margin"]))
-    )  # fmt: skip
+        milestone(f',{flag}="late"', palette.LATE),
+        milestone(f',{flag}="done"', palette.DONE_TEXT, bold=False),
+        milestone("", palette.NIGHT),
+        filled(f'{kind}<>"m",{bar},{flag}="late"', palette.LATE, sign["late"]),
+        filled(f'{kind}<>"m",{bar},{flag}="risk"', palette.RISK, sign["risk"]),
+        filled(f'{kind}<>"m",{bar},{done}', palette.DONE),
+        filled(f'{kind}="w",{bar}', palette.WAIT, sign["wait"]),
+    ]
+    for key, strength in (("c", "strong"), ("o", "soft")):
+        for n, hue in enumerate(palette.HUES):
+            phase = f"{number}>0,MOD({number}-1,{hues})={n}"
+            rules.append(filled(f'{kind}="{key}",{bar},{phase}', getattr(hue, strength)))
+    rules.append(filled(f'OR({kind}="c",{kind}="o"),{bar}', palette.FAINT))
+    waits = f"ISNUMBER({due}),{end}<{last},{due}>={first},{end}<{due}"
+    rules.append(filled(waits, palette.MARGIN, sign["margin"]))
     mark = cell_ref(frame.plan_mark_row, frame.gantt_column, row_abs=True)
-    rules.append(rule(f"{on_line},{mark}=1", Look(fill=palette.TODAY)))
-    rules.append(
-        rule(f"{on_line},{mark}=2",
-             Look(fill=palette.LAUNCH, color=palette.ACCENT, glyph=sign["launch"]))
-    )  # fmt: skip
-    rules.append(rule(f"{on_line},{off}=1,{mark}<3", Look(fill=palette.DAY_OFF)))
+    rules.append(filled(f"{on_line},{mark}=1", palette.TODAY))
+    rules.append(filled(f"{on_line},{mark}=2", palette.LAUNCH, sign["launch"]))
+    rules.append(filled(f"{on_line},{off}=1,{mark}<3", palette.DAY_OFF))
     return rules
+
+
+def _ink_on(fill: str) -> str:
+    """Black or white, the two colours that a sign can have: the one that reads better."""
+    return palette.PAPER if palette.contrast(palette.PAPER, fill) >= 4.5 else palette.BLACK

@@ -16,6 +16,7 @@ MUTED = "#66727F"
 FAINT = "#9AA5B1"
 HAIRLINE = "#E3E8ED"
 PAPER = "#FFFFFF"
+BLACK = "#000000"
 WASH = "#F5F7F9"
 NIGHT = "#16324A"
 ACCENT = "#0B6E8A"
@@ -73,3 +74,18 @@ GOOD_LOOK = Look(color=GOOD, bold=True)
 def input_style(style: Style) -> Style:
     """The same cell, looking as if one may type into it."""
     return style._replace(fill=INPUT, locked=False)
+
+
+def luminance(color: str) -> float:
+    """How light a colour is, from 0 to 1, as WCAG 2 defines it."""
+    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(color: str, other: str) -> float:
+    """WCAG's contrast of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(color), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)

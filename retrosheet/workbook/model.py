@@ -82,7 +82,11 @@ class Merge(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a conditional format changes. ``glyph`` shows this sign in cells of hidden text."""
+    """What a conditional format changes.
+
+    ``glyph`` is a sign that stands in the place of the cell's text, in ``color``, white or black,
+    where the program can do that; elsewhere the text takes the colour of the fill.
+    """
 
     fill: str = ""
     color: str = ""
@@ -106,8 +110,9 @@ class Validation(NamedTuple):
     """What may be typed into an area, and what is said about anything else.
 
     ``kind`` list: ``source`` is an area or words; number, date, text length: between ``least`` and
-    ``most``; computed: the cells are formulas, and typing there only draws a warning. Every
-    validation warns and lets the person go on, but for ``strict`` ones.
+    ``most``; computed: the cells are formulas, and typing there only draws a warning (in a file,
+    where the formula is short enough for its check to repeat it). Every validation warns and lets
+    the person go on, but for ``strict`` ones.
     """
 
     area: Area

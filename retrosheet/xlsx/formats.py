@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Excel and Google Sheets have it; LibreOffice replaces it by Carlito, which has the same widths.
 FONT = "Calibri"
 _THIN = 1
+_SIGN_COLORS = {"#FFFFFF": "White", "#000000": "Black"}
+"""Those of the few colours a number format knows that signs are drawn in."""
 
 
 class Formats:
@@ -80,8 +82,13 @@ def _over(look: Look) -> dict[str, Any]:
     if look.glyph:
         if '"' in look.glyph or "\\" in look.glyph:
             raise RenderingError(f"A number format cannot show the sign {look.glyph!r}")
-        # The fourth section of a number format is the one for text, which the cells hold.
-        wanted["num_format"] = f';;;"{look.glyph}"'
+        if look.color not in _SIGN_COLORS:
+            raise RenderingError(f"A sign is white or black, not {look.color!r}")
+        # The fourth section of a number format is the one for text, which the cells hold. Its
+        # colour outranks that of the font: where a program drops the format, as Google Sheets does
+        # with an uploaded file, the text itself is not to be seen.
+        wanted["num_format"] = f';;;[{_SIGN_COLORS[look.color]}]"{look.glyph}"'
+        wanted["font_color"] = look.fill or "#FFFFFF"
     given = {name: value for name, value in wanted.items() if value}
     if not given:
         raise RenderingError("A rule changes nothing: its look is empty")

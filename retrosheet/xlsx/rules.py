@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.workbook.refs import Area
+from retrosheet.workbook.refs import Area, cell_ref
 from retrosheet.xlsx.limits import RenderingError, check_formulas, clean, done, fitting, on_tab
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from retrosheet.workbook.model import Sheet, Validation
     from retrosheet.xlsx.cells import Page
     from retrosheet.xlsx.formats import Formats
 
 _MAX_TITLE = 32
 _MAX_MESSAGE = 255
+_MAX_CHECK = 255
 # "Any number" and "any date", as Excel offers no validation that only asks for the type.
 _LEAST = {"whole": -9.9e307, "decimal": -9.9e307, "date": 0.0}
 
@@ -38,13 +41,24 @@ def add_rules(page: Page, sheet: Sheet, formats: Formats) -> None:
 
 def add_validations(page: Page, sheet: Sheet, titles: frozenset[str]) -> None:
     """Say what may be typed where; lists may lie on any tab of ``titles``."""
+    computed = {v.area[1:3] for v in sheet.validations if v.kind == "computed"}
+    formulas = {
+        (cell.row, cell.column): cell.formula
+        for cell in sheet.cells
+        if (cell.row, cell.column) in computed
+    }
     for validation in sheet.validations:
-        wanted = _allowed(validation, titles) | _said(validation)
         corners = on_tab(validation.area, sheet.title, "A validation")
-        done(page.data_validation(*corners, wanted), f"{validation} of {sheet.title!r}")
+        allowed = _allowed(validation, titles, formulas)
+        if allowed is not None:
+            wanted = allowed | _said(validation)
+            done(page.data_validation(*corners, wanted), f"{validation} of {sheet.title!r}")
 
 
-def _allowed(validation: Validation, titles: frozenset[str]) -> dict[str, Any]:
+def _allowed(
+    validation: Validation, titles: frozenset[str], formulas: Mapping[tuple[int, int], str]
+) -> dict[str, Any] | None:
+    """What is allowed, in XlsxWriter's words; None where the file cannot say it."""
     kind, source, least, most = (
         validation.kind,
         validation.source,
@@ -52,7 +66,7 @@ def _allowed(validation: Validation, titles: frozenset[str]) -> dict[str, Any]:
         validation.most,
     )
     if kind == "computed":
-        return {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+        return _unchanged(validation.area, formulas)
     if kind == "list":
         if not isinstance(source, Area):
             return {"validate": "list", "source": [_word(word) for word in source]}
@@ -70,6 +84,19 @@ def _allowed(validation: Validation, titles: frozenset[str]) -> dict[str, Any]:
         return {"validate": kind, "criteria": "<=", "value": f"{most:.16G}"}
     least = _LEAST[kind] if least is None else least
     return {"validate": kind, "criteria": ">=", "value": f"{least:.16G}"}
+
+
+def _unchanged(area: Area, formulas: Mapping[tuple[int, int], str]) -> dict[str, Any] | None:
+    """The cell shows what its formula gives: so that a value typed over it is doubted, and the
+    formula itself is not, which Google Sheets would mark in a file that is uploaded.
+
+    None for a formula too long to be repeated there.
+    """
+    place = (area.first_row, area.first_column)
+    own = f"={cell_ref(*place)}={formulas.get(place, '')[1:]}"
+    if place not in formulas or len(own) > _MAX_CHECK:
+        return None
+    return {"validate": "custom", "value": own, "ignore_blank": False}
 
 
 def _word(word: str) -> str:

@@ -118,14 +118,6 @@ def test_an_indent_is_room_on_the_side_of_the_text() -> None:
     assert right == {"top": 2, "right": 21, "bottom": 2, "left": 3}
 
 
-def test_a_hidden_text_has_the_colour_of_its_background() -> None:
-    """No number format hides it: a rule could then not show it again."""
-    for fill, ink in (("", "#FFFFFF"), ("#0B6E8A", "#0B6E8A")):
-        look = merged(Style(number_format=";;;", color="#123456", fill=fill))
-        assert hex_of(look["textFormat"]["foregroundColorStyle"]) == ink
-        assert "numberFormat" not in look
-
-
 @pytest.mark.parametrize(
     ("excel", "kind", "pattern"),
     [

@@ -87,6 +87,43 @@ def test_others_find_the_names_and_keys_of_the_contract(name: str) -> None:
     assert [book[tab].sheet_state for tab in ("_engine", "_sync")] == ["hidden", "hidden"]
 
 
+@pytest.mark.parametrize("name", archetype_names()[::3])
+def test_an_upload_to_google_shows_milestones_and_nothing_else(name: str) -> None:
+    """Google drops a rule's number format: the text under it then has the colour of the fill."""
+    plan = made(name, "fr", TODAY)
+    book = openpyxl.load_workbook(BytesIO(plan.content))
+    tab = book[plan.frame.titles["plan"]]
+    first, column = plan.frame.plan_first_row + 1, plan.frame.gantt_column + 1
+    cell = tab.cell(first, column)
+    assert (cell.value, cell.number_format, cell.font.color.rgb) == ("◆", "General", "FFFFFFFF")
+    looks = [
+        rule.dxf
+        for found in tab.conditional_formatting
+        if any(area.min_col == column and area.max_row > first for area in found.sqref.ranges)
+        for rule in found.rules
+    ]
+    shown = [look for look in looks if look.fill is None]
+    assert len(shown) == 3, "a milestone that is late, done or neither"
+    for look in looks:
+        if look.fill is not None:
+            assert look.font.color.rgb == look.fill.bgColor.rgb
+
+
+@pytest.mark.parametrize("name", archetype_names()[::3])
+def test_no_check_doubts_what_a_formula_gives(name: str) -> None:
+    """A calculated cell passes its own check, which Google would mark as invalid otherwise."""
+    book = openpyxl.load_workbook(BytesIO(made(name, "fr", TODAY).content))
+    checks = [
+        (sheet[str(check.sqref).split(":")[0]], check.formula1)
+        for sheet in book.worksheets
+        for check in sheet.data_validations.dataValidation
+        if check.type == "custom"
+    ]
+    assert len(checks) >= 3
+    for cell, formula in checks:
+        assert formula == f"{cell.coordinate}={cell.value[1:]}"
+
+
 def test_the_same_input_gives_the_same_bytes() -> None:
     """Two runs differ in no byte, so that files can be compared and kept under version control."""
     again = made.__wrapped__("product-launch", "fr", TODAY, LAUNCH)

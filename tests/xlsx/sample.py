@@ -29,7 +29,7 @@ DAY = BODY._replace(number_format="dd/mm/yyyy", align="right", indent=0)
 HEAD = Style(bold=True, color="#FFFFFF", fill="#243B53", wrap=True, align="center")
 TITLE = Style(size=18, bold=True, color="#102A43")
 LABEL = Style(size=8, italic=True, rotated=True, top=True, line_left="#829AB1")
-HIDDEN_SIGN = Style(number_format=";;;", align="center", bold=True)
+HIDDEN_SIGN = Style(color="#FFFFFF", align="center", bold=True)
 FREE = Style(locked=False, shrink=True, line_above="#829AB1")
 
 GREEN, RED, BLUE, AMBER = "#2D6A4F", "#B00020", "#1D4ED8", "#F0B429"
@@ -127,10 +127,15 @@ def _plan() -> Sheet:
             f'=$F{TOP + 2}="Terminé"',
             Look(color="#829AB1", strike=True),
         ),
-        Rule(bars, f"=AND($C{TOP + 2}=0,{bar})", Look(color=RED, bold=True, glyph="◆")),
-        Rule(bars, f'=AND($F{TOP + 2}="Terminé",{bar})', Look(fill=GREEN)),
-        Rule(bars, f"={bar}", Look(fill=BLUE)),
-        Rule(bars, f"=WEEKDAY(H${TOP + 1},2)>5", Look(fill="#E4E7EB")),
+        Rule(bars, f"=AND($C{TOP + 2}=0,{bar})", Look(color=RED, bold=True)),
+        Rule(bars, f'=AND($F{TOP + 2}="Terminé",{bar})', Look(fill=GREEN, color=GREEN)),
+        Rule(
+            bars,
+            f"=AND($C{TOP + 2}=2,{bar})",
+            Look(fill=RED, color="#FFFFFF", bold=True, glyph="!"),
+        ),
+        Rule(bars, f"={bar}", Look(fill=BLUE, color=BLUE)),
+        Rule(bars, f"=WEEKDAY(H${TOP + 1},2)>5", Look(fill="#E4E7EB", color="#E4E7EB")),
     ]
     inputs = sheet.area(TOP + 1, 0, last, 5)
     sheet.validations += [

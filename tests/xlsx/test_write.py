@@ -20,7 +20,19 @@ from retrosheet.workbook.model import Cell, Sheet
 from retrosheet.xlsx.cells import Page
 from retrosheet.xlsx.write import render, save
 from tests.engines.libreoffice_engine import LibreOffice
-from tests.xlsx.sample import BLUE, ENGINE, GREEN, PLAN, SETTINGS, TASKS, around, one_sheet, sample
+from tests.xlsx.sample import (
+    BLUE,
+    DAYS,
+    ENGINE,
+    GREEN,
+    PLAN,
+    RED,
+    SETTINGS,
+    TASKS,
+    around,
+    one_sheet,
+    sample,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 # The rest is XlsxWriter's own: the theme, the package's table of contents, the application's name.
@@ -204,12 +216,15 @@ def test_rules_of_an_area_are_one_range_in_order(plan: Any) -> None:
     ranges = {str(found.sqref): found.rules for found in plan.conditional_formatting}
     assert set(ranges) == {"H6:W9", "B6:B9"}
     rules = ranges["H6:W9"]
-    assert [rule.priority for rule in rules] == [2, 3, 4, 5]
+    assert [rule.priority for rule in rules] == [2, 3, 4, 5, 6]
     assert all(rule.stopIfTrue for rule in rules)
-    assert rules[2].formula == ["AND($D6<=H$5,$E6>=H$5)"]
-    assert rules[0].dxf.numFmt.formatCode == ';;;"◆"'
+    assert rules[3].formula == ["AND($D6<=H$5,$E6>=H$5)"]
+    assert rules[0].dxf.numFmt is None
     assert (rules[0].dxf.font.color.rgb, rules[0].dxf.font.b) == ("FFB00020", True)
     assert rules[1].dxf.fill.bgColor.rgb == "FF2D6A4F"
+    # in a late bar white on red; a program without number formats in rules shows red on red
+    assert rules[2].dxf.numFmt.formatCode == ';;;[White]"!"'
+    assert rules[2].dxf.font.color.rgb == rules[2].dxf.fill.bgColor.rgb == "FFB00020"
     assert ranges["B6:B9"][0].dxf.font.strike
 
 
@@ -225,7 +240,7 @@ def test_validations(plan: Any) -> None:
     assert (duration.type, duration.operator) == ("whole", None)
     assert (duration.formula1, duration.formula2, duration.errorStyle) == ("0", "300", None)
     assert (start.type, start.operator, start.formula1) == ("date", "greaterThanOrEqual", "36526")
-    assert (due.type, due.formula1, due.errorStyle) == ("custom", "FALSE", "warning")
+    assert (due.type, due.formula1, due.errorStyle) == ("custom", "E6=$D6+MAX($C6-1,0)", "warning")
     assert note.formula1 == '"oui,dit ""non"""'
 
 
@@ -317,5 +332,9 @@ def test_libreoffice_shows_it(tmp_path: Path, libreoffice: LibreOffice) -> None:
     assert str(looks[7, 11].fill).upper() == BLUE
     done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
     text = done.stdout.decode()
-    assert text.count("◆") == 1
+    # each diamond has the colour of what lies under it, but for that of the only milestone
+    signs = {place: look for place, look in looks.items() if look.text == "◆"}
+    assert len(signs) == len(TASKS) * DAYS
+    seen = [look.colour for look in signs.values() if look.colour not in (look.fill, "#FFFFFF")]
+    assert seen == [RED]
     assert all(task[0] in text for task in TASKS)
