@@ -83,4 +83,4 @@ class File:
         if not dry_run:
             said = (_WROTE if self._backup else _WROTE_ALONE).to(self.lang)
             return wrapped(said.format(path=path, backup=self._backup and self._backup.name), width)
-        return would_write(_WOULD.to(self.lang), done, terminal)
+        return would_write(_WOULD.to(self.lang), done, self.lang, terminal)

@@ -81,4 +81,4 @@ class GoogleSheet:
         if not dry_run:
             said = _WROTE.to(self.lang).format(title=self.name, link=link(self.id))
             return wrapped(said, terminal.width)
-        return would_write(_WOULD.to(self.lang), done, terminal)
+        return would_write(_WOULD.to(self.lang), done, self.lang, terminal)

@@ -10,11 +10,12 @@ from retrosheet.report.writes import write_lines
 if TYPE_CHECKING:
     from retrosheet.cli.synced import Synced
     from retrosheet.cli.terminal import Terminal
+    from retrosheet.language import Lang
 
 
-def would_write(said: str, done: Synced, terminal: Terminal) -> list[str]:
+def would_write(said: str, done: Synced, lang: Lang, terminal: Terminal) -> list[str]:
     """``said`` with the number of cells, and a line for each."""
     lines = wrapped(said.format(n=len(done.changes.cells)), terminal.width)
-    for line in write_lines(done.changes.cells):
+    for line in write_lines(done.changes.cells, lang):
         lines += wrapped(line, terminal.width, indent="    ", first="  ")
     return lines

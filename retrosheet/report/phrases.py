@@ -26,11 +26,15 @@ def quoted(title: str, lang: Lang) -> str:
 
 def listed(titles: Sequence[str], lang: Lang) -> str:
     """The first titles, and how many more: « A », « B », « C » et 9 autres."""
-    named = [quoted(title, lang) for title in titles]
-    if len(named) > _NAMED + 1:
-        more = len(named) - _NAMED
-        named = [*named[:_NAMED], _MORE.to(lang).format(n=more, s="s" * (more > 1))]
-    return in_a_row(named, lang)
+    return shortened([quoted(title, lang) for title in titles], lang)
+
+
+def shortened(words: Sequence[str], lang: Lang) -> str:
+    """The first few, and how many more: A, B, C et 9 autres."""
+    if len(words) > _NAMED + 1:
+        more = len(words) - _NAMED
+        words = [*words[:_NAMED], _MORE.to(lang).format(n=more, s="s" * (more > 1))]
+    return in_a_row(words, lang)
 
 
 def in_a_row(words: Sequence[str], lang: Lang) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.report.model import Mood, Report, Section
 from retrosheet.report.news import news
-from retrosheet.report.phrases import counted, in_a_row, listed, quoted
+from retrosheet.report.phrases import counted, listed, quoted, shortened
 from retrosheet.report.verdict import launch_verdict
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _with_owner(finding: Finding, lang: Lang) -> str:
 
 
 def _kept_waiting(waiting: Iterable[Finding], findings: Findings, lang: Lang) -> Iterator[str]:
-    """Who is late, but for somebody else's delay: all of them, in one sentence a cause."""
+    """Who is late, but for somebody else's delay: in one sentence a cause, the first few named."""
     causes: dict[str, list[str]] = {}
     for finding in waiting:
         owner = f"{finding.owner}, " if finding.owner else ""
@@ -141,7 +141,7 @@ def _kept_waiting(waiting: Iterable[Finding], findings: Findings, lang: Lang) ->
         causes.setdefault(finding.cause, []).append(said)
     for cause, titles in causes.items():
         title = quoted(findings.titles[cause], lang)
-        yield _MAKES_WAIT.to(lang).format(title=title, titles=in_a_row(titles, lang))
+        yield _MAKES_WAIT.to(lang).format(title=title, titles=shortened(titles, lang))
 
 
 def _summed_up(

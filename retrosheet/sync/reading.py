@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from retrosheet.archetype.terms import Need, needs_text
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, date_text
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
@@ -263,7 +263,7 @@ class _Lines:
         """What stands in a cell, a serial number in a date column as the date it shows."""
         if isinstance(cell.value, float) and key in _DATES:
             day = typed.date(cell.value, self.settings.lang, self.settings.near)
-            return day.isoformat() if day else shown(cell)
+            return date_text(day, self.settings.lang) if day else shown(cell)
         return shown(cell)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -358,3 +360,45 @@ def test_a_person_may_read_in_another_language(run: Callable[..., Answer], plan:
     book = openpyxl.load_workbook(plan, data_only=True)
     title, cell = book.defined_names["rs_said"].attr_text.split("!")
     assert book[title.strip("'")][cell.replace("$", "")].value.startswith("Last sync on 8 Mar 2027")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", r"fait attendre (.*?) et (\d+) autres\."),
+        ("en", r"keeps (.*?) and (\d+) more waiting\."),
+    ],
+)
+def test_a_sentence_names_the_first_few_who_wait_and_counts_the_others(
+    lang: str, words: str, run: Callable[..., Answer]
+) -> None:
+    """Nobody reads forty titles in one breath; ``--json`` has them all."""
+    made = run("new", "product-launch", "--launch=2027-03-15", "--today=2026-08-03", "-ofull.xlsx")
+    assert made.code == 0, made.err
+    line = ("sync", "full.xlsx", "--today=2027-02-15", "--dry-run", f"--lang={lang}")
+    said = " ".join(run(*line).out.replace("\n    ", " ").split())
+    found = re.search(words, said)
+    assert found is not None
+    named, more = found.groups()
+    waiting = [
+        finding
+        for finding in json.loads(run(*line, "--json").out)["findings"]
+        if finding["kind"] == "late" and finding["cause"]
+    ]
+    assert named.count(" j)" if lang == "fr" else " d)") == 3
+    assert len(waiting) == 3 + int(more) > 20
+
+
+def test_a_french_report_says_dates_as_people_do(
+    run: Callable[..., Answer], evening: Path, tmp_path: Path
+) -> None:
+    """Also what stands in a cell that is quoted, and what a dry run would write."""
+    line = ("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "--lang=fr")
+    assert run(*line, "-o", "plan.xlsx").code == 0
+    typed = dt.datetime(2027, 3, 11, tzinfo=None)  # noqa: DTZ001 (a cell knows no zone)
+    edit(tmp_path / "plan.xlsx", PRE2__start=typed, PRE3__status=typed, PRE4__imposed="bientôt")
+    sync = ("sync", "plan.xlsx", "--today=2027-03-08", "--lang=fr")
+    shown = run(*sync, "--dry-run").out + run(*sync).out + run(*sync, "--by=owner").out
+    assert "« 11/03/2027 »" in shown
+    assert "08/03/2027" in shown
+    assert re.findall(r"\d{4}-\d\d-\d\d", shown) == []

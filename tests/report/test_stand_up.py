@@ -115,8 +115,8 @@ def test_writes_are_told_row_by_row() -> None:
         Change(Place("_sync", 12, 3), "PROOF", "days", 2.0, 3.0),
         Change(Place("Plan", 12, 10), "PROOF", "alert", "Due today", "Late · 3 d"),
     ]
-    assert list(write_lines(changes)) == [
-        "_sync!B1 synced – → 2027-03-10",
+    assert list(write_lines(changes, "fr")) == [
+        "_sync!B1 synced – → 10/03/2027",
         "_sync!B13 PROOF verdict – → late; days 2 → 3",
         "Plan!K13 PROOF alert Due today → Late · 3 d",
     ]
