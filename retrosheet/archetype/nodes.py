@@ -13,14 +13,13 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retrosheet.archetype.problems import MOST_SHOWN, Complaint, Place
-from retrosheet.archetype.syntax import syntax_complaint
+from retrosheet.archetype.syntax import DEEPEST, TOO_DEEP, syntax_complaint
 from retrosheet.archetype.unfit import quoted
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DEEPEST = 50
 LARGEST = 1024 * 1024
 MOST_NODES = 100_000
 MOST_TASKS = 5_000
@@ -154,7 +153,7 @@ class _Builder:
             elif kind in ("MappingStartEvent", "SequenceStartEvent"):
                 place = self._node(event)
                 if len(self._open) == DEEPEST:
-                    raise _Hopeless(place, _TOO_DEEP)
+                    raise _Hopeless(place, TOO_DEEP)
                 self._open.append(_Collection(place, mapping=kind == "MappingStartEvent"))
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self._put(self._open.pop().node())
@@ -274,10 +273,6 @@ _EMPTY = Text("le fichier est vide", "the file is empty")
 _KEY = Text(
     "une clé est un simple mot suivi de « : », ni une liste ni un groupe",
     'a key is a plain word followed by ":", not a list or a mapping',
-)
-_TOO_DEEP = Text(
-    f"plus de {DEEPEST} niveaux d’imbrication : un archétype en a moins de dix",
-    f"more than {DEEPEST} levels of nesting: an archetype has fewer than ten",
 )
 _TOO_LARGE = Text(
     "le fichier dépasse 1 Mio : un archétype pèse quelques dizaines de Kio",

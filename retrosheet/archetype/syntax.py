@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from retrosheet.archetype.problems import Complaint, Place
 from retrosheet.language import Text
 
+DEEPEST = 50
+
 
 class _Case(NamedTuple):
     """The parser's words, ours, and whether the mistake stands where the construct began."""
@@ -36,7 +38,13 @@ _NOT_CLOSED = Text(
     "this text in quotes is not closed before the end of the line: add the quotation mark that is "
     "missing, or double the one inside it",
 )
+TOO_DEEP = Text(
+    f"plus de {DEEPEST} niveaux d’imbrication : un archétype en a moins de dix",
+    f"more than {DEEPEST} levels of nesting: an archetype has fewer than ten",
+)
 _CASES = (
+    # What a parser of PyYAML 6.0.4 and later finds too deep is far deeper.
+    _Case(("maximum nesting depth",), TOO_DEEP),
     _Case(
         ("mapping values are not allowed",),
         Text(
