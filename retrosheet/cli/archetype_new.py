@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from retrosheet.cli.archetype_path import asked_path, reference_to
+from retrosheet.cli.archetype_path import asked_path, reference_to, stem_of
 from retrosheet.cli.command import Command, force_option, lang_option, option
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
@@ -32,6 +32,10 @@ _NAME = Text(
     "The name of the type, which will be the file's: trade-show.",
 )
 _DONE = Text("Fichier créé :", "File created:")
+_CLEANED = Text(
+    "Son nom est sans accents ni espaces, pour se taper partout : {name}.",
+    "Its name has no accents or spaces, so that it can be typed anywhere: {name}.",
+)
 _STANDS_IN = Text(
     "Il prend désormais la place de « {name} » de la bibliothèque.",
     'From now on it stands in for "{name}" of the library.',
@@ -128,8 +132,16 @@ def _new(
     by_name = user and output is None
     replaced = by_name and path.stem in library.names()
     lines = _announced(path, ours, by_name=by_name, replaced=replaced)
-    lines[1:1] = version_before(backup, ours)
+    lines[1:1] = [*_renamed(name, output, path, ours), *version_before(backup, ours)]
     say("\n".join(lines))
+
+
+def _renamed(name: str | None, output: str | None, path: Path, lang: Lang) -> list[str]:
+    """Why the file is not called as it was typed, where it is not."""
+    if name is None or stem_of(name) == path.stem or (output and not Path(output).is_dir()):
+        return []
+    said = _CLEANED.to(lang).format(name=path.stem)
+    return wrapped(said, stdout_terminal().width)
 
 
 def _text(path: Path, start: Path | None, lang: Lang) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from retrosheet.archetype import library
+from retrosheet.cli.output_path import slug
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 _SUFFIXES = (".yaml", ".yml")
 _LONGEST = 80
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 # Signs that a path, a system or a command line takes for something else.
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _TAKEN = frozenset(
@@ -45,10 +48,10 @@ def asked_path(name: str | None, output: str | None, lang: Lang, *, user: bool) 
     file = Path()
     if not name:
         problems.append(_NO_NAME.to(lang))
-    elif not _is_file_name(stem := _stem(name)):
+    elif not _is_file_name(stem := stem_of(name)):
         problems.append(_BAD_NAME.to(lang).format(name=_shown(name)))
     else:
-        file = Path(f"{stem}{_SUFFIXES[0]}")
+        file = Path(f"{clean_name(stem)}{_SUFFIXES[0]}")
     if user and output is not None:
         problems.append(_ONE_PLACE.to(lang))
     elif output is not None and not Path(output).is_dir():
@@ -59,6 +62,20 @@ def asked_path(name: str | None, output: str | None, lang: Lang, *, user: bool) 
         return _or_raise(given, problems)
     folder = library.user_folder() if user else Path(output or ".")
     return _or_raise(folder / file, problems)
+
+
+def clean_name(stem: str) -> str:
+    """The name as it is easily typed: journée portes ouvertes becomes journee-portes-ouvertes.
+
+    A name without a Latin letter in it, or with none but plain ones, stays as it is.
+    """
+    return stem if _PLAIN.fullmatch(stem) else slug(stem) or stem
+
+
+def stem_of(name: str) -> str:
+    """The name without the suffix that somebody may have typed."""
+    suffix = next((known for known in _SUFFIXES if name.casefold().endswith(known)), "")
+    return name[: len(name) - len(suffix)]
 
 
 def reference_to(base: Path, path: Path) -> str:
@@ -81,12 +98,6 @@ def _or_raise(path: Path, problems: list[str]) -> Path:
     if problems:
         raise InvalidInput("\n".join(problems))
     return path
-
-
-def _stem(name: str) -> str:
-    """The name without the suffix that somebody may have typed."""
-    suffix = next((known for known in _SUFFIXES if name.casefold().endswith(known)), "")
-    return name[: len(name) - len(suffix)]
 
 
 def _is_file_name(stem: str) -> bool:

@@ -174,6 +174,29 @@ def test_a_persons_own_folder(run: Callable[..., Answer], own: Path) -> None:
     assert not list(Path().iterdir())
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("journée-portes-ouvertes", "journee-portes-ouvertes"),
+        ("Journée portes ouvertes.yaml", "journee-portes-ouvertes"),
+        ("Noël à l’œuvre", "noel-a-l-oeuvre"),
+        ("Salon_2027", "Salon_2027"),
+        ("日本", "日本"),
+    ],
+)
+@pytest.mark.parametrize(("lang", "said"), [("fr", "sans accents"), ("en", "no accents")])
+def test_accents_become_a_clean_name(
+    typed: str, name: str, lang: str, said: str, run: Callable[..., Answer]
+) -> None:
+    """A name that is typed the same on every keyboard, found by the commands that are shown."""
+    answer = run("archetype", "new", typed, f"--lang={lang}")
+    assert answer.code == 0, answer.err
+    assert [path.name for path in Path().iterdir()] == [f"{name}.yaml"]
+    assert (said in answer.out) == (name not in typed)
+    assert f"{name}.yaml" in answer.out
+    assert run("check", f"{name}.yaml").code == 0
+
+
 def test_nothing_is_replaced_unasked(run: Callable[..., Answer]) -> None:
     assert run("archetype", "new", "salon.yaml").code == 0
     Path("salon.yaml").write_text("mine", encoding="utf-8")
