@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -82,6 +83,30 @@ def installed(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Pat
     where = run(str(python), "-c", "import retrosheet; print(retrosheet.__file__)", folder=home)
     assert Path(where.strip()).is_relative_to(libraries), "the checkout was used, not the wheel"
     return scripts / "retrosheet"
+
+
+@pytest.mark.parametrize("made_of", ["the wheel", "the clone"])
+def test_an_archive_that_python_runs_finds_the_library(
+    made_of: str, package: Package, tmp_path: Path
+) -> None:
+    """``python -m zipapp``, plain: the campaigns, the starter and the holidays are read in it."""
+    inside = tmp_path / "inside"
+    if made_of == "the wheel":
+        with zipfile.ZipFile(package.wheel) as archive:
+            archive.extractall(inside)
+    else:
+        for name in ("retrosheet", "templates"):
+            shutil.copytree(PROJECT / name, inside / name)
+    run(sys.executable, "-m", "zipapp", "inside", "-m", "retrosheet.cli:main", folder=tmp_path)
+    program = (sys.executable, "inside.pyz")
+    listed = run(*program, "list", "--json", "--lang=fr", folder=tmp_path)
+    assert {f"{found['name']}.yaml" for found in json.loads(listed)} == TEMPLATES
+    run(*program, "new", "event", "--launch=22/05/2027", "--lang=fr", "-oa.xlsx", folder=tmp_path)
+    openpyxl.load_workbook(tmp_path / "a.xlsx").close()
+    run(*program, "archetype", "new", "mine", folder=tmp_path)
+    run(*program, "archetype", "new", "ours", "--from=event", folder=tmp_path)
+    run(*program, "check", "mine.yaml", "ours.yaml", folder=tmp_path)
+    assert "extends: event\n" in (tmp_path / "ours.yaml").read_text("utf-8")
 
 
 def test_wheel_holds_what_the_program_reads(package: Package) -> None:

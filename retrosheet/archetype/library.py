@@ -9,10 +9,12 @@ them.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from retrosheet.archetype.nearest import suggestion
 from retrosheet.archetype.unfit import quoted
@@ -21,6 +23,7 @@ from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
     from retrosheet.language import Lang
 
@@ -43,10 +46,39 @@ class Found(NamedTuple):
 
 
 def folder() -> Path:
-    """Where the shipped archetypes lie: in the package, or beside it in a source tree."""
+    """Where the shipped archetypes lie: in the package, or beside it in a source tree.
+
+    From an archive that Python runs, as ``python -m zipapp`` makes one, they are unpacked.
+    """
     package = Path(__file__).resolve().parents[1]
+    if not package.is_dir():
+        return _unpacked()
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
+
+
+@cache
+def _unpacked() -> Path:
+    """A copy of the archive's archetypes, for as long as the process lives."""
+    from importlib.resources import files
+    from shutil import rmtree
+    from tempfile import mkdtemp
+
+    package: Any = files("retrosheet")
+    inside, beside = package / "templates", package.parent / "templates"
+    copy = Path(mkdtemp(prefix="retrosheet-"))
+    atexit.register(rmtree, copy, ignore_errors=True)
+    _copy(inside if inside.is_dir() else beside, copy)
+    return copy
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    target.mkdir(exist_ok=True)
+    for found in source.iterdir():
+        if found.is_dir():
+            _copy(found, target / found.name)
+        else:
+            (target / found.name).write_bytes(found.read_bytes())
 
 
 def user_folder() -> Path:

@@ -6,7 +6,6 @@ holds.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype import writing_values as values
@@ -19,13 +18,15 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype, Phase, Task
     from retrosheet.language import Lang
 
-_STARTERS = Path(__file__).with_name("starter")
 _FILE = "FILE.yaml"
 
 
 def starter(file: str, lang: Lang) -> str:
     """A small and whole archetype with every key of the format, each explained in ``lang``."""
-    return (_STARTERS / f"{lang}.yaml").read_text("utf-8").replace(_FILE, file)
+    from importlib.resources import files
+
+    shipped = files("retrosheet.archetype") / "starter" / f"{lang}.yaml"
+    return shipped.read_text("utf-8").replace(_FILE, file)
 
 
 def extension(
