@@ -135,7 +135,7 @@ class _Lines:
             "title": task.title,
             "owner": self.frame.campaign.role(task.role).label,
             "status": self.first_status,
-            "progress": 0,
+            "progress": "",
             "start": computed["start"],
             "due": computed["due"],
             "offset": computed["offset"],
