@@ -42,8 +42,6 @@ def by_outline(tasks: Sequence[RawTask]) -> tuple[list[RawTask], list[Remark]]:
             continue
         path = [titles[above] for above in _above(number) if above in heads]
         task.phase = _BETWEEN.join(path) or titles[number] or task.phase
-        if "outline" in task.cells:
-            task.cells.setdefault("id", task.cells["outline"])
         kept.append(task)
     return kept, remarks
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import delimited, markdown
+from retrosheet.importing import delimited, markdown, mspdi
 from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
+from retrosheet.importing.mermaid import chart_in
 from retrosheet.importing.outline import Outline
 from retrosheet.importing.placing import Dates
 from retrosheet.importing.raw import (
@@ -70,8 +71,14 @@ class _Read(NamedTuple):
 
 def of_text(text: str, asked: Asked) -> Imported:
     """What a text has: tables in Markdown, else a table with separators, else a list."""
+    if mspdi.is_project(text):
+        return _of_project(text, asked)
     if text.count("\n") + text.count("\r") > 2 * MOST_LINES or len(text.splitlines()) > MOST_LINES:
         return Imported(None, (), (Remark(None, _too_long(MOST_LINES)),))
+    chart = chart_in(text)
+    if chart is not None:
+        read = _Read(chart.tasks, [], french=False, title=chart.title)
+        return _drafted(read, asked)
     written = markdown.grids(text)
     tables = _tables(written)
     grids = [] if tables else [*written, *delimited.grids(text)]
@@ -96,6 +103,16 @@ def of_text(text: str, asked: Asked) -> Imported:
     read = _of_tables(tables, asked, outline)
     tasks = sorted([*read.tasks, *listed], key=lambda task: task.place.row)
     return _drafted(read._replace(tasks=tasks, remarks=[*read.remarks, *remarks]), asked)
+
+
+def _of_project(text: str, asked: Asked) -> Imported:
+    found = mspdi.tasks_of(text)
+    if found is None:
+        return Imported(None, (), (Remark(None, _NO_XML),))
+    for task in found:
+        task.phase = _name(asked, "")
+    tasks, remarks = by_outline(found)
+    return _drafted(_Read(tasks, remarks, french=False), asked)
 
 
 def of_grids(grids: Sequence[Grid], asked: Asked) -> Imported:
@@ -224,6 +241,10 @@ def _too_long(most: int) -> Text:
     )
 
 
+_NO_XML = Text(
+    "ce fichier XML de Microsoft Project est illisible : enregistrez-le de nouveau, ou en CSV.",
+    "this XML file of Microsoft Project cannot be read: save it again, or as CSV.",
+)
 _TOO_WIDE = Text(
     f"plus de {MOST_COLUMNS} colonnes : donnez le seul tableau des tâches.",
     f"more than {MOST_COLUMNS} columns: give the table of tasks alone.",

@@ -60,7 +60,10 @@ def resolved(
     by_name: dict[str, list[int]] = {}
     for index, (task, own) in enumerate(zip(tasks, ids, strict=True)):
         title = folded(unmarked(task.text("title")))
-        for name in dict.fromkeys((folded(task.text("id")), folded(own), title)):
+        outline = task.text("outline")
+        # « 2 » may be a row as well, and is one where ids count them.
+        outline = folded(outline) if "." in outline else ""
+        for name in dict.fromkeys((folded(task.text("id")), outline, folded(own), title)):
             if name:
                 by_name.setdefault(name, []).append(index)
     numbers = {task.number or at + 1: at for at, task in enumerate(tasks)}

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from retrosheet.archetype.load import load
+from tests.importing.reading import FILES, expected, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -290,3 +291,43 @@ def test_its_help_is_in_both_languages(run: Callable[..., Answer]) -> None:
         answer = run("import", "--help", "--lang", lang)
         assert answer.code == 0
         assert answer.out.startswith(said)
+
+
+IN_WORKBOOKS = [
+    path
+    for path in FILES
+    if path.stem
+    in (
+        "weekend_end.csv",
+        "over_weekend_lag.csv",
+        "launch_on_saturday.txt",
+        "r16_us_dates.txt",
+        "msproject_fr.csv",
+        "hours.md",
+    )
+]
+
+
+@pytest.mark.parametrize("path", IN_WORKBOOKS, ids=named)
+def test_the_workbook_keeps_what_is_dated(path: Path, run: Callable[..., Answer]) -> None:
+    """``new`` from the imported type, at the same J: the cells show the dates of the table."""
+    wanted = expected(path)
+    words = ("--lang", wanted.lang, "--country", "none", "--launch", str(wanted.launch))
+    assert run("import", str(path.with_suffix("")), "-o", "p.yaml", *words).code == 0
+    assert run("new", "p.yaml", "-o", "p.xlsx", *words).code == 0
+    book = openpyxl.load_workbook("p.xlsx", data_only=True)
+    cells = [row for tab in book.worksheets for row in tab.iter_rows(values_only=True)]
+    keys = next(list(row) for row in cells if "title" in row and "due" in row and "start" in row)
+    title, start, due = (keys.index(name) for name in ("title", "start", "due"))
+    shown = {
+        row[title]: (row[start], row[due])
+        for row in cells
+        if len(row) > max(title, start, due) and isinstance(row[due], dt.datetime)
+    }
+    book.close()
+    for line in wanted.lines:
+        dates = re.findall(r"\d{4}-\d\d-\d\d", line.when)
+        if dates:
+            first, last = (date and f"{date:%Y-%m-%d}" for date in shown[line.title])
+            assert last == dates[-1], line.title
+            assert len(dates) == 1 or first == dates[0], line.title

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.load import read
 from retrosheet.archetype.writing import written
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from retrosheet.importing.days import Order
     from retrosheet.language import Lang
 
+FILES = sorted((Path(__file__).parent / "corpus").glob("*.expected"))
 DATA = Path(__file__).parent / "data"
 LAUNCH = dt.date(2027, 3, 15)
 
@@ -61,3 +63,44 @@ def scheduled(
     """Start and due date of each task by its title, without public holidays."""
     placed = compute(plan(found, Options(launch, "fr", None, weekend))).tasks
     return {line.task.title: (line.start, line.due) for line in placed}
+
+
+class Line(NamedTuple):
+    """What a human reads in one row."""
+
+    when: str
+    title: str
+    owners: list[str]
+    needs: list[str] | None
+
+
+class Expected(NamedTuple):
+    """What a human reads in a file; ``refused`` has the words of a refusal."""
+
+    launch: dt.date | None
+    lang: Lang
+    lines: list[Line]
+    refused: str
+
+
+def expected(path: Path) -> Expected:
+    head, *rows = path.read_text("utf-8").splitlines()
+    launch = re.search(r"launch (\S+)", head)
+    refused = [row.removeprefix("refused ") for row in rows if row.startswith("refused ")]
+    lines = []
+    for row in rows:
+        if not row.startswith("refused "):
+            when, title, owners, *needs = (part.strip() for part in row.split("|"))
+            named = [name.strip() for name in owners.split(",") if name.strip()]
+            needed = [name.strip() for name in needs[0].split(",") if name] if needs else None
+            lines.append(Line(when, title, named, needed))
+    return Expected(
+        dt.date.fromisoformat(launch[1]) if launch else None,
+        "fr" if "lang fr" in head else "en",
+        lines,
+        refused[0] if refused else "",
+    )
+
+
+def named(path: Path) -> str:
+    return path.stem
