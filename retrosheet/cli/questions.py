@@ -11,10 +11,10 @@ import click
 from retrosheet.archetype.library import available
 from retrosheet.archetype.named import load_named
 from retrosheet.calendars import public_holidays
-from retrosheet.campaign import Options
+from retrosheet.campaign import Options, plan
 from retrosheet.cli.clock import today
 from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch, lead_days
-from retrosheet.cli.lettering import padded, shown_width
+from retrosheet.cli.lettering import padded, printable, shown_width
 from retrosheet.cli.plan_request import country_of, writable
 from retrosheet.cli.streams import is_terminal, say
 from retrosheet.cli.typed_dates import as_typed, spoken_date
@@ -36,6 +36,15 @@ _ONE_OF = Text("Un numéro de 1 à {most}, s’il vous plaît.", "A number from 
 _WHEN = Text("Jour J, comme 15/03/2027", "Launch day, like 2027-03-15")
 _NAME = Text("Nom de la campagne", "Name of the campaign")
 _COUNTRY = Text("Jours fériés de quel pays (ou none)", "Public holidays of which country (or none)")
+_PARTS = Text("Les parties facultatives, oui ou non :", "The optional parts, yes or no:")
+_NAME_TEAM = Text("Donner les noms de l’équipe maintenant", "Name the team now")
+_TEAM = Text(
+    "Qui tient chaque fonction (Entrée si personne encore) :",
+    "Who has each role (Enter if nobody yet):",
+)
+_YES, _NO = Text("oui", "yes"), Text("non", "no")
+_YES_WORDS, _NO_WORDS = frozenset("o oui y yes".split()), frozenset("n non no".split())
+_YES_OR_NO = Text("Oui ou non, s’il vous plaît.", "Yes or no, please.")
 _MEANS = Text("  soit {day}", "  that is {day}")
 _ANSWER = Text("réponse", "answer")
 
@@ -61,6 +70,54 @@ def ask(typed: dict[str, Any], lang: Lang) -> None:
         usual = country_of(None, lang) or "none"
         country = _asked(_COUNTRY, usual, lambda text: _known_country(text, lang), lang)
         typed["country"] = None if country == usual else country
+    if archetype.blocks and not typed["with_blocks"] and not typed["without_blocks"]:
+        _ask_for_blocks(archetype, typed, lang)
+    if not typed["owner"]:
+        typed["owner"] = _team(archetype, typed, lang)
+
+
+def _ask_for_blocks(archetype: Archetype, typed: dict[str, Any], lang: Lang) -> None:
+    """Each optional part, in or out; what is usual is said by the default."""
+    say(_PARTS.to(lang))
+    for block in archetype.blocks:
+        usual = (_YES if block.default else _NO).to(lang)
+        title = Text(*(f"  {said}" for said in block.title))
+        wanted = _asked(title, usual, lambda text: _is_yes(text, lang), lang)
+        if wanted != block.default:
+            key = "with_blocks" if wanted else "without_blocks"
+            typed[key] = (*typed[key], block.id)
+
+
+def _team(archetype: Archetype, typed: dict[str, Any], lang: Lang) -> tuple[str, ...]:
+    """``ROLE=NAME`` for each role of the plan that is given a name."""
+    if not _asked(_NAME_TEAM, _NO.to(lang), lambda text: _is_yes(text, lang), lang):
+        return ()
+    options = Options(
+        REFERENCE_LAUNCH,
+        lang,
+        with_blocks=typed["with_blocks"],
+        without_blocks=typed["without_blocks"],
+    )
+    campaign = plan(archetype, options)
+    needed = {task.role for task in campaign.tasks}
+    titles = [role.title for role in campaign.roles]
+    say(_TEAM.to(lang))
+    named = []
+    for role in (role for role in campaign.roles if role.id in needed):
+        title = Text(*(f"  {role.title}",) * 2)
+        name = _asked(title, "", lambda text: writable(text, _ANSWER.to(lang), lang), lang)
+        clear = titles.count(role.title) == 1 and "=" not in role.title
+        named += [f"{role.title if clear else role.id}={name}"] if name else []
+    return tuple(named)
+
+
+def _is_yes(typed: str, lang: Lang) -> bool:
+    word = typed.strip().casefold()
+    if word in _YES_WORDS:
+        return True
+    if word in _NO_WORDS:
+        return False
+    raise InvalidInput(_YES_OR_NO.to(lang))
 
 
 def _which(lang: Lang) -> str:
@@ -114,7 +171,12 @@ def _asked(question: Text, default: str, read: Callable[[str], T], lang: Lang) -
     """The answer, asked for again until it can be read; Enter takes the default."""
     suffix = " : " if lang == "fr" else ": "
     while True:
-        typed = click.prompt(question.to(lang), default=default, prompt_suffix=suffix)
+        typed = click.prompt(
+            printable(question.to(lang)),
+            default=printable(default),
+            prompt_suffix=suffix,
+            show_default=bool(default),
+        )
         try:
             return read(typed)
         except InvalidInput as error:

@@ -134,7 +134,8 @@ def test_new_asks_for_what_is_missing(tmp_path: Path) -> None:
         "new",
         "--today=2027-02-01",
         "--lang=fr",
-        typed="99\nproduct-launch\ndemain\n18/04/2028\nÉté à l’œuvre\nZZ\nBE\n",
+        typed="99\nproduct-launch\ndemain\n18/04/2028\nÉté à l’œuvre\nZZ\nBE\n"
+        "peut-être\nnon\n\n\n\noui\n\noui\nZoé\n" + "\n" * 30,
     )
     assert code == 0, screen
     assert "Quel type de campagne ?\n" in screen
@@ -149,14 +150,21 @@ def test_new_asks_for_what_is_missing(tmp_path: Path) -> None:
     assert (tmp_path / "ete-a-l-oeuvre-2028-04-18.xlsx").is_file()
     assert screen.endswith(
         "La même chose sans questions :\n  retrosheet new product-launch --launch 2028-04-18 "
-        "--name 'Été à l’œuvre' --country BE --today 2027-02-01 --lang fr\n"
+        "--name 'Été à l’œuvre' --country BE --today 2027-02-01 --lang fr "
+        "--owner 'Directeur marketing=Zoé' --with physical --without video\n"
     )
+    assert "  Vidéo de présentation [oui] : " in screen
+    assert "  Oui ou non, s’il vous plaît.\n" in screen
+    assert "  Produit physique [non] : " in screen
+    assert "Donner les noms de l’équipe maintenant [non] : " in screen
+    assert "  Directeur marketing : " in screen
+    assert "Zoé (Directeur marketing)" in screen
 
 
 def test_new_takes_the_defaults(evening: Path) -> None:
     """The day that is suggested leaves enough time; nothing asked is asked twice."""
     code, screen = on_a_terminal(
-        "new", str(evening), "--today=2027-02-01", "--name=Portes", typed="\n\n"
+        "new", str(evening), "--today=2027-02-01", "--name=Portes", typed="\n\n\n\n"
     )
     assert code == 0, screen
     assert "Which campaign type?" not in screen
