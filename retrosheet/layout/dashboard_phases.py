@@ -36,7 +36,7 @@ _HEADERS = (
 _SERIES = (
     (Text("Fait", "Done"), palette.ACCENT),
     (Text("Retard", "Behind"), palette.RISK),
-    (Text("Reste", "Left"), palette.HAIRLINE),
+    (Text("Reste", "Left"), palette.DONE),
 )
 _HEARD = Text(
     "Barres : pour chaque phase, la part faite, la part en retard et le reste, en pour cent de son "

@@ -28,17 +28,17 @@ DIAMOND = "◆"
 _ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│"}
 
 _LEGEND = (
-    (Text("En retard", "Late"), "! ! !", Style(color=palette.PAPER, fill=palette.LATE)),
-    (Text("À risque", "At risk"), "~ ~ ~", Style(color="#5A3D00", fill=palette.RISK)),
-    (Text("Fait", "Done"), "", Style(color=palette.INK, fill=palette.DONE)),
-    (Text("Chemin critique", "Critical"), "", Style(color=palette.PAPER, fill="#1F65A8")),
-    (Text("Autre tâche", "Other task"), "", Style(color=palette.INK, fill="#8DB9E6")),
-    (Text("Attente", "Waiting"), "· ·", Style(color=palette.INK, fill=palette.WAIT)),
-    (Text("Marge", "Buffer"), "– –", Style(color=palette.MUTED, fill=palette.MARGIN)),
-    (Text("Jalon", "Milestone"), DIAMOND, Style(color=palette.NIGHT)),
-    (Text("Aujourd’hui", "Today"), "", Style(color=palette.INK, fill=palette.TODAY)),
-    (Text("Jour J", "Launch"), "│", Style(color=palette.INK, fill=palette.LAUNCH)),
-    (Text("Jours chômés", "Days off"), "", Style(color=palette.MUTED, fill=palette.DAY_OFF)),
+    (Text("En retard", "Late"), "! ! !", palette.LATE),
+    (Text("À risque", "At risk"), "~ ~ ~", palette.RISK),
+    (Text("Fait", "Done"), "", palette.DONE),
+    (Text("Chemin critique", "Critical"), "", palette.HUES[0].strong),
+    (Text("Autre tâche", "Other task"), "", palette.HUES[0].soft),
+    (Text("Attente", "Waiting"), "· ·", palette.WAIT),
+    (Text("Marge", "Buffer"), "– –", palette.MARGIN),
+    (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
+    (Text("Aujourd’hui", "Today"), "", palette.TODAY),
+    (Text("Jour J", "Launch"), "│", palette.LAUNCH),
+    (Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
 )
 _LEGEND_ROW = 3
 _MONTH_ROW = 4
@@ -174,10 +174,11 @@ def _put_legend(sheet: Sheet, frame: Frame) -> None:
     width = max(frame.group, frame.day_columns // len(_LEGEND))
     if groups < len(_LEGEND):
         width = frame.day_columns // len(_LEGEND)
-    for index, (word, sign, style) in enumerate(_LEGEND):
+    for index, (word, sign, fill) in enumerate(_LEGEND):
         column = frame.gantt_column + index * width
         text = f"{sign} {word.to(frame.lang)}".strip()
-        sheet.put(_LEGEND_ROW, column, text, style._replace(size=8, align="center", shrink=True))
+        style = Style(size=8, color=_ink_on(fill), fill=fill, align="center", shrink=True)
+        sheet.put(_LEGEND_ROW, column, text, style)
         sheet.merges.append(Merge(_LEGEND_ROW, column, _LEGEND_ROW, column + width - 1))
 
 
@@ -247,7 +248,7 @@ def _rules(frame: Frame) -> list[Rule]:
         for n, hue in enumerate(palette.HUES):
             phase = f"{number}>0,MOD({number}-1,{hues})={n}"
             rules.append(filled(f'{kind}="{key}",{bar},{phase}', getattr(hue, strength)))
-    rules.append(filled(f'OR({kind}="c",{kind}="o"),{bar}', palette.FAINT))
+    rules.append(filled(f'OR({kind}="c",{kind}="o"),{bar}', palette.MUTED))
     waits = f"ISNUMBER({due}),{end}<{last},{due}>={first},{end}<{due}"
     rules.append(filled(waits, palette.MARGIN, sign["margin"]))
     mark = cell_ref(frame.plan_mark_row, frame.gantt_column, row_abs=True)

@@ -1,8 +1,10 @@
 """Colours and type: the one place that decides how the workbook looks.
 
-Six phase hues that stay apart for colour-blind eyes, each in three strengths: ``tint`` behind
-table cells, ``soft`` for ordinary bars, ``strong`` for critical ones. Soft and strong differ in
-lightness, so that a black-and-white print tells them apart; late bars carry a sign as well.
+Six phase hues, each in three strengths: ``tint`` behind table cells, ``soft`` for ordinary bars,
+``strong`` for critical ones. Tests measure what the names promise: text has a contrast of 4.5 to
+what it stands on, bars 3 to the paper, and ``LATE`` is apart from every ``soft`` and ``strong`` in
+black and white and for all eyes. That is why strong green and brown are darker than the others:
+eyes that miss red see red as such a brown.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from typing import NamedTuple
 from retrosheet.workbook.model import Look, Style
 
 INK = "#1F2933"
-MUTED = "#66727F"
-FAINT = "#9AA5B1"
+MUTED = "#5A6570"
+FAINT = "#7B8794"
 HAIRLINE = "#E3E8ED"
 PAPER = "#FFFFFF"
 BLACK = "#000000"
@@ -22,14 +24,16 @@ NIGHT = "#16324A"
 ACCENT = "#0B6E8A"
 INPUT = "#FFFBEA"
 
-LATE = "#C8321A"
+LATE = "#DD341A"
+LATE_TEXT = "#A8230F"
 LATE_TINT = "#FDEAE6"
-RISK = "#E8A317"
+RISK = "#C28600"
+RISK_TEXT = "#7A5200"
 RISK_TINT = "#FFF4DA"
-DONE = "#BCC5CE"
-DONE_TEXT = "#7B8794"
-GOOD = "#2F855A"
-WAIT = "#D5DCE3"
+DONE = "#8A939C"
+DONE_TEXT = "#5F6A75"
+GOOD = "#25704A"
+WAIT = "#98907F"
 MARGIN = "#EEF1F4"
 TODAY = "#FFE9A8"
 LAUNCH = "#CDEBF3"
@@ -45,12 +49,12 @@ class Hue(NamedTuple):
 
 
 HUES = (
-    Hue("#EAF2FB", "#8DB9E6", "#1F65A8"),
-    Hue("#E5F5F2", "#7FCABD", "#13776A"),
-    Hue("#F1EDFA", "#B9AAE0", "#5F45A8"),
-    Hue("#F0F6E4", "#AFCB7E", "#55801C"),
-    Hue("#FBEDF4", "#E3A6C6", "#A5326F"),
-    Hue("#F8F1E7", "#D8B98C", "#85592A"),
+    Hue("#EAF2FB", "#6198CA", "#025492"),
+    Hue("#E5F5F2", "#48A294", "#005D52"),
+    Hue("#F1EDFA", "#9A8AC6", "#5A40A3"),
+    Hue("#F0F6E4", "#869C61", "#274200"),
+    Hue("#FBEDF4", "#C27FA3", "#962262"),
+    Hue("#F8F1E7", "#AE8E5C", "#543819"),
 )
 
 TITLE = Style(size=20, bold=True, color=NIGHT)
@@ -65,8 +69,8 @@ TEXT_MUTED = TEXT._replace(color=MUTED)
 NOTE = Style(size=9, color=MUTED, italic=True)
 HIDDEN_KEY = Style(size=8, color=FAINT)
 
-LATE_LOOK = Look(fill=LATE_TINT, color=LATE)
-RISK_LOOK = Look(fill=RISK_TINT, color="#7A5200")
+LATE_LOOK = Look(fill=LATE_TINT, color=LATE_TEXT)
+RISK_LOOK = Look(fill=RISK_TINT, color=RISK_TEXT)
 DONE_LOOK = Look(color=DONE_TEXT)
 GOOD_LOOK = Look(color=GOOD, bold=True)
 

@@ -132,7 +132,7 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     red = Style(size=9, number_format=number_formats.late_count(lang), align="left")
     sheet.calc(3, status, counted, late, red)
     here = frame.area("plan", 3, status, 3, status)
-    sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE, bold=True)))
+    sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE_TEXT, bold=True)))
     heights = ((0, 28), (1, 18), (2, 4), (3, 16), (4, 15), (5, 13))
     sheet.rows.extend(Row(row, height) for row, height in heights)
 
@@ -150,7 +150,7 @@ def _put_header(sheet: Sheet, frame: Frame) -> None:
 
 def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
     row = frame.plan_sentinel_row
-    edge = Style(size=8, italic=True, color=palette.FAINT, line_above=palette.FAINT)
+    edge = Style(size=8, italic=True, color=palette.MUTED, line_above=palette.FAINT)
     for column in range(frame.plan_column("comment") + 1):
         sheet.put(row, column, EDGE.to(frame.lang) if column == 2 else "", edge)
     sheet.rows.append(Row(row, 14))

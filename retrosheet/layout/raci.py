@@ -41,7 +41,7 @@ _LOOKS = {
     "A": Look(fill=palette.NIGHT, color=palette.PAPER, bold=True),
     "A/R": Look(fill=palette.ACCENT, color=palette.PAPER, bold=True),
     "C": Look(fill=palette.HUES[1].tint, color=palette.HUES[1].strong),
-    "I": Look(fill=palette.MARGIN, color=palette.MUTED),
+    "I": Look(fill=palette.MARGIN, color=palette.INK),
 }
 _SUBTITLE = Text(
     "Une case, une lettre : R, A, C, I ou A/R. Tâches et noms suivent le plan et les réglages.",
