@@ -92,6 +92,7 @@ _WITHIN = re.compile(
     r"(?:suivants?|apres|qui suivent|after|following|of)\b(.*)",
     re.ASCII,
 )
+_NEXT_UNIT = re.compile(r"(?:following |next )?(week|month|day|semaine|mois)(?: qui suit)?")
 _LAST_WEEK = ("derniere semaine", "final week", "last week", "derniere semaine avant")
 _ARTICLE = re.compile(r"^(?:the |la |le )")
 _ONE_UNIT = re.compile(
@@ -119,7 +120,7 @@ _EVES = {
 }
 _EVE = re.compile(rf"({'|'.join(sorted(_EVES, key=len, reverse=True))})(?: (.*))?")
 _LAUNCH = frozenset(
-    "j;jour j;le jour j;d;d day;dday;d0;j0;t0;day 0;launch;launch day;le lancement;lancement;"
+    "j;t;jour j;le jour j;d;d day;dday;d0;j0;t0;day 0;launch;launch day;le lancement;lancement;"
     "date de lancement;launch date;the day;the day itself;go live;day of;on the day;jour meme;"
     "le jour meme;event day;big day;le grand jour;grand jour".split(";")
 )
@@ -197,6 +198,8 @@ def _named(said: str) -> Offset | None:
     if (match := _ONE_UNIT.fullmatch(bare)) and is_event(match[3]):
         before = _is_before(match[2]) or match[2].startswith("precedent")
         return counted(1, match[1], before=before)
+    if (match := _NEXT_UNIT.fullmatch(bare)) and match[0] != match[1]:
+        return counted(1, match[1], before=False)
     if bare in _LAST_WEEK:
         return Offset(-7, LAST_WEEK, week=True)
     if (match := _POST.fullmatch(said)) and is_event(match[1]):

@@ -273,7 +273,7 @@ def _span(said: str) -> Span | None:
     if match := _WEEKS.fullmatch(said):
         first, last = (stretches.read(f"{match[1]}{match[n]}{match[4] or ''}") for n in (2, 3))
         if first is not None and last is not None:
-            return Span(first._replace(countable=False), last._replace(countable=False))
+            return Span(first, last)
     if match := _DAYS_BEHIND.fullmatch(said):
         year = match[3] or ""
         first, last = days.read(match[1] + year), None

@@ -50,7 +50,8 @@ SYNONYMS: Mapping[Field, str] = {
     "tache precedente, antecedent, tache anterieure",
     "period": "periode, period, plage, creneau, window, date range, intervalle, du au",
     "amount": "budget, montant, amount, cout, cost, prix, price, depense, expense, "
-    "budget prevu, budget previsionnel, montant prevu, cout estime, tarif, estimated cost",
+    "combien, how much, budget prevu, budget previsionnel, montant prevu, cout estime, tarif, "
+    "estimated cost",
     "note": "commentaire, note, remarque, comment, remark, observation, precision, detail, "
     "info, information, memo, description, conseil, advice, notes et commentaire, a savoir, "
     "card description",

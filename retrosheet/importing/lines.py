@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 _INNER_NUMBER = re.compile(r"^\d{1,3}\s?[-.)]\s+(?=\D)")
 _PROPERTY = re.compile(r"([^:]{1,40}?)\s*:\s+(\S.*)|([^:]{1,40}?)\s*:(\S.*)")
 _BETWEEN = re.compile(r"\s*:\s+|\s+[-–—→|]\s+|\s*→\s*|\s*(?<!\d):(?=[JDjd0-9])")
+_DASH = re.compile(r"\s+[-–—|]\s+")
 _OWNER = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*[.;,]?$")
 _VERBS = re.compile(
     r"[\s,:;(–—-]+(?:(?:se f(?:ait|era|ont)|a(?:ura|uront|ont)? lieu|est|sont|sera|is|are|will be"
@@ -133,7 +134,12 @@ def dated(text: str, *, loose: bool) -> Dated | None:
         if _says_when(before):
             return Dated(_title(after), before, owner)
         if _says_when(after):
-            return Dated(_title(before), after, owner)
+            what, who = before, owner
+            if not owner and (parts := _DASH.split(before)) and len(parts) > 1:
+                *rest, last = parts
+                if _is_name(last) and last[:1].isupper():
+                    what, who = " – ".join(rest), last.strip()
+            return Dated(_title(what), after, who)
         when, *rest = _BETWEEN.split(after, maxsplit=1)
         if not owner and rest and _says_when(when) and _is_name(rest[0]):
             return Dated(_title(before), when, rest[0].strip())

@@ -104,6 +104,8 @@ class Moments:
             day = last[0].settled(self._order) if last and isinstance(last[0], Numeric) else None
             if last and isinstance(last[0], Day):
                 day = last[0]
+            if last and isinstance(last[0], Stretch):
+                day = last[0].last_of(self.launch.year)
             if cell is not None and day is not None:
                 found.append((cell.place, day))
         dates = years.by_order([day for _, day in found], self.launch) if found else None
@@ -198,6 +200,11 @@ class Moments:
         if day is None:
             return None
         if isinstance(day, Stretch):
+            year = self._years.get(cell.place)
+            if year and day.year is None and day.day is None:
+                day = day._replace(
+                    year=year.isocalendar().year if day.kind == "week" else year.year
+                )
             date = stretches.chosen(day, self.launch, self._calendar, start=start)
             if date is None:
                 return Said.VAGUE

@@ -20,13 +20,14 @@ from retrosheet.importing.words import quoted
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from retrosheet.importing.raw import Field
 
 _LONGEST_TITLE = 100
 # In longer texts no sentence is searched for a date.
 _MOST_PROSE = 400
+_FEWEST_BELOW = 3
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
 _INHERITED: tuple[Field, ...] = (*DATES, "owner")
 
@@ -53,6 +54,9 @@ class Outline:
             if line.number in tables or (line.text and line.text.strip("-=_*—|: "))
         ]
         for index, line in enumerate(written):
+            if index == 0 and self._is_title(line, written):
+                self.title = line.text
+                continue
             if line.number in tables:
                 self.above[line.number] = self.steps[-1]
                 self.steps[-1].has_table = True
@@ -85,6 +89,12 @@ class Outline:
             self._step(line)
         else:
             self._prose(line, after)
+
+    @staticmethod
+    def _is_title(line: Line, written: Sequence[Line]) -> bool:
+        """Whether the first line of a text is its title, which may say launch day in brackets."""
+        apart = len(written) > _FEWEST_BELOW and written[1].number > line.number + 1
+        return apart and not line.depth and line.level is None and line.text.endswith(")")
 
     def _heads(self, line: Line, after: Line | None) -> bool:
         """Whether a line that is nothing but a date has its tasks below it."""
@@ -208,6 +218,9 @@ class Outline:
             for step in self.steps
         )
         parts = {step for step in self.steps if strong and self._planned(step, heads)}
+        series = {step.depth for step in parts if "due" in step.own}
+        # A heading without date among dated ones: its tasks are kept, and named for having none.
+        parts |= {step for step in self.steps if step.tasks and step.depth in series}
         as_phases = len({step.heading for step in parts if step.line.text}) > 1 or any(
             step.dated and step.tasks for step in parts
         )

@@ -20,6 +20,14 @@ _LONGEST_INITIALS = 3
 _APART = re.compile(r"\s*[,;/+|\n]\s*")
 _UNITS = re.compile(r"\s*\[\s*\d+(?:[.,]\d+)?\s*%?\s*\]")
 _AND = re.compile(r"\s+(?:et|and|&)\s+", re.IGNORECASE)
+_DEPARTMENTS = frozenset(
+    "marketing communication com ventes sales recherche research developpement development design "
+    "digital web presse press relations rp pr achats purchasing finance finances juridique legal "
+    "technique tech it rh hr production produit product logistique logistics events evenementiel "
+    "evenements studio creation creative contenu content editorial direction management "
+    "operations ops strategie strategy qualite quality support service client marque brand "
+    "administration accueil securite security".split()
+)
 _NOBODY = Role("to-assign", Text("À désigner", "To be assigned"))
 _NOBODY_WORDS = frozenset(
     ("", "a definir", "tbd", "tba", "n a", "na", "a designer", "to be assigned", "personne")
@@ -57,7 +65,10 @@ class People:
         names: list[str] = []
         for part in _APART.split(_UNITS.sub("", cell)):
             several = [name.strip() for name in _AND.split(part)]
-            apart = len(several) > 1 and all(folded(name) in self._alone for name in several)
+            apart = len(several) > 1 and (
+                any(folded(name) in self._alone for name in several)
+                or all(map(_is_first_name, several))
+            )
             initials = part.split()
             if len(initials) > 1 and all(map(self._are_initials, initials)):
                 names += initials
@@ -82,6 +93,11 @@ class People:
             self._ids[key] = self._slugs.of(name)
             self.roles.append(Role(self._ids[key], Text(cut(name), cut(name))))
         return self._ids[key]
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word may be a person's name: « Anna et Paul », but not "Sales and Marketing"."""
+    return word.isalpha() and word[0].isupper() and folded(word) not in _DEPARTMENTS
 
 
 class Slugs:

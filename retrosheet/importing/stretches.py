@@ -40,6 +40,11 @@ class Stretch(NamedTuple):
     last_day: int = 31
     countable: bool = False
 
+    def last_of(self, year: int) -> Day | None:
+        """The last day of it, as a day of any year unless it names one."""
+        bounds = self.bounds(self.year or year) if self.day is None else None
+        return Day(self.year, bounds[1].month, bounds[1].day) if bounds else None
+
     def bounds(self, year: int) -> tuple[dt.date, dt.date] | None:
         """Its first and last day in a year; None where there is no such week."""
         number = self.number
@@ -72,7 +77,7 @@ def chosen(stretch: Stretch, launch: dt.date, calendar: Calendar, *, start: bool
     found = [bounds for year in years if (bounds := stretch.bounds(year))]
     if not found:
         return None
-    first, last = min(found, key=lambda b: days.distance(b[0] + (b[1] - b[0]) / 2, launch))
+    first, last = min(found, key=lambda bounds: days.distance(bounds[1], launch))
     part = stretch.part if stretch.part != "whole" else "begin" if start else "end"
     if part == "begin":
         day = calendar.on_or_after(first)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_DAYS = 366
+# Fewer rows are in no order that tells anything.
+_FEWEST = 4
 
 
 def by_order(days: Sequence[Day], launch: dt.date) -> list[dt.date] | None:
@@ -22,7 +24,7 @@ def by_order(days: Sequence[Day], launch: dt.date) -> list[dt.date] | None:
     years put all of them in order within twelve months.
     """
     near = [nearest(day, launch) for day in days]
-    if all(day.year for day in days) or _descents(near) == 0:
+    if len(days) < _FEWEST or all(day.year for day in days) or _descents(near) == 0:
         return None
     anchor = next((n for n, date in enumerate(near) if date == launch), None)
     if anchor is None:
@@ -32,8 +34,10 @@ def by_order(days: Sequence[Day], launch: dt.date) -> list[dt.date] | None:
         found[n] = _turned(days[n], found[n + 1], latest=True) or near[n]
     for n in range(anchor + 1, len(days)):
         found[n] = _turned(days[n], found[n - 1], latest=False) or near[n]
-    in_order = _descents(found) == 0
-    return found if in_order and (found[-1] - found[0]).days <= _MOST_DAYS else None
+    in_order = _descents(found) == 0 and (found[-1] - found[0]).days <= _MOST_DAYS
+    # One row out of order is no reason to move all the others.
+    moved = sum(1 for one, two in zip(near, found, strict=True) if one != two)
+    return found if in_order and 2 * moved <= len(days) else None
 
 
 def _descents(dates: Sequence[dt.date]) -> int:
