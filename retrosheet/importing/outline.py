@@ -210,6 +210,7 @@ class Outline:
         """The tasks of the parts that have a date somewhere; what was left out or shared."""
         heads = self._headed()
         self._take_prose(heads)
+        self._take_empty(heads)
         tasks: list[RawTask] = []
         remarks: list[Remark] = []
         left: list[int] = []
@@ -262,6 +263,27 @@ class Outline:
                 title = line.text.rstrip(" .;:,") or line.text
                 step.tasks.append(RawTask(place, {"title": Cell(title, place)}))
             step.prose = []
+
+    def _take_empty(self, heads: Collection[Step]) -> None:
+        """What looked like a heading and heads nothing: a task behind a dated line, else prose."""
+        dated_lines = {
+            task.place.row: step
+            for step in self.steps
+            for task in step.tasks
+            if "due" in task.cells
+        }
+        for step in self.steps:
+            line = step.line
+            if step.tasks or step.has_table or step.has_date or step in heads or not line.text:
+                continue
+            before = dated_lines.get(line.number - 1)
+            if before is None or line.depth:
+                if line.text != self.title:
+                    step.prose.append(line)
+                continue
+            place = Place(line.number)
+            self._unread.append((place, line.text))
+            before.tasks.append(RawTask(place, {"title": Cell(line.text, place)}))
 
     def _of_step(self, step: Step, phase: str, remarks: list[Remark]) -> Iterator[RawTask]:
         """The tasks of a step, with the date and the owner that it shares among them."""

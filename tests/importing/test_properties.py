@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +109,68 @@ def test_the_days_of_a_table_come_back_from_the_schedule(offsets: list[int], sty
     placed = compute(plan(found.archetype, Options(LAUNCH, weekend="0000000"))).tasks
     due = {line.task.title: (line.due - LAUNCH).days for line in placed}
     assert {title: due[title] for title in titles} == dict(zip(titles, offsets, strict=True))
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(-120, 60),  # due, in days from launch
+        st.integers(0, 20) | st.none(),  # days from the start to it; None for a due date alone
+        st.lists(st.tuples(st.integers(0, 11), st.integers(0, 4)), max_size=3),  # needs and lags
+        st.sampled_from(["", "1 d", "3 d", "2 w", "4 calendar days"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+WRITTEN = ["%Y-%m-%d", "%d %B %Y", "%A %d %B %Y", "%B %d, %Y 9:00 AM", "%d %b %Y at the latest"]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    ROWS,
+    st.dates(dt.date(2027, 1, 1), dt.date(2028, 12, 31)),
+    st.frozensets(st.integers(-120, 60), max_size=9),
+    st.sampled_from(WRITTEN),
+)
+def test_what_is_dated_keeps_its_date(
+    rows: list[tuple[int, int | None, list[tuple[int, int]], str]],
+    launch: dt.date,
+    off: frozenset[int],
+    written_as: str,
+) -> None:
+    """Weekends, holidays, lengths, dependencies and lags move no date that a table gives."""
+    calendar = Calendar(days_off=frozenset(launch + dt.timedelta(days=n) for n in off))
+    lines = ["ID,Task,Start,Due,After,Length"]
+    wanted: dict[str, tuple[dt.date | None, dt.date]] = {}
+    for number, (offset, before, needs, length) in enumerate(rows, 1):
+        due = launch + dt.timedelta(days=offset)
+        start = None if before is None else due - dt.timedelta(days=before)
+        said = ";".join(
+            f"{need + 1}FS+{lag}d" for need, lag in needs if need + 1 < number and need < len(rows)
+        )
+        shown = [f'"{day.strftime(written_as)}"' if day else "" for day in (start, due)]
+        lasting = "" if start else length
+        lines.append(f"{number},task {chr(96 + number)},{','.join(shown)},{said},{lasting}")
+        wanted[f"task {chr(96 + number)}"] = (start, due)
+    found = of_text("\n".join(lines), Asked("plan.csv", "Plan", "en", calendar, "", launch))
+    assert found.archetype is not None, found.problems
+    campaign = replace(plan(found.archetype, Options(launch)), calendar=calendar)
+    placed = {line.task.title: line for line in compute(campaign).tasks}
+    for title, (start, due) in wanted.items():
+        assert placed[title].due == due, title
+        assert start is None or placed[title].start == start, title
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=12), st.sampled_from(["fr", "en"]))
+def test_no_line_of_a_list_is_lost_in_silence(lines: list[str], lang: str) -> None:
+    """Each line of a text with a dated one is a task, a heading, or named by its number."""
+    text = "Écrire : J-9\n" + "\n".join(line.replace("\n", " ") for line in lines)
+    found = of_text(text, asked(lang))
+    if found.archetype is None:
+        return
+    said = {doubt.place.row for doubt in found.doubts if doubt.place}
+    kept = " ".join(task.title.fr for task in found.archetype.tasks)
+    kept += " ".join(phase.title.fr for phase in found.archetype.phases)
+    for number, line in enumerate(text.splitlines(), 1):
+        if sum(letter.isalnum() for letter in line) > 1:
+            assert number in said or any(word in kept for word in line.split()), line
