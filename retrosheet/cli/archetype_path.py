@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from retrosheet.archetype import library
-from retrosheet.cli.output_path import slug
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.slugs import slug
 
 _SUFFIXES = (".yaml", ".yml")
 _LONGEST = 80

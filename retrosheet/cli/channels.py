@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from retrosheet.cli.reminded import person_named
 from retrosheet.report.digest import campaign_name
 from retrosheet.report.letter import letter
 from retrosheet.report.reminders import EVERYBODY, Plan, plan_reminders, plan_stand_up
@@ -42,7 +41,7 @@ class Letters:
     domain: str = field(default="", init=False)
 
     def planned(self, desk: Desk, only: str) -> Plan:
-        person = person_named(desk, only, self.lang) if only else None
+        person = desk.roster.asked(only, self.lang) if only else None
         return plan_reminders(desk, self.via, person)
 
     def mail(self, reminder: Reminder, message: str, desk: Desk) -> Mail:

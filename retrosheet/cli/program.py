@@ -33,6 +33,10 @@ COMMANDS = {
         "Rappeler à chacun ce qui est à lui, par courrier, Slack ou Teams.",
         "Remind everybody of what is theirs, by mail, Slack or Teams.",
     ),
+    "calendar": Text(
+        "Le plan en calendrier (.ics), entier ou par personne.",
+        "The plan as a calendar (.ics), whole or by person.",
+    ),
     "archetype": Text("Créer son propre type de campagne.", "Make a campaign type of your own."),
     "import": Text(
         "Faire un type de campagne d’un tableau de tâches.",

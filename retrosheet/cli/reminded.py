@@ -7,13 +7,12 @@ identifiers. The intentions are written together with all that a sync marks, at 
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from retrosheet.cli.streams import wrote
-from retrosheet.cli.synced import changes_at, seen_at
+from retrosheet.cli.synced import changes_at, drawn, seen_at, with_campaign
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
 from retrosheet.language import Lang, Text
 from retrosheet.report import reminders
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from retrosheet.cli.synced import Seen, Workplace
-    from retrosheet.report.people import Person
     from retrosheet.report.reminders import Plan, Reminder
     from retrosheet.sync.snapshot import Told
 
@@ -54,10 +52,6 @@ _NOT_CONFIRMED = Text(
     "repeat it under the same identifier. {why}",
 )
 _NOT_TRIED = Text("pas essayé", "not tried")
-_UNKNOWN_OWNER = Text(
-    "--owner : « {name} » n’a aucune tâche et n’est pas dans l’équipe ; il y a {known}.",
-    '--owner: "{name}" has no task and is not in the team; there are {known}.',
-)
 
 
 class Channel(Protocol):
@@ -100,7 +94,7 @@ def reminded(
     only: str = "",
     dry_run: bool = False,
     force: bool = False,
-    draw: Callable[[], str] = lambda: secrets.token_hex(8),
+    draw: Callable[[], str] = drawn,
 ) -> Reminded:
     """Reminds everybody who has to be; ``only`` is the name of one person.
 
@@ -111,9 +105,7 @@ def reminded(
     snapshot = seen.snapshot
     if not snapshot.remembers and not dry_run:
         raise InvalidInput(_NO_MEMORY.to(lang).format(path=place.name))
-    if not snapshot.summary.campaign:
-        summary = snapshot.summary._replace(campaign=draw())
-        seen = seen._replace(snapshot=replace(snapshot, summary=summary))
+    seen = with_campaign(seen, draw)
     desk = _desk(seen, lang)
     plan = channel.planned(desk, only)
     day_off = not snapshot.calendar.is_working(desk.today)
@@ -128,15 +120,6 @@ def reminded(
         _remember(place, seen, told, lang)
         deliveries = _sent(place, channel, desk, named, lang)
     return Reminded(desk, plan, tuple(deliveries), day_off)
-
-
-def person_named(desk: Desk, name: str, lang: Lang) -> Person:
-    """Whoever ``--owner`` means; raises InvalidInput where the plan and the team know nobody."""
-    found = desk.roster.named(name)
-    if found is None:
-        known = ", ".join(sorted(person.name for person in desk.roster.people if person.name))
-        raise InvalidInput(_UNKNOWN_OWNER.to(lang).format(name=name, known=known))
-    return found
 
 
 def _desk(seen: Seen, lang: Lang) -> Desk:

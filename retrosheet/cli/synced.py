@@ -5,6 +5,8 @@ The places are in modules of their own: ``file_place`` and ``google_place``.
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from retrosheet.cli.clock import today as day_of
@@ -16,7 +18,7 @@ from retrosheet.sync.reading import read_snapshot
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from retrosheet.cli.terminal import Terminal
     from retrosheet.sync.findings import Findings
@@ -112,6 +114,20 @@ def seen_at(place: Workplace, today: dt.date | None, lang: Lang, *, force: bool 
         raise InvalidInput(said)
     findings = assess(snapshot, today or snapshot.today or day_of(None, lang), lang)
     return Seen(tables, snapshot, findings)
+
+
+def with_campaign(seen: Seen, draw: Callable[[], str]) -> Seen:
+    """What was seen, with a name that tells the campaign from all others; drawn only once."""
+    summary = seen.snapshot.summary
+    if summary.campaign:
+        return seen
+    named = replace(seen.snapshot, summary=summary._replace(campaign=draw()))
+    return seen._replace(snapshot=named)
+
+
+def drawn() -> str:
+    """A name that no other campaign has."""
+    return secrets.token_hex(8)
 
 
 def changes_at(place: Workplace, seen: Seen, lang: Lang) -> Changes:

@@ -117,6 +117,7 @@ body,.page{background:#12161f!important}
 .ink{color:#eef1f7!important}.muted{color:#aab3c5!important}
 .bad{color:#ff9d96!important}.warning{color:#f3c66b!important}
 .plain{color:#9cc4ff!important}.good{color:#8fdcaa!important}
+.row{border-color:#39425a!important}
 .note{background:#232b3d!important;border-color:currentColor!important}
 }"""
 
@@ -211,7 +212,7 @@ def _point(point: Point, part: Part, lang: Lang) -> str:
         for number, effect in enumerate(point.effects)
     )
     return (
-        f'<li style="margin:0;padding:8px 0;border-bottom:1px solid {_LINE}"><strong>{title}'
-        f'</strong><br><span class="muted" style="color:{_MUTED}">{said}{end}</span>'
+        f'<li class="row" style="margin:0;padding:8px 0;border-bottom:1px solid {_LINE}">'
+        f'<strong>{title}</strong><br><span class="muted" style="color:{_MUTED}">{said}{end}</span>'
         f"{effects}</li>\n"
     )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text
 from retrosheet.sync.typed import folded
 
@@ -46,6 +47,11 @@ _BAD_LANGUAGE = Text(
     'the language "{typed}" of {name} is neither fr nor en; the workbook’s own is used',
 )
 
+_UNKNOWN_OWNER = Text(
+    "--owner : « {name} » n’a aucune tâche et n’est pas dans l’équipe ; il y a {known}.",
+    '--owner: "{name}" has no task and is not in the team; there are {known}.',
+)
+
 
 class Person(NamedTuple):
     """Somebody to write to; ``address`` is "" where there is none, and ``lacks`` says why."""
@@ -74,6 +80,14 @@ class Roster:
         """The person of that name, spelled as the plan or the team spells it."""
         key = folded(name)
         return next((person for person in self.people if person.key == key), None)
+
+    def asked(self, name: str, lang: Lang) -> Person:
+        """Whoever ``--owner`` means; raises InvalidInput where nobody is called that."""
+        found = self.named(name)
+        if found is None:
+            known = ", ".join(sorted(person.name for person in self.people if person.name))
+            raise InvalidInput(_UNKNOWN_OWNER.to(lang).format(name=name, known=known))
+        return found
 
     def owners(self, line: Line) -> tuple[Person, ...]:
         """Whose task it is; one without an owner is nobody's, who is a person without a name."""
