@@ -29,10 +29,10 @@ def calendar_with(holidays: Sequence[Holiday], options: Options) -> Calendar:
 
 
 def _years(tasks: Sequence[Task], launch: dt.date) -> range:
-    """The years whose holidays the plan may meet, with room to move launch by a year."""
+    """The years whose holidays the plan may meet, with room to move launch by four."""
     work = sum(task.duration for task in tasks if task.placement == "late")
     offsets = [task.offset for task in tasks if task.offset is not None]
     # tasks side by side make less time than their sum; who works for years knows it from J-offsets
     lead = max(min(2 * work, 400 + work // 4), -min(offsets, default=0))
     first, last = launch - dt.timedelta(days=lead), launch + dt.timedelta(days=max(0, *offsets, 0))
-    return range(first.year, last.year + 3)
+    return range(first.year, last.year + 5)

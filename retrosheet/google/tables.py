@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retrosheet.sync.tables import EMPTY, Cell, Table
+from retrosheet.workbook.plan_tab import ERROR_PAGES, PLAN_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ Params = tuple[tuple[str, str], ...]
 _CELLS = "values(userEnteredValue(formulaValue),effectiveValue)"
 _FIELDS = (
     "properties(title,locale,timeZone),namedRanges,"
-    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),merges,"
     f"data(startRow,startColumn,rowData({_CELLS})))"
 )
 _NAMES_ONLY = "properties(title),namedRanges,sheets(properties(sheetId,title))"
@@ -79,7 +80,10 @@ def read_of(answer: Json, names: Iterable[str]) -> Read:
             continue
         properties = sheet["properties"]
         grid = properties.get("gridProperties", {})
-        tables[name] = _table(properties.get("title", ""), area, sheet.get("data", ()))
+        table = _table(properties.get("title", ""), area, sheet.get("data", ()))
+        if name == PLAN_PAGE:
+            table = table._replace(merged=tuple(map(_merge, sheet.get("merges", ()))))
+        tables[name] = table.errors() if name in ERROR_PAGES else table
         ids[name] = _sheet_id(properties)
         extents[name] = (grid.get("rowCount", 0), grid.get("columnCount", 0))
     title = answer.get("properties", {}).get("title", "")
@@ -121,7 +125,17 @@ def _table(title: str, area: Json, blocks: Iterable[Json]) -> Table:
         rows.append(tuple(cells))
     while rows and not rows[-1]:
         rows.pop()
-    return Table(title, top, left, tuple(rows))
+    return Table(
+        title, top, left, tuple(rows),
+        height if "endRowIndex" in area else 0, width if "endColumnIndex" in area else 0,
+    )  # fmt: skip
+
+
+def _merge(area: Json) -> tuple[int, int, int, int]:
+    return (
+        area.get("startRowIndex", 0), area.get("startColumnIndex", 0),
+        area["endRowIndex"] - 1, area["endColumnIndex"] - 1,
+    )  # fmt: skip
 
 
 def _longest(blocks: list[list[Json]], row: int) -> list[Json]:

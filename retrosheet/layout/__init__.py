@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.frame import Frame
 from retrosheet.workbook.model import Name, Workbook
+from retrosheet.workbook.plan_tab import BESIDE, COLUMNS_BESIDE, PAGE, PAGES, ROWS_BELOW
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from retrosheet.campaign import Campaign
     from retrosheet.schedule import Schedule
+    from retrosheet.workbook.model import Sheet
+    from retrosheet.workbook.refs import Area
 
 
 def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
@@ -39,9 +43,38 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
         lang=campaign.lang,
         created=today,
         sheets=sheets,
-        names=(*_names(frame), *(name for sheet in sheets for name in sheet.names)),
+        names=(
+            *_names(frame),
+            *_pages(frame, sheets),
+            *(name for sheet in sheets for name in sheet.names),
+        ),
         active="dashboard",
     )
+
+
+def _pages(frame: Frame, sheets: Iterable[Sheet]) -> Iterator[Name]:
+    """The names of whole tabs, with room for what people add below them.
+
+    All of them are there, so that one request can ask for all: that of a tab which the campaign
+    does without lies on the guide.
+    """
+    pages = {sheet.key: _page(sheet) for sheet in sheets}
+    last = pages["plan"]._replace(last_column=frame.gantt_column - 1)
+    pages["plan"] = last._replace(last_row=frame.plan_sentinel_row + ROWS_BELOW)
+    lists = frame.settings_list_row + ROWS_BELOW
+    pages["settings"] = pages["settings"]._replace(last_row=lists)
+    for name in PAGES:
+        yield Name(name, pages.get(name.removeprefix(PAGE), pages["guide"]))
+    beside = pages["plan"]._replace(
+        first_column=frame.gantt_last_column + 1,
+        last_column=frame.gantt_last_column + COLUMNS_BESIDE,
+    )
+    yield Name(BESIDE, beside)
+
+
+def _page(sheet: Sheet) -> Area:
+    row = max(cell.row for cell in sheet.cells)
+    return sheet.area(0, 0, row, max(cell.column for cell in sheet.cells))
 
 
 def _names(frame: Frame) -> tuple[Name, ...]:

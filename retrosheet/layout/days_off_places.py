@@ -28,7 +28,7 @@ class DaysOffPlaces(EnginePlaces, SettingsPlaces):
     @cached_property
     def closed_day_slots(self) -> int:
         closed = sum(len(closure.days()) for closure in self.campaign.closures)
-        return max(120, closed + 90)
+        return max(420, closed + 200)
 
     @property
     def engine_people(self) -> Area:

@@ -101,6 +101,7 @@ class EnginePlaces(Outline):
         "origin",
         "step",
         "closed_days",
+        "closed_room",
         "overall_weight",
         "overall_progress",
         "version",

@@ -139,6 +139,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "origin": frame.span[0],
         "step": step(frame),
         "closed_days": sum(len(closure.days()) for closure in campaign.closures),
+        "closed_room": frame.closed_day_slots,
         "overall_weight": sum(max(1, placed.task.duration) for placed in schedule.tasks),
         "overall_progress": 0,
         "version": FORMAT_VERSION,

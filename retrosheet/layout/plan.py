@@ -16,7 +16,7 @@ from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style
-from retrosheet.workbook.plan_tab import EDGE
+from retrosheet.workbook.plan_tab import EDGE, HINT, MARK
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -61,10 +61,6 @@ _MOST_LINES_ON_A3 = 80
 _LAUNCH = Text("Jour J", "Launch day")
 _ZOOM = Text("Échelle", "Scale")
 _FROM = Text("À partir du", "From")
-_ADD_HERE = Text(
-    "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
-    "Spare lines: type a task into the next blank line and it schedules itself.",
-)
 
 
 def lay_out(frame: Frame) -> Sheet:
@@ -151,11 +147,12 @@ def _put_header(sheet: Sheet, frame: Frame) -> None:
 def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
     row = frame.plan_sentinel_row
     edge = Style(size=8, italic=True, color=palette.MUTED, line_above=palette.FAINT)
+    said = {frame.plan_column("title"): EDGE.to(frame.lang), frame.plan_column("row"): MARK}
     for column in range(frame.plan_column("comment") + 1):
-        sheet.put(row, column, EDGE.to(frame.lang) if column == 2 else "", edge)
+        sheet.put(row, column, said.get(column, ""), edge)
     sheet.rows.append(Row(row, 14))
     # behind the table, where the hint is in nobody's way
-    sheet.put(row + 1, frame.plan_column("title"), _ADD_HERE.to(frame.lang), palette.NOTE)
+    sheet.put(row + 1, frame.plan_column("title"), HINT.to(frame.lang), palette.NOTE)
 
 
 def _put_columns(sheet: Sheet, frame: Frame) -> None:

@@ -42,11 +42,11 @@ class SettingsPlaces(Outline):
 
     @cached_property
     def holiday_rows(self) -> int:
-        return len(self.campaign.holidays) + 10
+        return len(self.campaign.holidays) + 30
 
     @cached_property
     def closure_rows(self) -> int:
-        return len(self.campaign.closures) + 8
+        return len(self.campaign.closures) + 24
 
     @cached_property
     def phase_rows(self) -> int:

@@ -111,7 +111,7 @@ class _Assessment:
             finding = self._delay(line, placed, kind, days, cause, tell=tell)
             told += len(finding.moves)
             yield finding
-        for doubt in self.snapshot.doubts:
+        for doubt in (*self.snapshot.doubts, *self.snapshot.beyond_holidays):
             yield self._doubt(doubt)
 
     def _conflict(self, line: Line, placed: Placed) -> Finding:

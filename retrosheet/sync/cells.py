@@ -66,6 +66,11 @@ class Keyed:
             if isinstance(cell.value, str) and cell.value
         }
 
+    @property
+    def height(self) -> int:
+        """The rows of the table, empty ones at its end included."""
+        return self.table.height or len(self.table.rows)
+
     def cell(self, row: int, key: str) -> Cell:
         column, rows = self.at.get(key), self.table.rows
         if column is None or row >= len(rows):

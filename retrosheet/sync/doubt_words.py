@@ -153,6 +153,54 @@ _SAID: dict[Why, Text] = {
         "{where}: columns of the plan were deleted ({typed}): its formulas cannot calculate "
         "everything. Go back to an earlier copy of the workbook.",
     ),
+    "outside": Text(
+        "{where} : « {typed} » est sous le plan, où rien n’est lu. Recopiez-le sur une ligne "
+        "libre du plan.",
+        '{where}: "{typed}" stands below the plan, where nothing is read. Copy it to a spare line '
+        "of the plan.",
+    ),
+    "beside": Text(
+        "{where} : « {typed} » est à côté du plan, dans une colonne sans en-tête, et n’est pas lu. "
+        "Donnez un en-tête à votre colonne, ou mettez-le en commentaire.",
+        '{where}: "{typed}" stands beside the plan, in a column without a header, and is not read. '
+        "Give your column a header, or put it under Comment.",
+    ),
+    "merged": Text(
+        "{where} : des cellules fusionnées dans le plan ({column}) : seule la première compte, les "
+        "autres sont vides. Annulez la fusion et remplissez chaque ligne.",
+        "{where}: merged cells in the plan ({column}): only the first counts, the others are "
+        "empty. Unmerge them and fill in each row.",
+    ),
+    "no_formulas": Text(
+        "{where} : la ligne de « {typed} » a perdu ses formules et ne montre plus ses dates. "
+        "Recopiez-les depuis une autre ligne.",
+        '{where}: the row of "{typed}" has lost its formulas and shows no dates. Copy them from '
+        "another row.",
+    ),
+    "below_list": Text(
+        "{where} : « {typed} » est sous {column}, et ne compte pas. Insérez une ligne dans la "
+        "liste et tapez-le là.",
+        '{where}: "{typed}" stands below {column} and does not count. Insert a row into the list '
+        "and type it there.",
+    ),
+    "error": Text(
+        "{where} : {typed}{kept}. Annulez la dernière suppression, ou reprenez une copie "
+        "antérieure du classeur.",
+        "{where}: {typed}{kept}. Undo the last deletion, or go back to an earlier copy of the "
+        "workbook.",
+    ),
+    "copy": Text(
+        "{where} : « {typed} » est tapé dans une copie du plan{kept}, que rien ne suit. "
+        "Reportez-le dans le plan, puis supprimez la copie.",
+        '{where}: "{typed}" is typed in a copy of the plan{kept}, which nothing follows. Carry it '
+        "over to the plan, then delete the copy.",
+    ),
+    "too_many": Text(
+        "{where} : {typed} jours de fermeture, mais les formules du plan n’en comptent que "
+        "{count}. Raccourcissez ou supprimez des fermetures passées.",
+        "{where}: {typed} days of closures, but the plan's formulas count no more than {count}. "
+        "Shorten closures, or delete those that are over.",
+    ),
     "beyond_years": Text(
         "{where} : aucun jour férié n’est listé pour {typed}, où passe le plan : ils y comptent "
         "comme travaillés. Ajoutez-les à la liste.",
@@ -160,9 +208,11 @@ _SAID: dict[Why, Text] = {
         "worked. Add them to the list.",
     ),
 }
-_KEPT = Text(" ({needs})", " ({needs})")
+_KEPT = Text(" ({kept})", " ({kept})")
+_MORE = Text(" (et {kept} autres cellules de l’onglet)", " (and {kept} more cells of the tab)")
+_DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)")
 _HIDDEN = Text("colonnes cachées", "hidden columns")
-_HIDDEN_KEYS = frozenset({"row", "work_end", "flag", "phase_no", "kind"})
+_HIDDEN_KEYS = frozenset({"row", "work_end", "flag", "phase_no", "phase_first", "kind"})
 _DUPLICATE = Text(
     "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
     "l’ID d’une ligne libre.",
@@ -189,9 +239,18 @@ def doubt_text(doubt: Doubt, lang: Lang) -> str:
         id=doubt.id,
         column=_column(doubt.column, lang),
         hint=hint.to(lang) if hint else "",
-        kept=_KEPT.to(lang).format(needs=doubt.kept) if doubt.kept else "",
+        kept=_kept(doubt, lang),
+        count=doubt.kept,
     )  # fmt: skip
     return said.rstrip()
+
+
+def _kept(doubt: Doubt, lang: Lang) -> str:
+    """What counts instead, or how many more there are, in brackets."""
+    if not doubt.kept or (doubt.why == "copy" and doubt.kept == "1"):
+        return ""
+    text = {"error": _MORE, "copy": _DIFFER}.get(doubt.why, _KEPT)
+    return text.to(lang).format(kept=doubt.kept)
 
 
 def _column(key: str, lang: Lang) -> str:

@@ -19,11 +19,12 @@ from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown, uncalculated
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
+from retrosheet.sync.pages import page_doubts
 from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Line, Snapshot
 from retrosheet.sync.told import read_entries, read_told
-from retrosheet.workbook.plan_tab import is_edge
+from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGES, is_edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-NAMES = tuple(
-    f"rs_{name}"
-    for name in "plan engine scalars sync sync_summary sync_log launch today start weekend"
-    " holidays closures statuses team soon_days version said risk at_risk name told entries"
-    " remind_ahead remind_every remind_most lead".split()
+NAMES = (
+    *(
+        f"rs_{name}"
+        for name in "plan engine scalars sync sync_summary sync_log launch today start weekend"
+        " holidays closures statuses team soon_days version said risk at_risk name told entries"
+        " remind_ahead remind_every remind_most lead".split()
+    ),
+    *PAGES,
+    BESIDE,
 )
 """The defined names that a reader must fetch."""
 READS_VERSION = 1
@@ -50,7 +55,7 @@ _READ_ALIKE = frozenset({"progress", "offset", "duration", "margin", "imposed", 
 """What the formulas must read as sync does; what they make of a status is told in the plan."""
 _CALCULATED_FROM = (
     "phase", "owner", "progress", "start", "due", "offset", "duration", "alert", "margin", "needs",
-    "imposed", "actual_end", "row", "work_end", "flag", "phase_no", "kind",
+    "imposed", "actual_end", "row", "work_end", "flag", "phase_no", "phase_first", "kind",
 )  # fmt: skip
 """The columns that formulas look at; nobody misses the others but their readers."""
 _DATES = ("start", "due", "imposed", "actual_end")
@@ -101,6 +106,7 @@ def read_snapshot(
     settings = Settings(tables, reader, doubts, compared)
     launch = settings.launch(lang)
     known = {task.id.casefold(): task for task in known_tasks(engine)}
+    doubts.extend(page_doubts(tables, plan, known.keys()))
     lines = tuple(_Lines(plan, known, settings, reader, doubts, compared).read())
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
@@ -123,6 +129,7 @@ def read_snapshot(
             if task.id not in found and task.placement != "free"
         ),
         doubts=tuple(doubts),
+        holidays=settings.holidays,
         remembered=read_remembered(sync),
         summary=read_summary(tables.get("rs_sync_summary")),
         log=read_log(tables.get("rs_sync_log")),
@@ -161,7 +168,7 @@ class _Lines:
             id_cell, title = plan.cell(row, "id"), shown(plan.cell(row, "title"))
             task = self.known.get(self.reader.key(str(id_cell.value or "")))
             if task is None:
-                if title and not (row == last and is_edge(title)):
+                if title and not (row == last and self._is_edge(row, title)):
                     self._doubt("missing_id", row, "id", shown(id_cell), title)
                 continue
             if task.placement == "free" and not title:
@@ -231,6 +238,9 @@ class _Lines:
         where = self.plan.where(1, "id")
         self.doubts.append(Doubt("unreadable", where, "", "", "id", "", "lost_header"))
         return 1
+
+    def _is_edge(self, row: int, title: str) -> bool:
+        return self.plan.cell(row, "row").value == MARK or is_edge(title)
 
     def _check_columns(self) -> None:
         lost = [key for key in _CALCULATED_FROM if key not in self.plan.at]

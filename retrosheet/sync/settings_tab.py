@@ -13,7 +13,7 @@ from retrosheet.language import Lang, Text, date_text
 from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
 from retrosheet.sync.readers import Compared
-from retrosheet.sync.snapshot import Doubt, Member
+from retrosheet.sync.snapshot import NO_HOLIDAYS, Doubt, HolidayList, Member
 from retrosheet.workbook.cadence import USUAL, Cadence
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Settings:
     def __post_init__(self) -> None:
         self.lang = lang_of(self.tables)
         self.near = _ABOUT_NOW
+        self.holidays = NO_HOLIDAYS
         for name in (*_LISTS, *_CELLS):
             if name not in self.tables:
                 self.doubts.append(Doubt("unreadable", name, "", "", name, "", "lost_name"))
@@ -110,6 +111,9 @@ class Settings:
             day = self._read(cells[0], "rs_holidays", row, "holidays")
             if day is not None:
                 days.add(day)
+        if "rs_holidays" in self.tables:
+            self.holidays = HolidayList(self.tables["rs_holidays"].where(0, 0), tuple(sorted(days)))
+        closed = 0
         for row, cells in listed(self.tables.get("rs_closures")):
             begin = self._read(cells[0], "rs_closures", row, "closures")
             end = (
@@ -117,7 +121,10 @@ class Settings:
             )
             self._check_closure(row, cells, begin, end)
             if begin is not None:
-                days.update(Closure(begin, end or begin).days()[:LONGEST_CLOSURE])
+                closure = Closure(begin, end or begin).days()[:LONGEST_CLOSURE]
+                days.update(closure)
+                closed += len(closure)
+        self._check_room(closed)
         return Calendar(self._weekend(), frozenset(days))
 
     def name(self) -> str:
@@ -211,6 +218,15 @@ class Settings:
         if blank(cell) or cell.value is None:
             return None
         return self.reader.day(cell.value, self.lang, self.near)
+
+    def _check_room(self, closed: int) -> None:
+        room = pairs(self.tables.get("rs_scalars")).get("closed_room")
+        if isinstance(room, float) and closed > room:
+            where = self.tables["rs_closures"].where(0, 0)
+            said, kept = str(closed), str(int(room))
+            self.doubts.append(
+                Doubt("unreadable", where, "", "", "closures", said, "too_many", kept)
+            )
 
     def _check_closure(
         self, row: int, cells: tuple[Cell, ...], begin: dt.date | None, end: dt.date | None

@@ -27,7 +27,8 @@ DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
 Why = Literal[
     "unread", "text", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
-    "untitled",
+    "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
+    "too_many",
 ]  # fmt: skip
 """What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 
@@ -64,6 +65,16 @@ class Line:
     where: str
     comment: str = ""
     owners: tuple[str, ...] = ()
+
+
+class HolidayList(NamedTuple):
+    """The public holidays of Settings, and where their list stands."""
+
+    where: str
+    days: tuple[dt.date, ...]
+
+
+NO_HOLIDAYS = HolidayList("", ())
 
 
 class Remembered(NamedTuple):
@@ -178,6 +189,7 @@ class Snapshot:
     summary: Summary
     log: tuple[Transition, ...]
     formulas_agree: bool = False
+    holidays: HolidayList = NO_HOLIDAYS
     name: str = ""
     team: tuple[Member, ...] = ()
     lead: str = ""
@@ -192,6 +204,24 @@ class Snapshot:
         placed = place(self.tasks, self.launch, self.calendar, self.start)
         alive = [p.steps.work_start for p in placed if not p.task.deleted]
         return Schedule(placed, base=min(alive, default=self.launch))
+
+    @cached_property
+    def beyond_holidays(self) -> tuple[Doubt, ...]:
+        """The years of the plan before and after those of the list of holidays, as one doubt.
+
+        None where the list is empty: then nobody wants holidays.
+        """
+        years = [day.year for day in self.holidays.days]
+        if not years:
+            return ()
+        first = min(placed.start for placed in self.schedule.tasks).year
+        last = max(placed.due for placed in self.schedule.tasks).year
+        missing = (*range(first, min(years)), *range(max(years) + 1, last + 1))
+        said = ", ".join(str(year) for year in missing)
+        doubt = Doubt(
+            "unreadable", self.holidays.where, "", "", "holidays", said, "beyond_years"
+        )  # fmt: skip
+        return (doubt,) if missing else ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -32,12 +32,30 @@ EMPTY = Cell()
 
 
 class Table(NamedTuple):
-    """The cells under a defined name; ``row`` and ``column`` are its top left cell's."""
+    """The cells under a defined name; ``row`` and ``column`` are its top left cell's.
+
+    ``rows`` end with the last that holds something; ``height`` and ``width`` are those of the name.
+    ``merged`` are the tab's cells that are shown as one, as first row and column, last row and
+    column; readers look for them on the plan alone.
+    """
 
     title: str
     row: int
     column: int
     rows: tuple[tuple[Cell, ...], ...]
+    height: int = 0
+    width: int = 0
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def errors(self) -> Table:
+        """The same table with nothing in it but its error values."""
+        rows = [[cell if cell.error else EMPTY for cell in cells] for cells in self.rows]
+        for cells in rows:
+            while cells and cells[-1] is EMPTY:
+                cells.pop()
+        while rows and not rows[-1]:
+            rows.pop()
+        return self._replace(rows=tuple(map(tuple, rows)))
 
     def where(self, row: int, column: int) -> str:
         """A cell of the table as a person finds it: Rétroplanning!H12."""

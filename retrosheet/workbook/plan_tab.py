@@ -1,4 +1,8 @@
-"""The row that closes the plan: layout writes it, and sync knows it again."""
+"""What layout, the readers and sync agree on about the tabs beyond their tables.
+
+Each tab that people see lies under a name of its own, so that what stands outside all tables is
+found; the plan closes with a row that sync knows again.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,38 @@ EDGE = Text(
     "Fin du plan. Insérez vos lignes au-dessus de celle-ci.",
     "End of the plan. Insert your lines above this one.",
 )
+HINT = Text(
+    "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
+    "Spare lines: type a task into the next blank line and it schedules itself.",
+)
+MARK = "end"
+"""What the closing row holds in the hidden column of line numbers."""
+
+PAGE = "rs_page_"
+PAGES = tuple(f"{PAGE}{key}" for key in "dashboard plan raci budget kpi settings guide".split())
+"""The names of whole tabs; that of the plan ends where the Gantt begins."""
+PLAN_PAGE, SETTINGS_PAGE = f"{PAGE}plan", f"{PAGE}settings"
+ERROR_PAGES = frozenset(PAGES) - {PLAN_PAGE, SETTINGS_PAGE}
+"""Of these tabs readers keep the error values alone: nobody types there what sync would read."""
+BESIDE = "rs_beside"
+"""The name of what lies behind the Gantt."""
+ROWS_BELOW, COLUMNS_BESIDE = 200, 10
+"""How far below the plan and the lists of Settings, and beside the Gantt, a text is found."""
+COPY_OF = "rs_plan@"
+"""How readers call the plan of a duplicated tab, with the tab's title behind it."""
+
+INPUTS = (
+    "title", "owner", "status", "progress", "offset", "duration", "margin", "needs", "imposed",
+    "actual_end", "comment",
+)  # fmt: skip
+"""The columns of the plan in which people type."""
 
 
 def is_edge(title: str) -> bool:
     """Whether a row with this title closes the plan, in whatever language."""
     return title in EDGE
+
+
+def is_hint(text: str) -> bool:
+    """Whether this is what the plan itself says below its last row."""
+    return text in HINT

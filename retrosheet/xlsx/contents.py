@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.workbook.plan_tab import COPY_OF
 from retrosheet.workbook.refs import Area
 from retrosheet.xlsx.foreign import other_archive
 from retrosheet.xlsx.markup import walk
@@ -68,6 +69,21 @@ class Contents(NamedTuple):
                 if area is not None:
                     found[asked] = area
         return found, frozenset(seen - found.keys())
+
+    def copies(self, name: str, found: Mapping[str, Area]) -> dict[str, Area]:
+        """What a name of duplicated tabs' own covers, by ``COPY_OF`` and the tab's title.
+
+        Nothing where the workbook's own name is not among those ``found``.
+        """
+        there = found.get(name)
+        if there is None:
+            return {}
+        areas = (self._area(text) for own, scope, text in self.names if own == name and scope >= 0)
+        return {
+            f"{COPY_OF}{area.title}": area
+            for area in areas
+            if area is not None and area.title != there.title
+        }
 
     def _area(self, text: str) -> Area | None:
         match = _REFERENCE.fullmatch(text.strip())

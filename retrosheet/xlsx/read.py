@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from retrosheet.xlsx.contents import Contents, read_contents
+from retrosheet.sync.tables import Table
+from retrosheet.workbook.plan_tab import ERROR_PAGES, PLAN_PAGE
+from retrosheet.xlsx.contents import Contents, column_number, read_contents
 from retrosheet.xlsx.fingerprint import Fingerprint, fingerprint, open_plain
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.refusals import CHANGED, Unfit, told
@@ -18,14 +21,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Table
     from retrosheet.workbook.refs import Area
+
+
+PLAN = "rs_plan"
+_MERGE = re.compile(
+    rb"""<(?:[\w.\-]++:)?mergeCell\s++ref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
+)
+_LONGEST_MERGE = 200
+_ERROR = re.compile(rb"""\st=["']e["']""")
 
 
 class Book(NamedTuple):
     """What was asked of a workbook.
 
-    ``tables`` has each name that is one rectangle of a tab; ``broken`` those that are there but
+    ``tables`` has each name that is one rectangle of a tab, and the plan of each tab that somebody
+    duplicated under ``COPY_OF`` with its title; ``broken`` those that are there but
     point elsewhere, as after ``#REF!``. A table ends with the last row that holds something, and a
     row with its last cell that does. ``titles`` are all tabs, in order. A ``signed`` workbook can
     be read only; in one that counts its days from 1904, numbers shown as dates are converted.
@@ -71,9 +82,22 @@ def read_book(file: BinaryIO, names: Collection[str], print_: Fingerprint) -> Bo
     package = Package(file)
     contents = read_contents(package)
     areas, broken = contents.areas(names)
-    tables = read_areas(package, contents, list(areas.values()))
+    areas |= contents.copies(PLAN, areas)
+    quiet = {
+        name: Table(*area[:3], (), area.rows, area.last_column - area.first_column + 1)
+        for name, area in areas.items()
+        if name in ERROR_PAGES and not _has_errors(package, contents, area.title)
+    }
+    areas = {name: area for name, area in areas.items() if name not in quiet}
+    tables = dict(zip(areas, read_areas(package, contents, list(areas.values())), strict=True))
+    tables = {
+        name: table.errors() if name in ERROR_PAGES else table for name, table in tables.items()
+    } | quiet
+    if PLAN_PAGE in tables:
+        page = tables[PLAN_PAGE]
+        tables[PLAN_PAGE] = page._replace(merged=_merged(package, contents, page.title))
     return Book(
-        tables=dict(zip(areas, tables, strict=True)),
+        tables=tables,
         broken=broken,
         titles=tuple(tab.title for tab in contents.tabs),
         fingerprint=print_,
@@ -101,6 +125,40 @@ def read_areas(package: Package, contents: Contents, areas: Sequence[Area]) -> l
     for cells in found.values():
         cells.fill_in(texts)
     return [carved(area, found[area.title], allowance) for area in areas]
+
+
+def _has_errors(package: Package, contents: Contents, title: str) -> bool:
+    """Whether a tab may show an error value; much quicker than to read it."""
+    tab = contents.tab(title)
+    assert tab is not None
+    assert tab.part is not None
+    rest = b""
+    for chunk in package.chunks(tab.part):
+        if _ERROR.search(rest + chunk):
+            return True
+        rest = chunk[-10:]
+    return False
+
+
+def _merged(
+    package: Package, contents: Contents, title: str
+) -> tuple[tuple[int, int, int, int], ...]:
+    """The cells of a tab that are shown as one."""
+    tab = contents.tab(title)
+    assert tab is not None
+    assert tab.part is not None
+    found: list[tuple[int, int, int, int]] = []
+    rest = b""
+    for chunk in package.chunks(tab.part):
+        text = rest + chunk
+        end = 0
+        for match in _MERGE.finditer(text):
+            left, top, right, bottom = (part.decode() for part in match.groups())
+            corners = column_number(left), column_number(right)
+            found.append((int(top) - 1, corners[0], int(bottom) - 1, corners[1]))
+            end = match.end()
+        rest = text[max(end, len(text) - _LONGEST_MERGE) :]
+    return tuple(found)
 
 
 def styles_of_dates(package: Package, contents: Contents) -> frozenset[int]:

@@ -292,4 +292,4 @@ def carved(area: Area, found: SheetCells, allowance: Allowance) -> Table:
         allowance.spend(last - left + 1 + gap, 0)
         rows.extend([()] * gap)
         rows.append(tuple(map(cells.get, range(left, last + 1), repeat(EMPTY))))
-    return Table(area.title, area.first_row, left, tuple(rows))
+    return Table(area.title, area.first_row, left, tuple(rows), area.rows, right - left + 1)

@@ -32,7 +32,8 @@ def tables(content: bytes, names: Iterable[str]) -> dict[str, Table]:
             )
             for row in range(top, bottom + 1)
         )
-        found[name] = Table(title, top - 1, left - 1, rows)
+        height, width = bottom - top + 1, right - left + 1
+        found[name] = Table(title, top - 1, left - 1, rows, height, width)
     return found
 
 

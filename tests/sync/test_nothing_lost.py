@@ -268,6 +268,7 @@ def test_a_last_row_that_is_no_edge_is_a_line() -> None:
     """Somebody deleted the row that closes the plan, then wrote a task below the spare lines."""
     there = tables()
     table = there["rs_plan"]
+    put(there, "rs_plan", len(table.rows) - 1, column_of(there, "row"), Cell(None))
     put(there, "rs_plan", len(table.rows) - 1, column_of(there, "title"), Cell("Call the mayor"))
     assert '"Call the mayor" has no ID of the plan and is not followed' in only(there)
 
@@ -292,3 +293,108 @@ def test_deleted_rows_are_named_by_title() -> None:
     assert found.vanished_titles == (
         "Print the poster and the invitation cards for all the guests",
     )
+
+
+def below(there: Tables) -> int:
+    """The row of the plan's page that lies three rows below the plan."""
+    return there["rs_plan"].row + there["rs_plan"].height + 2
+
+
+def test_a_task_below_the_end_of_the_plan_is_named() -> None:
+    """What stands beside its title on that row is not told a second time."""
+    there = tables()
+    row, title = below(there), column_of(there, "title")
+    where = put(there, "rs_page_plan", row, title, Cell("Call the mayor"))
+    put(there, "rs_page_plan", row, column_of(there, "status"), Cell("Done"))
+    assert only(there) == (
+        f'{where}: "Call the mayor" has no ID of the plan and is not followed. Copy it to a spare '
+        "line."
+    )
+
+
+@pytest.mark.parametrize("key", ["phase", "owner", "due", "comment", "flag"])
+def test_any_cell_below_the_plan_is_named(key: str) -> None:
+    there = tables()
+    where = put(there, "rs_page_plan", below(there), column_of(there, key), Cell("Anna"))
+    assert only(there).startswith(f'{where}: "Anna" stands below the plan')
+
+
+def test_a_text_beside_the_gantt_is_named_unless_its_column_has_a_header() -> None:
+    there = tables()
+    header = there["rs_plan"].row + 1
+    where = put(there, "rs_beside", header + 2, 1, Cell("to do in May"))
+    assert only(there).startswith(f'{where}: "to do in May" stands beside the plan')
+    put(there, "rs_beside", header, 1, Cell("Room"))
+    assert doubts(there) == {}
+
+
+def test_merged_cells_over_lines_are_named() -> None:
+    """Over the heading and the Gantt's labels they are nobody's loss."""
+    there = tables()
+    page, owner = there["rs_page_plan"], column_of(there, "owner")
+    assert page.merged
+    assert doubts(there) == {}
+    first = there["rs_plan"].row + 3
+    merged = (*page.merged, (first, owner, first + 2, owner))
+    there["rs_page_plan"] = page._replace(merged=merged)
+    letter = a1(1, owner + 1)[:-1]
+    assert only(there).startswith(
+        f"Retroplan!{letter}{first + 1}:{letter}{first + 3}: merged cells in the plan (owner)"
+    )
+
+
+def test_a_line_without_formulas_is_named() -> None:
+    """Somebody inserted a row and wrote the ID of a task into it."""
+    there = tables()
+    where = type_in(there, TASK, "row", Cell(None)).partition("!")[2]
+    assert f'{where[1:]}: the row of "Print the poster' in only(there)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "said"),
+    [("rs_holidays", 0, "public holidays"), ("rs_closures", 1, "closures"), ("rs_team", 1, "team")],
+)
+def test_what_stands_below_a_list_of_settings_is_named(name: str, column: int, said: str) -> None:
+    there = tables()
+    area, page = there[name], there["rs_page_settings"]
+    row = area.row + area.height + 1 - page.row
+    where = put(there, "rs_page_settings", row, area.column + column - page.column, Cell(46500.0))
+    assert only(there).startswith(f'{where}: "46500" stands below the ')
+    assert said in only(there)
+
+
+@pytest.mark.parametrize("page", ["dashboard", "plan", "settings", "guide"])
+def test_error_values_are_named_once_a_tab(page: str) -> None:
+    there = tables()
+    where = put(there, f"rs_page_{page}", 3, 2, Cell(None, "A1", "#REF!"))
+    put(there, f"rs_page_{page}", 4, 2, Cell(None, "A2", "#NAME?"))
+    assert only(there).startswith(f"{where}: #REF! (and 1 more cells of the tab).")
+
+
+def test_work_in_a_copy_of_the_plan_is_named() -> None:
+    """A copy that says what the plan says is nobody's loss."""
+    there = tables()
+    there["rs_plan@Retroplan (2)"] = there["rs_plan"]._replace(title="Retroplan (2)")
+    assert doubts(there) == {}
+    row, column = row_of(there, TASK), column_of(there, "status")
+    where = put(there, "rs_plan@Retroplan (2)", row, column, Cell("Done"))
+    assert where.startswith("Retroplan (2)!")
+    assert only(there).startswith(f'{where}: "Done" is typed in a copy of the plan, which nothing')
+
+
+def test_years_without_holidays_are_named() -> None:
+    """Launch is moved to 2041: the list ends long before."""
+    there = tables()
+    put(there, "rs_holidays", 1, 0, Cell(as_serial(dt.date(2027, 5, 1))))
+    assert doubts(there) == {}
+    put(there, "rs_launch", 0, 0, Cell(as_serial(dt.date(2029, 3, 16))))
+    assert "no public holiday is listed for 2028, 2029, which the plan reaches" in only(there)
+
+
+def test_more_closed_days_than_the_formulas_count_are_named() -> None:
+    there = tables()
+    for row in range(1, 6):
+        first = 46000.0 + 1000 * row
+        put(there, "rs_closures", row, 0, Cell(first))
+        put(there, "rs_closures", row, 1, Cell(first + 99))
+    assert "500 days of closures, but the plan's formulas count no more than 420" in only(there)
