@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
-from retrosheet.layout import number_formats, palette
+from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.dashboard_grid import FIRST_COLUMN, LAST_COLUMN, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
 from retrosheet.workbook.model import Look, Name, Rule, Style
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BAND = Style(fill=palette.NIGHT, color=palette.PAPER)
 _NAME = _BAND._replace(size=24, bold=True, indent=1, shrink=True)
 _SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH, shrink=True)
+_REMARK = _BAND._replace(size=10, bold=True, indent=1, color=palette.LAUNCH, shrink=True)
 _COUNTDOWN = _BAND._replace(size=34, bold=True, align="right", indent=1)
 _DATE = _BAND._replace(size=12, align="right", indent=1, color=palette.LAUNCH)
 
@@ -86,6 +87,8 @@ def put_head(board: Board, facts: Facts) -> None:
     date = _DATE._replace(number_format=number_formats.long_date(frame.lang))
     value = frame.campaign.launch
     board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
+    text, shown_first = remarks.joined(frame, (*remarks.DAYS, *remarks.ROWS))
+    board.put(rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, shown_first, _REMARK, text)
     board.fill(rows.name - 1, rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, _BAND)
 
 

@@ -37,6 +37,12 @@ class DaysOffPlaces(EnginePlaces, SettingsPlaces):
         return self.area("engine", first, column, first + self.team_rows - 1, column + 2)
 
     @property
+    def closure_wrongs(self) -> Area:
+        """Engine: 1 for each closure that cannot be meant, behind what it keeps of each."""
+        first, column = self.engine_first_row, self.closure_column + 3
+        return self.area("engine", first, column, first + self.closure_slots - 1, column)
+
+    @property
     def days_off(self) -> Area:
         last = self.engine_first_row + self.holiday_slots + self.closed_day_slots - 1
         column = self.days_off_column

@@ -90,6 +90,14 @@ def _put_closures(sheet: Sheet, frame: Frame) -> None:
             length,
             _PLAIN,
         )
+        reach = f"INT({end})-{own_start}"
+        sheet.calc(
+            row,
+            frame.closure_wrongs.first_column,
+            f"=IFERROR(IF(ISNUMBER({end}),IF(OR({own_start}=0,{reach}<0,{reach}>=400),1,0),0),0)",
+            0,
+            _PLAIN,
+        )
         if slot:
             above = f"{cell_ref(row - 1, column + 2)}+{cell_ref(row - 1, column + 1)}"
             sheet.calc(row, column + 2, f"={above}", passed, _PLAIN)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from retrosheet.layout import engine_inputs, engine_live, engine_people, number_formats
+from retrosheet.layout import engine_inputs, engine_live, engine_people, number_formats, remarks
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_parts import Parts, Term
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
@@ -69,6 +69,7 @@ class Formulas:
         texts.update(engine_live.formulas(self.plan, own, self.frame))
         owner = f"INDEX({self.plan['owner']},{own['position']})"
         texts.update(engine_people.formulas(owner, own, self.frame))
+        texts.update(remarks.odd(self.plan, own))
         return texts
 
     @staticmethod

@@ -72,6 +72,8 @@ ENGINE_COLUMNS = (
     # who owns it
     "owners",
     "owned",
+    # how many of its cells cannot be used
+    "odd",
 )
 
 
@@ -79,7 +81,7 @@ ENGINE_COLUMNS = (
 class EnginePlaces(Outline):
     """The geometry of the engine's tab. All rows and columns count from 0."""
 
-    engine_first_row = 26
+    engine_first_row = 44
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -107,6 +109,22 @@ class EnginePlaces(Outline):
         "version",
         "archetype",
         "lang",
+        # what the sheet says of what it cannot use
+        "wrong_days",
+        "below_lists",
+        "lost_rows",
+        "below_plan",
+        "odd",
+        "said_launch",
+        "said_lists",
+        "said_years",
+        "said_room",
+        "said_days",
+        "said_below",
+        "said_columns",
+        "said_rows",
+        "said_end",
+        "said_odd",
     )
 
     def scalar(self, key: str) -> str:
@@ -156,12 +174,12 @@ class EnginePlaces(Outline):
 
     @property
     def closure_column(self) -> int:
-        """Engine: the first day, the length and the days before of each closure, side by side."""
+        """Engine: of each closure first day, length, days before and if it is wrong, in a row."""
         return len(ENGINE_COLUMNS) + 1
 
     @property
     def days_off_column(self) -> int:
-        return self.closure_column + 4
+        return self.closure_column + 5
 
     @property
     def other_words(self) -> Area:

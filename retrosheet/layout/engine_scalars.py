@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import number_formats
+from retrosheet.layout import number_formats, remarks
 from retrosheet.layout.engine_days_off import DAYS, closure_lengths
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook.model import Sheet, Style, Value
@@ -77,6 +77,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     )
     lengths = closure_lengths(frame).local
     return {
+        **remarks.formulas(frame),
         "launch": f"=IF(ISNUMBER({launch}),"
         f"IF(AND({launch}>20000,{launch}<80000),INT({launch}),NA()),NA())",
         "weekend_text": f'=IF({weekend}="","0000011",RIGHT("0000000"&{weekend},7))',
@@ -121,6 +122,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
     waiting = min(placed.steps.work_start for placed in schedule.tasks)
     floats = [placed.float for placed in schedule.tasks if placed.task.drives_launch]
     return {
+        **remarks.values(frame),
         "launch": campaign.launch,
         "weekend_text": campaign.calendar.weekend,
         "weekend": campaign.calendar.weekend,

@@ -45,6 +45,7 @@ class LineValues:
             "critical": 0, "status": 0, "done": 0, "begun": 0, "progress": 0, "weight": 0,
             "late": 0, "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
             "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "", "owned": 0,
+            "odd": 0,
         }  # fmt: skip
 
     def _task(self, line: Line, row: int) -> dict[str, Value]:
@@ -111,6 +112,7 @@ class LineValues:
             "soon_rank": serial + tie if flag in (4, 5) else "",
             "owners": engine_people.whole(self.frame.campaign.role(task.role).label),
             "owned": 1,
+            "odd": 0,
         }
 
     def _late(self, due: dt.date) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import gantt, number_formats, palette, plan_checks
+from retrosheet.layout import gantt, number_formats, palette, plan_checks, remarks
 from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
@@ -77,6 +77,7 @@ def lay_out(frame: Frame) -> Sheet:
     _put_sentinel(sheet, frame)
     _put_columns(sheet, frame)
     sheet.validations.extend(plan_checks.validations(frame))
+    sheet.rules.extend(remarks.plan_rules(frame))
     sheet.rules.extend(plan_checks.rules(frame))
     gantt.lay_out(sheet, frame)
     sheet.filter = frame.area(
@@ -129,6 +130,8 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     sheet.calc(3, status, counted, late, red)
     here = frame.area("plan", 3, status, 3, status)
     sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE_TEXT, bold=True)))
+    text, said = remarks.joined(frame, remarks.ROWS)
+    sheet.calc(5, 0, text, said, Style(size=9, bold=True, color=palette.LATE_TEXT))
     heights = ((0, 28), (1, 18), (2, 4), (3, 16), (4, 15), (5, 13))
     sheet.rows.extend(Row(row, height) for row, height in heights)
 

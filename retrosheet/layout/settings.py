@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import LANGS, Text
-from retrosheet.layout import number_formats, palette
+from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.engine_scalars import SOON_DAYS
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
@@ -160,6 +160,7 @@ def lay_out(frame: Frame) -> Sheet:
     sheet.default_height = 18
     sheet.printing = Print(paper="A3", footer_left=frame.campaign.name)
     sheet.validations.extend(_validations(frame))
+    sheet.rules.extend(remarks.settings_rules(frame))
     return sheet
 
 
@@ -208,7 +209,11 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
             sheet.calc(row, column, "=TODAY()", frame.today, style)
         else:
             sheet.put(row, column, values[key], style)
-        sheet.put(row, 3, hint.to(lang), NOTE)
+        if key == "launch":
+            said, shown = remarks.first(frame, remarks.DAYS, hint.to(lang))
+            sheet.calc(row, 3, said, shown, NOTE._replace(shrink=True))
+        else:
+            sheet.put(row, 3, hint.to(lang), NOTE)
 
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from retrosheet.google.tables import Read, asking_for_names, read_of, reading, usable
-from retrosheet.sync.tables import EMPTY, Cell, Table
+from retrosheet.sync.tables import EMPTY, Cell
 
 
 def number(value: float) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def test_one_request_asks_for_all_names_and_only_what_is_needed() -> None:
 
 def test_cells_are_as_people_see_them() -> None:
     """Numbers are floats, truths are truths, a formula keeps its value, an empty text is one."""
-    assert found().tables["rs_first"] == Table(
+    assert found().tables["rs_first"][:4] == (
         "Plan d’Ada",
         0,
         0,
@@ -95,7 +95,7 @@ def test_cells_are_as_people_see_them() -> None:
 
 
 def test_errors_have_the_names_that_the_cell_shows() -> None:
-    assert found().tables["rs_far"] == Table(
+    assert found().tables["rs_far"][:4] == (
         "_sync",
         9,
         2,
@@ -110,7 +110,7 @@ def test_names_that_begin_at_one_cell_are_told_apart_by_their_size() -> None:
 def test_names_that_lead_nowhere_are_left_out() -> None:
     assert set(found().tables) == {"rs_first", "rs_corner", "rs_far", "rs_blank"}
     assert usable(ANSWER, NAMES) == ("rs_first", "rs_corner", "rs_far", "rs_blank")
-    assert found().tables["rs_blank"] == Table("_sync", 40, 0, ())
+    assert found().tables["rs_blank"][:4] == ("_sync", 40, 0, ())
 
 
 def test_the_tab_of_each_name_is_known_by_its_id() -> None:

@@ -47,6 +47,8 @@ INPUTS = (
     "actual_end", "comment",
 )  # fmt: skip
 """The columns of the plan in which people type."""
+COUNTED_BY_THE_SHEET = frozenset(INPUTS) - {"owner", "needs", "comment"}
+"""The sheet itself marks what it cannot use in these, and counts it above the plan."""
 
 
 class Sheet:
@@ -133,6 +135,8 @@ def test_used_by_both_or_named(key: str, typed: str | float | bool) -> None:
     where = type_in(there, TASK, key, Cell(typed))
     found = doubts(there)
     line = next(line for line in snapshot(there).lines if line.task.id == TASK)
+    if key in COUNTED_BY_THE_SHEET:
+        assert sheet().reads(key, typed, "odd") == (where in found)
     if where in found:
         said = assess(snapshot(there), TODAY).findings
         assert any(where in finding.message for finding in said if finding.kind == "unreadable")
