@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrosheet.workbook.model import Value
 
 SIGN = "⚠"
-LOOK = Look(fill=palette.LAUNCH, color=palette.LATE_TEXT, bold=True)
+LOOK = Look(fill=palette.TODAY, color=palette.LATE_TEXT, bold=True)
 """How a cell looks that the plan does not use as it stands."""
 
 COUNTS = ("wrong_days", "below_lists", "lost_rows", "below_plan", "odd")

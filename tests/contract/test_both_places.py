@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from retrosheet.language import LANGS, Lang
 from retrosheet.sync.reading import read_snapshot
@@ -123,6 +124,35 @@ def typed_over_a_date(place: Place) -> None:
     place.put("PRE3", "due", 46451.0)
 
 
+def nonsense(place: Place) -> None:
+    place.put("PRE1", "duration", -3.0)
+    place.put("PRE2", "margin", 99999.0)
+    place.put("PRE3", "progress", 1.1)
+    place.put("PRE4", "title", None)
+    place.put("EVE1", "owner", "Nadia & Paul")
+    place.put("EVE1", "needs", "PRE1")
+
+
+def text_outside(place: Place) -> None:
+    """A task below the plan, a note behind the Gantt, a closure below its list."""
+    for name, row, column in (("rs_page_plan", -150, 1), ("rs_beside", 14, 1)):
+        table = place.tables()[name]
+        at = table.row + (row if row > 0 else table.height + row)
+        letter = get_column_letter(table.column + column + 1)
+        place.set(f"{table.title}!{letter}{at + 1}", "Call the mayor")
+    closures = place.tables()["rs_closures"]
+    letter = get_column_letter(closures.column + 1)
+    place.set(f"{closures.title}!{letter}{closures.row + closures.height + 3}", 46450.0)
+
+
+def odd_settings(place: Place) -> None:
+    launch, closures = (place.tables()[name] for name in ("rs_launch", "rs_closures"))
+    place.set(f"{launch.title}!{get_column_letter(launch.column + 1)}{launch.row + 1}", 48660.0)
+    for column, day in enumerate((46460.0, 46450.0)):
+        letter = get_column_letter(closures.column + column + 1)
+        place.set(f"{closures.title}!{letter}{closures.row + 2}", day)
+
+
 def renamed_tabs(place: Place) -> None:
     place.rename("Retroplan", "Le plan d’Ada")
 
@@ -142,7 +172,8 @@ def all_at_once(place: Place) -> None:
 
 EDITS = (
     nothing, odd_spellings, imposed_dates, ticked, inserted_row, row_of_their_own, deleted_row,
-    sorted_rows, duplicated_row, typed_over_a_date, renamed_tabs, moved_columns, all_at_once,
+    sorted_rows, duplicated_row, typed_over_a_date, nonsense, text_outside, odd_settings,
+    renamed_tabs, moved_columns, all_at_once,
 )  # fmt: skip
 
 
