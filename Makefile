@@ -28,7 +28,7 @@ demo: $(VENV)/.stamp-run ## the main job end to end, in demo/ (no account, no ne
 	@cd demo && "$(CURDIR)/$(BIN)/python" -m retrosheet demo
 
 .PHONY: test
-test: $(VENV)/.stamp-dev programs ## all tests
+test: $(VENV)/.stamp-dev programs website/node_modules ## all tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 # Measuring doubles the time, so it stands apart; pyproject.toml says what it must reach.
@@ -55,13 +55,21 @@ format: $(VENV)/.stamp-dev ## format the code and fix what can be fixed
 docs: $(VENV)/.stamp-dev ## write the command-line reference from the program's own help
 	$(BIN)/python -m retrosheet.cli.reference
 
+.PHONY: site
+site: $(VENV)/.stamp-dev website/node_modules ## the web page, in build/site/: a folder for any static host
+	$(BIN)/python -m website --out build/site
+
+.PHONY: site-serve
+site-serve: site ## the web page on this machine, at http://127.0.0.1:8000/
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory build/site
+
 .PHONY: bench
 bench: $(VENV)/.stamp-dev ## the speed targets, measured on this machine
 	$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
 
 .PHONY: clean
 clean: ## remove everything that make made, demo/ included
-	rm -rf $(VENV) demo dist build .coverage .coverage.* htmlcov \
+	rm -rf $(VENV) demo dist build website/node_modules .coverage .coverage.* htmlcov \
 		.hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find retrosheet tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} + \
 		2>/dev/null || true
@@ -94,9 +102,15 @@ $(VENV)/.stamp-dev: pyproject.toml | $(VENV)/.stamp-venv
 	$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.stamp-run $@
 
+# CPython for browsers, and what the tests drive browsers with: versions and hashes in the lock file.
+website/node_modules: website/package-lock.json
+	@command -v npm >/dev/null || { $(call apt-install,nodejs npm) }
+	npm ci --prefix website --silent --no-audit --no-fund
+	@touch $@
+
 # The programs that the tests use as independent judges: LibreOffice Calc recalculates and prints
 # the workbooks (driven through python3-uno; the fonts have the widths of Excel's), poppler reads
-# the pages, TaskJuggler (tj3) schedules the same campaigns. Installed by apt where there is apt,
+# the pages, TaskJuggler (tj3) schedules the same campaigns, Chromium visits the web page. Installed by apt where there is apt,
 # also where LibreOffice is there without its Calc (libsclo.so). Elsewhere the tests that need them
 # are skipped, or fail when CI=true.
 
@@ -115,6 +129,8 @@ programs:
 	fi; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	command -v tj3 >/dev/null || missing="$$missing tj3"; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+		|| missing="$$missing chromium"; \
 	[ -n "$$missing" ] || exit 0; \
 	echo "The tests also use programs that are not here:$$missing"; \
 	if $(call apt-install,$$missing) then exit 0; fi; \

@@ -1,0 +1,234 @@
+"""The web page as a visitor meets it, in a real browser; its workbooks are the command line's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrosheet.archetype import library
+from tests.thorough import THOROUGH
+from website import bundle, runtime
+from website.build import build
+from website.words import COUNTRIES, WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+WEBSITE = ROOT / "website"
+TODAY = dt.date(2026, 11, 28)
+MOST_TRANSFERRED = 9_000_000
+BROWSERS = {"chromium": ("chromium", "chromium-browser", "google-chrome"),
+            "firefox": ("firefox-esr", "firefox")}  # fmt: skip
+CHOICES = ("--launch", "2027-09-15", "--lang", "fr", "--country", "FR", "--name", "Assises",
+           "--without", "sponsors", "--owner", "event-manager=Nadia Roux")  # fmt: skip
+
+pytestmark = pytest.mark.xdist_group("website")
+
+
+def required(found: object, what: str) -> None:
+    """Skip at home what this machine lacks; fail in CI."""
+    if found:
+        return
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(f"CI must test the website, but {what} is missing", pytrace=False)
+    pytest.skip(f"WEBSITE NOT TESTED: {what} is missing (make programs installs it)")
+
+
+@pytest.fixture(scope="module")
+def files() -> Mapping[str, bytes]:
+    """Every file of the site, as it was built."""
+    required((WEBSITE / "node_modules" / "pyodide").is_dir(), "website/node_modules")
+    return build(TODAY, "https://example.org/plans/")
+
+
+@pytest.fixture(scope="module")
+def folder(files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site on the disk."""
+    made = tmp_path_factory.mktemp("site")
+    for place, content in files.items():
+        (made / place).parent.mkdir(parents=True, exist_ok=True)
+        (made / place).write_bytes(content)
+    return made
+
+
+def retrosheet(folder: Path, *args: str) -> str:
+    """What the command line says."""
+    command = [sys.executable, "-m", "retrosheet", *args]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return done.stdout
+
+
+def driven(kind: str, folder: Path, work: Path, workbook: Path, *single: str) -> Mapping[str, Any]:
+    """What a browser saw on its way through the page."""
+    program = next(filter(None, map(shutil.which, BROWSERS[kind])), None)
+    node = shutil.which("node")
+    required(program and node, f"{kind} or node")
+    assert program is not None
+    assert node is not None
+    command = [node, str(WEBSITE / "tests" / "drive.mjs"), kind, program, str(folder), str(work),
+               str(workbook), *single]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stderr
+    seen: Mapping[str, Any] = json.loads(done.stdout)
+    assert seen["errors"] == []
+    assert seen["external"] == []
+    return seen
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """The plan of somebody who comes back, some weeks late."""
+    day = (dt.datetime.now().astimezone().date() + dt.timedelta(days=60)).isoformat()
+    retrosheet(tmp_path, "new", "event", "--launch", day, "--lang", "fr", "-o", "le plan.xlsx")
+    return tmp_path / "le plan.xlsx"
+
+
+def checked(seen: Mapping[str, Any], tmp_path: Path, workbook: Path) -> None:
+    """Made, marked and imported as by the command line, with its very words."""
+    steps = seen["steps"]
+    retrosheet(tmp_path, "new", "event", *CHOICES, "-o", "made.xlsx")
+    assert Path(steps["make"]["file"]).read_bytes() == (tmp_path / "made.xlsx").read_bytes()
+    said = retrosheet(tmp_path, "sync", workbook.name, "--lang", "fr")
+    # a colour says what the exclamation mark says; and a page keeps no file beside another
+    told = [line for line in said.replace("! ", "").split("\n") if ".bak" not in line]
+    assert squeezed(steps["check"]["said"]) == squeezed(" ".join(told))
+    assert Path(steps["check"]["file"]).read_bytes() == workbook.read_bytes()
+    (tmp_path / "table.txt").write_text(
+        "Tâche ; Responsable ; Échéance\nBriefer l’agence ; Anna ; J-45\nValider le BAT ; Paul ; "
+        "J-20\n", encoding="utf-8",
+    )  # fmt: skip
+    retrosheet(tmp_path, "import", "table.txt", "--launch", "2027-09-15", "--lang", "fr",
+               "-o", "mine.yaml")  # fmt: skip
+    retrosheet(tmp_path, "new", "mine.yaml", *CHOICES[:6], "-o", "own.xlsx")
+    assert Path(steps["import"]["file"]).read_bytes() == (tmp_path / "own.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["chromium", *(["firefox"] if THOROUGH else [])])
+def test_a_visitor_makes_a_plan_and_brings_it_back(
+    kind: str, folder: Path, tmp_path: Path, workbook: Path
+) -> None:
+    """From a server under some path: the bytes and words of the command line, nothing from outside,
+    no barrier that axe finds, nothing wider than a phone, and no network at the second visit."""
+    work = tmp_path / "work"
+    work.mkdir()
+    seen = driven(kind, folder, work, workbook)
+    checked(seen, tmp_path, workbook)
+    assert seen["missing"] == []
+    assert {name: found for name, found in seen["violations"].items() if found} == {}
+    assert seen["address"].endswith("#launch=2027-09-15&country=FR&without=sponsors")
+    assert seen["sent"]["bytes"] <= MOST_TRANSFERRED
+    assert "hostile.xlsx" in seen["steps"]["hostile"]["status"]
+    assert "foreign.csv.xlsx" in seen["steps"]["foreign"]["status"]
+    if kind == "chromium":
+        made, again = (Path(seen["steps"][step]["file"]) for step in ("make", "offline"))
+        assert made.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.skipif(not THOROUGH, reason="takes a minute more; make thorough runs it")
+def test_the_single_file_does_the_same_from_a_disk(
+    folder: Path, tmp_path: Path, workbook: Path
+) -> None:
+    """Opened as file:// it needs no server, and makes the same bytes."""
+    work = tmp_path / "work"
+    work.mkdir()
+    seen = driven("chromium", folder, work, workbook, "retrosheet-fr.html")
+    checked(seen, tmp_path, workbook)
+
+
+def test_pages_hold_without_a_script(files: Mapping[str, bytes]) -> None:
+    """Each campaign has a page in each language: its tasks as text, its picture, its workbook."""
+    for name in library.names():
+        for lang, place in (("fr", f"{name}.html"), ("en", f"en/{name}.html")):
+            page = files[place].decode()
+            assert f"workbooks/{name}-{lang}.xlsx" in page
+            assert files[f"workbooks/{name}-{lang}.xlsx"].startswith(b"PK")
+            ET.fromstring(files[f"pictures/{name}-{lang}.svg"])
+            assert page.count('<th scope="row">') > 30
+            assert f'hreflang="{"en" if lang == "fr" else "fr"}"' in page
+            assert len(re.findall("<h1>", page)) == 1
+
+
+def test_every_link_leads_somewhere(files: Mapping[str, bytes]) -> None:
+    """No page names a file of the site that is not there."""
+    for place, content in files.items():
+        if not place.endswith(".html") or place.startswith("retrosheet-"):
+            continue
+        for link in re.findall(r'(?:href|src)="([^"#]*)"', content.decode()):
+            if link and not link.startswith("https://example.org/plans/"):
+                target = os.path.normpath(os.path.join(os.path.dirname(place), link))  # noqa: PTH118, PTH120 (URLs)
+                assert target in files, f"{place} links to {link}"
+
+
+def test_nothing_comes_from_elsewhere(files: Mapping[str, bytes]) -> None:
+    """A page names no other address than its own and the two that are names, not places."""
+    for place, content in files.items():
+        if place.endswith((".html", ".css", "app.mjs", "worker.mjs", "sw.js")):
+            text = re.sub(rb'id="embedded">[^<]*', b"", content).decode()
+            known = "https://(schema.org|example.org/plans/|localhost.invalid/)"
+            assert re.sub(known, "", text).count("https://") == 0, place
+            assert "http://" not in text.replace("http://www.w3.org/2000/svg", ""), place
+
+
+def test_the_same_day_gives_the_same_bytes(files: Mapping[str, bytes]) -> None:
+    assert bundle.bundle() == next(
+        content for place, content in files.items() if place.endswith("/retrosheet.zip")
+    )
+
+
+@pytest.mark.parametrize("code", [code for code, _ in COUNTRIES])
+def test_the_archive_knows_the_countries_of_the_page(
+    code: str, files: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    """With nothing but the archive on its path, the command line knows their holidays."""
+    archive = next(content for place, content in files.items() if place.endswith("retrosheet.zip"))
+    (tmp_path / "all.zip").write_bytes(archive)
+    shutil.unpack_archive(tmp_path / "all.zip", tmp_path / "all")
+    command = [sys.executable, "-S", "-m", "retrosheet", "schedule", "webinar", "--launch",
+               "2027-09-15", "--country", code, "--lang", "en", "--json"]  # fmt: skip
+    done = subprocess.run(
+        command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "all")}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["launch"] == "2027-09-15"
+
+
+def test_the_scripts_are_typed() -> None:
+    """tsc finds nothing wrong in the scripts' JSDoc types."""
+    compiler = WEBSITE / "node_modules" / ".bin" / "tsc"
+    required(compiler.exists() and shutil.which("node"), "website/node_modules")
+    done = subprocess.run(
+        [str(compiler), "-p", str(WEBSITE)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_missing_runtime_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "FILES", ("nothing.wasm",))
+    with pytest.raises(runtime.RuntimeMissing, match="npm ci --prefix website"):
+        runtime.files()
+
+
+def test_every_word_stands_on_a_page() -> None:
+    """No text is left over from a page that changed."""
+    templates, scripts = (WEBSITE / "html").glob("*.html"), (WEBSITE / "static").glob("*.mjs")
+    sources = [*templates, WEBSITE / "pages.py", *scripts]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    assert [key for key in WORDS if not re.search(rf"\b(t|words)\.{key}\b|\"{key}\"", text)] == []
