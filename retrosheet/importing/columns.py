@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 DATED: tuple[Field, ...] = ("due", "start", "end", "period", "week")
 _MOST = 0.6
 _SEEN = 400
-_BEFORE = frozenset(
-    ("avant", "before", "prior", "until", "restant", "restants", "restante", "left")
-)
+_BEFORE = frozenset(("avant", "before", "prior", "until", "restant", "restants", "left", "out"))
 _AFTER = frozenset(("apres", "after"))
 _ONE_LETTER = {"s": "w", "w": "w", "kw": "w", "cw": "w", "wk": "w", "sem": "w", "m": "m", "t": "d"}
 
@@ -82,16 +80,18 @@ def _choose_due(
     found: dict[int, Column], names: Mapping[int, str], values: Mapping[int, Sequence[Value]]
 ) -> None:
     """Of two columns of due dates the one with days counts, the other where it has none."""
-    at = next((at for at, column in found.items() if column.field == "due"), None)
-    if at is None or any(column.field == "week" for column in found.values()):
+    dated = [at for at, column in found.items() if column.field in ("due", "week")]
+    if len(dated) != 1:
         return
+    at = dated[0]
     for other in names:
-        if other in found or not may_be(names[other], "due"):
+        weekly = {"week", "semaine"}.intersection(folded(names[other]).split())
+        if other in found or not (weekly or may_be(names[other], "due")):
             continue
         if _share(values[other], names[other], days=True) > _share(
             values[at], names[at], days=True
         ):
-            found[other], found[at] = found[at], Column("week", seen=True)
+            found[other], found[at] = Column("due"), Column("week", seen=True)
             return
 
 
@@ -133,7 +133,8 @@ def unit_of(heading: str, values: Iterable[Value]) -> str:
     """What the numbers of a column count: "" where most cells are none, or nothing tells."""
     cells = list(values)
     numbers = [number for value in cells if (number := due.number_in(value)) is not None]
-    if not numbers or len(numbers) < _MOST * len(cells):
+    spans = [value for value in cells if due.numbers_in(value) is not None]
+    if not numbers or len(numbers) + len(spans) < _MOST * len(cells):
         return ""
     words = folded(heading).split()
     unit = unit_in(heading) or next((_ONE_LETTER[w] for w in words if w in _ONE_LETTER), "")

@@ -82,6 +82,11 @@ _COUNTED = re.compile(
     rf"({_NUMBER})\+? ?({_UNIT})\.?(?: minimum| min)?( et demie?)? ?({_BEFORE}|{_LATER})\b(.*)",
     re.ASCII,
 )
+_RANGE_LETTER = re.compile(
+    rf"[jdt] ?([-+]) ?(\d{{1,4}})(?: ?{_UNIT})?{_TO}(?:[jdt] ?)?([-+]?) ?(\d{{1,4}})"
+    r" ?(semaines?|sem|weeks?|wks?|w|mois|months?)",
+    re.ASCII,
+)
 _RANGE_COUNTED = re.compile(
     rf"(?:entre |between |de |from )?({_NUMBER})(?: ?{_UNIT}\.?)?{_TO}({_NUMBER}) ?({_UNIT})\.?"
     rf" ?({_BEFORE}|{_LATER})\b(.*)",
@@ -183,6 +188,10 @@ def _numbered(said: str) -> Offset | Window | Nth | None:
         ends = [counted(_number(match[n]), match[3], before=before) for n in (1, 2)]
         first, last = sorted(ends, key=lambda end: end.days)
         return Window(first, last)
+    if match := _RANGE_LETTER.fullmatch(said):
+        sign, one, other, two, unit = match.groups()
+        first = counted(int(one), unit, before=sign == "-")
+        return Window(first, counted(int(two), unit, before=(other or sign) == "-"))
     if (match := _WITHIN.fullmatch(said)) and is_event(match[3]):
         return counted(_number(match[1]), match[2], before=False)
     if match := _NTH.fullmatch(said):

@@ -134,7 +134,10 @@ def read(value: Value, *, serial: bool = True, unit: str = "") -> When | None:
     if value is None or isinstance(value, bool):
         return None
     if unit and (number := number_in(value)) is not None:
-        return _fitting(_of_unit(number, unit))
+        after = isinstance(value, str) and value.strip().startswith("+")
+        return _fitting(_of_unit(number, unit.lstrip("-") if after else unit))
+    if unit and (numbers := numbers_in(value)) is not None:
+        return _fitting(_of_units(*numbers, unit))
     if isinstance(value, float):
         return _number(value) if serial else Unreadable(_NOT_A_DAY)
     said = unaccented(shown(value)).strip(" .;,:")
@@ -164,6 +167,21 @@ def number_in(value: Value) -> int | None:
         return int(value) if value.is_integer() and abs(value) < 10_000 else None
     said = unaccented(value).strip() if isinstance(value, str) else ""
     return int(float(said)) if re.fullmatch(r"[-+]?\d{1,4}(?:\.0)?", said, re.ASCII) else None
+
+
+def numbers_in(value: Value) -> tuple[int, int] | None:
+    """The two numbers that a cell spans, « 16-20 », if it spans any."""
+    said = unaccented(value).strip() if isinstance(value, str) else ""
+    match = re.fullmatch(r"([-+]?\d{1,4}) ?(?:-|a|to|/|→|~) ?([-+]?\d{1,4})", said, re.ASCII)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _of_units(one: int, two: int, unit: str) -> Span:
+    first, last = _of_unit(one, unit), _of_unit(two, unit)
+    if isinstance(first, Offset) and isinstance(last, Offset):
+        first, last = sorted((first, last), key=lambda end: end.days)
+        return Span(first, last, loose=True)
+    return Span(first, last)
 
 
 def _of_unit(number: int, unit: str) -> Offset | Stretch | Nth:

@@ -127,7 +127,8 @@ def dated(text: str, *, loose: bool) -> Dated | None:
         return Dated(_title(text[: match.start()]), match[1].strip())
     if match and _is_name(match[1]):
         owner, bare = match[1].strip(), text[: match.start()].strip()
-    for separator in _BETWEEN.finditer(bare):
+    # A dash may stand within a span: « Janvier – Février : cadrage ».
+    for separator in sorted(_BETWEEN.finditer(bare), key=lambda found: ":" not in found[0]):
         before, after = bare[: separator.start()].strip(), bare[separator.end() :].strip(" .;")
         if not before or not after:
             continue

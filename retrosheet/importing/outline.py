@@ -222,14 +222,11 @@ class Outline:
         series = {step.depth for step in parts if "due" in step.own}
         # A heading without date among dated ones: its tasks are kept, and named for having none.
         parts |= {step for step in self.steps if step.tasks and step.depth in series}
-        as_phases = len({step.heading for step in parts if step.line.text}) > 1 or any(
-            step.dated and step.tasks for step in parts
-        )
         for step in self.steps:
             if step not in parts:
                 left += [task.place.row for task in step.tasks]
                 continue
-            phase = step.heading if as_phases and step.heading else under
+            phase = step.heading or under
             if not step.tasks:
                 place = Place(step.line.number)
                 cells: dict[Field, Cell] = {"title": Cell(step.title, place), **step.own}
