@@ -201,5 +201,6 @@ class People:
                 board.chart_height(n),
                 number_format="0",
                 description=_HEARD.to(lang),
+                drawn=n / (n + 2),
             )
         )

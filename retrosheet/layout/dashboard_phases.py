@@ -216,6 +216,7 @@ class Phases:
                 number_format=number_formats.HIDDEN,
                 maximum=1,
                 description=_HEARD.to(lang),
+                drawn=n / (n + 2),
             )
         )
 

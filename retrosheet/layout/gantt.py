@@ -183,8 +183,9 @@ def _put_legend(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_cells(sheet: Sheet, frame: Frame) -> None:
+    """A diamond in each cell, made to fit it: LibreOffice would mark those that it cuts off."""
     plain = Style(
-        size=9, color=palette.PAPER, align="center", line_below=palette.HAIRLINE,
+        size=9, color=palette.PAPER, align="center", line_below=palette.HAIRLINE, shrink=True,
     )  # fmt: skip
     edge = plain._replace(line_left=palette.HAIRLINE)
     for row in range(frame.plan_first_row, frame.plan_sentinel_row):

@@ -127,7 +127,7 @@ _LINES = (
 
 
 def lay_out(frame: Frame) -> Sheet:
-    sheet = Sheet("guide", frame.titles["guide"], tab_color=palette.FAINT, zoom=110)
+    sheet = Sheet("guide", frame.titles["guide"], tab_color=palette.FAINT)
     lang = frame.lang
     names = {"plan": frame.titles["plan"], "settings": frame.titles["settings"]}
     sheet.put(0, _NUMBER, frame.titles["guide"], palette.TITLE)

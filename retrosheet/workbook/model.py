@@ -140,6 +140,8 @@ class Chart(NamedTuple):
     """A native chart at a cell; the size is in pixels.
 
     ``description`` is what somebody hears who cannot see it: a chart has one, or a title.
+    ``drawn`` is the part of the height that the bars fill, from the top, so that they stand beside
+    the rows of a table; None leaves that to the program.
     """
 
     kind: Literal["doughnut", "bar", "stacked_bar", "column", "stacked_column"]
@@ -153,6 +155,7 @@ class Chart(NamedTuple):
     legend: bool = True
     maximum: float | None = None
     description: str = ""
+    drawn: float | None = None
 
 
 class Print(NamedTuple):

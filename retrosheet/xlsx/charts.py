@@ -27,6 +27,8 @@ _INK = Style().color
 _GRID = {"color": "#E4E7EB", "width": 0.75}
 _NONE = {"none": True}
 _MOVES_WITH_CELLS = 2
+_NAMES = 0.1
+"""The part of the width left of the bars, for numbers as their names."""
 _LOOKS_LIKE_A_REFERENCE = re.compile(r"=?[^!]+!\$?[A-Z]+\$?\d+")
 
 
@@ -44,7 +46,7 @@ def add_charts(book: Book, page: Page, sheet: Sheet, titles: frozenset[str]) -> 
         side = "right" if chart.kind == "doughnut" else "bottom"
         drawn.set_legend({"position": side, "font": _font(9)} if chart.legend else _NONE)
         drawn.set_chartarea({"border": _NONE, "fill": _NONE})
-        drawn.set_plotarea({"border": _NONE, "fill": _NONE})
+        drawn.set_plotarea({"border": _NONE, "fill": _NONE} | _place(chart))
         drawn.set_size({"width": chart.width, "height": chart.height})
         # The numbers may stand in columns that are folded away.
         drawn.show_hidden_data()
@@ -57,6 +59,13 @@ def add_charts(book: Book, page: Page, sheet: Sheet, titles: frozenset[str]) -> 
             "description": clean(chart.description or chart.title),
         }
         done(page.insert_chart(chart.row, chart.column, drawn, options), f"the chart {chart.title}")
+
+
+def _place(chart: Chart) -> dict[str, Any]:
+    """Where the bars stand within the chart, where that is said; room for names at their left."""
+    if chart.drawn is None:
+        return {}
+    return {"layout": {"x": _NAMES, "y": 0.0, "width": 0.98 - _NAMES, "height": chart.drawn}}
 
 
 def _series(chart: Chart, series: Series, titles: frozenset[str]) -> dict[str, Any]:

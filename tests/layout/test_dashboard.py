@@ -318,3 +318,16 @@ def test_it_prints_on_one_page(name: str, libreoffice: LibreOffice, tmp_path: Pa
         (page,) = document.pages(tmp_path, sheet=book.frame.titles["dashboard"])
     assert page.width > page.height
     assert page.share("#16324A") > 0.05, "the band across the top"
+
+
+@pytest.mark.parametrize("kind", ["phases", "people"])
+def test_each_bar_stands_beside_its_row(kind: str) -> None:
+    """The bars fill the height of the rows that they belong to, from the first one on."""
+    frame = made("event", "fr", BEFORE).frame
+    sheet = layout.dashboard.lay_out(frame)
+    chart = sheet.charts[0 if kind == "phases" else 1]
+    heights = {row.row: row.height for row in sheet.rows}
+    count = chart.series[0].values.rows
+    rows = sum(heights[chart.row + n] for n in range(count)) * 4 / 3
+    assert chart.drawn is not None
+    assert abs(chart.drawn * chart.height - rows) < 2

@@ -96,6 +96,7 @@ def test_an_upload_to_google_shows_milestones_and_nothing_else(name: str) -> Non
     first, column = plan.frame.plan_first_row + 1, plan.frame.gantt_column + 1
     cell = tab.cell(first, column)
     assert (cell.value, cell.number_format, cell.font.color.rgb) == ("◆", "General", "FFFFFFFF")
+    assert cell.alignment.shrink_to_fit, "LibreOffice marks each text that its cell cuts off"
     looks = [
         rule.dxf
         for found in tab.conditional_formatting

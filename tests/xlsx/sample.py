@@ -181,7 +181,9 @@ def _settings() -> Sheet:
     sheet.charts += [
         Chart("doughnut", "Avancement", (ring,), 7, 0, 300, 220),
         Chart("bar", "Charge", (first,), 7, 5, 300, 220, legend=False, maximum=4),
-        Chart("stacked_bar", "Cumul", (first, second), 7, 10, 300, 220, number_format="0.0"),
+        Chart(
+            "stacked_bar", "Cumul", (first, second), 7, 10, 300, 220, number_format="0.0", drawn=0.8
+        ),
         Chart("column", "", (first, second), 20, 0, 300, 220, description="Tâches et parts"),
         Chart("stacked_column", "=1+1", (first, second), 20, 5, 300, 220),
     ]
