@@ -37,6 +37,10 @@ COMMANDS = {
         "Le plan en calendrier (.ics), entier ou par personne.",
         "The plan as a calendar (.ics), whole or by person.",
     ),
+    "export": Text(
+        "Emporter un plan dans un autre outil : Project, Trello, Notion…",
+        "Take a plan to another tool: Project, Trello, Notion…",
+    ),
     "archetype": Text("Créer son propre type de campagne.", "Make a campaign type of your own."),
     "import": Text(
         "Faire un type de campagne d’un tableau de tâches.",

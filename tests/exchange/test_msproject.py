@@ -1,0 +1,99 @@
+"""Microsoft Project XML by its documented rules, and the plan that is in it."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrosheet.exchange.targets import exported
+from retrosheet.standing.model import Standing
+from tests.exchange.mspdi_rules import days, problems, read
+from tests.exchange.plans import standings
+from tests.standing.told import standing
+
+
+def project(found: Standing, *, fixed: bool = False) -> ET.Element:
+    (file,) = exported("msproject", found, "fr", fixed=fixed).files
+    assert isinstance(file.content, bytes)
+    return read(file.content)
+
+
+def by_our_id(root: ET.Element) -> dict[str, ET.Element]:
+    return {
+        task.findtext("ExtendedAttribute/Value") or "": task
+        for task in root.iter("Task")
+        if task.findtext("Summary") == "0"
+    }
+
+
+@given(standings(), st.booleans())
+def test_it_keeps_every_documented_rule(found: Standing, fixed: bool) -> None:
+    """Order, kinds, limits, links without circles, and lengths that its own calendar confirms."""
+    assert list(problems(project(found, fixed=fixed))) == []
+
+
+@given(standings())
+def test_dates_needs_and_people_are_the_plans(found: Standing) -> None:
+    root = project(found)
+    tasks = by_our_id(root)
+    assert set(tasks) == {item.id for item in found.items}
+    people = {person.findtext("UID"): person.findtext("Name") for person in root.iter("Resource")}
+    uids = {task.findtext("UID"): task_id for task_id, task in tasks.items()}
+    assigned = [
+        (uids[a.findtext("TaskUID")], people[a.findtext("ResourceUID")])
+        for a in root.iter("Assignment")
+    ]
+    for item in found.items:
+        task = tasks[item.id]
+        begin, end = days(task)
+        assert end == item.work_end
+        assert not item.duration or begin == item.start
+        before = {uids[link.findtext("PredecessorUID")] for link in task.findall("PredecessorLink")}
+        assert {need.id for need in item.needs} <= before
+        assert {name for task_id, name in assigned if task_id == item.id} == set(item.owners)
+        assert int(task.findtext("PercentComplete") or 0) == (
+            100 if item.done else int(100 * item.progress + 0.5)
+        )
+
+
+def test_a_target_before_launch_hangs_on_launch() -> None:
+    """J-90 is a link to launch, ninety elapsed days long: whoever moves launch moves it."""
+    root = project(standing(done=-10))
+    tasks = by_our_id(root)
+    launch = tasks["LAN4"]
+    assert launch.findtext("ConstraintType") == "3"
+    links = {link.findtext("PredecessorUID"): link for link in launch.findall("PredecessorLink")}
+    goals = links[tasks["OBJ4"].findtext("UID")]
+    assert goals.findtext("LagFormat") == "8"
+    assert int(goals.findtext("LinkLag") or 0) % 14400 in (0, 14400 - 5400)
+    assert tasks["OBJ4"].findtext("ConstraintType") == "1"
+    assert root.findtext("ScheduleFromStart") == "0"
+
+
+def test_fixed_dates_are_scheduled_by_hand() -> None:
+    root = project(standing(), fixed=True)
+    for task in by_our_id(root).values():
+        assert task.findtext("Manual") == "1"
+        assert task.findtext("ManualStart") == task.findtext("Start")
+        assert task.findtext("ManualDuration") == task.findtext("Duration")
+
+
+def test_a_cancelled_task_is_inactive_and_said() -> None:
+    found = standing()
+    first = replace(found.items[0], status=8)
+    done = exported("msproject", replace(found, items=(first, *found.items[1:])), "en")
+    assert "1 cancelled task is marked as inactive." in done.remarks
+    root = project(replace(found, items=(first, *found.items[1:])))
+    assert by_our_id(root)[first.id].findtext("Active") == "0"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_calendar_has_the_plans_days_off(lang: str) -> None:
+    found = standing(lang="fr" if lang == "fr" else "en")
+    root = project(found)
+    off = {period.findtext("FromDate", "")[:10] for period in root.iter("TimePeriod")}
+    assert {"2026-12-25", "2027-01-01", "2027-03-29"} <= off
