@@ -169,7 +169,7 @@ def _calendar(
         files += [
             (folder / name, replace(choice, person=person)) for name, person in _named(people, seen)
         ]
-    say("\n".join(_written(files, people, seen, ours, force=force)))
+    say("\n".join(written(files, people, seen, ours, force=force)))
 
 
 def published_at(
@@ -242,7 +242,7 @@ def _named(people: Roster, seen: Seen) -> Iterator[tuple[str, Person]]:
         yield name, person
 
 
-def _written(
+def written(
     files: list[tuple[Path, Choice]], people: Roster, seen: Seen, lang: Lang, *, force: bool
 ) -> Iterator[str]:
     """Writes what differs from what lies there, and a line on each file."""

@@ -32,9 +32,11 @@ from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.report.stand_up import stand_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import click
 
-FILE = "retrosheet-demo.xlsx"
+FILE, CALENDAR = "retrosheet-demo.xlsx", "retrosheet-demo.ics"
 _ARCHETYPE = "product-launch"
 _NAME = Text("Lancement de l’application Alba", "Launch of the Alba app")
 _PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès Laurent")
@@ -42,10 +44,10 @@ _PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès La
 _DOES = Text(
     "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne et en montre les "
     f"dates, crée {FILE} dans le dossier courant, le remplit comme une équipe en trois semaines, "
-    "et le relit.",
+    "le relit, montre un rappel et écrit un calendrier.",
     "Tries everything on an example, without account or network: works out a campaign, shows its "
-    f"dates, creates {FILE} in the current folder, fills it in as a team does in three weeks, and "
-    "reads it back.",
+    f"dates, creates {FILE} in the current folder, fills it in as a team does in three weeks, "
+    "reads it back, shows a reminder and writes a calendar.",
 )
 _PLANNED = Text(
     "Une campagne : « {name} », lancée le {launch}. Comme avec :",
@@ -62,6 +64,12 @@ _EDITED = Text(
     "plan.",
 )
 _SYNCED = Text("Le point de l’équipe. Comme avec :", "The team’s stand-up. As with:")
+_REMINDED = Text(
+    "Le message que recevrait {name}, parmi d’autres. Comme avec :",
+    "The message that {name} would get, among others. As with:",
+)
+_NOBODY = Text("Personne à prévenir. Comme avec :", "Nobody to tell. As with:")
+_CALENDAR = Text("Le plan dans un calendrier. Comme avec :", "The plan in a calendar. As with:")
 _TRY = Text("À vous, dans le classeur :", "Your turn, in the workbook:")
 _TRIES = (
     Text(
@@ -130,7 +138,9 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     report = stand_up(synced_at(File(path, ours), None, ours, dry_run=False).findings, FILE, ours)
     say("\n".join(f"   {line}" if line else "" for line in aloud(report, _narrower(terminal))))
     say()
-    step(5, _TRY.to(ours))
+    _reminded(step, path, ours)
+    _calendar(step, path, ours)
+    step(7, _TRY.to(ours))
     for text in _TRIES:
         line = text.to(ours).format(path=path, day=date_text(done.day, ours))
         say("\n".join(wrapped(line, terminal.width, indent="     ", first="   - ")))
@@ -138,6 +148,39 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     if activating:
         say("\n".join(wrapped(_NOT_FOUND.to(ours), terminal.width, indent="     ")))
         say(f"     {activating}")
+
+
+def _reminded(step: Callable[..., None], path: Path, lang: Lang) -> None:
+    """One person's digest, as their mail program would show it."""
+    from retrosheet.cli.channels import DraftsChannel
+    from retrosheet.cli.reminded import reminded
+    from retrosheet.report.letter import letter
+
+    channel = DraftsChannel(lang, FILE, "")
+    found = reminded(File(path, lang), channel, None, lang, dry_run=True)
+    line = f"retrosheet remind {FILE} --dry-run"
+    digests = [sent.reminder.digest for sent in found.deliveries if sent.reminder.digest]
+    if not digests:
+        step(5, _NOBODY.to(lang), line)
+        return
+    step(5, _REMINDED.to(lang).format(name=digests[0].person.name), line)
+    words = letter(digests[0], FILE)
+    text = words.text.partition("\n-- \n")[0].strip().replace("\u00a0", " ")
+    say("\n".join(["", f"   {words.subject}".replace("\u00a0", " "), ""]))
+    say("\n".join([*(f"   {line}".rstrip() for line in text.splitlines()), ""]))
+
+
+def _calendar(step: Callable[..., None], path: Path, lang: Lang) -> None:
+    from retrosheet.cli.calendar_command import published_at, written
+    from retrosheet.report.agenda import Choice
+    from retrosheet.report.people import roster
+
+    step(6, _CALENDAR.to(lang), f"retrosheet calendar {FILE} -o {CALENDAR}")
+    seen = published_at(File(path, lang), None, lang, draw=lambda: "demo")
+    files = [(Path(CALENDAR), Choice())]
+    for line in written(files, roster(seen.snapshot, lang), seen, lang, force=True):
+        say(f"   {line}")
+    say()
 
 
 def _activating() -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
 from retrosheet.layout.frame import Frame
+from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
     from retrosheet.cli.plan_request import Request
@@ -75,6 +76,10 @@ def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
     for task_id in made.blocked:
         put(task_id, "status", _BLOCKED.to(lang))
         put(task_id, "comment", _WHY.to(lang))
+    for row, role in enumerate(request.campaign.roles, frame.settings_list_row + 1):
+        if role.person:
+            first_name = slug(role.person.split()[0])
+            typed["settings", row, frame.team_column + 2] = f"{first_name}@example.org"
     clock = frame.setting("today")
     typed["settings", clock.first_row, clock.first_column] = made.day
     return calculated(workbook.typed(typed), made.day)

@@ -17,6 +17,7 @@ from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
 from tests.cli.test_remind import write_team
 from tests.contract.places import XlsxPlace, workbook
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,9 +133,9 @@ EDITS: tuple[Callable[[XlsxPlace], None], ...] = (
 
 
 def after_each_edit(run: Run, place: XlsxPlace) -> Iterator[tuple[bytes, dict[str, str]]]:
-    """The file after each of ten edits, and the due days by title of what should be shown."""
+    """The file after each edit (all ten in a thorough run), and the due days to be shown."""
     file = place.path.with_name("plan.ics")
-    for day, edit in enumerate(EDITS, 1):
+    for day, edit in enumerate(EDITS[: tries(4, len(EDITS))], 1):
         edit(place)
         assert run("calendar", PLAN, "-o", file.name, "--today", f"2027-02-{day:02}").code == 0
         snapshot = read_snapshot(read(place.path, NAMES, "en").tables)
@@ -149,7 +150,7 @@ def after_each_edit(run: Run, place: XlsxPlace) -> Iterator[tuple[bytes, dict[st
         )
 
 
-def test_ten_edits_and_ten_imports_in_khal(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
+def test_edits_and_imports_in_khal(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
     """The calendar program of the terminal: after each import, each task once, on its day."""
     home = tmp_path / "khal"
     (home / "calendar").mkdir(parents=True)
@@ -183,7 +184,7 @@ def test_ten_edits_and_ten_imports_in_khal(run: Run, place: XlsxPlace, tmp_path:
         assert len(alive) == len(dues), number
 
 
-def test_ten_edits_and_ten_uploads_to_radicale(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
+def test_edits_and_uploads_to_radicale(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
     """A CalDAV server on loopback: each upload leaves as many events as the file has."""
     from radicale import config
     from radicale.app import Application

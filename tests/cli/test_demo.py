@@ -46,7 +46,12 @@ def _known_command(
                 "3. Trois semaines plus tard : ",
                 "4. Le point de l’équipe. Comme avec :\n   $ retrosheet sync retrosheet-demo",
                 "   ! En retard\n",
-                "5. À vous, dans le classeur :",
+                "5. Le message que recevrait Karim Benali",
+                "   $ retrosheet remind retrosheet-demo.xlsx --dry-run\n",
+                "   EN RETARD (1)\n",
+                "6. Le plan dans un calendrier. Comme avec :\n   $ retrosheet calendar ",
+                "   retrosheet-demo.ics : ",
+                "7. À vous, dans le classeur :",
                 "   - Puis votre campagne : retrosheet new",
             ),
         ),
@@ -60,7 +65,12 @@ def _known_command(
                 "3. Three weeks later: ",
                 "4. The team’s stand-up. As with:\n   $ retrosheet sync retrosheet-demo",
                 "   ! Late\n",
-                "5. Your turn, in the workbook:",
+                "5. The message that Karim Benali would get",
+                "   $ retrosheet remind retrosheet-demo.xlsx --dry-run\n",
+                "   LATE (1)\n",
+                "6. The plan in a calendar. As with:\n   $ retrosheet calendar ",
+                "   retrosheet-demo.ics: ",
+                "7. Your turn, in the workbook:",
                 "   - Then your own campaign: retrosheet new",
             ),
         ),
@@ -69,7 +79,7 @@ def _known_command(
 def test_it_says_what_it_does(
     run: Callable[..., Answer], tmp_path: Path, lang: str, said: tuple[str, ...]
 ) -> None:
-    """Each step in order, for a launch that there is time for; a file and its backup remain."""
+    """Each step in order, for a launch that there is time for; the files and a backup remain."""
     answer = run("demo", "--lang", lang, "--today=2027-02-01")
     assert (answer.code, answer.err) == (0, "")
     places = [answer.out.find(f"\n{text}" if n else text) for n, text in enumerate(said)]
@@ -77,6 +87,7 @@ def test_it_says_what_it_does(
     assert places == sorted(places)
     assert max(map(len, answer.out.splitlines())) <= 80
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "retrosheet-demo.ics",
         "retrosheet-demo.xlsx",
         "retrosheet-demo.xlsx.before-sync.bak",
     ]
@@ -90,6 +101,7 @@ def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Pat
     assert (tmp_path / "mine.xlsx").read_text("utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "mine.xlsx",
+        "retrosheet-demo.ics",
         "retrosheet-demo.xlsx",
         "retrosheet-demo.xlsx.before-new.bak",
         "retrosheet-demo.xlsx.before-sync.bak",
