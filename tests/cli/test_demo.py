@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 import retrosheet
@@ -164,3 +165,18 @@ def test_what_it_leaves_is_right_in_every_cell(run: Callable[..., Answer], tmp_p
     workbook.with_name(workbook.name + ".before-sync.bak").rename(before)
     for path in (workbook, before):
         assert differences(IronCalcWorkbook.load(path), path)[:20] == []
+
+
+def test_no_progress_of_0_stands_beside_a_finished_task(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    """Who types "done" types no 100 %: the cell beside is empty, and contradicts nobody."""
+    assert run("demo", "--lang=fr", "--today=2027-02-01").code == 0
+    book = openpyxl.load_workbook(tmp_path / "retrosheet-demo.xlsx")
+    ((title, area),) = book.defined_names["rs_plan"].destinations
+    head, *lines = book[title][area.replace("$", "")]
+    at = {cell.value: number for number, cell in enumerate(head)}
+    done = [line for line in lines if line[at["status"]].value == "fait"]
+    assert len(done) > 3
+    assert {line[at["progress"]].value for line in done} <= {None, ""}
+    book.close()
