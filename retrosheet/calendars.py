@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,7 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
         return ()
     import holidays
 
-    code, _, region = country.upper().partition("-")
+    code, _, region = _code(country).upper().partition("-")
     try:
         with _countries_one_by_one():
             found = holidays.country_holidays(code, subdiv=region or None)
@@ -155,6 +156,26 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
     apostrophe = {"'": "’"} if lang == "fr" else {}
     table = str.maketrans(apostrophe)
     return tuple(Holiday(day, name.translate(table)) for day, name in sorted(found.items()))
+
+
+def _code(country: str) -> str:
+    """The code of a country that is named, in English or, for the usual ones, in French."""
+    from holidays.registry import COUNTRIES
+
+    name = spelling(country).replace("-", "_")
+    name = _IN_FRENCH.get(name, name)
+    return COUNTRIES[name][1] if name in COUNTRIES else country
+
+
+_IN_FRENCH = {
+    "algerie": "algeria", "allemagne": "germany", "autriche": "austria", "belgique": "belgium",
+    "bresil": "brazil", "cameroun": "cameroon", "cote_d_ivoire": "ivory_coast",
+    "espagne": "spain", "etats_unis": "united_states", "grande_bretagne": "united_kingdom",
+    "irlande": "ireland", "italie": "italy", "japon": "japan", "maroc": "morocco",
+    "norvege": "norway", "pays_bas": "netherlands", "pologne": "poland",
+    "republique_tcheque": "czechia", "roumanie": "romania", "royaume_uni": "united_kingdom",
+    "suede": "sweden", "suisse": "switzerland", "tunisie": "tunisia", "turquie": "turkey",
+}  # fmt: skip
 
 
 def _language(found: HolidayBase, lang: Lang) -> str | None:

@@ -15,3 +15,8 @@ def slug(text: str, longest: int = 80) -> str:
         if not unicodedata.combining(letter)
     )
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")[:longest].strip("-")
+
+
+def spelling(text: str) -> str:
+    """The same for all spellings of a name: accents, capitals, spaces and hyphens do not count."""
+    return slug(text, len(text)) or text.casefold()

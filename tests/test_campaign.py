@@ -44,7 +44,6 @@ def needs(campaign: Campaign, name: str) -> tuple[Need, ...]:
         (("party",), ("video",), "A P"),
         (("video",), (), "A V"),
         ((), ("party",), "A V"),
-        (("party",), ("party",), "A V"),
     ],
 )
 def test_blocks_are_there_by_default_or_by_choice(
@@ -108,14 +107,22 @@ def test_money_for_what_is_left_out_is_not_spent() -> None:
     ]
 
 
+def test_a_block_cannot_be_both_in_and_out() -> None:
+    """Whichever way it is named."""
+    made = archetype(task("A"), blocks=(VIDEO, PARTY))
+    with pytest.raises(InvalidInput, match="'party': both asked for and left out"):
+        plan(made, Options(J, with_blocks=("Soirée",), without_blocks=("party",)))
+
+
 def test_unknown_blocks_are_refused_all_at_once() -> None:
     made = archetype(task("A"), blocks=(VIDEO, PARTY))
-    options = Options(J, with_blocks=("vidéo", "party", "x"), without_blocks=("x",))
+    options = Options(J, with_blocks=("vidéos", "party", "x"), without_blocks=("x",))
     with pytest.raises(InvalidInput) as refused:
         plan(made, options)
+    known = "This campaign has: Video (video), Party (party)."
     assert str(refused.value).splitlines() == [
-        "Unknown optional block: 'vidéo'. This campaign has: video, party.",
-        "Unknown optional block: 'x'. This campaign has: video, party.",
+        f"Unknown optional block: 'vidéos'. {known}",
+        f"Unknown optional block: 'x'. {known}",
     ]
     with pytest.raises(InvalidInput, match=r"« x ».*pas de bloc facultatif"):
         plan(archetype(task("A")), Options(J, "fr", with_blocks=("x",)))

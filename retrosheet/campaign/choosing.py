@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
+from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -19,6 +20,10 @@ _UNKNOWN_BLOCK = Text(
     "Bloc facultatif inconnu : « {name} ». {known}", "Unknown optional block: {name!r}. {known}"
 )
 _KNOWN_BLOCKS = Text("Cette campagne connaît : {names}.", "This campaign has: {names}.")
+_BOTH_WAYS = Text(
+    "« {name} » : à la fois demandé et retiré ; gardez l’un des deux.",
+    "{name!r}: both asked for and left out; keep one of the two.",
+)
 _NO_BLOCKS = Text(
     "Cette campagne n’a pas de bloc facultatif.", "This campaign has no optional blocks."
 )
@@ -27,23 +32,33 @@ _NO_BLOCKS = Text(
 def chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str]:
     """The ids of the optional blocks that are in: the usual ones, with what people add and leave.
 
-    Raises InvalidInput with all the unknown blocks.
+    A block is named by its id or by its title in any language, in any spelling. Raises InvalidInput
+    with all the unknown blocks.
     """
-    known = {block.id for block in archetype.blocks}
+    lang = options.lang
+    known = {
+        spelling(name): block.id
+        for block in archetype.blocks
+        for name in (block.title.en, block.title.fr, block.id)
+    }
     named = dict.fromkeys((*options.with_blocks, *options.without_blocks))
-    wrong = [name for name in named if name not in known]
+    wrong = [name for name in named if spelling(name) not in known]
     if wrong:
-        lang = options.lang
+        names = (f"{block.title.to(lang)} ({block.id})" for block in archetype.blocks)
         listed = (
-            _KNOWN_BLOCKS.to(lang).format(names=", ".join(block.id for block in archetype.blocks))
-            if known
-            else _NO_BLOCKS.to(lang)
+            _KNOWN_BLOCKS.to(lang).format(names=", ".join(names)) if known else _NO_BLOCKS.to(lang)
         )
         raise InvalidInput(
             "\n".join(_UNKNOWN_BLOCK.to(lang).format(name=name, known=listed) for name in wrong)
         )
     chosen = {block.id for block in archetype.blocks if block.default}
-    return frozenset((chosen | set(options.with_blocks)) - set(options.without_blocks))
+    added, left = (
+        {known[spelling(name)] for name in names}
+        for names in (options.with_blocks, options.without_blocks)
+    )
+    if both := sorted(added & left):
+        raise InvalidInput("\n".join(_BOTH_WAYS.to(lang).format(name=name) for name in both))
+    return frozenset((chosen | added) - left)
 
 
 def with_blocks(task: model.Task, blocks: Collection[str], roles: Collection[str]) -> model.Task:

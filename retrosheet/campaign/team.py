@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.nearest import nearest
 from retrosheet.campaign.values import Role
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
+from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from retrosheet.archetype import model
     from retrosheet.campaign.values import Options
 
@@ -67,7 +65,7 @@ def roles_of(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
 
 def _named(name: str, archetype: model.Archetype) -> list[str]:
     """The ids of the roles of that name: exactly so, else as it is spelled in any way."""
-    for key in (str.casefold, _key):
+    for key in (str.casefold, spelling):
         found = [
             role.id
             for role in archetype.roles
@@ -80,17 +78,6 @@ def _named(name: str, archetype: model.Archetype) -> list[str]:
 
 def _near(name: str, titles: dict[str, str], options: Options) -> str:
     """What was meant most likely, where something is near."""
-    keys = {_key(spelling): title for id_, title in titles.items() for spelling in (id_, title)}
-    found = nearest(_key(name), keys)
+    keys = {spelling(name): title for id_, title in titles.items() for name in (id_, title)}
+    found = nearest(spelling(name), keys)
     return _NEAR.to(options.lang).format(title=keys[found]) if found else ""
-
-
-def _key(text: str) -> str:
-    """Small letters and digits without accents, words apart by single spaces."""
-    return " ".join("".join(_letters(text)).split())
-
-
-def _letters(text: str) -> Iterator[str]:
-    for character in unicodedata.normalize("NFKD", text.casefold()):
-        if not unicodedata.combining(character):
-            yield character if character.isalnum() else " "

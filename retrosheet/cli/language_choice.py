@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VARIABLE = "RETROSHEET_LANG"
+_NAMES: dict[str, Lang] = {
+    "french": "fr",
+    "français": "fr",
+    "francais": "fr",
+    "english": "en",
+    "anglais": "en",
+}
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -53,7 +60,7 @@ def _typed(words: Sequence[str]) -> str | None:
 def _spelled(name: str | None) -> Lang | None:
     """The language in any of ``fr``, ``FR``, ``fr_CA.UTF-8``, ``French_France.1252``."""
     first = (name or "").casefold().replace("-", "_").replace(".", "_").split("_")[0]
-    first = {"french": "fr", "english": "en"}.get(first, first)
+    first = _NAMES.get(first, first)
     return next((lang for lang in LANGS if lang == first), None)
 
 

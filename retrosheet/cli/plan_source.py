@@ -18,6 +18,11 @@ _MISSING = Text(
     "the workbook is missing; write for example: retrosheet {example}",
 )
 
+_MEANT = Text(
+    "« {path} » n’existe pas (vouliez-vous dire « {meant} » ?).",
+    'There is no "{path}" (did you mean "{meant}"?).',
+)
+
 
 class Source(NamedTuple):
     """What was read: the tables under the names, and what people call the workbook."""
@@ -40,6 +45,9 @@ def place_of(typed: str | None, example: str, lang: Lang) -> Path | str:
     from retrosheet.google.addresses import spreadsheet_id
 
     found = spreadsheet_id(typed, lang)
+    meant = Path(f"{typed}.xlsx")
+    if found is None and not path.exists() and meant.is_file():
+        raise InvalidInput(_MEANT.to(lang).format(path=path, meant=meant))
     return path if found is None or (found == typed and path.exists()) else found
 
 

@@ -27,6 +27,8 @@ _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
 _NO_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}", re.ASCII)
 _WORD = re.compile(r"[a-z]+|[0-9]+", re.ASCII)
 _BETWEEN = re.compile(r"[\s,.'’/-]*")
+_FROM = re.compile(r"^(?:du|from)\s+", re.IGNORECASE)
+_TO = re.compile(r"\.\.+|…|\s+(?:au|to|until|-|–|—|→)\s+", re.IGNORECASE)
 _SMALL_WORDS = frozenset("le the of on er st nd rd th".split())
 _SHORTEST_NAME = 3
 
@@ -57,6 +59,10 @@ _FAR = Text(
 _TAKEN_AS = Text(
     "{where} : « {typed} » est lu jour puis mois : {day}.",
     '{where}: "{typed}" is read as {day}.',
+)
+_NO_CLOSURE = Text(
+    "{where} : « {typed} » ; écrivez un jour, ou deux comme 02/08/2027..20/08/2027.",
+    '{where}: "{typed}"; write a day, or two like 2027-08-02..2027-08-20.',
 )
 _REVERSED = Text(
     "{where} : « {typed} » finit avant de commencer ; écrivez {better}.",
@@ -108,15 +114,26 @@ def option_date(typed: str, where: str, lang: Lang) -> dt.date:
 
 def closure(typed: str, where: str, lang: Lang) -> Closure:
     """``FROM..TO`` or a single day; InvalidInput says what is wrong with either end."""
-    first_typed, dots, last_typed = typed.strip().partition("..")
-    first = option_date(first_typed, where, lang)
-    last = option_date(last_typed, where, lang) if dots else first
+    ends = _ends(typed.strip())
+    if len(ends) > 2 or (len(ends) == 1 and not readings(ends[0], lang)):
+        typed = clipped(typed.strip(), _LONGEST)
+        raise InvalidInput(_NO_CLOSURE.to(lang).format(where=where, typed=typed))
+    first = option_date(ends[0], where, lang)
+    last = option_date(ends[-1], where, lang) if len(ends) > 1 else first
     if last < first:
         better = f"{as_typed(last, lang)}..{as_typed(first, lang)}"
         raise InvalidInput(_REVERSED.to(lang).format(where=where, typed=typed, better=better))
     if (last - first).days >= LONGEST_CLOSURE:
         raise InvalidInput(_TOO_LONG.to(lang).format(where=where, typed=typed))
     return Closure(first, last)
+
+
+def _ends(typed: str) -> list[str]:
+    """The two days of FROM..TO, « du FROM au TO », FROM - TO; or the only one."""
+    ends = _TO.split(_FROM.sub("", typed))
+    if len(ends) == 1 and typed.count("-") == 1 and "/" in typed:
+        ends = typed.split("-")
+    return [end.strip() for end in ends]
 
 
 def as_typed(day: dt.date, lang: Lang) -> str:

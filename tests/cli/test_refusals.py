@@ -261,3 +261,83 @@ def test_usage(
     answer = run(*words)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == USAGE_FR[words]
+
+
+CLOSURES = (
+    "01/08/2027..20/08/2027",
+    "01/08/2027 .. 20/08/2027",
+    "01/08/2027…20/08/2027",
+    "1er août 2027 - 20 août 2027",
+    "01/08/2027-20/08/2027",
+    "du 1er août 2027 au 20 août 2027",
+    "2027-08-01..2027-08-20",
+)
+
+
+@pytest.mark.parametrize("typed", CLOSURES)
+def test_a_closure_as_people_write_it(
+    run: Callable[..., Answer], evening: Path, typed: str
+) -> None:
+    assert evening.exists()
+    line = ("schedule", "evening.yaml", "--launch=2027-09-17", "--json", "--lang=fr")
+    asked = run(*line, "--closed=2027-08-01..2027-08-20")
+    assert run(*line, f"--closed={typed}").out == asked.out != run(*line).out
+
+
+def test_a_closure_that_is_none(run: Callable[..., Answer], evening: Path) -> None:
+    assert evening.exists()
+    assert run(*GOOD, "--closed=cet été", "--lang=fr").err == (
+        "Erreur : --closed : « cet été » ; écrivez un jour, ou deux comme 02/08/2027..20/08/2027.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Lancement de produit", "product-launch"),
+        ("evenement", "event"),
+        ("WEBSITE REDESIGN", "website-redesign"),
+    ],
+)
+def test_a_campaign_type_by_the_title_that_people_see(
+    run: Callable[..., Answer], name: str, meant: str
+) -> None:
+    line = ("--launch=2028-03-15", "--today=2027-02-01", "--json")
+    assert run("schedule", name, *line) == run("schedule", meant, *line)
+
+
+def test_an_optional_part_by_the_title_that_people_see(
+    run: Callable[..., Answer], evening: Path
+) -> None:
+    """In any spelling; an unknown one is told what there is, title and id; both ways, neither."""
+    assert evening.exists()
+    assert run(*GOOD, "--with=relations presse") == run(*GOOD, "--with=press")
+    assert run(*GOOD, "--with=radio", "--lang=fr").err == (
+        "Erreur : Bloc facultatif inconnu : « radio ». Cette campagne connaît : Relations presse "
+        "(press).\n"
+    )
+    both = run(*GOOD, "--with=Press relations", "--without=press", "--lang=fr")
+    assert both.err == "Erreur : « press » : à la fois demandé et retiré ; gardez l’un des deux.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("France", "FR"), ("Belgique", "BE"), ("suisse", "CH"), ("Germany", "DE")]
+)
+def test_a_country_by_its_name(
+    run: Callable[..., Answer], evening: Path, name: str, code: str
+) -> None:
+    assert evening.exists()
+    assert run(*GOOD, f"--country={name}") == run(*GOOD, f"--country={code}")
+
+
+@pytest.mark.parametrize("name", ["français", "Francais", "French"])
+def test_a_language_by_its_name(run: Callable[..., Answer], evening: Path, name: str) -> None:
+    assert evening.exists()
+    assert run(*GOOD, f"--lang={name}").out == run(*GOOD, "--lang=fr").out
+
+
+def test_a_workbook_without_its_ending(run: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").touch()
+    assert run("sync", "plan", "--lang=fr").err == (
+        "Erreur : « plan » n’existe pas (vouliez-vous dire « plan.xlsx » ?).\n"
+    )
