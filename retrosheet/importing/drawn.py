@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrosheet.importing.tables import Table
 
 _WITHIN = 60
-_FEWEST = 3
+FEWEST = 3
 _LONGEST_MARK = 3
 _DATED = frozenset(("due", "start", "end", "period"))
 _WEEK = re.compile(r"(?:semaine|sem|week|wk|s|w|kw|mois|month|m|q|t)\.? ?[-+]?\d{1,2}")
@@ -26,7 +26,7 @@ _WEEK = re.compile(r"(?:semaine|sem|week|wk|s|w|kw|mois|month|m|q|t)\.? ?[-+]?\d
 
 def drawn(table: Table) -> Remark | None:
     """What to say of a table whose only dates are its columns; None where it has others."""
-    if any(column.field in _DATED for column in table.columns.values()):
+    if any(column.field in _DATED or column.field == "mark" for column in table.columns.values()):
         return None
     return drawn_grid(table.grid, without_marks=bool(table.grid.sheet))
 
@@ -37,11 +37,11 @@ def drawn_grid(grid: Grid, *, without_marks: bool = False) -> Remark | None:
     ``without_marks``: the cells below may be empty, as where a workbook only colours them.
     """
     for top, (number, cells) in enumerate(grid.rows[:_WITHIN]):
-        columns = [column for column, value in enumerate(cells) if _is_time(value)]
-        if len(columns) < _FEWEST:
+        columns = [column for column, value in enumerate(cells) if is_time(value)]
+        if len(columns) < FEWEST:
             continue
         below = list(_below(grid, top, columns))
-        if all(map(_is_mark, below)) and (len(below) > 1 or without_marks):
+        if all(map(is_mark, below)) and (len(below) > 1 or without_marks):
             names = [quoted(_name(cells[column])) for column in columns[:2]]
             return Remark(Place(number, grid.sheet), _saying(names))
     return None
@@ -51,11 +51,11 @@ def _below(grid: Grid, top: int, columns: list[int]) -> Iterator[Value]:
     """The cells under these columns that say something and are no headings of time themselves."""
     for _, cells in grid.rows[top + 1 :]:
         found = [cells[c] for c in columns if c < len(cells) and shown(cells[c]).strip()]
-        if not found or not all(map(_is_time, found)):
+        if not found or not all(map(is_time, found)):
             yield from found
 
 
-def _is_time(value: Value) -> bool:
+def is_time(value: Value) -> bool:
     """Whether a heading is a week, a month or a day: S12, « sem. 3 », mars, 04/01, a date."""
     if isinstance(value, float):
         return days.of_serial(value) is not None
@@ -70,7 +70,7 @@ def _is_time(value: Value) -> bool:
         return False
 
 
-def _is_mark(value: Value) -> bool:
+def is_mark(value: Value) -> bool:
     """Whether a cell only says that something is done then: X, ✓, ■, 1."""
     said = shown(value).strip()
     if said.isdigit() and len(said) > 1:

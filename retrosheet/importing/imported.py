@@ -10,6 +10,7 @@ from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
+from retrosheet.importing.marks import dated_by_marks
 from retrosheet.importing.mermaid import chart_in
 from retrosheet.importing.outline import Outline
 from retrosheet.importing.placing import Dates
@@ -150,9 +151,10 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         when = step.when if step else None
         for task in found:
             task.under = task.under or when
+        marked = dated_by_marks(table, found)
         found, outlined = by_outline(found)
         tasks += found
-        remarks += [*said, *outlined]
+        remarks += [*said, *marked, *outlined]
     headings = [table.heading(column) for table in tables for column in table.columns]
     french = asked.lang == "fr" or any(is_french(heading) for heading in headings)
     return _Read(tasks, remarks, french, title)

@@ -42,6 +42,7 @@ Field = Literal[
     "week",
     "outline",
     "left",
+    "mark",
 ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.importing import due
 from retrosheet.importing.columns import DATED, Column, columns_of
 from retrosheet.importing.headings import key_of, understood
+from retrosheet.importing.marks import with_marks
 from retrosheet.importing.raw import (
     EXAMPLES,
     MOST_TASKS,
@@ -60,8 +61,9 @@ def table_in(grid: Grid) -> Table | None:
         if best is not None and len(known) <= len(best.columns):
             continue
         columns = columns_of(cells, [row for _, row in grid.rows[top + 1 :]])
-        if len({column.field for column in columns.values()}) > 1:
-            best = Table(grid, top, columns)
+        table = with_marks(Table(grid, top, columns))
+        if len({column.field for column in table.columns.values()}) > 1:
+            best = table
     return best
 
 
@@ -134,7 +136,7 @@ def _task(table: Table, place: Place, cells: Sequence[Value]) -> RawTask:
         known = table.columns.get(column)
         if known is None:
             task.extras.append((heading, cell))
-        elif known.field != "left":
+        elif known.field not in ("left", "mark"):
             task.cells[known.field] = cell._replace(unit=known.unit)
     return task
 

@@ -75,31 +75,24 @@ class Line(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What a human reads in a file; ``refused`` has the words of a refusal."""
+    """What a human reads in a file."""
 
     launch: dt.date | None
     lang: Lang
     lines: list[Line]
-    refused: str
 
 
 def expected(path: Path) -> Expected:
     head, *rows = path.read_text("utf-8").splitlines()
     launch = re.search(r"launch (\S+)", head)
-    refused = [row.removeprefix("refused ") for row in rows if row.startswith("refused ")]
     lines = []
     for row in rows:
-        if not row.startswith("refused "):
-            when, title, owners, *needs = (part.strip() for part in row.split("|"))
-            named = [name.strip() for name in owners.split(",") if name.strip()]
-            needed = [name.strip() for name in needs[0].split(",") if name] if needs else None
-            lines.append(Line(when, title, named, needed))
-    return Expected(
-        dt.date.fromisoformat(launch[1]) if launch else None,
-        "fr" if "lang fr" in head else "en",
-        lines,
-        refused[0] if refused else "",
-    )
+        when, title, owners, *needs = (part.strip() for part in row.split("|"))
+        named = [name.strip() for name in owners.split(",") if name.strip()]
+        needed = [name.strip() for name in needs[0].split(",") if name] if needs else None
+        lines.append(Line(when, title, named, needed))
+    day = dt.date.fromisoformat(launch[1]) if launch else None
+    return Expected(day, "fr" if "lang fr" in head else "en", lines)
 
 
 def named(path: Path) -> str:

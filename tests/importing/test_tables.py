@@ -391,23 +391,22 @@ DAYS = "Tâche;04/01;11/01;18/01\nÉcrire;■;■;\nPublier;;;■\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "launch", "expected"),
     [
-        (WEEKS, "« S1 », « S2 »…"),
-        (MONTHS, "« janv. », « févr. »…"),
-        (DAYS, "« 04/01 », « 11/01 »…"),
+        (WEEKS, LAUNCH, [("2027-02-22", "2027-03-01"), ("2027-03-08", "2027-03-15")]),
+        (MONTHS, LAUNCH, [("2027-01-01", "2027-02-26"), ("2027-03-01", "2027-03-31")]),
+        (DAYS, dt.date(2027, 1, 22), [("2027-01-04", "2027-01-15"), ("2027-01-18", "2027-01-22")]),
     ],
+    ids=["weeks", "months", "days"],
 )
-def test_a_plan_drawn_in_columns_of_weeks_is_refused_with_what_to_add(
-    text: str, names: str
+def test_a_plan_drawn_with_marks_goes_from_the_first_to_the_last(
+    text: str, launch: dt.date, expected: list[tuple[str, str]]
 ) -> None:
-    found = imported(text, launch=LAUNCH)
-    assert found.archetype is None
-    (said,) = problem_lines(found.problems, "plan.csv", "fr")
-    assert said.startswith(
-        f"plan.csv, ligne 1 : ce plan est dessiné, une colonne par période ({names}"
-    )
-    assert "Ajoutez une colonne « Date limite » ou « Début » et « Fin »" in said
+    """Weeks from 1 end with launch's, columns a week apart are weeks; it is said how it is read."""
+    dates = scheduled(archetype(text, launch=launch), launch)
+    drawn = [tuple(str(day) for day in dates[title]) for title in ("Écrire", "Publier")]
+    assert drawn == expected
+    assert any("ce plan est dessiné" in line for line in doubts(text, launch=launch))
 
 
 def test_a_workbook_that_only_colours_its_weeks_is_refused() -> None:
