@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import retrosheet
-from benchmarks import recalculation, sync
+from benchmarks import recalculation, sync, views
 from benchmarks.campaign import write_archetype
 from benchmarks.cells import dump_cells
 from benchmarks.timing import Times, command, interleaved
@@ -82,6 +82,7 @@ def measure_targets(folder: Path, rounds: int) -> tuple[list[Target], int]:
             "new": new,
             "bare": command(sys.executable, BARE, str(cells), str(folder / "bare.xlsx")),
             **sync.small(folder),
+            **views.commands(folder),
         },
         rounds,
     )
@@ -93,6 +94,8 @@ def measure_targets(folder: Path, rounds: int) -> tuple[list[Target], int]:
         Target.of(plan, times["new"], floor="a bare XlsxWriter", over=times["bare"], limit=3),
         Target.of("sync, 50 tasks", times["sync"], floor=floor, over=times[FLOOR], limit=12),
         Target.of("the same, no change", times["no-op"], floor=floor, over=times[FLOOR], limit=10),
+        Target.of("report, 80 tasks", times["report"], floor=floor, over=times[FLOOR], limit=18),
+        Target.of("export, 80 tasks", times["export"], floor=floor, over=times[FLOOR], limit=18),
     ], count
 
 
