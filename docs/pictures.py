@@ -1,12 +1,14 @@
-"""The README's pictures: a communication campaign eight weeks before launch, drawn by LibreOffice.
+"""The README's pictures: a communication campaign eight weeks before launch.
 
-Run ``python -m docs.pictures`` from the project's root; it needs LibreOffice and poppler.
+The workbook is drawn by LibreOffice, the page by ``retrosheet report``. Run ``python -m
+docs.pictures`` from the project's root; it needs LibreOffice, poppler and a browser.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -54,6 +56,10 @@ CROPS = {"dashboard": (40, 45, 1325, 860), "plan": (40, 45, 1860, 1050)}
 """The part of each page to show: left, top, width and height in pixels at 120 to the inch."""
 
 
+SHEETS = {"report": 1, "gantt": 2}
+"""The sheets of the printed report to show."""
+
+
 def draw(document: Document, lang: Lang, folder: Path) -> None:
     """The first two pages, without their white margins."""
     pdf = document.save(folder / f"{lang}.pdf")
@@ -68,6 +74,17 @@ def draw(document: Document, lang: Lang, folder: Path) -> None:
         subprocess.run([*command, str(pdf), str(target)], check=True)  # noqa: S603
 
 
+def report(document: Document, lang: Lang, folder: Path) -> None:
+    """The first sheets of the report on the same workbook, at the width of a README."""
+    workbook, pdf = document.save(folder / f"told-{lang}.xlsx"), folder / f"report-{lang}.pdf"
+    words = ["report", str(workbook), "-o", str(pdf), f"--today={TODAY}", f"--lang={lang}"]
+    subprocess.run([sys.executable, "-m", "retrosheet", *words], check=True)  # noqa: S603
+    ending = "" if lang == "en" else f"-{lang}"
+    for name, page in SHEETS.items():
+        command = ["pdftoppm", "-png", "-singlefile", "-r", "100", "-f", str(page), str(pdf)]
+        subprocess.run([*command, str(IMAGES / f"{name}{ending}")], check=True)  # noqa: S603
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, LibreOffice() as office:
@@ -77,6 +94,7 @@ def main() -> None:
             with office.open(path, recalculate=True) as document:
                 tell(document, lang)
                 draw(document, lang, Path(folder))
+                report(document, lang, Path(folder))
 
 
 if __name__ == "__main__":

@@ -134,8 +134,8 @@ def _sections(standing: Standing, lang: Lang) -> Iterator[str]:
         items = "".join(f"<li>{said(item, lang)}</li>" for item in section.items)
         yield f"<section><h2>{said(section.title, lang)}</h2><ul>{items}</ul></section>"
     yield delays_table(standing, lang)
-    yield _pair(milestones_table(standing, lang), soon_table(standing, lang))
     yield _gantt(standing, lang)
+    yield _pair(milestones_table(standing, lang), soon_table(standing, lang))
     yield load_table(standing, lang)
     yield _pair(budget_table(standing, lang), indicators_table(standing, lang))
     yield to_correct(standing, lang)
