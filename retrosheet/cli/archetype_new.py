@@ -114,10 +114,11 @@ def _new(
 ) -> None:
     check_language(lang, ours)
     from retrosheet.archetype import library
+    from retrosheet.archetype.named import find_named
 
     problems = Problems()
     path = problems.tried(asked_path, name, output, ours, user=user)
-    start = problems.tried(library.find, base, ours) if base is not None else None
+    start = problems.tried(find_named, base, ours) if base is not None else None
     problems.raise_any()
     assert path is not None
     if path.exists() and not force:

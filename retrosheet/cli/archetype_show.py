@@ -69,10 +69,10 @@ def _show(ours: Lang, /, *, archetype: str | None, as_yaml: bool, lang: str | No
     check_language(lang, ours)
     if not archetype:
         raise InvalidInput(_WHICH.to(ours))
-    from retrosheet.archetype.library import find
     from retrosheet.archetype.load import load
+    from retrosheet.archetype.named import find_named
 
-    path = find(archetype, ours)
+    path = find_named(archetype, ours)
     found = load(path, ours)
     if as_yaml:
         say_document(_yaml(found, archetype, ours))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 ARCHETYPE = (
     "ARCHETYPE",
     Text(
-        "Un nom donné par « retrosheet list », ou le chemin d’un fichier YAML.",
-        "A name that 'retrosheet list' gives, or the path of a YAML file.",
+        "Un nom ou un titre de « retrosheet list », ou le chemin d’un fichier YAML.",
+        "A name or title from 'retrosheet list', or the path of a YAML file.",
     ),
 )
 

@@ -443,3 +443,13 @@ def test_the_command_that_a_new_file_names_shows_what_it_starts_from(
         assert found is not None
         shown = run(*found[1].split())
         assert (shown.code, shown.err) == (0, "")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_type_is_named_by_its_title_too(run: Callable[..., Answer], lang: str) -> None:
+    """Whoever has read « Événement » in the list need not know that it is called event."""
+    assert run("archetype", "show", "Événement", f"--lang={lang}") == run(
+        "archetype", "show", "event", f"--lang={lang}"
+    )
+    assert run("archetype", "new", "salon", "--from=evenement", f"--lang={lang}").code == 0
+    assert "extends: event\n" in Path("salon.yaml").read_text("utf-8")
