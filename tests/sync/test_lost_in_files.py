@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from tests.engines.libreoffice_engine import LibreOffice
+
 
 class File:
     """The evening's workbook, edited by another program and read back."""
@@ -90,3 +92,29 @@ def test_a_task_below_the_plan(file: File) -> None:
     letter = openpyxl.utils.get_column_letter(column)
     said = [(where, typed) for _, where, typed in file.said()]
     assert said == [(f"Retroplan!{letter}{last + 5}", "Call the mayor")]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.xdist_group("libreoffice")
+def test_deleted_helper_columns_and_a_deleted_header(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """Every date is #REF! after it; no task is lost, and the first cell of each tab is named."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(evening())
+    with libreoffice.open(path, recalculate=True) as document:
+        table = tables()["rs_plan"]
+        letter = openpyxl.utils.get_column_letter(column_of(tables(), "row") + 1)
+        document.delete_columns("Retroplan", letter)
+        document.delete_rows("Retroplan", table.row + 2)
+        document.recalculate()
+        saved = document.save(tmp_path / "saved.xlsx")
+    found = read_snapshot(read(saved, NAMES, "en").tables)
+    assert len(found.lines) == 7
+    assert found.deleted == ()
+    said = {doubt.why: doubt for doubt in found.doubts}
+    assert said["lost_columns"].typed == "row"
+    assert "lost_header" in said
+    errors = [doubt for doubt in found.doubts if doubt.why == "error"]
+    assert {doubt.where.partition("!")[0] for doubt in errors} >= {"Retroplan"}
+    assert {doubt.typed for doubt in errors} <= {"#REF!", "#NAME?", "#VALUE!"}
