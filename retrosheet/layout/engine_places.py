@@ -114,6 +114,7 @@ class EnginePlaces(Outline):
         "below_lists",
         "lost_rows",
         "below_plan",
+        "in_gantt",
         "odd",
         "said_launch",
         "said_lists",
@@ -124,6 +125,7 @@ class EnginePlaces(Outline):
         "said_columns",
         "said_rows",
         "said_end",
+        "said_gantt",
         "said_odd",
     )
 

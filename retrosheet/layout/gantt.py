@@ -19,12 +19,12 @@ from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
+from retrosheet.workbook.plan_tab import DIAMOND
 from retrosheet.workbook.refs import cell_ref, column_letters
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-DIAMOND = "◆"
 _ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│"}
 
 _LEGEND = (

@@ -13,7 +13,7 @@ from retrosheet.layout import palette
 from retrosheet.layout.dashboard_words import literal
 from retrosheet.layout.engine_inputs import MOST_DAYS
 from retrosheet.workbook.model import Look, Rule
-from retrosheet.workbook.plan_tab import HINT, MARK, ROWS_BELOW
+from retrosheet.workbook.plan_tab import DIAMOND, HINT, MARK, ROWS_BELOW
 from retrosheet.workbook.refs import Area, cell_ref, column_letters
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ SIGN = "⚠"
 LOOK = Look(fill=palette.TODAY, color=palette.LATE_TEXT, bold=True)
 """How a cell looks that the plan does not use as it stands."""
 
-COUNTS = ("wrong_days", "below_lists", "lost_rows", "below_plan", "odd")
+COUNTS = ("wrong_days", "below_lists", "lost_rows", "below_plan", "in_gantt", "odd")
 DAYS = ("said_launch", "said_lists", "said_years", "said_room", "said_days", "said_below")
-ROWS = ("said_columns", "said_rows", "said_end", "said_odd")
+ROWS = ("said_columns", "said_rows", "said_end", "said_gantt", "said_odd")
 SCALARS = (*COUNTS, *DAYS, *ROWS)
 """The engine's single values for them."""
 
@@ -65,6 +65,10 @@ _TEXTS = {
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
         "⚠ Entries below the end of the plan, ignored: {below_plan}.",
     ),
+    "said_gantt": Text(
+        "⚠ Saisies dans le Gantt, que rien ne montre : {in_gantt}.",
+        "⚠ Entries in the Gantt, which nothing shows: {in_gantt}.",
+    ),
     "said_odd": Text(
         "⚠ Saisies que le plan ne comprend pas (en rouge) : {odd}.",
         "⚠ Entries that the plan does not understand (in red): {odd}.",
@@ -88,6 +92,10 @@ def formulas(frame: Frame) -> dict[str, str]:
     begins, ends = (closures.column(n).ref for n in (0, 1))
     title, row = frame.plan_range("title").ref, frame.plan_range("row").ref
     below = below_plan(frame).ref
+    gantt = frame.area(
+        "plan", frame.plan_first_row, frame.gantt_column,
+        frame.plan_sentinel_row, frame.gantt_last_column,
+    ).ref  # fmt: skip
     hint = literal(HINT.to(frame.lang))
     wrong = frame.closure_wrongs.local
     return {
@@ -101,6 +109,7 @@ def formulas(frame: Frame) -> dict[str, str]:
         "lost_rows": f'=IFERROR(COUNTA({title})-COUNTIFS({title},"<>",{row},">0")'
         f'-COUNTIFS({title},"<>",{row},"row")-COUNTIFS({title},"<>",{row},"{MARK}"),0)',
         "below_plan": f"=IFERROR(COUNTA({below})-COUNTIF({below},{hint}),0)",
+        "in_gantt": f'=IFERROR(COUNTA({gantt})-COUNTIF({gantt},"{DIAMOND}"),0)',
         "odd": f"=SUM({frame.engine_range('odd').local})",
         "said_launch": f'=IF(ISERROR({at("launch")}),{_literal("said_launch", frame)},"")',
         "said_lists": f"=IF(OR(ISERROR(INDEX({holidays},1)),ISERROR(INDEX({begins},1)),"
@@ -114,7 +123,8 @@ def formulas(frame: Frame) -> dict[str, str]:
             key: f'=IFERROR(IF({at(count)}>0,{_literal(key, frame)},""),"")'
             for key, count in (
                 ("said_days", "wrong_days"), ("said_below", "below_lists"),
-                ("said_rows", "lost_rows"), ("said_end", "below_plan"), ("said_odd", "odd"),
+                ("said_rows", "lost_rows"), ("said_end", "below_plan"),
+                ("said_gantt", "in_gantt"), ("said_odd", "odd"),
             )
         },
     }  # fmt: skip

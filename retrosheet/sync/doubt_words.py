@@ -165,6 +165,12 @@ _SAID: dict[Why, Text] = {
         '{where}: "{typed}" stands beside the plan, in a column without a header, and is not read. '
         "Give your column a header, or put it under Comment.",
     ),
+    "in_gantt": Text(
+        "{where} : saisies dans le Gantt, où rien ne se voit et rien n’est lu : {typed}. "
+        "Effacez-les, ou mettez-les en commentaire.",
+        "{where}: entries in the Gantt, where nothing is shown and nothing is read: {typed}. "
+        "Clear them, or put them under Comment.",
+    ),
     "merged": Text(
         "{where} : des cellules fusionnées dans le plan ({column}) : seule la première compte, les "
         "autres sont vides. Annulez la fusion et remplissez chaque ligne.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.sync.cells import Keyed, blank, shown
+from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.plan_tab import (
     BESIDE,
@@ -38,6 +38,7 @@ def page_doubts(
     if page is not None:
         yield from _around(page, plan)
         yield from _merged(page, plan)
+    yield from _in_gantt(tables, plan)
     yield from _without_formulas(plan, known)
     yield from _below_lists(tables)
     if BESIDE in tables:
@@ -87,6 +88,13 @@ def _beside(page: Table, plan: Keyed) -> Iterator[Doubt]:
     for row, column, cell in _cells(page, top + 2):
         if blank(page.cell(top + 1, column)):
             yield _doubt(page.where(row, column), shown(cell), "beside")
+
+
+def _in_gantt(tables: Mapping[str, Table], plan: Keyed) -> Iterator[Doubt]:
+    """How many texts hide in the Gantt, as the workbook counted them when it was saved."""
+    count = pairs(tables.get("rs_scalars")).get("in_gantt")
+    if isinstance(count, float) and count > 0:
+        yield _doubt(plan.table.title, f"{count:g}", "in_gantt")
 
 
 def _merged(page: Table, plan: Keyed) -> Iterator[Doubt]:

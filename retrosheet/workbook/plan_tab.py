@@ -16,6 +16,8 @@ HINT = Text(
     "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
     "Spare lines: type a task into the next blank line and it schedules itself.",
 )
+DIAMOND = "◆"
+"""What every cell of the Gantt holds, hidden until a rule shows it."""
 MARK = "end"
 """What the closing row holds in the hidden column of line numbers."""
 

@@ -175,7 +175,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 def test_a_large_workbook_is_created_with_some_of_its_cells(large: Workbook) -> None:
     """So that creation and two bodies are enough; formulas that use a name wait for the names."""
     whole = len(payload(list(requests(large))))
-    limit = whole * 2 // 5
+    limit = whole * 9 // 20
     drawn = drawing(large, "UTC", limit)
     bodies = batches(drawn.requests, limit)
     assert len(batches(requests(large), limit)) == 3

@@ -191,3 +191,9 @@ def test_it_is_said_in_french(tmp_path: Path) -> None:
     book = Open(tmp_path, "fr")
     book.grid.set_name("rs_launch", dt.date(2041, 5, 9))
     assert book.beside_launch == "⚠ Jours fériés listés jusqu’en 2031 ; le plan va jusqu’en 2041."
+
+
+def test_a_text_typed_into_the_gantt_is_said(book: Open) -> None:
+    """Nothing shows it there: the cells hide their content."""
+    book.put("plan", book.frame.plan_first_row + 2, book.frame.gantt_column + 5, "holidays")
+    assert book.above_plan == "⚠ Entries in the Gantt, which nothing shows: 1."

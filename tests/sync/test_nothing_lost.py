@@ -402,3 +402,11 @@ def test_more_closed_days_than_the_formulas_count_are_named() -> None:
         put(there, "rs_closures", row, 0, Cell(first))
         put(there, "rs_closures", row, 1, Cell(first + 99))
     assert "500 days of closures, but the plan's formulas count no more than 420" in only(there)
+
+
+def test_texts_in_the_gantt_are_named_by_their_number() -> None:
+    there = tables()
+    keys = [row[0].value for row in there["rs_scalars"].rows]
+    assert doubts(there) == {}
+    put(there, "rs_scalars", keys.index("in_gantt"), 1, Cell(2.0))
+    assert only(there).startswith("Retroplan: entries in the Gantt, where nothing is shown and")
