@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from retrosheet.cli.output_path import version_before
 from retrosheet.cli.plan_options import plan_options
 from retrosheet.cli.plan_source import place_of, read_from
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.streams import say, wrote
+from retrosheet.cli.streams import say, say_document, say_on_stderr, wrote
 from retrosheet.cli.terminal import stdout_terminal
 from retrosheet.errors import InvalidInput
 from retrosheet.exchange.targets import TARGETS, exported
@@ -232,9 +231,9 @@ def _print(found: Exported) -> None:
     """The one text on stdout, what there is to say about it on stderr."""
     content = found.files[0].content
     assert isinstance(content, bytes)
-    say(content.decode("utf-8-sig").rstrip("\n"))
+    say_document(content.decode("utf-8-sig").rstrip("\n"))
     for remark in found.remarks:
-        print(remark, file=sys.stderr)
+        say_on_stderr(remark)
 
 
 def _write(found: Exported, paths: list[Path], lang: Lang) -> None:
