@@ -65,7 +65,8 @@ SYNONYMS: Mapping[Field, str] = {
     "outline": "wbs, outline number, numero hierarchique, n hierarchique, code wbs, wbs code, "
     "numero wbs, wbs number, organigramme, outline level, niveau hierarchique",
     "week": "semaine, week, sem, s, w, kw, n semaine, numero de semaine, n de semaine, "
-    "week number, week no, calendar week, semaine n, semaine calendaire, mois, month",
+    "week number, week no, semaine du, week of, week commencing, "
+    "week beginning, calendar week, semaine n, semaine calendaire, mois, month",
     "left": "card id, card url, list id, board id, board name, attachment count, archived, "
     "attachment link, created at, completed at, last modified, modified at, assignee email, "
     "task color, web link, unique id, guid, projects, last activity date, votes number",

@@ -19,6 +19,7 @@ from retrosheet.importing.raw import (
     MOST_LINES,
     MOST_LINES_OF_TEXT,
     MOST_TASKS,
+    Place,
     RawTask,
     Remark,
     shown,
@@ -91,12 +92,13 @@ def of_text(text: str, asked: Asked) -> Imported:
     pictures = tuple(said for table in tables if (said := drawn(table)))
     if pictures:
         return Imported(None, (), pictures)
-    taken = {line for table in tables for line in _lines_of(table)}
+    taken = {line for grid in written for line in _lines_of(grid)}
     if len(text.splitlines()) - len(taken) > MOST_LINES_OF_TEXT:
         return Imported(None, (), (Remark(None, _too_long(MOST_LINES_OF_TEXT)),))
     outline = Outline(text, taken)
     under = _name(asked, outline.title)
     listed, remarks = outline.raw_tasks(under=under)
+    remarks += _strangers(written, tables)
     if not tables:
         if not listed:
             return Imported(None, (), (_nothing(grids),))
@@ -184,11 +186,22 @@ def _known_columns(table: Table) -> tuple[int, int]:
     return len(table.columns), -delimited.tallest(table.grid)
 
 
-def _lines_of(table: Table) -> Iterator[int]:
+def _lines_of(grid: Grid) -> Iterator[int]:
     """The lines of a text that a table takes, with the rule below its headings."""
-    for number, _ in table.grid.rows:
+    for number, _ in grid.rows:
         yield number
-    yield table.grid.rows[0][0] + 1
+    yield grid.rows[0][0] + 1
+
+
+def _strangers(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Remark]:
+    """What is said of tables whose headings nobody knows."""
+    known = {table.grid.rows[0][0] for table in tables}
+    return [
+        Remark(Place(number), _STRANGE)
+        for grid in grids
+        for number, _ in grid.rows[:1]
+        if number not in known
+    ]
 
 
 def _nothing(grids: Sequence[Grid]) -> Remark:
@@ -243,6 +256,10 @@ def _too_long(most: int) -> Text:
     )
 
 
+_STRANGE = Text(
+    "un tableau dont aucun titre n’est connu, laissé",
+    "a table of which no heading is known, left out",
+)
 _NO_XML = Text(
     "ce fichier XML de Microsoft Project est illisible : enregistrez-le de nouveau, ou en CSV.",
     "this XML file of Microsoft Project cannot be read: save it again, or as CSV.",

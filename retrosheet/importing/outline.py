@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from retrosheet.importing.lines import Line, dated, dated_heading, line_of, property_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 100
 # In longer texts no sentence is searched for a date.
 _MOST_PROSE = 400
+# « Boucler l’ordre du jour (Responsable : Kim) »
+_INNER = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _FEWEST_BELOW = 3
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
 _INHERITED: tuple[Field, ...] = (*DATES, "owner")
@@ -81,8 +84,10 @@ class Outline:
         numbered = line.numbered and (_is_bullet(after) or self._is_next_step(line))
         if said is not None and (line.depth or numbered):
             self._dated_step(line._replace(text=said.title), said.title, said.when, said.owner)
-        elif said is not None:
+        elif said is not None and dated_heading(said.title) is None:
             self._task(line, said.title, said.when, said.owner)
+        elif said is not None:
+            self.steps[-1].prose.append(line)  # « Jour J : 15 mars 2027 »
         elif line.level is not None and not self._is_step(line, after):
             self._task(line, line.text, "", "")
         elif line.depth or line.level is not None or self._opens(line, after):
@@ -178,6 +183,9 @@ class Outline:
         if owner:
             task.cells["owner"] = Cell(owner, place)
             self._named.append(place)
+        elif (inner := _INNER.fullmatch(title)) and (found := property_of(inner[2])):
+            task.cells.setdefault(found[0], Cell(found[2], place))
+            task.cells["title"] = Cell(inner[1], place)
         task.level = line.level or 0
         self._last = task
         step = self.steps[-1]

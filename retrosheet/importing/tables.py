@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Headings stand near the top; below are rows.
 _HEADINGS_WITHIN = 60
 _MOST_NAMED = 12
+_FEWEST_KNOWN = 2
 _TOTALS = ("total", "sous total", "subtotal", "grand total", "totaux", "somme", "sum")
 
 
@@ -64,7 +65,33 @@ def table_in(grid: Grid) -> Table | None:
         table = with_marks(Table(grid, top, columns))
         if len({column.field for column in table.columns.values()}) > 1:
             best = table
-    return best
+    return best or _untitled(grid)
+
+
+def _untitled(grid: Grid) -> Table | None:
+    """The table whose first row names dates and more, but no task: its words are the tasks."""
+    if not grid.rows:
+        return None
+    _, cells = grid.rows[0]
+    rows = [row for _, row in grid.rows[1:]]
+    columns = columns_of(cells, rows)
+    fields = {column.field for column in columns.values()}
+    if len(fields) < _FEWEST_KNOWN or not fields.intersection(DATED):
+        return None
+    words = {
+        at: [text for row in rows if at < len(row) and (text := shown(row[at]).strip())]
+        for at in range(len(cells))
+        if at not in columns or columns[at].guessed
+    }
+    spoken = [at for at, texts in words.items() if any(map(_is_words, texts))]
+    if not spoken:
+        return None
+    title = max(spoken, key=lambda at: sum(map(len, words[at])))
+    return Table(grid, 0, {**columns, title: Column("title", seen=True)})
+
+
+def _is_words(text: str) -> bool:
+    return sum(letter.isalpha() for letter in text) > len(text) // 2
 
 
 def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]:

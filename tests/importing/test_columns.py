@@ -142,3 +142,22 @@ def test_outline_levels_make_phases() -> None:
 def test_a_column_beyond_the_headings_may_hold_the_dates() -> None:
     found = tasks("Tâche;Qui\nun;Ann;J-9\ndeux;Ann;J\n")
     assert [task.due for task in found.values()] == [-9, 0]
+
+
+def test_a_table_that_names_no_task_has_its_words_for_tasks() -> None:
+    """« Semaine du | Réseaux sociaux | Responsable »: what it is read as is said."""
+    text = (
+        "| Semaine du | Réseaux sociaux | Responsable |\n|---|---|---|\n| 1er mars | Teaser | Zoé |"
+        "\n| 15 mars | Lancement | Zoé |\n"
+    )
+    found = tasks(text, launch=LAUNCH)
+    assert {title: task.due for title, task in found.items()} == {"Teaser": -14, "Lancement": 0}
+    said = doubts(text, launch=LAUNCH)
+    assert any("la colonne « Réseaux sociaux » est lue comme la tâche" in line for line in said)
+
+
+def test_a_table_of_which_nothing_is_known_is_named_beside_a_list() -> None:
+    text = "- Écrire : J-9\n- Lancer : J\n\n| Alpha | Beta |\n|---|---|\n| un | deux |\n"
+    assert list(tasks(text)) == ["Écrire", "Lancer"]
+    words = "ligne 4 : un tableau dont aucun titre n’est connu, laissé."
+    assert words in doubts(text)

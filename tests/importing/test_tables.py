@@ -466,3 +466,13 @@ def test_a_step_without_bullets_takes_no_owner_from_the_step_before_it() -> None
     assert owners["Fermer les portes"] == ("to-assign", 2)
     assert owners["Ouvrir les portes"] == ("to-assign", 0)
     assert [len(phase.tasks) for phase in found.phases] == [2, 2, 1, 1]
+
+
+def test_launch_day_said_with_its_date_is_no_task() -> None:
+    """« Jour J : 15 mars 2027 » above a plan is named, and makes no task "15 mars 2027"."""
+    text = "Jour J : 15 mars 2027\n\n- Écrire (Responsable : Kim) : J-9\n- Lancer : J\n"
+    found = tasks(text, launch=LAUNCH)
+    assert list(found) == ["Écrire", "Lancer"]
+    assert any("« Jour J : 15 mars 2027 »" in line for line in doubts(text, launch=LAUNCH))
+    listed = tasks("## J-30\n- Boucler l’ordre du jour (Responsable : Kim)\n- Écrire\n")
+    assert listed["Boucler l’ordre du jour"].owner == "kim"
