@@ -7,7 +7,7 @@ not the same stays apart and is said, with the name that it resembles.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
@@ -47,6 +47,10 @@ _BAD_LANGUAGE = Text(
     'the language "{typed}" of {name} is neither fr nor en; the workbook’s own is used',
 )
 
+_NO_LEAD = Text(
+    "le responsable de la campagne ne peut être prévenu : {why}",
+    "the campaign’s owner cannot be told: {why}",
+)
 _UNKNOWN_OWNER = Text(
     "--owner : « {name} » n’a aucune tâche et n’est pas dans l’équipe ; il y a {known}.",
     '--owner: "{name}" has no task and is not in the team; there are {known}.',
@@ -69,17 +73,19 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of one plan. ``by_name`` has the person behind each name in the plan's cells;
-    ``remarks`` say what of the team's list could not be used."""
+    """The people of one plan. ``by_name`` has the person behind each name in the plan's cells,
+    ``by_role`` whoever alone has a role; ``remarks`` say what of Settings could not be used."""
 
     people: tuple[Person, ...]
     by_name: Mapping[str, Person]
+    by_role: Mapping[str, Person]
     remarks: tuple[str, ...]
 
     def named(self, name: str) -> Person | None:
-        """The person of that name, spelled as the plan or the team spells it."""
+        """The person of that name or role, spelled as the plan or the team spells it."""
         key = folded(name)
-        return next((person for person in self.people if person.key == key), None)
+        found = next((person for person in self.people if person.key == key), None)
+        return found or self.by_role.get(key)
 
     def asked(self, name: str, lang: Lang) -> Person:
         """Whoever ``--owner`` means; raises InvalidInput where nobody is called that."""
@@ -119,7 +125,12 @@ def roster(snapshot: Snapshot, lang: Lang) -> Roster:
                 lacks = _lacking(name, team, lang)
                 strangers[key] = Person(" ".join(name.split()), "", snapshot.lang, lacks)
             by_name[name] = known.get(key) or strangers[key]
-    return Roster((*team.values(), *strangers.values()), by_name, tuple(remarks))
+    found = Roster((*team.values(), *strangers.values()), by_name, roles, ())
+    lead = found.named(snapshot.lead) if snapshot.lead else None
+    if snapshot.lead and (lead is None or not lead.address):
+        why = lead.lacks if lead else _lacking(snapshot.lead, team, lang)
+        remarks.append(_NO_LEAD.to(lang).format(why=why))
+    return replace(found, remarks=tuple(remarks))
 
 
 def address_of(typed: str) -> str:

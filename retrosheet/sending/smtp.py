@@ -146,8 +146,10 @@ class Mailer:
         except smtplib.SMTPResponseException as error:
             return self._answered(error.smtp_code, error.smtp_error, everybody=True)
         except (OSError, smtplib.SMTPException) as error:
-            # a server that is gone in the middle of a message may have taken it
-            self._hang_up()
+            # a server that is gone in the middle of a message may have taken it; it would not
+            # hear a good-bye
+            self._smtp.close()
+            self._smtp = None
             return Outcome("unknown", _LINE_DEAD.to(self.lang).format(reason=_reason(error)))
         if recipients[0] in refused:
             return self._answered(*refused[recipients[0]], everybody=False)

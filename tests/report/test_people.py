@@ -80,6 +80,14 @@ def test_the_language_of_a_person_or_of_the_workbook() -> None:
     )
 
 
+def test_the_campaign_s_owner_by_name_or_by_role() -> None:
+    """Whoever cannot be told is said: chasers then go on."""
+    assert desk_on(10, lead="lead").roster.remarks == ()
+    assert desk_on(10, lead="léa ROUX").roster.named("lead") == person(desk_on(10), "Léa Roux")
+    (remark,) = desk_on(10, lead="Léa").roster.remarks
+    assert remark.startswith('the campaign’s owner cannot be told: "Léa" is not in the team')
+
+
 ADDRESSES = {
     "nadia@example.org": "nadia@example.org",
     " Nadia Roux <nadia@example.org> ": "nadia@example.org",
