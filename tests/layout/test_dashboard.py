@@ -30,7 +30,7 @@ from tests.made import LAUNCH, archetype_names, made
 BEFORE = dt.date(2026, 11, 21)
 AMONG = dt.date(2027, 2, 9)
 NAME = "communication-campaign"
-ALARMS = {palette.LATE, palette.RISK_LOOK.color}
+ALARMS = {palette.LATE_TEXT, palette.RISK_TEXT}
 
 
 class Live:
