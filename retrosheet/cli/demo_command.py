@@ -221,7 +221,7 @@ def _example(lang: Lang, today_typed: str | None) -> Request:
     )
     launch = comfortable_launch(archetype, options, now)
     campaign = plan(archetype, replace(options, launch=launch))
-    return Request(archetype, campaign, scheduled(campaign, archetype.path), now)
+    return Request(archetype, campaign, scheduled(campaign, archetype.path, now), now)
 
 
 def _step(terminal: Terminal, number: int, text: str, line: str = "") -> None:

@@ -118,13 +118,13 @@ def planned(
     assert now is not None
     if not campaign.tasks:
         raise InvalidInput(_NOTHING.to(lang).format(path=archetype.path))
-    return Request(archetype, campaign, scheduled(campaign, archetype.path), now)
+    return Request(archetype, campaign, scheduled(campaign, archetype.path, now), now)
 
 
-def scheduled(campaign: Campaign, path: str) -> Schedule:
+def scheduled(campaign: Campaign, path: str, today: dt.date) -> Schedule:
     """The schedule; InvalidInput where the durations of the file reach beyond all calendars."""
     try:
-        return compute(campaign)
+        return compute(campaign, today)
     except (OverflowError, ValueError) as error:
         raise InvalidInput(_BEYOND.to(campaign.lang).format(path=path)) from error
 

@@ -17,7 +17,8 @@ from retrosheet.cli.streams import say, say_json
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.cli.time_left import time_left
 from retrosheet.language import Lang, Text, date_text, long_date
-from retrosheet.schedule.feasibility import feasibility
+from retrosheet.schedule.feasibility import feasibility, outlook_of
+from retrosheet.schedule.verdict import TIMELY, flag_of
 
 if TYPE_CHECKING:
     import click
@@ -53,7 +54,7 @@ def command(lang: Lang) -> click.Command:
 def _schedule(lang: Lang, /, *, as_json: bool, **typed: Any) -> None:
     request = planned(typed, lang, "retrosheet schedule")
     if as_json:
-        say_json(_document(request))
+        say_json(document(request))
     else:
         say("\n".join(drawn(request, stdout_terminal())))
 
@@ -99,9 +100,13 @@ def drawn(request: Request, terminal: Terminal) -> list[str]:
     ]
 
 
-def _document(request: Request) -> dict[str, object]:
+def document(request: Request) -> dict[str, object]:
+    """The JSON document: the contract's keys, and what was added to them."""
     campaign, schedule = request.campaign, request.schedule
     found = feasibility(campaign, schedule, request.today)
+    outlook = outlook_of(campaign, request.today)
+    timely = [outlook.timely(placed) for placed in outlook.schedule.tasks]
+    flags = {placed.task.id: flag_of(placed, outlook) for placed in outlook.schedule.tasks}
     return {
         "archetype": campaign.archetype,
         "title": campaign.title,
@@ -114,8 +119,26 @@ def _document(request: Request) -> dict[str, object]:
         "feasible": found.feasible,
         "missing_working_days": found.missing,
         "slack_working_days": found.slack,
+        "holds": outlook.holds,
+        "spare_working_days": outlook.spare,
+        "forecast_launch": outlook.forecast_launch.isoformat(),
+        "slip_working_days": outlook.slip,
+        "conflicts": [_conflict(placed) for placed in schedule.tasks if placed.conflict],
+        "counts": {kind: timely.count(kind) for kind in TIMELY},
+        "flags": flags,
         "critical_path": [placed.task.id for placed in schedule.critical_path()],
         "tasks": [_task(placed, campaign) for placed in schedule.tasks],
+    }
+
+
+def _conflict(placed: Placed) -> dict[str, object]:
+    """An imposed date, and the last day (after launch the first) that the rest allows."""
+    bound = placed.steps.bound
+    return {
+        "id": placed.task.id,
+        "title": placed.task.title,
+        "imposed": placed.due.isoformat(),
+        "bound": bound.isoformat() if bound else None,
     }
 
 

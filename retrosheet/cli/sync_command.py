@@ -46,6 +46,7 @@ FAIL_ON: dict[str, tuple[Kind, ...]] = {
         "unreadable",
         "duplicate_id",
         "missing_id",
+        "contradiction",
     ),
 }
 _BY = ("owner",)

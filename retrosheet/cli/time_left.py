@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.remarks import Remark, on_day
-from retrosheet.language import Text, date_text, long_date, working_days_text
+from retrosheet.language import Lang, Text, date_text, long_date, working_days_text
 from retrosheet.schedule import compute
-from retrosheet.schedule.feasibility import feasibility
+from retrosheet.schedule.feasibility import feasibility, outlook_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,13 +28,24 @@ _PAST = Text(
     "launch day, {launch}, has passed already; choose another day.",
 )
 _IN_TIME = Text(
-    "le travail commence {day}, dans {days}.",
-    "work begins {day}, {days} from now.",
+    "le travail commence {day}, dans {days} ; J tient, {spare}.",
+    "work begins {day}, {days} from now; launch holds, {spare}.",
 )
 _AT_ONCE = Text(
-    "en commençant tout de suite, {day}.",
-    "if work begins at once, {day}.",
+    "en commençant tout de suite, {day} ; J tient, {spare}.",
+    "if work begins at once, {day}; launch holds, {spare}.",
 )
+_IMPOSED = Text(
+    "J tient, {spare}, mais une date imposée ne tient pas.",
+    "launch holds, {spare}, but an imposed date does not.",
+)
+_PUSHED = Text(
+    "J ne tient pas, il s’en faut de {days} : déplacez J au {later}, ou changez ce qui le "
+    "repousse.",
+    "launch does not hold, by {days}: move it to {later}, or change what pushes it.",
+)
+_SPARE = Text("avec {days} de marge", "with {days} to spare")
+_NO_SPARE = Text("sans marge", "with nothing to spare")
 _AGO = Text(
     "il aurait fallu commencer il y a {days}, {day}", "work should have begun {days} ago, {day}"
 )
@@ -82,18 +93,33 @@ def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Re
         past = _PAST.to(lang).format(launch=long_date(campaign.launch, lang))
         return [Remark(_TOO_LATE, past, "bad")]
     found = feasibility(campaign, schedule, today)
-    if found.feasible:
+    if found.holds and not found.missing:
+        if found.conflicts:
+            return [Remark(_TIGHT, _IMPOSED.to(lang).format(spare=_spare(found, lang)), "warning")]
         days = max(0, campaign.calendar.distance(today, schedule.base))
-        text = (
-            (_IN_TIME if days else _AT_ONCE)
-            .to(lang)
-            .format(day=on_day(schedule.base, campaign), days=working_days_text(days, lang))
+        text = (_IN_TIME if days else _AT_ONCE).to(lang)
+        said = text.format(
+            day=on_day(schedule.base, campaign),
+            days=working_days_text(days, lang),
+            spare=_spare(found, lang),
         )
-        return [Remark(_FEASIBLE, text, "good")]
+        return [Remark(_FEASIBLE, said, "good")]
+    if not found.missing:
+        later = _possible_launch(campaign, schedule, today, -found.slack)
+        said = _PUSHED.to(lang).format(
+            days=working_days_text(-found.slack, lang), later=long_date(later, lang)
+        )
+        return [Remark(_TOO_LATE, said, "bad")]
     late = _late(campaign, schedule, found.missing, today)
-    if found.slack >= 0:
-        return [Remark(_TIGHT, _held(campaign, schedule, found, late), "warning")]
+    if found.holds:
+        return [Remark(_TIGHT, _held(campaign, schedule, found, late, today), "warning")]
     return [Remark(_TOO_LATE, _lost(campaign, schedule, found, late, today), "bad")]
+
+
+def _spare(found: Feasibility, lang: Lang) -> str:
+    if not found.slack:
+        return _NO_SPARE.to(lang)
+    return _SPARE.to(lang).format(days=working_days_text(found.slack, lang))
 
 
 def _late(campaign: Campaign, schedule: Schedule, missing: int, today: dt.date) -> str:
@@ -106,12 +132,14 @@ def _late(campaign: Campaign, schedule: Schedule, missing: int, today: dt.date) 
     )
 
 
-def _held(campaign: Campaign, schedule: Schedule, found: Feasibility, late: str) -> str:
-    """J holds: how much of its slack that takes."""
+def _held(
+    campaign: Campaign, schedule: Schedule, found: Feasibility, late: str, today: dt.date
+) -> str:
+    """J holds: how much of its slack, and then of its margins, that takes."""
     lang = campaign.lang
     unhurried = compute(replace(campaign, start=None))
     slack = min(placed.float for placed in unhurried.tasks if placed.task.drives_launch)
-    used = slack - found.slack
+    used = slack - (outlook_of(campaign, today).least_float or 0)
     if used <= 0:
         return _HOLDS_APART.to(lang).format(late=late)
     squeeze = _squeezed(campaign, schedule, found, used)

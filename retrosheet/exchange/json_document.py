@@ -33,7 +33,7 @@ def _document(standing: Standing) -> dict[str, object]:
         "end": standing.last.isoformat(),
         "forecast_launch": findings.forecast_launch.isoformat(),
         "slip_working_days": findings.slip,
-        "spare_working_days": findings.left,
+        "spare_working_days": findings.spare,
         "nothing_before": _iso(standing.start),
         "weekend": standing.calendar.weekend,
         "days_off": sorted(day.isoformat() for day in standing.calendar.days_off),

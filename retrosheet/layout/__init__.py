@@ -91,6 +91,7 @@ def _names(frame: Frame) -> tuple[Name, ...]:
         Name("rs_engine", frame.engine_table),
         Name("rs_sync_summary", frame.sync_summary),
         Name("rs_sync_log", frame.sync_log),
+        Name("rs_sync_read", frame.sync_read),
         Name("rs_scalars", frame.engine_values),
         Name("rs_start", frame.setting("start")),
         Name("rs_soon_days", frame.setting("soon_days")),

@@ -34,40 +34,29 @@ _AFTER = Text(
     "J est passé : il reste {open} tâche{open_s} à terminer.",
     "Launch has passed: {open} task{open_s} left to finish.",
 )
-_TOO_LATE = Text(
-    "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
-    "il en manque {short} pour tenir J.",
-    "Work should have begun {missing} working day{missing_s} ago; launch is {short} working "
-    "day{short_s} out of reach.",
+_SLIPS = Text(
+    "J ne tient pas : prévu le {forecast}, {slip} jour{slip_s} ouvré{slip_s} trop tard.",
+    "Launch does not hold: expected on {forecast}, {slip} working day{slip_s} late.",
 )
-_JUST_IN_TIME = Text(
-    "Il aurait fallu commencer il y a {missing} jour{missing_s} ouvré{missing_s} ; "
-    "la marge permet encore de tenir J.",
-    "Work should have begun {missing} working day{missing_s} ago; the float still saves launch.",
-)
-_SHORT = Text(
-    "Le plan ne tient pas : il manque {short} jour{short_s} ouvré{short_s} avant J.",
-    "The plan does not hold: {short} working day{short_s} missing before launch.",
-)
-_HOLDS_NOW = Text(
-    "Le plan tient : {slack} jour{slack_s} ouvré{slack_s} de marge, premier départ aujourd’hui.",
-    "The plan holds: {slack} working day{slack_s} of float; work begins today.",
-)
+_READY = Text("Tout ce que J attend est prêt.", "All that launch waits for is done.")
+_BARELY = Text("J tient, sans marge.", "Launch holds, with nothing to spare.")
 _HOLDS = Text(
-    "Le plan tient : {slack} jour{slack_s} ouvré{slack_s} de marge, "
-    "premier départ dans {wait} jour{wait_s} ouvré{wait_s}.",
-    "The plan holds: {slack} working day{slack_s} of float; "
-    "work begins in {wait} working day{wait_s}.",
+    "J tient, avec {spare} jour{spare_s} ouvré{spare_s} de marge.",
+    "Launch holds, with {spare} working day{spare_s} to spare.",
 )
-_OVERDUE_START = Text(
-    "« {next} » aurait dû commencer il y a {missing} jour{missing_s} ouvré{missing_s}.",
-    "“{next}” should have begun {missing} working day{missing_s} ago.",
+_HELD = Text(
+    " Il aurait fallu commencer {missing} jour{missing_s} ouvré{missing_s} avant le début permis.",
+    " Work should begin {missing} working day{missing_s} before it may.",
 )
-_ALL_BEGUN = Text("Toutes les tâches ont commencé.", "Every task has begun.")
-_NEXT_NOW = Text("À commencer aujourd’hui : « {next} ».", "To begin today: “{next}”.")
+_OVERDUE = Text(
+    " « {next} » aurait dû commencer il y a {missing} jour{missing_s} ouvré{missing_s}.",
+    " “{next}” should have begun {missing} working day{missing_s} ago.",
+)
+_ALL_BEGUN = Text("", "")
+_NEXT_NOW = Text(" À commencer aujourd’hui : « {next} ».", " To begin today: “{next}”.")
 _NEXT = Text(
-    "Aucun départ en retard ; le prochain est dans {wait} jour{wait_s} ouvré{wait_s}.",
-    "No start is overdue; the next one is in {wait} working day{wait_s}.",
+    " Prochain départ dans {wait} jour{wait_s} ouvré{wait_s}.",
+    " The next start is in {wait} working day{wait_s}.",
 )
 
 
@@ -93,36 +82,38 @@ def put_head(board: Board, facts: Facts) -> None:
 
 
 def _sentence(facts: Facts, board: Board) -> Said:
-    """Whether J holds, before the work; what should begin, during it; what is left, after J."""
+    """The verdict on launch and what should begin; after J, what is left."""
     lang = board.frame.lang
     part = facts.parts
-    number = facts.number
 
     def sentence(text: Text) -> Said:
         return say(text, lang, **part)
 
-    def at(name: str) -> str:
-        return part[name].ref
+    def positive(name: str) -> tuple[str, bool]:
+        return f"{part[name].ref}>0", facts.number(name) > 0
 
-    before = choose(
-        (f"AND({at('missing')}>0,{at('slack')}<0)",
-         number("missing") > 0 and number("slack") < 0, sentence(_TOO_LATE)),
-        (f"{at('missing')}>0", number("missing") > 0, sentence(_JUST_IN_TIME)),
-        (f"{at('slack')}<0", number("slack") < 0, sentence(_SHORT)),
-        (f"{at('wait')}=0", number("wait") == 0, sentence(_HOLDS_NOW)),
-        otherwise=sentence(_HOLDS),
-    )  # fmt: skip
-    during = choose(
-        (f'{at("next")}=""', False, fixed(_ALL_BEGUN, lang)),
-        (f"{at('missing')}>0", number("missing") > 0, sentence(_OVERDUE_START)),
-        (f"{at('wait')}=0", number("wait") == 0, sentence(_NEXT_NOW)),
+    spare, waits = part["spare"], part["wait"]
+    ready = spare.value == ""
+    verdict = choose(
+        (*positive("slip"), sentence(_SLIPS)),
+        (f'{spare.ref}=""', ready, fixed(_READY, lang)),
+        (f"{spare.ref}=0", spare.value == 0, fixed(_BARELY, lang)),
+        # without a number there is no plural; nobody sees this sentence then
+        otherwise=say(_HOLDS, lang, spare=spare._replace(value=0) if ready else spare),
+    )
+    late = positive("missing")
+    held, held_now = positive("held")
+    start = choose(
+        (f'{part["next"].ref}=""', False, fixed(_ALL_BEGUN, lang)),
+        (f"AND({late[0]},{held})", late[1] and held_now, sentence(_HELD)),
+        (*late, sentence(_OVERDUE)),
+        (f"{waits.ref}=0", waits.value == 0, sentence(_NEXT_NOW)),
         otherwise=sentence(_NEXT),
     )
     return choose(
-        (f"{at('open')}=0", False, fixed(_FINISHED, lang)),
-        (f"{at('past')}=1", number("past") == 1, sentence(_AFTER)),
-        (f"{at('begun')}=0", True, before),
-        otherwise=during,
+        (f"{part['open'].ref}=0", False, fixed(_FINISHED, lang)),
+        (*positive("past"), sentence(_AFTER)),
+        otherwise=Said(f"{verdict.formula}&{start.formula}", verdict.value + start.value),
     )
 
 
@@ -171,11 +162,11 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
     def none_or(name: str, none: Said, some: Said) -> Said:
         return choose((f"{part[name].ref}=0", number(name) == 0, none), otherwise=some)
 
-    is_late = f"{part['missing'].ref}>0"
-    starts_late = number("missing") > 0
+    slips = f"{part['slip'].ref}>0"
+    slips_now = number("slip") > 0
     days = Part(
-        f"IF({is_late},{part['missing'].ref},{part['slack'].ref})",
-        number("missing") if starts_late else number("slack"),
+        f"IF({slips},{part['slip'].ref},{part['spare'].ref})",
+        number("slip") if slips_now else part["spare"].value,
     )
     return [
         _Card(
@@ -238,10 +229,10 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             alarm=part["blocked"],
         ),
         _Card(
-            choose((is_late, starts_late, sentence("Départ en retard", "Late start")),
+            choose((slips, slips_now, sentence("Retard de J", "Launch is late by")),
                    otherwise=sentence("Marge avant J", "Float before launch")),
             days,
             sentence("jours ouvrés", "working days"),
-            alarm=part["missing"],
+            alarm=part["slip"],
         ),
     ]  # fmt: skip

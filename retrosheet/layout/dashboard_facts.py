@@ -1,8 +1,8 @@
 """The single numbers of the dashboard: each once, as a formula in a hidden cell with its value.
 
-``begun`` how many tasks have; ``room`` working days from the day on which work can begin to the
-first day of the earliest pass, negative when that has passed; ``slack`` what launch can lose;
-``wait`` until the next task that has not begun must begin.
+``slip`` and ``spare`` are the verdict on launch, ``forecast`` the day that it looks like, as text;
+``missing`` says how long ago work should have begun that has not, ``wait`` in how long the next
+must, ``held`` whether the settings let none begin yet.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.dashboard_words import Part
+from retrosheet.alerts import FLAGS
+from retrosheet.language import date_text
+from retrosheet.layout.dashboard_words import Part, date_formula
 from retrosheet.layout.engine_days_off import DAYS
-from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.engine_values import LineValues
 from retrosheet.statuses import BLOCKED, WAITING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Value
 
-_LATE_START = FLAGS.index("late_start")
+_LATE, _LATE_START, _RISK = (FLAGS.index(flag) for flag in ("late", "late_start", "risk"))
 _DAYS = f"_engine!{DAYS}"
 
 
@@ -97,38 +98,36 @@ class Facts:
         frame = self.frame
         line = {
             key: frame.engine_range(key).ref
-            for key in ("begun", "done", "due", "flag", "late", "position", "status", "weight",
-                        "waiting_start")
+            for key in ("done", "due", "gone", "late", "position", "status", "timely",
+                        "weight", "waiting_start")
         }  # fmt: skip
         one = {key: frame.scalar_from(key) for key in frame.engine_scalars}
-        flags = frame.plan_range("flag").ref
         title = frame.plan_range("title").ref
-        open_now = f'{line["position"]},">0",{line["done"]},0'
-        apart = _distance(one["begin"], one["base"])
+        open_now = f"{line['gone']},0,{line['done']},0"
         ahead = _distance(one["begin"], one["first_waiting"])
         place = f"MATCH({one['first_waiting']},{line['waiting_start']},0)"
         return {
-            "tasks": f'=COUNTIF({line["position"]},">0")',
-            "begun": f"=COUNTIF({line['begun']},1)",
+            "tasks": f"=COUNTIF({line['gone']},0)",
             "open": f"=COUNTIFS({open_now})",
             "done": "={tasks}-{open}",
             "progress": f"=ROUND(100*{one['overall_progress']},0)",
             "expected": f"=IF({one['overall_weight']}=0,0,ROUND(100*SUMIFS({line['weight']},"
             f'{line["due"]},"<"&{one["today"]})/{one["overall_weight"]},0))',
-            "late": f'=COUNTIF({line["late"]},">0")',
+            "late": f"=COUNTIF({line['timely']},{_LATE})",
             "latest": f"=MAX({line['late']})",
             "soon_days": f"={one['soon_days']}",
             "soon": f'=COUNTIFS({open_now},{line["due"]},">="&{one["today"]},'
             f'{line["due"]},"<="&({one["today"]}+{one["soon_days"]}))',
             "today": f"=COUNTIFS({open_now},{line['due']},{one['today']})",
-            "not_begun": f"=COUNTIF({line['flag']},{_LATE_START})",
-            "risk": f'=COUNTIF({flags},"risk")+COUNTIF({flags},"late_start")',
+            "not_begun": f"=COUNTIF({line['timely']},{_LATE_START})",
+            "risk": f"=COUNTIF({line['timely']},{_RISK})",
             "blocked": f"=COUNTIFS({open_now},{line['status']},{BLOCKED})",
             "waiting": f"=COUNTIFS({open_now},{line['status']},{WAITING})",
             "missing": f"={one['missing']}",
-            "room": f"={apart}",
-            "slack": f"={one['least_float']}+IF({{begun}}=0,{{room}},0)",
-            "short": "=MAX(0,-{slack})",
+            "slip": f"={one['slip']}",
+            "spare": f"={one['spare']}",
+            "forecast": "=" + date_formula(one["forecast"], frame.lang),
+            "held": f"=IF({one['begin']}>{one['today']},1,0)",
             "wait": f'=IF({one["first_waiting"]}="",0,{ahead})',
             "next": f'=IF({one["first_waiting"]}="","",INDEX({title},'
             f'INDEX({line["position"]},{place}))&"")',
@@ -143,11 +142,10 @@ class Facts:
         behind = sum(w for w, day in zip(weights, due, strict=True) if day < frame.today)
         late = now.numbers("late")
         soon = int(now.number("soon_days"))
-        flags = now.numbers("flag")
+        timely = now.numbers("timely")
         calendar = frame.campaign.calendar
-        base = frame.campaign.start or frame.schedule.base
-        room = calendar.distance(now.day("begin"), base)
-        slack = now.number("least_float") + room
+        spare = now.scalars["spare"]
+        assert isinstance(spare, str | int)
         first = now.scalars["first_waiting"]
         assert isinstance(first, dt.date)
         waits = [line["waiting_start"] for line in now.lines]
@@ -156,7 +154,6 @@ class Facts:
         whole = now.number("overall_weight")
         return {
             "tasks": len(alive),
-            "begun": 0,
             "open": len(alive),
             "done": 0,
             "progress": 0,
@@ -166,14 +163,15 @@ class Facts:
             "soon_days": soon,
             "soon": sum(0 <= (day - frame.today).days <= soon for day in due),
             "today": due.count(frame.today),
-            "not_begun": flags.count(_LATE_START),
-            "risk": flags.count(_LATE_START),
+            "not_begun": timely.count(_LATE_START),
+            "risk": timely.count(_RISK),
             "blocked": 0,
             "waiting": 0,
             "missing": now.number("missing"),
-            "room": room,
-            "slack": slack,
-            "short": max(0, -slack),
+            "slip": frame.judged.slip,
+            "spare": spare,
+            "forecast": date_text(frame.judged.forecast_launch, frame.lang),
+            "held": int(now.day("begin") > frame.today),
             "wait": calendar.distance(now.day("begin"), first),
             "next": placed.task.title,
             "past": int(frame.today > frame.campaign.launch),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
-from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_people import WHOLE, escaped
 from retrosheet.workbook.model import Chart, Series
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
-from retrosheet.layout.engine_live import FLAGS
 from retrosheet.workbook.model import Chart, Look, Rule, Series
 from retrosheet.workbook.refs import cell_ref, column_letters
 
@@ -87,7 +87,7 @@ class Phases:
 
         placed = frame.lines[index].placed
         phase = placed.task.phase + 1 if placed and line["position"] != 0 else 0
-        at = engine("position")
+        at, gone = engine("position"), engine("gone")
         typed = f"INDEX({frame.plan_range('phase_no').ref},{at})"
         own = board.in_line("phase", index)
         formula = f"=IF({at}=0,0,IF(ISNUMBER({typed}),{typed},0))"
@@ -98,7 +98,7 @@ class Phases:
             day = line[date]
             assert isinstance(day, dt.date)
             value = phase * _APART + _serial(day) if line["position"] != 0 else ""
-            board.behind(key, index, value, f'=IF({at}=0,"",{own}*{_APART}+{engine(date)})')
+            board.behind(key, index, value, f'=IF({gone}=1,"",{own}*{_APART}+{engine(date)})')
 
     def _put_phase(self, number: int) -> None:
         board, frame, at = self.board, self.frame, self.ranges

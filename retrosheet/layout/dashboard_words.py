@@ -6,8 +6,11 @@ that goes with it: from two on in French, for all but one in English.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.language import date_text
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang, Text
@@ -66,6 +69,17 @@ def choose(*cases: tuple[str, bool, Said], otherwise: Said) -> Said:
 def fixed(text: Text, lang: Lang) -> Said:
     """A sentence without parts."""
     return Said(literal(text.to(lang)), text.to(lang))
+
+
+def date_formula(day: str, lang: Lang) -> str:
+    """The date in a cell as ``date_text`` writes it: a formula knows no month's name."""
+    if lang == "fr":
+        number, month = (f'RIGHT("0"&{part}({day}),2)' for part in ("DAY", "MONTH"))
+        return f'{number}&"/"&{month}&"/"&YEAR({day})'
+    names = ",".join(
+        literal(date_text(dt.date(2027, month, 1), lang).split()[1]) for month in range(1, 13)
+    )
+    return f'DAY({day})&" "&CHOOSE(MONTH({day}),{names})&" "&YEAR({day})'
 
 
 def _plural(part: Part, lang: Lang) -> tuple[str, str]:

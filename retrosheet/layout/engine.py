@@ -40,6 +40,12 @@ _DATES = frozenset(
         "earliest_start",
         "earliest_end",
         "earliest_finish",
+        "actual",
+        "expected",
+        "forecast_bound",
+        "forecast_end",
+        "limit",
+        "limit_start",
         "alive_start",
         "waiting_start",
     ]

@@ -1,4 +1,4 @@
-"""The engine's formulas for the dates and the float of each line.
+"""The engine's formulas for the dates of each line.
 
 They are the rules of ``schedule``, in the same order and with the same names; what each
 cell shows on the day of generation comes from there, and the tests hold the two equal in real
@@ -8,21 +8,34 @@ engine keeps them, and to what people typed by looking up its ID in the plan.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from retrosheet.layout import engine_inputs, engine_live, engine_people, number_formats, remarks
+from retrosheet.layout import (
+    engine_forecast,
+    engine_inputs,
+    engine_live,
+    engine_people,
+    number_formats,
+    remarks,
+)
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_parts import Parts, Term
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
-from retrosheet.layout.engine_steps import before_margin, first_after, last_day_before, start_from
+from retrosheet.layout.engine_steps import (
+    before_margin,
+    evening_after,
+    first_after,
+    last_day_before,
+    start_from,
+)
 from retrosheet.schedule import lags
 from retrosheet.schedule.passes import followers_of
 from retrosheet.workbook.model import Style
 from retrosheet.workbook.refs import column_letters
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from retrosheet.archetype.terms import Duration, Need
@@ -44,6 +57,8 @@ class Formulas:
         self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
         self.followers = followers_of(self.by_id.values())
         self.parts = Parts(frame, Style(number_format=number_formats.ISO_DATE, size=9))
+        self.waiting = frame.judged.followers
+        self.launching = {task.id for task in frame.judged.launching}
         self.plan = {
             key: frame.plan_range(key).ref
             for key in (
@@ -58,23 +73,67 @@ class Formulas:
     def of(self, line: Line, row: int) -> Mapping[str, str]:
         """The formulas of a line by column; columns that are missing hold plain values."""
         own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
-        texts = engine_inputs.formulas(self.plan, line, own)
+        texts = engine_inputs.formulas(
+            self.plan, line, own, self.frame, row - self.frame.engine_first_row
+        )
         task = line.placed.task if line.placed else None
         texts["anchor"] = self._anchor(task, own["offset"])
         if task is not None and task.placement == "late":
             texts.update(self._late(task, own))
         else:
             texts.update(self._soon(task, own))
-        texts.update(self._float(task, own))
-        texts.update(engine_live.formulas(self.plan, own, self.frame))
+        texts.update(engine_forecast.floats(task, own, self.frame))
+        texts.update(self._forecast(task, own))
+        texts.update(engine_live.formulas(own, self.frame))
         owner = f"INDEX({self.plan['owner']},{own['position']})"
         texts.update(engine_people.formulas(owner, own, self.frame))
         texts.update(remarks.odd(self.plan, own))
         return texts
 
-    @staticmethod
-    def _drives(task: Task | None) -> bool:
-        return task is not None and task.drives_launch
+    def _forecast(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
+        if task is None:
+            ends = self.frame.engine_core("forecast_end").local
+            evening = f"IFERROR({self._of_its_need(ends, own)},0)"
+            return engine_forecast.forecast(
+                task, own, f"{evening}+1", "", self.frame, ends_here=False, launching=False
+            )
+        return engine_forecast.forecast(
+            task,
+            own,
+            self._mornings(task, "forecast_end"),
+            self._limits(task),
+            self.frame,
+            ends_here=task.id not in self.followers,
+            launching=task.id in self.launching,
+        )
+
+    def _mornings(self, task: Task, key: Literal["earliest_finish", "forecast_end"]) -> str:
+        """The mornings behind all that a task needs, side by side; "" where it needs nothing."""
+        calendar = self.frame.campaign.calendar
+
+        def day(need: Need) -> dt.date:
+            placed = self._placed(need.id)
+            forecast = self.frame.judged.ends[need.id]
+            end = forecast if key == "forecast_end" else placed.earliest.finish
+            return lags.evening_after(end, need.lag, calendar) + dt.timedelta(days=1)
+
+        terms = [
+            Term(f"{evening_after(self.cell(need.id, key), need.lag)}+1", partial(day, need))
+            for need in task.needs
+        ]
+        return self.parts.joined("MAX", terms) if terms else ""
+
+    def _limits(self, task: Task) -> str:
+        """The evenings that those who wait for a task leave it, side by side."""
+        judged = self.frame.judged
+        terms = [
+            Term(
+                last_day_before(self.cell(follower.id, "limit_start"), lag, any_day=True),
+                partial(engine_forecast.limit_before, judged, follower, lag),
+            )
+            for follower, lag in self.waiting.get(task.id, ())
+        ]
+        return self.parts.joined("MIN", terms) if terms else ""
 
     @staticmethod
     def _anchor(task: Task | None, offset: str) -> str:
@@ -88,8 +147,9 @@ class Formulas:
         imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
         followers = self.followers.get(task.id, ())
         if followers:
-            bound_text = self._least(task, followers, "work_start")
-            latest_text = self._least(task, followers, "latest")
+            bound_text = self._least(followers, "work_start", any_day=task.any_day)
+            rounded = task.calendar_days and not task.any_day
+            latest_text = self._least(followers, "latest", any_day=not rounded)
             reached = f'IF({anchor}<>"",MIN({anchor},{bound}),{bound})'
             conflict = f"{imposed}>{bound}"
         else:
@@ -98,7 +158,8 @@ class Formulas:
             latest_text = f"=MAX({bound},{reached})"
             expected = f"{imposed}>{reached}"
             conflict = expected if task.drives_launch else f'AND({anchor}<>"",{expected})'
-        last = f'IF({imposed}<>"",{imposed},{own["latest_bound"]})'
+        allowed = own["latest_bound"]
+        last = f'IF({imposed}<>"",MIN({imposed},{allowed}),{allowed})'
         return {
             "bound": bound_text,
             "due": f'=IF({imposed}<>"",{imposed},{reached})',
@@ -109,19 +170,22 @@ class Formulas:
             "latest_bound": latest_text,
             "latest_end": before_margin(last, own["margin"]),
             "latest": start_from(task, own["latest_end"], own["duration"]),
-            **self._earliest(task, own),
+            **engine_forecast.earliest(
+                task, own, self._mornings(task, "earliest_finish"), self.frame
+            ),
         }
 
     def _least(
         self,
-        task: Task,
         followers: list[tuple[Task, Duration]],
         key: Literal["work_start", "latest"],
+        *,
+        any_day: bool,
     ) -> str:
         terms = [
             Term(
-                last_day_before(self.cell(follower.id, key), lag, any_day=task.any_day),
-                partial(self._last_day_before, follower.id, key, lag, any_day=task.any_day),
+                last_day_before(self.cell(follower.id, key), lag, any_day=any_day),
+                partial(self._last_day_before, follower.id, key, lag, any_day=any_day),
             )
             for follower, lag in followers
         ]
@@ -134,47 +198,23 @@ class Formulas:
         boundary = steps.work_start if key == "work_start" else steps.latest
         return lags.last_day_before(boundary, lag, self.frame.campaign.calendar, any_day=any_day)
 
-    def _first_after(
-        self, task: Task, need: Need, key: Literal["earliest_finish", "due"]
-    ) -> dt.date:
-        placed, calendar = self._placed(need.id), self.frame.campaign.calendar
-        due = placed.due if key == "due" else placed.earliest.finish
-        any_day = task.spans_calendar
-        return lags.first_boundary_after(due, need.lag, calendar, any_day=any_day)
+    def _first_after(self, task: Task, need: Need) -> dt.date:
+        due, calendar = self._placed(need.id).due, self.frame.campaign.calendar
+        return lags.first_boundary_after(due, need.lag, calendar, any_day=task.spans_calendar)
 
     def _placed(self, task_id: str) -> Placed:
-        return self.frame.schedule.by_id[task_id]
+        return self.frame.judged.schedule.by_id[task_id]
 
-    def _boundaries(self, task: Task, key: Literal["earliest_finish", "due"]) -> str:
+    def _boundaries(self, task: Task) -> str:
         """When the task may begin after each of its needs, side by side."""
         terms = [
             Term(
-                first_after(self.cell(need.id, key), need.lag, task),
-                partial(self._first_after, task, need, key),
+                first_after(self.cell(need.id, "due"), need.lag, task),
+                partial(self._first_after, task, need),
             )
             for need in task.needs
         ]
         return self.parts.joined("MAX", terms)
-
-    def _earliest(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
-        base = self.frame.scalar("base")
-        duration, margin, imposed = own["duration"], own["margin"], own["imposed"]
-        start, end = own["earliest_start"], own["earliest_end"]
-        terms = f",{self._boundaries(task, 'earliest_finish')}" if task.needs else ""
-        bound = own["earliest_bound"]
-        if task.spans_calendar:
-            begun = f"={bound}"
-            length = f"{start}+{duration}-1"
-        else:
-            begun = f"=IF({duration}=0,{bound},WORKDAY.INTL({bound}-1,1,{DAYS}))"
-            length = f"WORKDAY.INTL({start}-1,{duration},{DAYS})"
-        finish = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
-        return {
-            "earliest_bound": f"=MAX({base}{terms})",
-            "earliest_start": begun,
-            "earliest_end": f"=IF({duration}=0,{start}-1,{length})",
-            "earliest_finish": f'=MAX(IF({imposed}<>"",{imposed},0),{finish})',
-        }
 
     def _soon(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
         imposed, anchor, bound = own["imposed"], own["anchor"], own["bound"]
@@ -216,8 +256,8 @@ class Formulas:
     def _first_boundary(self, task: Task | None, own: Mapping[str, str]) -> str:
         if task is None:
             after = f"WORKDAY.INTL({self._need_of_a_spare(own)},1,{DAYS})"
-            return f'=IF({own["position"]}=0,"",IFERROR({after},""))'
-        terms = [self._boundaries(task, "due")] if task.needs else []
+            return f'=IF({own["gone"]}=1,"",IFERROR({after},""))'
+        terms = [self._boundaries(task)] if task.needs else []
         if task.after_launch:
             floor = "$B$1+1" if task.spans_calendar else f"WORKDAY.INTL($B$1,1,{DAYS})"
             if not terms:
@@ -237,19 +277,9 @@ class Formulas:
 
     def _need_of_a_spare(self, own: Mapping[str, str]) -> str:
         """When the task that a person typed is due: one of the archetype, so none is circular."""
-        due, ids = self.frame.engine_core("due").local, self.frame.engine_core("id").local
-        need = f"INDEX({self.plan['needs']},{own['position']})"
-        return f"INDEX({due},MATCH(TRIM({need}),{ids},0))"
+        return self._of_its_need(self.frame.engine_core("due").local, own)
 
-    def _float(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
-        early, late, at = own["earliest_start"], own["latest"], own["position"]
-        texts = {
-            "float": f"=IF({late}>{early},NETWORKDAYS.INTL({early},{late}-1,{DAYS}),"
-            f"IF({late}<{early},-NETWORKDAYS.INTL({late},{early}-1,{DAYS}),0))",
-            "alive_start": f'=IF({at}=0,"",{own["work_start"]})',
-        }
-        if self._drives(task):
-            least = self.frame.scalar("least_float")
-            texts["critical"] = f"=IF(AND({at}>0,{own['float']}={least}),1,0)"
-            texts["driving_float"] = f'=IF({at}=0,"",{own["float"]})'
-        return texts
+    def _of_its_need(self, found: str, own: Mapping[str, str]) -> str:
+        ids = self.frame.engine_core("id").local
+        need = f"INDEX({self.plan['needs']},{own['position']})"
+        return f"INDEX({found},MATCH(TRIM({need}),{ids},0))"

@@ -28,6 +28,8 @@ ENGINE_COLUMNS = (
     "planned_margin",
     # what people typed, cleaned
     "position",
+    "status",
+    "gone",
     "duration",
     "margin",
     "offset",
@@ -44,6 +46,13 @@ ENGINE_COLUMNS = (
     "work_start",
     "start",
     "conflict",
+    # where the work stands
+    "progress",
+    "actual",
+    "expected",
+    "done",
+    "begun",
+    "left",
     # what launch allows, and how early it could be
     "latest_bound",
     "latest_end",
@@ -54,13 +63,17 @@ ENGINE_COLUMNS = (
     "earliest_finish",
     "float",
     "critical",
-    # where the work stands
-    "status",
-    "done",
-    "begun",
-    "progress",
+    # how it will go, and what that endangers
+    "forecast_bound",
+    "forecast_end",
+    "limit",
+    "limit_start",
+    "slip",
+    # what the row shows of it
     "weight",
     "late",
+    "over",
+    "timely",
     "flag",
     # keys to sort by, "" for a line that does not count
     "alive_start",
@@ -90,7 +103,6 @@ class EnginePlaces(Outline):
         "weekend",
         "today",
         "start",
-        "base",
         "begin",
         "least_float",
         "first_waiting",
@@ -106,6 +118,9 @@ class EnginePlaces(Outline):
         "closed_room",
         "overall_weight",
         "overall_progress",
+        "slip",
+        "forecast",
+        "spare",
         "version",
         "archetype",
         "lang",

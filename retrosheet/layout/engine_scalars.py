@@ -9,6 +9,7 @@ from retrosheet.language import Text
 from retrosheet.layout import number_formats, remarks
 from retrosheet.layout.engine_days_off import DAYS, closure_lengths
 from retrosheet.layout.palette import HIDDEN_KEY
+from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.workbook.model import Sheet, Style, Value
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
@@ -31,7 +32,7 @@ ZOOM_COLUMN = 3
 FORMAT_VERSION = 1
 """The version of the workbook's structure, kept under ``rs_version`` for later readers."""
 
-SOON_DAYS, MOST_SOON_DAYS = 7, 365
+MOST_SOON_DAYS = 365
 _DATE = Style(number_format=number_formats.ISO_DATE, size=9)
 _PLAIN = Style(size=9)
 
@@ -60,7 +61,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     column = {
         key: frame.engine_range(key).local
         for key in (
-            "alive_start", "waiting_start", "driving_float", "start", "due", "weight", "progress",
+            "waiting_start", "driving_float", "start", "due", "weight", "progress", "slip",
         )
     }  # fmt: skip
     launch, weekend, soon = (setting[key] for key in ("launch", "weekend", "soon_days"))
@@ -85,8 +86,6 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         f'{at("weekend_text")},"0000011")',
         "today": f"=IF(ISNUMBER({setting['today']}),INT({setting['today']}),TODAY())",
         "start": f'=IF(ISNUMBER({setting["start"]}),INT({setting["start"]}),"")',
-        "base": f'=IF({at("start")}<>"",{at("start")},IF(COUNT({column["alive_start"]})=0,'
-        f"{at('launch')},MIN({column['alive_start']})))",
         "begin": f'=IF({at("start")}<>"",MAX({at("today")},{at("start")}),{at("today")})',
         "least_float": f"=IF(COUNT({column['driving_float']})=0,0,MIN({column['driving_float']}))",
         "first_waiting": f'=IF(COUNT({column["waiting_start"]})=0,"",'
@@ -105,6 +104,11 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.day_columns},0))))",
         "closed_days": f"=SUM({lengths})",
         "overall_weight": f"=SUM({column['weight']})",
+        "slip": f"=MAX({column['slip']})",
+        "forecast": f"=IF({at('slip')}=0,{at('launch')},"
+        f"WORKDAY.INTL({at('launch')},{at('slip')},{DAYS}))",
+        "spare": f"=IF({at('slip')}>0,-{at('slip')},IF(COUNT({column['driving_float']})=0,"
+        f'"",MAX(0,{at("least_float")})))',
         "overall_progress": f"=IF({at('overall_weight')}=0,0,"
         f"SUMPRODUCT({column['weight']},{column['progress']})/{at('overall_weight')})",
     }
@@ -120,7 +124,8 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
     campaign, schedule = frame.campaign, frame.schedule
     begin = max(frame.today, campaign.start or frame.today)
     waiting = min(placed.steps.work_start for placed in schedule.tasks)
-    floats = [placed.float for placed in schedule.tasks if placed.task.drives_launch]
+    judged = frame.judged
+    floats = [placed.float for placed in judged.schedule.tasks if placed.task.drives_launch]
     return {
         **remarks.values(frame),
         "launch": campaign.launch,
@@ -128,7 +133,6 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "weekend": campaign.calendar.weekend,
         "today": frame.today,
         "start": campaign.start or "",
-        "base": campaign.start or schedule.base,
         "begin": begin,
         "least_float": min(floats, default=0),
         "first_waiting": waiting,
@@ -144,6 +148,9 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "closed_room": frame.closed_day_slots,
         "overall_weight": sum(max(1, placed.task.duration) for placed in schedule.tasks),
         "overall_progress": 0,
+        "slip": judged.slip,
+        "forecast": judged.forecast_launch,
+        "spare": "" if judged.spare is None else judged.spare,
         "version": FORMAT_VERSION,
         "archetype": campaign.archetype,
         "lang": campaign.lang,

@@ -31,6 +31,13 @@ def last_day_before(boundary: str, lag: Duration, *, any_day: bool) -> str:
     return f"WORKDAY.INTL({boundary},-{amount + 1},{DAYS})"
 
 
+def evening_after(due: str, lag: Duration) -> str:
+    amount, unit = lag
+    if unit == "cd" or amount == 0:
+        return f"{due}+{amount}" if amount else due
+    return f"WORKDAY.INTL({due},{amount},{DAYS})"
+
+
 def first_after(due: str, lag: Duration, task: Task) -> str:
     amount, unit = lag
     if unit == "cd" or amount == 0:

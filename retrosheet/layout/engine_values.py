@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import needs_text
 from retrosheet.layout import engine_people
-from retrosheet.layout.engine_scalars import SOON_DAYS, scalar_values
+from retrosheet.layout.engine_forecast import NO_LIMIT, limit_of
+from retrosheet.layout.engine_live import CODES
+from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.workbook.model import Value
 
 if TYPE_CHECKING:
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
     from retrosheet.layout.frame import Frame
     from retrosheet.layout.outline import Line
+
+
+_FLAG_OF = {"late": "late", "late_start": "late_start", "risk": "risk", "due_soon": "soon"}
+_SOON = (CODES["soon"], CODES["late_start"])
+_BELOW_CONFLICT = (CODES[""], CODES["soon"], CODES["risk"])
 
 
 class LineValues:
@@ -36,16 +43,20 @@ class LineValues:
             "id": line_id, "title": "", "kind": "task", "placement": "free", "needs": "",
             "calendar_days": 0, "any_day": 0, "incompressible": 0, "after_launch": 0,
             "drives_launch": 0, "planned_duration": 1,
-            "planned_margin": 0, "position": 0, "duration": 0, "margin": 0, "offset": "",
+            "planned_margin": 0, "position": 0, "status": 0, "gone": 1,
+            "duration": 0, "margin": 0, "offset": "",
             "imposed": "", "anchor": "", "bound": "", "aim": day, "aim_end": day,
             "aim_start": boundary, "pinned": 1, "due": day, "work_end": day,
-            "work_start": boundary, "start": day, "conflict": 0, "latest_bound": "",
+            "work_start": boundary, "start": day, "conflict": 0,
+            "progress": 0, "actual": "", "expected": "", "done": 0, "begun": 0, "left": 0,
+            "latest_bound": "",
             "latest_end": "", "latest": boundary, "earliest_bound": boundary,
-            "earliest_start": boundary, "earliest_end": day, "earliest_finish": day, "float": 0,
-            "critical": 0, "status": 0, "done": 0, "begun": 0, "progress": 0, "weight": 0,
-            "late": 0, "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
-            "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "", "owned": 0,
-            "odd": 0,
+            "earliest_start": boundary, "earliest_end": day, "earliest_finish": day, "float": "",
+            "critical": 0, "forecast_bound": 1, "forecast_end": day, "limit": NO_LIMIT,
+            "limit_start": NO_LIMIT, "slip": "", "weight": 0, "late": 0, "over": 0, "timely": 0,
+            "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
+            "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "",
+            "owned": 0, "odd": 0,
         }  # fmt: skip
 
     def _task(self, line: Line, row: int) -> dict[str, Value]:
@@ -54,8 +65,11 @@ class LineValues:
         task, steps, early = placed.task, placed.steps, placed.earliest
         # the frame's list begins at the engine's first row, and so does the plan's range at its key
         position = row - self.frame.engine_first_row + 3
-        late = self._late(steps.due)
-        flag = self._flag(late, placed.start, steps.due)
+        judged = self.frame.judged
+        end = judged.ends[task.id]
+        timely = CODES[_FLAG_OF.get(judged.timely(placed) or "", "")]
+        today = self.frame.today
+        late = max(1, self._worked_between(steps.due, today)) if steps.due < today else 0
         tie = (row + 1) / 100000
         serial = steps.due.toordinal() - dt.date(1899, 12, 30).toordinal()
         upcoming = task.kind == "milestone" and steps.due >= self.frame.today
@@ -73,6 +87,8 @@ class LineValues:
             "planned_duration": task.duration,
             "planned_margin": task.margin,
             "position": position,
+            "status": 1,
+            "gone": 0,
             "duration": task.duration,
             "margin": task.margin,
             "offset": "" if task.offset is None else task.offset,
@@ -88,6 +104,12 @@ class LineValues:
             "work_start": steps.work_start,
             "start": placed.start,
             "conflict": int(steps.conflict),
+            "progress": 0,
+            "actual": "",
+            "expected": "",
+            "done": 0,
+            "begun": 0,
+            "left": task.duration,
             "latest_bound": steps.latest_bound or "",
             "latest_end": steps.latest_end or "",
             "latest": steps.latest,
@@ -97,34 +119,28 @@ class LineValues:
             "earliest_finish": early.finish,
             "float": placed.float,
             "critical": int(placed.critical),
-            "status": 1,
-            "done": 0,
-            "begun": 0,
-            "progress": 0,
+            "forecast_bound": judged.morning(task),
+            "forecast_end": end,
+            "limit": limit_of(judged, task),
+            "limit_start": judged.limit_starts.get(task.id, NO_LIMIT),
+            "slip": judged.slip_of({task.id: end}) if task in judged.launching else "",
             "weight": max(1, task.duration),
             "late": late,
-            "flag": flag,
+            "over": max(1, self._worked_between(steps.due, end)) if end > steps.due else 0,
+            "timely": timely,
+            "flag": CODES["conflict"] if steps.conflict and timely in _BELOW_CONFLICT else timely,
             "alive_start": steps.work_start,
             "waiting_start": steps.work_start,
             "driving_float": placed.float if task.drives_launch else "",
             "milestone_rank": serial + tie if upcoming else "",
             "late_rank": late - tie if late else "",
-            "soon_rank": serial + tie if flag in (4, 5) else "",
+            "soon_rank": serial + tie if timely in _SOON else "",
             "owners": engine_people.whole(self.frame.campaign.role(task.role).label),
             "owned": 1,
             "odd": 0,
         }
 
-    def _late(self, due: dt.date) -> int:
-        today = self.frame.today
-        if due >= today:
-            return 0
+    def _worked_between(self, day: dt.date, later: dt.date) -> int:
+        """The working days after one day, up to another."""
         calendar = self.frame.campaign.calendar
-        return max(1, calendar.working_days(due + dt.timedelta(days=1), today))
-
-    def _flag(self, late: int, start: dt.date, due: dt.date) -> int:
-        if late:
-            return 2
-        if start < self.frame.today:
-            return 4
-        return 5 if (due - self.frame.today).days <= SOON_DAYS else 0
+        return calendar.working_days(day + dt.timedelta(days=1), later)

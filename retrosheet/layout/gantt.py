@@ -241,7 +241,9 @@ def _rules(frame: Frame) -> list[Rule]:
         milestone(f',{flag}="done"', palette.DONE_TEXT, bold=False),
         milestone("", palette.NIGHT),
         filled(f'{kind}<>"m",{bar},{flag}="late"', palette.LATE, sign["late"]),
-        filled(f'{kind}<>"m",{bar},{flag}="risk"', palette.RISK, sign["risk"]),
+        filled(
+            f'{kind}<>"m",{bar},OR({flag}="risk",{flag}="conflict")', palette.RISK, sign["risk"]
+        ),
         filled(f'{kind}<>"m",{bar},{done}', palette.DONE),
         filled(f'{kind}="w",{bar}', palette.WAIT, sign["wait"]),
     ]

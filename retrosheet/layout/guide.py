@@ -62,9 +62,11 @@ _LINES = (
         Text("Dire qu’une tâche est finie", "Say that a task is finished"),
         Text(
             "Statut « Terminé » ou « Validé », ou une date dans « Fin réelle ». « Annulé » la "
-            "retire du plan sans l’effacer.",
+            "retire du plan sans l’effacer et libère son temps. Une « Fin réelle » à venir est la "
+            "date où vous pensez finir.",
             "Status “Done” or “Approved”, or a date under “Actual end”. “Cancelled” takes it out "
-            "of the plan without deleting it.",
+            "of the plan without deleting it and frees its time. An “Actual end” still to come is "
+            "when you expect to finish.",
         ),
     ),
     _Line(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text
+from retrosheet.schedule.feasibility import outlook_of
 from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
     from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule.verdict import Outlook
 
 TITLES = {
     "dashboard": Text("Tableau de bord", "Dashboard"),
@@ -46,6 +48,11 @@ class Outline:
     schedule: Schedule
     today: dt.date
 
+    @cached_property
+    def judged(self) -> Outlook:
+        """How the campaign will go from ``today`` on, of which nothing has begun."""
+        return outlook_of(self.campaign, self.today)
+
     @property
     def lang(self) -> Lang:
         return self.campaign.lang
@@ -69,7 +76,7 @@ class Outline:
             if not any(f"{letter}{n:02}" in taken for n in range(1, SPARE_LINES + 1))
         )
         spare = (Line(f"{prefix}{number:02}", None) for number in range(1, SPARE_LINES + 1))
-        return (*(Line(placed.task.id, placed) for placed in self.schedule.tasks), *spare)
+        return (*(Line(placed.task.id, placed) for placed in self.judged.schedule.tasks), *spare)
 
     @property
     def task_count(self) -> int:

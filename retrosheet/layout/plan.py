@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
 from retrosheet.layout import gantt, number_formats, palette, plan_checks, remarks
-from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines

@@ -133,8 +133,8 @@ def rules(frame: Frame) -> list[Rule]:
     graves = (
         (f'={flag}="late"', palette.LATE_LOOK),
         (f'={flag}="blocked"', palette.LATE_LOOK),
-        (f'={flag}="risk"', palette.RISK_LOOK),
-        (f'={flag}="done"', palette.DONE_LOOK),
+        (f'=OR({flag}="risk",{flag}="conflict")', palette.RISK_LOOK),
+        (f'=OR({flag}="done",{flag}="cancelled")', palette.DONE_LOOK),
     )
     rows = [
         Rule(area, formula, look)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.alerts import ALERTS
+from retrosheet.alerts import ALERTS, FLAGS, GRAVITY
 from retrosheet.archetype.terms import needs_text
 from retrosheet.language import Lang
 from retrosheet.layout import number_formats, palette
-from retrosheet.layout.engine_live import FLAGS
 from retrosheet.layout.engine_values import LineValues
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.outline import Line
@@ -103,10 +102,10 @@ class _Lines:
         self.letters = {key: column_letters(column) for column, key in enumerate(PLAN_COLUMNS)}
         self.engine = {
             key: frame.engine_range(key).ref
-            for key in ("id", "start", "due", "work_end", "late", "conflict", "flag", "float",
+            for key in ("id", "start", "due", "work_end", "late", "over", "gone", "flag", "float",
                         "critical", "kind", "incompressible")
         }  # fmt: skip
-        self.sync = {key: frame.sync_range(key).ref for key in ("id", "message", "verdict")}
+        self.sync = {key: frame.sync_range(key).ref for key in ("id", "message")}
         self.phases = frame.phase_list.ref
         self.today = frame.scalar_from("today")
         self.values = LineValues(frame)
@@ -170,18 +169,22 @@ class _Lines:
         def found(key: str) -> str:
             return f"INDEX({engine[key]},{at})"
 
+        def placed(key: str) -> str:
+            """What is cancelled lies nowhere."""
+            return guarded(f'IF({found("gone")}=1,"",{found(key)})')
+
         kind = (
             f'IF({found("kind")}="milestone","m",IF({found("incompressible")}=1,"w",'
             f'IF({found("critical")}=1,"c","o")))'
         )
         return {
-            "start": guarded(found("start")),
-            "due": guarded(found("due")),
-            "alert": guarded(self._alert(own, found("conflict"), found("late"))),
-            "float": guarded(found("float")),
+            "start": placed("start"),
+            "due": placed("due"),
+            "alert": guarded(self._alert(own, found("late"), found("over"))),
+            "float": placed("float"),
             "row": f"=IFERROR(MATCH({own['id']},{engine['id']},0),0)",
-            "work_end": guarded(found("work_end")),
-            "flag": guarded(self._flag(own, found("flag"))),
+            "work_end": placed("work_end"),
+            "flag": guarded(f"CHOOSE({found('flag')}+1,{_FLAG_WORDS})"),
             "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
             "phase_first": self._phase_first(own["phase"]),
             "kind": guarded(kind),
@@ -200,30 +203,28 @@ class _Lines:
         assert here is not None
         return above is None or above.task.phase != here.task.phase
 
-    def _alert(self, own: Mapping[str, str], conflict: str, late: str) -> str:
-        """Done and late outrank what sync wrote; what sync wrote outranks the rest."""
-        words, flag, due, today = self.words, own["flag"], own["due"], self.today
-        late_start, late_end = words["late"].split("{days}")
-        soon_start, soon_end = words["soon"].split("{days}")
-        said = self._said(own, "message")
-        live = (
-            f'IF({flag}="blocked","{words["blocked"]}",'
-            f'IF({conflict}=1,"{words["conflict"]}",'
-            f'IF({flag}="late_start","{words["late_start"]}",'
-            f'IF({flag}="soon",IF({due}={today},"{words["today"]}","{soon_start}"&({due}-{today})'
-            f'&"{soon_end}"),""))))'
-        )
-        return (
-            f'IF({flag}="done","{words["done"]}",'
-            f'IF({flag}="late","{late_start}"&{late}&"{late_end}",'
-            f'IF({said}<>"",{said},{live})))'
-        )
+    def _alert(self, own: Mapping[str, str], late: str, over: str) -> str:
+        """What the row's flag says; else what sync knows and no formula does; else when it is due.
 
-    def _flag(self, own: Mapping[str, str], code: str) -> str:
-        """The live flag as a word; "risk" where nothing graver holds and sync forecast a delay."""
-        grave = "".join(f'IF({code}={n},"{FLAGS[n]}",' for n in (1, 2, 3))
-        rest = "".join(f'IF({code}={n},"{FLAGS[n]}",' for n in (4, 5)) + '""))'
-        return f'{grave}IF({self._said(own, "verdict")}="risk","risk",{rest}))))'
+        Sync knows who waits too long, who gives no news, and what could not be read.
+        """
+        words, flag, due, today = self.words, own["flag"], own["due"], self.today
+
+        def counted(key: str, days: str) -> str:
+            before, after = words[key].split("{days}")
+            return f'"{before}"&{days}&"{after}"'
+
+        said = self._said(own, "message")
+        soon = counted("soon", f"({due}-{today})")
+        formula = (
+            f'IF({said}<>"",{said},'
+            f'IF({flag}="soon",IF({due}={today},"{words["today"]}",{soon}),""))'
+        )
+        days = {"late": late, "risk": over}
+        for key in reversed(GRAVITY[:-1]):
+            word = counted(key, days[key]) if key in days else f'"{words[key]}"'
+            formula = f'IF({flag}="{key}",{word},{formula})'
+        return formula
 
     def _said(self, own: Mapping[str, str], key: str) -> str:
         """What the last sync wrote about this ID; "" for nothing."""
@@ -236,13 +237,13 @@ class _Lines:
         assert isinstance(due, dt.date)
         flag, words = FLAGS[code], self.words
         days = (due - self.frame.today).days
-        if flag == "late":
-            return words["late"].format(days=computed["late"]), flag
-        if computed["conflict"]:
-            return words["conflict"], flag
         if flag == "soon":
             return (words["soon"].format(days=days) if days else words["today"]), flag
-        return words.get(flag, ""), flag
+        shown = computed["late"] if flag == "late" else computed["over"]
+        return words.get(flag, "").format(days=shown), flag
+
+
+_FLAG_WORDS = ",".join(f'"{flag}"' for flag in FLAGS)
 
 
 def _kind(computed: Mapping[str, Value]) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette, remarks
-from retrosheet.layout.engine_scalars import SOON_DAYS
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook import cadence
 from retrosheet.workbook.model import (

@@ -1,7 +1,9 @@
 """The hidden tab that belongs to ``retrosheet sync`` alone, empty until its first run.
 
 Single values on top (when, forecast, counts), then one row a task ID: the verdict, what to say
-about it, since when. The plan and the dashboard look things up here; people never write here.
+about it, since when; to the right the log, what reminders and calendars remember, and what was
+understood of cells that no formula can read. The plan and the dashboard look things up here;
+people never write here.
 """
 
 from __future__ import annotations
@@ -22,5 +24,7 @@ def lay_out(frame: Frame) -> Sheet:
         sheet.put(row, 0, key, HIDDEN_KEY)
     table = frame.sync_table
     for column, key in enumerate(sync_tab.COLUMNS):
+        sheet.put(table.first_row, column, key, HIDDEN_KEY)
+    for column, key in enumerate(sync_tab.READ, sync_tab.READ_COLUMN):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
     return sheet

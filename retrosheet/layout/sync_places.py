@@ -37,6 +37,15 @@ class SyncPlaces(Outline):
     def entries(self) -> Area:
         return sync_tab.entries(self.titles["sync"])
 
+    @property
+    def sync_read(self) -> Area:
+        return sync_tab.read(self.titles["sync"], len(self.lines))
+
+    def read_cell(self, key: str, place: int) -> str:
+        """What sync read of a line, by its place in the engine from 0, for use on another tab."""
+        row, column = self.sync_read.first_row + 1 + place, self.sync_read.first_column
+        return f"_sync!{cell_ref(row, column + sync_tab.READ.index(key), col_abs=True)}"
+
     def sync_range(self, key: str) -> Area:
         return self.sync_table.column(sync_tab.COLUMNS.index(key))
 

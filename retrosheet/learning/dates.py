@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.archetype.terms import MonthDay, Period
 from retrosheet.language import Text, date_text
 from retrosheet.learning.evidence import is_period
-from retrosheet.sync.forecast import is_done
 
 if TYPE_CHECKING:
     from retrosheet.learning.origin import Origin
@@ -63,7 +62,7 @@ def _when(line: Line, snapshot: Snapshot, origin: Origin) -> When:
     before, known = origin.lines.get(task.id), origin.tasks.get(task.id)
     if before is not None and known is not None and before.imposed == task.imposed:
         return When(fixed=known.fixed)
-    if is_done(line):
+    if line.finished:
         offset = _offset(task.imposed, snapshot.launch)
         return _placed(line, offset, _said(_TO_OFFSET, task.imposed, offset))
     if before is None and task.offset is None and origin.archetype is None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule.lags import first_boundary_after
 from retrosheet.statuses import CANCELLED
-from retrosheet.sync.forecast import is_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +50,7 @@ def observations(snapshot: Snapshot) -> Iterator[Observed]:
     ends = {
         line.task.id: line.actual_end
         for line in snapshot.lines
-        if line.actual_end is not None and is_done(line) and line.status != CANCELLED
+        if line.actual_end is not None and line.status != CANCELLED
     }
     for line in snapshot.lines:
         end = ends.get(line.task.id)

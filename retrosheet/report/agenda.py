@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text, date_text, no_breaks, offset_text, one_line
 from retrosheet.statuses import CANCELLED
-from retrosheet.sync.forecast import is_done
 from retrosheet.sync.snapshot import Entry
 
 if TYPE_CHECKING:
@@ -79,8 +78,10 @@ def published(snapshot: Snapshot, today: dt.date) -> tuple[Entry, ...]:
 def _entry(line: Line, snapshot: Snapshot, before: Entry | None, today: dt.date) -> Entry:
     placed = snapshot.schedule.by_id[line.task.id]
     title, owner = one_line(line.task.title), "; ".join(line.owners)
-    said = (title, placed.start, placed.due, line.task.kind, owner, is_done(line), snapshot.launch,
-            snapshot.name)  # fmt: skip
+    said = (
+        title, placed.start, placed.due, line.task.kind, owner, line.over(today), snapshot.launch,
+        snapshot.name,
+    )  # fmt: skip
     print_ = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     entry = Entry(line.task.id, 0, print_, today, cancelled=False, due=placed.due, title=title,
                   owner=owner)  # fmt: skip
@@ -194,7 +195,7 @@ def _event(snapshot: Snapshot, entry: Entry, line: Line, choice: Choice) -> Even
         said.insert(0, _OWNER.to(lang).format(owner=one_line(line.owner)))
     said.append(_OF.to(lang).format(campaign=one_line(snapshot.name) or "–"))
     made.add("description", no_breaks("\n".join(said), lang))
-    if not is_done(line):
+    if not line.over(entry.day):
         made.add_component(_alarm(entry.title))
     return made
 
@@ -205,7 +206,7 @@ def _summary(line: Line, entry: Entry, choice: Choice, lang: Lang) -> str:
         title = f"◆ {title}"
     elif line.task.kind == "task" and not choice.bars:
         title = _DUE.to(lang).format(title=title)
-    if is_done(line):
+    if line.over(entry.day):
         title = f"✓ {title}"
     if choice.person is None and line.owner:
         title = f"{title} ({one_line(line.owner)})"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.alerts import OVER
 from retrosheet.language import (
     Lang,
     Text,
@@ -23,7 +24,6 @@ from retrosheet.language import (
 from retrosheet.report.phrases import counted, in_a_row, quoted
 from retrosheet.report.verdict import launch_verdict
 from retrosheet.statuses import BLOCKED, WAITING
-from retrosheet.sync.forecast import is_begun, is_done
 from retrosheet.sync.sayings import Sayings
 
 if TYPE_CHECKING:
@@ -212,12 +212,16 @@ class Desk:
     def today(self) -> dt.date:
         return self.findings.today
 
+    def over(self, line: Line) -> bool:
+        """Whether nothing is left to do on a task."""
+        return self.findings.flags[line.task.id] in OVER
+
     def owned(self, person: Person) -> list[Line]:
         """The tasks of a person that are not done, by due date."""
         mine = [
             line
             for line in self.snapshot.lines
-            if not is_done(line) and self.roster.owns(person, line)
+            if not self.over(line) and self.roster.owns(person, line)
         ]
         return sorted(mine, key=lambda line: (self.placed(line.task.id).due, line.task.id))
 
@@ -227,7 +231,7 @@ class Desk:
             line
             for line in self.snapshot.lines
             if line.status == WAITING
-            and not is_done(line)
+            and not self.over(line)
             and not self.roster.owns(person, line)
             and self._named(self.approvers.get(line.task.id, "")) == person
         ]
@@ -239,7 +243,7 @@ class Desk:
         """The tasks of others that cannot go on, each with the task of this person's in front."""
         found = []
         for line in self.snapshot.lines:
-            if is_done(line) or self.roster.owns(person, line):
+            if self.over(line) or self.roster.owns(person, line):
                 continue
             verdict = self.findings.verdicts.get(line.task.id)
             stuck = verdict is not None and verdict.kind in ("late", "late_start")
@@ -262,7 +266,7 @@ def kind_of(line: Line, desk: Desk) -> str:
         return "chase"
     if placed.due == today:
         return "today"
-    if not is_begun(line) and placed.start < today:
+    if not line.standing(today).begun and placed.start < today:
         return "start"
     risk = desk.of_kind.get((task_id, "risk"))
     if risk is not None and not risk.cause:
@@ -271,7 +275,7 @@ def kind_of(line: Line, desk: Desk) -> str:
         return "stalled"
     if (placed.due - today).days < AHEAD_DAYS:
         return "week"
-    if not is_begun(line) and (placed.start - today).days < AHEAD_DAYS:
+    if not line.standing(today).begun and (placed.start - today).days < AHEAD_DAYS:
         return "start"
     return ""
 

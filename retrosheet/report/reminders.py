@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.report.digest import Desk, Digest, Silence, digest, kind_of
 from retrosheet.report.phrases import quoted
-from retrosheet.sync.forecast import is_begun, is_done
 from retrosheet.sync.snapshot import Told
 
 if TYPE_CHECKING:
@@ -212,7 +211,7 @@ def _own(desk: Desk, line: Line, memory: _Memory, *, falls_silent: bool) -> Iter
         reached = [days for days in cadence.ahead if left <= days]
         if reached:
             yield Topic(task_id, f"ahead:{min(reached)}", placed.due)
-    if kind == "start" and placed.start <= desk.today and not is_begun(line):
+    if kind == "start" and placed.start <= desk.today and not line.standing(desk.today).begun:
         yield memory.counted(task_id, "start", placed.start, most=1 if held_up else 9999)
     elif kind in ("risk", "stalled", "chase", "blocked"):
         yield memory.counted(task_id, kind, None)
@@ -226,7 +225,7 @@ def _silences(desk: Desk, via: str, lead: Person) -> Iterator[Silence]:
         if told.via != via or not told.sent or _family(told) != "late" or line is None:
             continue
         owners = {person.key for person in desk.roster.owners(line)}
-        if is_done(line) or told.who == lead.key or told.who not in owners:
+        if desk.over(line) or told.who == lead.key or told.who not in owners:
             continue
         if told.due != desk.placed(told.what).due or kind_of(line, desk) != "late":
             continue
@@ -246,7 +245,7 @@ def intended(
     What was said of tasks that are done or gone is forgotten, and so is an older intention for
     whoever is written to now.
     """
-    alive = {line.task.id for line in desk.snapshot.lines if not is_done(line)}
+    alive = {line.task.id for line in desk.snapshot.lines if not desk.over(line)}
     written_to = {reminder.who for reminder, _ in named}
     kept = [
         row

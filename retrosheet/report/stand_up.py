@@ -30,8 +30,9 @@ _SECTIONS: tuple[tuple[Text, Mood, tuple[Kind, ...]], ...] = (
     (
         Text("À corriger dans le classeur", "To correct in the workbook"),
         "warning",
-        ("unreadable", "duplicate_id", "missing_id"),
+        ("unreadable", "duplicate_id", "missing_id", "contradiction"),
     ),
+    (Text("Plus tard que prévu, sans danger", "Later than planned, no harm"), "plain", ("delay",)),
     (Text("À rendre bientôt", "Due soon"), "plain", ("due_soon",)),
 )
 _PUSHES = Text("{title} retarde {count} : {titles}.", "{title} delays {count}: {titles}.")

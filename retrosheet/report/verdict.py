@@ -1,21 +1,27 @@
-"""Whether launch holds, in one sentence, and who could save it."""
+"""Whether launch holds, in one sentence: the sum of all delays, and whose they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, long_date, working_days_text
-from retrosheet.report.phrases import quoted
+from retrosheet.report.phrases import quoted, shortened
 
 if TYPE_CHECKING:
     from retrosheet.report.model import Mood
-    from retrosheet.sync.findings import Findings
+    from retrosheet.sync.findings import Finding, Findings
 
 _SLIPS = Text(
     "J glisse de {days} : {forecast} au lieu du {launch}.{why}",
     "Launch slips {days}: {forecast} instead of {launch}.{why}",
 )
 _WHY = Text(" Tout part de {title}{owner}.", " It begins with {title}{owner}.")
+_WHYS = Text(" En cause : {causes}.", " Because of {causes}.")
+_ONE_OF_MANY = Text("{title} ({owner}{days} j)", "{title} ({owner}{days} d)")
+_ADD_UP = Text(
+    " Plusieurs retards s’ajoutent, dont aucun n’y suffirait.",
+    " Several delays add up, none of which would do it alone.",
+)
 _HOLDS = Text("J tient, {days} de marge : {launch}.", "Launch holds, {days} to spare: {launch}.")
 _BARELY = Text("J tient, sans marge : {launch}.", "Launch holds, with nothing to spare: {launch}.")
 _READY = Text("J tient, tout est prêt : {launch}.", "Launch holds, all is ready: {launch}.")
@@ -25,27 +31,41 @@ _PAST = Text("J est passé : {launch}.", "Launch has passed: {launch}.")
 def launch_verdict(findings: Findings, lang: Lang) -> tuple[str, Mood]:
     launch = long_date(findings.launch, lang)
     if findings.slip:
-        worst = max(
-            (finding for finding in findings.findings if finding.slip and not finding.cause),
-            key=lambda finding: finding.slip,
-            default=None,
-        )
-        why = ""
-        if worst is not None:
-            owner = f" ({worst.owner})" if worst.owner else ""
-            why = _WHY.to(lang).format(title=quoted(worst.title, lang), owner=owner)
         said = _SLIPS.to(lang).format(
             days=working_days_text(findings.slip, lang),
             forecast=long_date(findings.forecast_launch, lang),
             launch=launch,
-            why=why,
+            why=_why(findings, lang),
         )
         return said, "bad"
     if findings.launch < findings.today:
         return _PAST.to(lang).format(launch=launch), "plain"
-    if findings.left is None:
+    if findings.spare is None:
         return _READY.to(lang).format(launch=launch), "good"
-    if not findings.left:
+    if not findings.spare:
         return _BARELY.to(lang).format(launch=launch), "warning"
-    days = working_days_text(findings.left, lang)
+    days = working_days_text(findings.spare, lang)
     return _HOLDS.to(lang).format(days=days, launch=launch), "good"
+
+
+def _why(findings: Findings, lang: Lang) -> str:
+    """Whose delays move launch, the longest first; what none would do alone, they do together."""
+    slips: dict[str, Finding] = {}
+    for finding in sorted(findings.findings, key=lambda finding: -finding.slip):
+        if finding.slip and not finding.cause:
+            slips.setdefault(finding.id, finding)
+    causes = list(slips.values())
+    if not causes:
+        return _ADD_UP.to(lang)
+    if len(causes) == 1:
+        owner = f" ({causes[0].owner})" if causes[0].owner else ""
+        return _WHY.to(lang).format(title=quoted(causes[0].title, lang), owner=owner)
+    said = [
+        _ONE_OF_MANY.to(lang).format(
+            title=quoted(cause.title, lang),
+            owner=f"{cause.owner}, " if cause.owner else "",
+            days=cause.slip,
+        )
+        for cause in causes
+    ]
+    return _WHYS.to(lang).format(causes=shortened(said, lang))

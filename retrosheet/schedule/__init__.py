@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.schedule.passes import place
 from retrosheet.schedule.placed import Placed
+from retrosheet.schedule.standing import AsOf
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
 
-__all__ = ["Placed", "Schedule", "compute"]
+__all__ = ["Placed", "Schedule", "compute", "of_placed"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,20 @@ class Schedule:
                 yield before
 
 
-def compute(campaign: Campaign) -> Schedule:
-    """The schedule of a campaign's tasks, deleted ones included as pass-throughs."""
-    placed = place(campaign.tasks, campaign.launch, campaign.calendar, campaign.start)
+def compute(campaign: Campaign, today: dt.date | None = None) -> Schedule:
+    """The schedule of a campaign's tasks, deleted ones included as pass-throughs.
+
+    With ``today`` the floats count from that day on which nothing has begun, else from the day on
+    which the plan begins.
+    """
+    as_of = AsOf(today) if today else None
+    return of_placed(
+        place(campaign.tasks, campaign.launch, campaign.calendar, campaign.start, as_of),
+        campaign.launch,
+    )
+
+
+def of_placed(placed: tuple[Placed, ...], launch: dt.date) -> Schedule:
+    """The schedule of tasks that are placed already."""
     alive = [p.steps.work_start for p in placed if not p.task.deleted]
-    return Schedule(placed, base=min(alive, default=campaign.launch))
+    return Schedule(placed, base=min(alive, default=launch))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule.placed import Placed
+from retrosheet.schedule.standing import UNTOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
     from retrosheet.schedule.placed import Earliest, Steps
+    from retrosheet.schedule.standing import AsOf
+
+_DAY = dt.timedelta(days=1)
 
 
 def with_floats(
@@ -19,16 +24,30 @@ def with_floats(
     steps: Mapping[str, Steps],
     earliest: Mapping[str, Earliest],
     calendar: Calendar,
+    as_of: AsOf | None,
 ) -> tuple[Placed, ...]:
     """Every task where it lies, in the order given.
 
-    Float is what lies between the earliest and the latest start. The smallest among the tasks that
-    launch waits for makes a task critical.
+    Float is what lies between the earliest and the latest start, of work that has begun between
+    the earliest and the latest end; of what is done nothing is left. The smallest among the tasks
+    that launch still waits for makes a task critical.
     """
-    floats = {
-        task.id: calendar.distance(earliest[task.id].start, steps[task.id].latest) for task in tasks
+
+    def float_of(task: Task) -> int:
+        standing = as_of.of(task) if as_of else UNTOUCHED
+        early, own = earliest[task.id], steps[task.id]
+        if standing.done:
+            return 0
+        if standing.begun and own.latest_end is not None:
+            return calendar.distance(early.work_end + _DAY, own.latest_end + _DAY)
+        return calendar.distance(early.start, own.latest)
+
+    floats = {task.id: float_of(task) for task in tasks}
+    driving = {
+        task.id
+        for task in tasks
+        if task.drives_launch and not task.deleted and not (as_of and as_of.of(task).done)
     }
-    driving = {task.id for task in tasks if task.drives_launch and not task.deleted}
     least = min((floats[task_id] for task_id in driving), default=None)
     return tuple(
         Placed(

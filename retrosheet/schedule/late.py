@@ -34,8 +34,10 @@ def as_late_as_possible(
             last_day_before(steps[f.id].work_start, lag, calendar, any_day=any_day)
             for f, lag in followers
         )
+        # only work that lasts calendar days must itself end on a working day
+        rounded = task.calendar_days and not any_day
         last = min(
-            last_day_before(steps[f.id].latest, lag, calendar, any_day=any_day)
+            last_day_before(steps[f.id].latest, lag, calendar, any_day=not rounded)
             for f, lag in followers
         )
         due = min(anchor, bound) if anchor else bound
@@ -48,7 +50,7 @@ def as_late_as_possible(
         conflict = imposed is not None and expected and imposed > due
     span = span_of(task)
     work = span.back_from(imposed or due, calendar)
-    latest = span.back_from(imposed or last, calendar)
+    latest = span.back_from(min(imposed or last, last), calendar)
     return Steps(
         anchor,
         bound,

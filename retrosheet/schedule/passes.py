@@ -10,7 +10,10 @@ same order and with the same names; a property test holds the two equal. Convent
 - A span of calendar days may begin on a day off, but while it is placed as late as possible it is
   due on a working day: a printer delivers, a client answers, on days that are worked.
 - The latest pass ignores J-offsets: a target may slip without moving launch. Imposed dates and
-  margins count in every pass.
+  margins count in every pass; the latest date is the imposed one, or what followers allow if that
+  is sooner.
+- Dates follow from what is planned alone. How the work stands counts in the earliest pass, and so
+  in the floats.
 """
 
 from __future__ import annotations
@@ -30,14 +33,20 @@ if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
     from retrosheet.schedule.placed import Placed, Steps
+    from retrosheet.schedule.standing import AsOf
 
 
 def place(
-    tasks: Sequence[Task], launch: dt.date, calendar: Calendar, start: dt.date | None
+    tasks: Sequence[Task],
+    launch: dt.date,
+    calendar: Calendar,
+    start: dt.date | None,
+    as_of: AsOf | None = None,
 ) -> tuple[Placed, ...]:
     """Every task with its dates, in the order given. The needs of the tasks have no cycle.
 
-    ``start`` is where the earliest pass begins; None means with the first task.
+    The earliest pass begins at ``start`` or on the day of ``as_of``, whichever is later; without
+    either with the first task.
     """
     ordered = in_order(tasks)
     followers = followers_of(tasks)
@@ -49,11 +58,10 @@ def place(
     for task in ordered:
         if task.placement != "late":
             steps[task.id] = as_soon_as_possible(task, steps, launch, calendar)
-    base = start or min(
-        (steps[task.id].work_start for task in tasks if not task.deleted), default=launch
-    )
-    earliest = as_early_as_possible(ordered, steps, base, calendar)
-    return with_floats(tasks, steps, earliest, calendar)
+    first = min((steps[task.id].work_start for task in tasks if not task.deleted), default=launch)
+    base = as_of.begin(start) if as_of else start or first
+    earliest = as_early_as_possible(ordered, steps, base, calendar, as_of)
+    return with_floats(tasks, steps, earliest, calendar, as_of)
 
 
 def in_order(tasks: Sequence[Task]) -> list[Task]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.standing.model import Item
+from retrosheet.statuses import DOING, FINISHED
 
 if TYPE_CHECKING:
     from retrosheet.sync.findings import Findings
@@ -16,7 +17,8 @@ def item_of(
     deliverable: str,
 ) -> Item:  # fmt: skip
     """The task of a line, in the phase of that number, with texts that no date depends on."""
-    task, placed = line.task, snapshot.schedule.by_id[line.task.id]
+    task, placed = line.task, snapshot.outlook(findings.today).schedule.by_id[line.task.id]
+    standing = line.standing(findings.today)
     remembered = snapshot.remembered.get(task.id)
     before = remembered.due if remembered else None
     return Item(
@@ -32,7 +34,8 @@ def item_of(
         duration=task.duration,
         float_days=placed.float,
         critical=placed.critical,
-        status=line.status,
+        # an end that lies ahead is a promise, whatever the status says already
+        status=DOING if standing.expected and line.status in FINISHED else line.status,
         progress=line.progress or 0.0,
         margin=task.margin,
         calendar_days=task.calendar_days,
@@ -40,7 +43,7 @@ def item_of(
         waits=task.incompressible,
         offset=task.offset,
         imposed=task.imposed,
-        ended=line.actual_end,
+        ended=standing.ended,
         before=before if before != placed.due else None,
         placement=task.placement,
         drives_launch=task.drives_launch,

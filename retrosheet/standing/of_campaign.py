@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.statuses import TODO
 from retrosheet.sync.assess import assess
-from retrosheet.sync.settings_tab import SOON_DAYS
 from retrosheet.sync.snapshot import Line, Snapshot, Summary
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrosheet.schedule import Schedule
-from retrosheet.statuses import BLOCKED, WAITING
-from retrosheet.sync.findings import KINDS, Finding, Findings, Kind
-from retrosheet.sync.forecast import Effect, Forecast, is_begun, is_done
+from retrosheet.alerts import OVER
+from retrosheet.schedule import verdict
+from retrosheet.statuses import BLOCKED, FINISHED, POSTPONED, TODO, WAITING
+from retrosheet.sync.findings import KINDS, NOTED, Finding, Findings, Kind
+from retrosheet.sync.forecast import Effect, Forecast
 from retrosheet.sync.sayings import Sayings
 from retrosheet.sync.snapshot import Transition
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.language import Lang
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule.verdict import Outlook
     from retrosheet.sync.snapshot import Doubt, Line, Snapshot
 
 LONG_WAIT = 5
@@ -44,32 +46,39 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
 
     Messages are in ``lang``, by default the workbook's; ``short`` is always in the workbook's.
     """
-    schedule = snapshot.schedule
-    forecast = Forecast(snapshot, schedule, today)
+    outlook = snapshot.outlook(today)
+    schedule = outlook.schedule
     say, note = Sayings(lang or snapshot.lang), Sayings(snapshot.lang)
-    work = _Assessment(snapshot, schedule, forecast, today, say, note)
+    work = _Assessment(snapshot, outlook, say, note)
     found = sorted(work.findings(), key=_gravity)
     verdicts: dict[str, Finding] = {}
+    notes: dict[str, str] = {}
     for finding in found:
         if finding.id:
             verdicts.setdefault(finding.id, finding)
+            if finding.kind in NOTED:
+                notes.setdefault(finding.id, finding.short)
+    flags = {line.task.id: flag_of(line, outlook) for line in snapshot.lines}
+    todo = [flag for flag in flags.values() if flag != "cancelled"]
     return Findings(
         today=today,
         launch=snapshot.launch,
-        forecast_launch=forecast.launch,
-        slip=forecast.slip,
-        left=forecast.left,
+        forecast_launch=outlook.forecast_launch,
+        slip=outlook.slip,
+        spare=outlook.spare,
         findings=tuple(found),
         verdicts=verdicts,
+        flags=flags,
+        notes=notes,
         dues={line.task.id: schedule.by_id[line.task.id].due for line in snapshot.lines},
-        forecasts={line.task.id: forecast.ends[line.task.id] for line in snapshot.lines},
+        forecasts={line.task.id: outlook.told_end(line.task.id) for line in snapshot.lines},
         titles={line.task.id: line.task.title for line in snapshot.lines},
         owners={line.task.id: line.owner for line in snapshot.lines},
-        changes=tuple(_changes(snapshot, verdicts, today)),
+        changes=tuple(_changes(snapshot, verdicts, flags, today)),
         before=snapshot.summary,
         vanished=tuple(task.id for task in snapshot.deleted),
-        tasks=len(snapshot.lines),
-        done=sum(1 for line in snapshot.lines if is_done(line)),
+        tasks=len(todo),
+        done=todo.count("done"),
         unknown=sum(1 for line in snapshot.lines if line.status is None),
         vanished_titles=tuple(task.title for task in snapshot.deleted),
     )
@@ -81,27 +90,46 @@ def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
     return rank, first, finding.due or dt.date.max, finding.id
 
 
+def flag_of(line: Line, outlook: Outlook) -> str:
+    """What the row of a task shows."""
+    placed = outlook.schedule.by_id[line.task.id]
+    return "cancelled" if line.cancelled else verdict.flag_of(
+        placed, outlook, blocked=line.status == BLOCKED
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class _Assessment:
     snapshot: Snapshot
-    schedule: Schedule
-    forecast: Forecast
-    today: dt.date
+    outlook: Outlook
     say: Sayings
     note: Sayings
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.outlook.schedule
+
+    @property
+    def today(self) -> dt.date:
+        return self.outlook.as_of.today
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        return Forecast(self.outlook)
 
     def findings(self) -> Iterator[Finding]:
         told = 0
         pending: list[tuple[Line, Placed, Kind, int]] = []
         for line in self.snapshot.lines:
+            if line.cancelled:
+                continue
             placed = self.schedule.by_id[line.task.id]
+            yield from self._contradiction(line, placed)
+            if line.standing(self.today).done:
+                continue
             if placed.conflict:
                 yield self._conflict(line, placed)
-            if is_done(line):
-                continue
-            timely = self._timely(line, placed)
-            if timely is not None:
-                pending.append((line, placed, *timely))
+            pending.extend((line, placed, *timely) for timely in self._timely(placed))
             yield from self._standstill(line, placed)
         pending.sort(key=lambda entry: (KINDS.index(entry[2]), entry[1].start))
         for line, placed, kind, days in pending:
@@ -120,24 +148,42 @@ class _Assessment:
         message += self.say.effect(effect, self._title)
         return self._finding("conflict", line, placed, 0, message, effect)
 
-    def _timely(self, line: Line, placed: Placed) -> tuple[Kind, int] | None:
-        """The gravest of late, late start, risk and due soon, with its working days."""
+    def _timely(self, placed: Placed) -> Iterator[tuple[Kind, int]]:
+        """The gravest of late, late start, risk and due soon, with its working days.
+
+        Besides, a delay that endangers nothing, on the task where it begins: what it moves moves
+        within its float.
+        """
         calendar, today, due = self.snapshot.calendar, self.today, placed.due
-        if due < today:
-            return "late", max(1, calendar.working_days(due + _DAY, today))
-        if not is_begun(line) and placed.start < today:
-            return "late_start", max(1, calendar.distance(placed.start, today))
-        end = self.forecast.ends[line.task.id]
-        if end > due:
-            return "risk", max(1, calendar.working_days(due + _DAY, end))
-        if (due - today).days <= self.snapshot.soon_days:
-            return "due_soon", calendar.distance(today, due)
-        return None
+        end = self.outlook.told_end(placed.task.id)
+        over = max(1, calendar.working_days(due + _DAY, end))
+        kind = self.outlook.timely(placed)
+        if kind == "late":
+            yield kind, max(1, calendar.working_days(due + _DAY, today))
+        elif kind == "late_start":
+            yield kind, max(1, calendar.distance(placed.start, today))
+        elif kind == "risk":
+            yield kind, over
+        elif end > due and not self.forecast.cause_of(placed.task.id):
+            yield "delay", over
+        if kind == "due_soon":
+            yield kind, calendar.distance(today, due)
+
+    def _contradiction(self, line: Line, placed: Placed) -> Iterator[Finding]:
+        """Two cells of a row that cannot both be true; the one that says less is believed."""
+        expected = line.standing(self.today).expected
+        if expected and line.status in FINISHED:
+            message = self.say.done_ahead(placed, expected)
+        elif (line.progress or 0.0) >= 1 and line.status in (TODO, POSTPONED):
+            message = self.say.all_done_but(placed)
+        else:
+            return
+        yield self._finding("contradiction", line, placed, 0, message)
 
     def _delay(
         self, line: Line, placed: Placed, kind: Kind, days: int, cause: str, *, tell: bool
     ) -> Finding:
-        end = self.forecast.ends[line.task.id]
+        end = max(self.outlook.ends[line.task.id], self.today)
         message = self.say.timely(kind, placed, days, end)
         effect = self.forecast.effect_of(line.task.id) if tell else None
         if cause:
@@ -158,7 +204,7 @@ class _Assessment:
             yield self._finding("blocked", line, placed, 0, self.say.blocked(placed, line.comment))
             return
         before = self.snapshot.remembered.get(line.task.id)
-        if before is None or before.changed is None or not is_begun(line):
+        if before is None or before.changed is None or not line.standing(self.today).begun:
             return
         if before.status != line.status or before.progress != (line.progress or 0.0):
             return
@@ -208,7 +254,10 @@ class _Assessment:
 
 
 def _changes(
-    snapshot: Snapshot, verdicts: dict[str, Finding], today: dt.date
+    snapshot: Snapshot,
+    verdicts: Mapping[str, Finding],
+    flags: Mapping[str, str],
+    today: dt.date,
 ) -> Iterator[Transition]:
     """What is not as the last sync left it: verdicts that came or went, lines that are gone."""
     if snapshot.summary.synced is None:
@@ -216,7 +265,8 @@ def _changes(
     for line in snapshot.lines:
         before = snapshot.remembered.get(line.task.id)
         old = before.verdict if before else ""
-        new = "done" if is_done(line) else _kind(verdicts.get(line.task.id))
+        flag = flags[line.task.id]
+        new = flag if flag in OVER else _kind(verdicts.get(line.task.id))
         if new != old:
             yield Transition(today, line.task.id, old, new)
     alive = {line.task.id for line in snapshot.lines}

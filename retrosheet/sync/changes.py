@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.sync import memory
-from retrosheet.sync.live import Live
+from retrosheet.sync.live import HEARD_NAME, Live
 from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.refs import cell_ref
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot
     from retrosheet.sync.tables import Table
 
-_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries")
+_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries", HEARD_NAME)
 _MOVED = Text(
     "L’onglet caché « {title} » a été modifié : son tableau n’est plus à sa place. Reprenez une "
     "copie antérieure du classeur.",
@@ -68,7 +68,7 @@ def plan_changes(
     table = tables["rs_sync"]
     if table.column != 0 or table.row < len(sync_tab.SCALARS):
         raise InvalidInput(_MOVED.to(lang).format(title=table.title))
-    rows = memory.rows(snapshot, findings, table.row)
+    rows = memory.rows(snapshot, findings, table.row, heard=HEARD_NAME in tables)
     own = tuple(_own_tab(tables, rows, table))
     looked = _shown(tables, snapshot, findings, rows)
     shown = tuple(change for change in looked if change.before != change.after)
@@ -92,7 +92,8 @@ def _own_tab(
             old, new = before.get(column), after.get(column)
             if old != new:
                 what, task_id = _what(row, column, table.row), ""
-                if row > table.row and column < len(sync_tab.COLUMNS):
+                of_a_line = not len(sync_tab.COLUMNS) <= column < sync_tab.READ_COLUMN
+                if row > table.row and of_a_line:
                     task_id = str(after.get(0) or before.get(0) or "")
                 yield Change(Place(table.title, row, column), task_id, what, old, new)
 
@@ -104,6 +105,7 @@ def _filled(values: Iterable[Value], first: int) -> dict[int, Value]:
 
 def _what(row: int, column: int, header: int) -> str:
     for first, keys in (
+        (sync_tab.READ_COLUMN, sync_tab.READ),
         (sync_tab.ENTRIES_COLUMN, sync_tab.ENTRIES),
         (sync_tab.TOLD_COLUMN, sync_tab.TOLD),
     ):

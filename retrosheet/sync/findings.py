@@ -21,10 +21,16 @@ Kind = Literal[
     "unreadable",
     "duplicate_id",
     "missing_id",
+    "contradiction",
+    "delay",
     "due_soon",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In order of gravity, which is the order in which findings are told."""
+
+
+NOTED = ("waiting", "stalled", "unreadable", "duplicate_id", "missing_id", "contradiction", "delay")
+"""The kinds that no formula finds."""
 
 
 class Finding(NamedTuple):
@@ -55,10 +61,11 @@ class Finding(NamedTuple):
 class Findings(NamedTuple):
     """Everything that one sync has to tell, and what it takes from the snapshot to say it.
 
-    ``slip`` is by how many working days launch moves, ``left`` how many it could lose yet, None
-    when all that it waits for is done. ``verdicts`` has the gravest finding of each task that has
-    one, ``titles`` and ``owners`` are by id; ``dues`` and ``forecasts`` say when each task is due
-    and will be done. ``changes`` is what is new since the last sync, of which ``before`` is the
+    ``slip`` is by how many working days launch moves, ``spare`` the days to spare of the verdict.
+    ``verdicts`` has the gravest finding of each task that has one, ``flags`` what its row shows,
+    ``notes`` what only sync can say there, ``titles`` and ``owners`` are by id; ``dues`` and
+    ``forecasts`` say when each task is due and will be done. ``tasks`` and ``done`` count what is
+    not cancelled. ``changes`` is what is new since the last sync, of which ``before`` is the
     summary; ``vanished`` are the ids whose row is gone, and ``vanished_titles`` their titles, ""
     where nobody knows.
     """
@@ -67,9 +74,11 @@ class Findings(NamedTuple):
     launch: dt.date
     forecast_launch: dt.date
     slip: int
-    left: int | None
+    spare: int | None
     findings: tuple[Finding, ...]
     verdicts: Mapping[str, Finding]
+    flags: Mapping[str, str]
+    notes: Mapping[str, str]
     dues: Mapping[str, dt.date]
     forecasts: Mapping[str, dt.date]
     titles: Mapping[str, str]

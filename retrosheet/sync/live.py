@@ -1,4 +1,4 @@
-"""What the plan's own formulas show: the flag and the alert of each row, after a sync.
+"""What the plan's own formulas show of each row, after a sync: dates, flag and alert.
 
 The rules are those of the formulas in ``layout.plan_lines`` and ``layout.engine_live``, in the same
 order; a test holds the two equal. What people typed is read as the formulas read it.
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.alerts import ALERTS
+from retrosheet.alerts import ALERTS, GRAVITY, OVER
 from retrosheet.errors import InvalidInput
-from retrosheet.statuses import BLOCKED
+from retrosheet.sync.assess import flag_of
 from retrosheet.sync.cells import Keyed, shown
-from retrosheet.sync.forecast import is_begun, is_done
 from retrosheet.sync.memory import verdict_of
-from retrosheet.sync.readers import CALCULATED
+from retrosheet.sync.own_cells import serial
+from retrosheet.sync.readers import CALCULATED, HEARD
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.sync.tables import Place
 
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.schedule import Placed
+    from retrosheet.schedule.verdict import Outlook
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Line, Snapshot
     from retrosheet.sync.tables import Cell, Table, Value
 
+_DATES = ("start", "due", "work_end", "float", "kind")
+HEARD_NAME = "rs_sync_read"
+"""The defined name of what sync read of lines; workbooks of before have none."""
 _DAY = dt.timedelta(days=1)
 _EPOCH = dt.date(1899, 12, 30)
 
@@ -58,39 +62,55 @@ class Live:
 
     @cached_property
     def at_risk(self) -> int:
-        """How many rows the dashboard counts as at risk: by forecast, or not begun in time."""
-        return sum(
-            1
-            for row in range(2, len(self._plan.table.rows))
-            if self._flag_shown(row) in ("risk", "late_start")
-        )
+        """How many tasks the dashboard counts as at risk.
+
+        An older one counts rows, also those that have not begun in time.
+        """
+        if not self._heard:
+            flags = (self._flag_shown(row) for row in range(2, len(self._plan.table.rows)))
+            return sum(flag in ("risk", "late_start") for flag in flags)
+        if self._read is None:
+            return 0
+        placed = (self._placed(key) for key in self._lines)
+        return sum(self._outlook.timely(each) == "risk" for each in placed)
 
     @cached_property
     def _plan(self) -> Keyed:
         return Keyed(self.tables["rs_plan"])
+
+    @property
+    def _heard(self) -> bool:
+        """Whether the workbook's formulas take lines as sync reads them."""
+        return HEARD_NAME in self.tables
 
     @cached_property
     def _read(self) -> Snapshot | None:
         """The workbook as its formulas read it; None where they cannot read launch day."""
         if self.meant.formulas_agree:
             return self.meant
+        lines = HEARD if self._heard else CALCULATED
         try:
-            return read_snapshot(self.tables, reader=CALCULATED)
+            return read_snapshot(self.tables, reader=CALCULATED, lines_reader=lines)
         except InvalidInput:
             return None
 
-    def _placed(self, key: str) -> Placed:
+    @cached_property
+    def _outlook(self) -> Outlook:
         assert self._read is not None
-        return self._read.schedule.by_id[self._lines[key].task.id]
+        return self._read.outlook(self._today)
+
+    def _placed(self, key: str) -> Placed:
+        return self._outlook.schedule.by_id[self._lines[key].task.id]
 
     @cached_property
     def _lines(self) -> Mapping[str, Line]:
         return {line.task.id.casefold(): line for line in self._read.lines} if self._read else {}
 
     @cached_property
-    def _said(self) -> Mapping[str, tuple[str, str]]:
+    def _said(self) -> Mapping[str, str]:
         return {
-            line.task.id.casefold(): verdict_of(line, self.findings) for line in self.meant.lines
+            line.task.id.casefold(): verdict_of(line, self.findings, heard=self._heard)[1]
+            for line in self.meant.lines
         }
 
     @property
@@ -115,13 +135,35 @@ class Live:
 
     def _row(self, row: int) -> Iterator[Looked]:
         key = self._keys[row]
-        for column, value in (("alert", self._alert(row, key)), ("flag", self._flags[row])):
+        shown: dict[str, Value] = {"alert": self._alert(row, key), "flag": self._flags[row]}
+        if self._heard:
+            shown |= self._dates(key) if key else dict.fromkeys(_DATES, "")
+        for column, value in shown.items():
             cell = self._plan.cell(row, column)
             if cell.formula:
                 table = self._plan.table
                 at = Place(table.title, table.row + row, table.column + self._plan.at[column])
                 name = self._lines[key].task.id if key else ""
                 yield Looked(at, name, column, cell, value)
+
+    def _dates(self, key: str) -> dict[str, Value]:
+        """Where a task lies, by what sync has heard; what is cancelled lies nowhere."""
+        placed, task = self._placed(key), self._lines[key].task
+        drawn = "w" if task.incompressible else "c" if placed.critical else "o"
+        kind = "m" if task.kind == "milestone" else drawn
+        if self._lines[key].cancelled:
+            return {**dict.fromkeys(_DATES, ""), "kind": kind}
+        over = self._flags_of(key) in OVER
+        return {
+            "start": serial(placed.start),
+            "due": serial(placed.due),
+            "work_end": serial(placed.work_end),
+            "float": "" if over else float(placed.float),
+            "kind": kind,
+        }
+
+    def _flags_of(self, key: str) -> str:
+        return flag_of(self._lines[key], self._outlook)
 
     def _flag_shown(self, row: int) -> str:
         cell = self._plan.cell(row, "flag")
@@ -130,53 +172,35 @@ class Live:
     def _flag(self, key: str) -> str:
         if not key:
             return ""
-        live = self._live_flag(key)
-        if live in ("done", "late", "blocked") or self._said.get(key, ("", ""))[0] != "risk":
-            return live
-        return "risk"
-
-    def _live_flag(self, key: str) -> str:
-        line = self._lines[key]
-        placed = self._placed(key)
-        if is_done(line):
-            return "done"
-        if placed.due < self._today:
-            return "late"
-        if line.status == BLOCKED:
-            return "blocked"
-        if not is_begun(line) and placed.start < self._today:
-            return "late_start"
-        assert self._read is not None
-        return "soon" if (placed.due - self._today).days <= self._read.soon_days else ""
+        flag = self._flags_of(key)
+        return "done" if flag in OVER and not self._heard else flag
 
     def _alert(self, row: int, key: str) -> str:
         if not key:
             return ""
-        assert self._read is not None
         flag, placed = self._flag_shown(row), self._placed(key)
-        said = self._said.get(key, ("", ""))[1]
-        if flag == "done":
-            return self._words("done")
-        if flag == "late":
-            days = 0
-            if placed.due < self._today and not is_done(self._lines[key]):
-                worked = self._read.calendar.working_days(placed.due + _DAY, self._today)
-                days = max(1, worked)
-            return self._words("late", days)
-        if said:
+        if flag in ("late", "risk"):
+            return self._words(flag, self._days_over(flag, key, placed))
+        if flag in GRAVITY[:-1]:
+            return self._words(flag)
+        if said := self._said.get(key, ""):
             return said
-        if flag == "blocked":
-            return self._words("blocked")
-        if placed.conflict:
-            return self._words("conflict")
-        if flag == "late_start":
-            return self._words("late_start")
-        return self._soon(row, placed.due) if flag == "soon" else ""
+        return self._soon(row, key) if flag == "soon" else ""
 
-    def _soon(self, row: int, due: dt.date) -> str:
+    def _days_over(self, flag: str, key: str, placed: Placed) -> int:
+        """Working days by which the work is late, or will be; 0 where somebody typed the flag."""
+        if self._flag(key) in OVER:
+            return 0
+        until = self._today if flag == "late" else self._outlook.ends[placed.task.id]
+        days = self._outlook.calendar.working_days(placed.due + _DAY, until)
+        return max(1, days) if until > placed.due else 0
+
+    def _soon(self, row: int, key: str) -> str:
         """In how many days; from the date that stands on the row, if somebody typed one there."""
         cell = self._plan.cell(row, "due")
-        days: float = (due - self._today).days
+        if cell.formula and self._lines[key].cancelled:
+            return ""
+        days: float = (self._placed(key).due - self._today).days
         if not cell.formula:
             if not isinstance(cell.value, float):
                 return ""

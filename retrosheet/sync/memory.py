@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.sync.forecast import is_done
+from retrosheet.alerts import OVER
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
 from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
@@ -21,6 +21,9 @@ from retrosheet.workbook.sync_tab import (
     LOG,
     LOG_COLUMN,
     LONGEST_LOG,
+    READ,
+    READ_COLUMN,
+    SAME,
     SCALARS,
     TOLD_COLUMN,
 )
@@ -83,8 +86,13 @@ def read_log(table: Table | None) -> tuple[Transition, ...]:
     return tuple(found)
 
 
-def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[Value, ...], ...]:
-    """The whole content of the tool's tab; ``first_row`` is that of the table's header."""
+def rows(
+    snapshot: Snapshot, findings: Findings, first_row: int, *, heard: bool = True
+) -> tuple[tuple[Value, ...], ...]:
+    """The whole content of the tool's tab; ``first_row`` is that of the table's header.
+
+    ``heard`` where the workbook has a place for what was understood of its lines.
+    """
     counts = findings.counts()
     scalars: dict[str, Value] = {
         "synced": serial(findings.today),
@@ -99,7 +107,7 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         "campaign": snapshot.summary.campaign or None,
     }
     table: list[list[Value]] = [list(COLUMNS)]
-    table += [_row(line, snapshot, findings) for line in snapshot.lines]
+    table += [_row(line, snapshot, findings, heard=heard) for line in snapshot.lines]
     log: list[list[Value]] = [list(LOG)]
     log += [
         [serial(entry.day), entry.id, entry.before, entry.after]
@@ -110,26 +118,48 @@ def rows(snapshot: Snapshot, findings: Findings, first_row: int) -> tuple[tuple[
         (LOG_COLUMN, log),
         (TOLD_COLUMN, told_rows(snapshot.told)),
         (ENTRIES_COLUMN, entry_rows(snapshot.entries)),
+        *([(READ_COLUMN, _heard_rows(snapshot))] if heard else ()),
     )
     grid: list[list[Value]] = [[] for _ in range(first_row + max(len(held) for _, held in lists))]
     for row, key in enumerate(SCALARS):
         grid[row] = [key, scalars[key]]
     for column, held in lists:
         for number, content in enumerate(held, first_row):
+            if not content:
+                continue
             grid[number].extend([None] * (column - len(grid[number])))
             grid[number].extend(content)
     return tuple(tuple(cells) for cells in grid)
 
 
-def verdict_of(line: Line, findings: Findings) -> tuple[str, str]:
-    """What the plan looks up about a task: the verdict, and the words for its alert cell."""
-    if is_done(line):
-        return "done", ""
+def _heard_rows(snapshot: Snapshot) -> list[list[Value]]:
+    """What was understood of the lines' texts, in the order of the engine, which nobody sorts."""
+    rows: list[list[Value]] = [list(READ)]
+    for line in sorted(snapshot.lines, key=lambda line: line.place):
+        if line.heard:
+            rows.extend([] for _ in range(len(rows), line.place + 2))
+            row: list[Value] = [None] * len(READ)
+            for text in line.heard:
+                at = READ.index(f"{text.key}_typed")
+                row[at : at + 2] = [SAME + text.typed, text.read]
+            rows[line.place + 1] = row
+    return rows
+
+
+def verdict_of(line: Line, findings: Findings, *, heard: bool) -> tuple[str, str]:
+    """What the plan looks up about a task: the verdict, and the words for its alert cell.
+
+    An older workbook, without ``heard``, has no formulas for what is at risk: sync says it there.
+    """
+    flag = findings.flags[line.task.id]
+    if flag in OVER:
+        return (flag if heard else "done"), ""
     verdict = findings.verdicts.get(line.task.id)
-    return (verdict.kind, verdict.short) if verdict else ("", "")
+    kind, short = (verdict.kind, verdict.short) if verdict else ("", "")
+    return kind, findings.notes.get(line.task.id, "") if heard else short
 
 
-def _row(line: Line, snapshot: Snapshot, findings: Findings) -> list[Value]:
+def _row(line: Line, snapshot: Snapshot, findings: Findings, *, heard: bool) -> list[Value]:
     before = snapshot.remembered.get(line.task.id)
     verdict = findings.verdicts.get(line.task.id)
     progress = line.progress or 0.0
@@ -142,7 +172,7 @@ def _row(line: Line, snapshot: Snapshot, findings: Findings) -> list[Value]:
     due = findings.dues[line.task.id]
     return [
         line.task.id,
-        *verdict_of(line, findings),
+        *verdict_of(line, findings, heard=heard),
         float(verdict.days) if verdict else 0.0,
         serial(first_late) if first_late else None,
         float(line.status or 0),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     ReadStatus = Callable[[Typed, dict[str, int]], int | None]
 
 _Read = TypeVar("_Read")
-_SOME_DAY = dt.date(2000, 1, 1)
 
 
 class Reader(NamedTuple):
@@ -79,18 +78,15 @@ def _day(value: Typed, lang: Lang, near: dt.date) -> dt.date | None:
     return None if isinstance(value, str) else typed.date(value, lang, near)
 
 
-def _end(value: Typed, lang: Lang, near: dt.date) -> dt.date | None:
-    """Any number ends the work: on its day, or on some day where it is none."""
-    return _day(value, lang, near) or (None if _number(value) is None else _SOME_DAY)
-
-
 MEANT = Reader(
     typed.days, typed.offset, typed.share, typed.status, typed.date, typed.date,
     lambda text: text.strip().casefold(),
 )  # fmt: skip
 """As a person means it."""
-CALCULATED = Reader(_days, _offset, _share, _status, _day, _end, str.casefold)
+CALCULATED = Reader(_days, _offset, _share, _status, _day, _day, str.casefold)
 """As the workbook's formulas read it."""
+HEARD = MEANT._replace(key=CALCULATED.key)
+"""As the formulas read the lines that sync has told them how to read."""
 
 
 class Compared:

@@ -19,12 +19,14 @@ from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown, uncalculated
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
+from retrosheet.sync.own_cells import serial
 from retrosheet.sync.pages import page_doubts
 from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
-from retrosheet.sync.snapshot import Doubt, DoubtKind, Line, Snapshot
+from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, Line, Snapshot
 from retrosheet.sync.told import read_entries, read_told
 from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGES, is_edge
+from retrosheet.workbook.sync_tab import READ_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -38,9 +40,9 @@ _T = TypeVar("_T")
 NAMES = (
     *(
         f"rs_{name}"
-        for name in "plan engine scalars sync sync_summary sync_log launch today start weekend"
-        " holidays closures statuses team soon_days version said risk at_risk name told entries"
-        " remind_ahead remind_every remind_most lead".split()
+        for name in "plan engine scalars sync sync_summary sync_log sync_read launch today start"
+        " weekend holidays closures statuses team soon_days version said risk at_risk name told"
+        " entries remind_ahead remind_every remind_most lead".split()
     ),
     *PAGES,
     BESIDE,
@@ -87,9 +89,12 @@ _NO_KEYS = Text(
 
 
 def read_snapshot(
-    tables: Mapping[str, Table], lang: Lang = "en", reader: Reader = MEANT
+    tables: Mapping[str, Table],
+    lang: Lang = "en",
+    reader: Reader = MEANT,
+    lines_reader: Reader | None = None,
 ) -> Snapshot:
-    """The snapshot of a workbook, as ``reader`` reads it.
+    """The snapshot of a workbook, as ``reader`` reads it, its lines as ``lines_reader``.
 
     Raises InvalidInput in ``lang`` where it is not one that we can follow.
     """
@@ -118,7 +123,7 @@ def read_snapshot(
         title, said = engine.table.title, ", ".join(sorted(lost)[:3])
         raise InvalidInput(_ENGINE_TORN.to(lang).format(title=title, ids=said))
     doubts.extend(page_doubts(tables, plan, known.keys()))
-    lines = tuple(_Lines(plan, known, settings, reader, doubts, compared).read())
+    lines = tuple(_Lines(plan, known, settings, lines_reader or reader, doubts, compared).read())
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
     today, start, calendar = settings.today(), settings.start(), settings.calendar()
@@ -164,6 +169,7 @@ class _Lines:
     ) -> None:  # fmt: skip
         self.plan, self.known, self.settings = plan, known, settings
         self.reader, self.doubts, self.compared = reader, doubts, compared
+        self.places = {task.id: place for place, task in enumerate(known.values())}
         self.core = frozenset(task.id for task in known.values() if task.placement != "free")
         self.words = settings.status_words()
         self.team = settings.team()
@@ -227,16 +233,40 @@ class _Lines:
         owner = "" if owner_cell.error else self.settings.owner(owner_cell)
         if not owner:
             read.of("owner", str)
+        actual_end = read.of("actual_end", read.day(self.reader.end))
         return Line(
             task=task,
             owner=owner,
             owners=owners(owner, self.team),
             status=status,
             progress=progress,
-            actual_end=read.of("actual_end", read.day(self.reader.end)),
+            actual_end=actual_end,
             where=self.plan.where(row, "due"),
             comment=shown(self.plan.cell(row, "comment")),
+            heard=tuple(self._heard(row, task, status, progress, actual_end)),
+            place=self.places[task.id],
         )
+
+    def _heard(
+        self, row: int, task: Task, status: int | None, progress: float | None,
+        actual_end: dt.date | None,
+    ) -> Iterator[Heard]:  # fmt: skip
+        """The texts of a row that a formula may not read, and the numbers that they mean."""
+        meant: dict[str, float | dt.date | None] = {
+            "status": status or 0,
+            "progress": progress,
+            "duration": task.duration,
+            "offset": task.offset,
+            "margin": task.margin,
+            "imposed": task.imposed,
+            "actual_end": actual_end,
+        }
+        for key in READ_CELLS:
+            text, value = self.plan.cell(row, key).value, meant[key]
+            if isinstance(text, str) and text and value is not None:
+                yield Heard(
+                    key, text, serial(value) if isinstance(value, dt.date) else float(value)
+                )
 
     def _first(self) -> int:
         """The row below the visible header, which comes behind the keys; or its own, if it is gone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.alerts import ALERTS
 from retrosheet.language import Lang, Text, date_text, working_days_text
 from retrosheet.sync.doubt_words import doubt_text
 
@@ -29,14 +30,23 @@ _TIMELY = {
         "« {title} » finira {days} trop tard, le {end} au lieu du {due}.",
         '"{title}" will end {days} late, on {end} instead of {due}.',
     ),
+    "delay": Text(
+        "« {title} » finira {days} plus tard que prévu, le {end} au lieu du {due}, sans rien "
+        "mettre en danger.",
+        '"{title}" will end {days} later than planned, on {end} instead of {due}, and endangers '
+        "nothing.",
+    ),
     "due_soon": Text("« {title} » est à rendre le {due}.", '"{title}" is due on {due}.'),
 }
-_SLIPS = Text(" J glisse de {days}{through}.", " Launch slips {days}{through}.")
-_THROUGH = Text(", à travers {titles}", ", through {titles}")
-_HOLDS = Text(" J tient, il reste {days} de marge.", " Launch holds, with {days} to spare.")
-_HOLDS_BARELY = Text(
-    " J tient encore, mais il ne reste aucune marge.", " Launch still holds, with nothing to spare."
+_SLIPS = Text(
+    " À elle seule, cette tâche fait glisser J de {days}{through}.",
+    " This task alone moves launch by {days}{through}.",
 )
+_THROUGH = Text(", à travers {titles}", ", through {titles}")
+_HOLDS = Text(
+    " À elle seule, cette tâche ne déplace pas J.", " This task alone does not move launch."
+)
+_MAY_TAKE = Text(" Elle peut encore prendre {days}.", " It may take {days} more.")
 _MOVES = Text(" Décale {titles}.", " Delays {titles}.")
 _WAITS = Text(" Attend « {title} ».", ' Waits for "{title}".')
 _MORE = Text("{titles} et {count} autre{s}", "{titles} and {count} more")
@@ -51,20 +61,30 @@ _CONFLICT_AFTER = Text(
     "{bound}.",
     '"{title}": the imposed date of {due} is too early; work can only begin on {bound}.',
 )
+_DONE_AHEAD = Text(
+    "« {title} » est dite terminée, mais sa fin réelle est à venir, le {end} : d’ici là, elle "
+    "compte comme en cours.",
+    '"{title}" is said to be done, but its actual end lies ahead, on {end}; until then it counts '
+    "as under way.",
+)
+_ALL_DONE_BUT = Text(
+    "« {title} » est à 100 %, mais son statut dit qu’elle n’a pas commencé : elle compte comme en "
+    "cours. Choisissez « Terminé » si elle l’est.",
+    '"{title}" is at 100%, but its status says that it has not begun; it counts as under way. '
+    'Choose "Done" if it is.',
+)
 _BLOCKED = Text("« {title} » : tâche bloquée{why}.", '"{title}" is blocked{why}.')
 _WAITING = Text(
     "« {title} » attend un accord depuis {days}.", '"{title}" has waited {days} for an approval.'
 )
 _STALLED = Text("« {title} » : aucune nouvelle depuis {days}.", '"{title}": no news for {days}.')
 _SHORT = {
-    "late": Text("En retard · {days} j", "Late · {days} d"),
-    "late_start": Text("Aurait dû commencer", "Should have begun"),
-    "risk": Text("À risque · +{days} j", "At risk · +{days} d"),
+    **{key: ALERTS[key] for key in ("late", "late_start", "risk", "blocked", "conflict")},
+    "delay": Text("+{days} j, sans danger", "+{days} d, no harm"),
     "due_soon": Text("", ""),
-    "blocked": Text("Bloqué", "Blocked"),
+    "contradiction": Text("Saisies contraires", "Contradiction"),
     "waiting": Text("Validation attendue · {days} j", "Awaiting approval · {days} d"),
     "stalled": Text("Sans nouvelles · {days} j", "No news · {days} d"),
-    "conflict": Text("Date imposée intenable", "Imposed date cannot hold"),
     "unreadable": Text("Saisie illisible", "Not understood"),
     "duplicate_id": Text("ID en double", "Duplicate ID"),
     "missing_id": Text("Sans ID", "No ID"),
@@ -135,7 +155,7 @@ class Sayings:
         )
 
     def effect(self, effect: Effect, title_of: Callable[[str], str]) -> str:
-        """What a delay does to launch and to others; "" where it does nothing."""
+        """What one task's delay does by itself, to launch and to others."""
         titles = [title_of(task_id) for task_id in effect.moves[:_NAMED]]
         named = ", ".join(f"« {title} »" if self.lang == "fr" else f'"{title}"' for title in titles)
         if len(effect.moves) > _NAMED:
@@ -147,9 +167,8 @@ class Sayings:
         moves = _MOVES.to(self.lang).format(titles=named) if named else ""
         if effect.left is None:
             return moves
-        if effect.left == 0:
-            return moves + _HOLDS_BARELY.to(self.lang)
-        return moves + _HOLDS.to(self.lang).format(days=self._days(effect.left))
+        more = _MAY_TAKE.to(self.lang).format(days=self._days(effect.left)) if effect.left else ""
+        return moves + _HOLDS.to(self.lang) + more
 
     def waits_for(self, title: str) -> str:
         return _WAITS.to(self.lang).format(title=title)
@@ -162,6 +181,12 @@ class Sayings:
             due=self._date(placed.due),
             bound=self._date(bound) if bound else "",
         )
+
+    def done_ahead(self, placed: Placed, end: dt.date) -> str:
+        return _DONE_AHEAD.to(self.lang).format(title=placed.task.title, end=self._date(end))
+
+    def all_done_but(self, placed: Placed) -> str:
+        return _ALL_DONE_BUT.to(self.lang).format(title=placed.task.title)
 
     def blocked(self, placed: Placed, why: str) -> str:
         first = why.strip().splitlines()[0] if why.strip() and not why.startswith("☐") else ""

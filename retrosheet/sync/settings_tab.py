@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text, date_text
+from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
 from retrosheet.sync.readers import Compared
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Why
     from retrosheet.sync.tables import Cell, Table
 
-SOON_DAYS = 7
 MOST_SOON_DAYS = 365
 LONGEST_CLOSURE = 400
 """Days of a closure that count, for the workbook's formulas too."""

@@ -8,12 +8,15 @@ with its cell, and counts as unknown.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retrosheet.schedule import Schedule
+from retrosheet.schedule import Schedule, of_placed
 from retrosheet.schedule.passes import place
+from retrosheet.schedule.standing import AsOf, Standing
+from retrosheet.schedule.verdict import Outlook
+from retrosheet.statuses import BEGUN, CANCELLED, FINISHED
 from retrosheet.workbook.cadence import USUAL, Cadence
 
 if TYPE_CHECKING:
@@ -49,11 +52,20 @@ class Doubt(NamedTuple):
     kept: str = ""
 
 
+class Heard(NamedTuple):
+    """A text in the cell ``key`` of a row, and the number that it means (a date its serial)."""
+
+    key: str
+    typed: str
+    read: float
+
+
 @dataclass(frozen=True)
 class Line:
     """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
 
-    ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date.
+    ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date,
+    ``place`` the row of the engine that calculates it, from 0.
     ``owner`` is the cell as it stands, ``owners`` are those whom it names.
     """
 
@@ -65,6 +77,30 @@ class Line:
     where: str
     comment: str = ""
     owners: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    place: int = 0
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the task is not to be done any more, as if its row were deleted."""
+        return self.status == CANCELLED
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is all over, as somebody sees it who looks back."""
+        return self.status in FINISHED or self.actual_end is not None
+
+    def over(self, today: dt.date) -> bool:
+        """Whether nothing is left to do."""
+        return self.cancelled or self.standing(today).done
+
+    def standing(self, today: dt.date) -> Standing:
+        """Where the work stands. An actual end that lies ahead is one that somebody expects."""
+        end, progress = self.actual_end, self.progress or 0.0
+        if end is not None and end > today:
+            return Standing(begun=True, progress=progress, expected=end)
+        done = self.status in FINISHED or end is not None
+        return Standing(done, done or self.status in BEGUN or progress > 0, progress, end)
 
 
 class HolidayList(NamedTuple):
@@ -201,9 +237,9 @@ class Snapshot:
     @cached_property
     def schedule(self) -> Schedule:
         """The plan's dates as its formulas calculate them from what people typed."""
-        placed = place(self.tasks, self.launch, self.calendar, self.start)
-        alive = [p.steps.work_start for p in placed if not p.task.deleted]
-        return Schedule(placed, base=min(alive, default=self.launch))
+        return of_placed(
+            place(self.tasks, self.launch, self.calendar, self.start), self.launch
+        )  # fmt: skip
 
     @cached_property
     def beyond_holidays(self) -> tuple[Doubt, ...]:
@@ -223,7 +259,26 @@ class Snapshot:
         )  # fmt: skip
         return (doubt,) if missing else ()
 
-    @property
+    def outlook(self, today: dt.date) -> Outlook:
+        """How the plan will go from ``today`` on."""
+        if today not in self._outlooks:
+            self._outlooks[today] = self._outlook(today)
+        return self._outlooks[today]
+
+    @cached_property
+    def _outlooks(self) -> dict[dt.date, Outlook]:
+        return {}
+
+    def _outlook(self, today: dt.date) -> Outlook:
+        as_of = AsOf(today, {line.task.id: line.standing(today) for line in self.lines})
+        placed = place(self.tasks, self.launch, self.calendar, self.start, as_of)
+        schedule = of_placed(placed, self.launch)
+        return Outlook(schedule, self.launch, self.start, self.calendar, as_of, self.soon_days)
+
+    @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """All tasks of the engine, deleted ones included."""
-        return (*(line.task for line in self.lines), *self.deleted)
+        """All tasks of the engine; what is deleted or cancelled is passed through."""
+        lines = (
+            replace(line.task, deleted=True) if line.cancelled else line.task for line in self.lines
+        )
+        return (*lines, *self.deleted)

@@ -12,7 +12,17 @@ import re
 import unicodedata
 
 from retrosheet.language import Lang
-from retrosheet.statuses import BLOCKED, DOING, DONE, TODO, WAITING, WORDS
+from retrosheet.statuses import (
+    BEGUN,
+    BLOCKED,
+    CANCELLED,
+    DOING,
+    DONE,
+    FINISHED,
+    TODO,
+    WAITING,
+    WORDS,
+)
 
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20001, 79999
@@ -25,6 +35,10 @@ _SIGNS = {
     TODO: "☐⬜🔲",
     WAITING: "👀⏸",
 }
+_CROSSES = frozenset("✗✘✖❌❎🚫⛔✕")
+_DOUBTS = _CROSSES | frozenset("?？¿‽⁇⁈⁉❓❔⚠❗❕🤔👎")
+_EMPTY_BOX = re.compile(r"\[\s*\]|\(\s+\)")
+_TICKED_BOX = re.compile(r"[\[(]\s*[xXvV✓✔]\s*[\])]")
 _BY_SIGN = {sign: code for code, signs in _SIGNS.items() for sign in signs}
 
 
@@ -53,22 +67,40 @@ _BY_WORD = {_key(word): code for word, code in WORDS if _key(word)}
 def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
     """The code of a status, from the workbook's own words first, then from all shipped ones.
 
-    Case, accents, spaces, gender, plural, signs and tick boxes do not matter.
+    Case, accents, spaces, gender, plural, emoji and tick boxes do not matter, but doubt is never
+    good news: with a question mark, a cross, a warning or a mathematical sign beside it no word
+    says that work is done or under way, and beside an empty box what is done is to do.
     """
     if isinstance(value, bool):
         return DONE if value else TODO
     if isinstance(value, float | int):
         return None
-    key = _key(value)
+    typed = value.strip().casefold()
     for word, code in own_words.items():
-        if key and _key(word) == key:
+        if typed and word.strip().casefold() == typed:
             return code
-    if key in _BY_WORD:
-        return _BY_WORD[key]
+    text = _EMPTY_BOX.sub("☐", _TICKED_BOX.sub("☑", value))
+    signs = {_BY_SIGN[char] for char in text if char in _BY_SIGN}
+    doubts = {char for char in text if char in _DOUBTS or unicodedata.category(char) == "Sm"}
+    key = _key(text)
     if not key:
-        codes = {_BY_SIGN[char] for char in value if char in _BY_SIGN}
-        return codes.pop() if len(codes) == 1 else None
-    return None
+        return signs.pop() if len(signs) == 1 and not doubts - set(_BY_SIGN) else None
+    own = next((code for word, code in own_words.items() if _key(word) == key), None)
+    known = _BY_WORD.get(key) if own is None else own
+    return None if known is None else _believed(known, signs, doubts)
+
+
+def _believed(code: int, signs: set[int], doubts: set[str]) -> int | None:
+    """What a word means beside these signs; None where they contradict it."""
+    if code in (CANCELLED, BLOCKED):
+        doubts, signs = doubts - _CROSSES, signs - {BLOCKED}
+    if code in FINISHED:
+        if signs == {TODO}:
+            return None if doubts else TODO
+        return None if doubts or signs - {DONE} else code
+    if code in BEGUN:
+        return None if doubts or signs & {TODO, DONE, BLOCKED} else code
+    return None if DONE in signs else code
 
 
 _MONTHS = {

@@ -69,6 +69,13 @@ ENTRIES = (
 ENTRIES_COLUMN = TOLD_COLUMN + len(TOLD) + 1
 MOST_REMEMBERED = 2000
 """The rows that each of the two memories has room for."""
+READ_CELLS = ("status", "progress", "duration", "offset", "margin", "imposed", "actual_end")
+"""The cells of a row in which people may type a text that sync understands and a formula not."""
+READ = tuple(f"{key}_{part}" for key in READ_CELLS for part in ("typed", "read"))
+"""To the right of all lists, a row a line of the engine: such a text behind ``SAME``, and the
+number that it means. It counts for the formulas as long as the cell says the same."""
+READ_COLUMN = ENTRIES_COLUMN + len(ENTRIES) + 1
+SAME = ": "
 _SPARE = 20
 
 
@@ -100,3 +107,10 @@ def entries(title: str) -> Area:
 def _beside(title: str, column: int, width: int, rows: int) -> Area:
     """A list to the right of the table, with its header in the same row."""
     return Area(title, HEADER_ROW, column, HEADER_ROW + rows + _SPARE, column + width - 1)
+
+
+def read(title: str, lines: int) -> Area:
+    """What sync understood of cells that no formula can read, a row a line of the engine."""
+    return table(title, lines)._replace(
+        first_column=READ_COLUMN, last_column=READ_COLUMN + len(READ) - 1
+    )

@@ -64,12 +64,12 @@ def state(path: Path) -> tuple[str, int, int]:
     return hashlib.sha256(path.read_bytes()).hexdigest(), found.st_mtime_ns, found.st_ino
 
 
-# With all hands on it: PRE1 today, PRE2 until 16 February, PRE3 until the 28th, EVE1 until Tuesday
-# 2 March, thirteen working days before Friday 19.
+# With all hands on it: PRE1 today, PRE2 until 16 February, its three days of margin until the 19th;
+# PRE3 could begin on Saturday 20, and begins on 6 March: ten working days later.
 CALM = """\
 plan.xlsx · Tuesday 2 February 2027
 
-Launch holds, 13 working days to spare: Friday 19 March 2027.
+Launch holds, 10 working days to spare: Friday 19 March 2027.
 7 tasks, 0 done. Nothing is late, nothing is at risk.
 
 Marked in plan.xlsx; the version before: plan.xlsx.before-sync.bak.

@@ -22,7 +22,7 @@ __all__ = ["google"]
 CALM = """\
 Open evening · Tuesday 2 February 2027
 
-Launch holds, 13 working days to spare: Friday 19 March 2027.
+Launch holds, 10 working days to spare: Friday 19 March 2027.
 7 tasks, 0 done. Nothing is late, nothing is at risk.
 
 Marked in "Open evening"

@@ -84,7 +84,7 @@ def test_launch_and_its_forecast_come_first() -> None:
     texts = [text for _, text in seen.texts if text.strip()]
     start = texts.index("Campagne de communication")
     assert texts[start + 1].startswith(
-        "J tient, 18\u00a0jours ouvrés de marge\u00a0: lundi 15 mars 2027"
+        "J tient, 7\u00a0jours ouvrés de marge\u00a0: lundi 15 mars 2027"
     )
     assert texts[start + 2 : start + 7] == [
         "Jour J", "15/03/2027", "J-47, dans 47\u00a0jours", "J prévu", "15/03/2027",

@@ -50,10 +50,10 @@ def test_three_days_late_and_launch_slips_by_two() -> None:
     late = of(findings, "late")
     assert (late.id, late.days, late.moves, late.slip) == ("PROOF", 3, ("PRINT", "SHIP", "L"), 2)
     assert late.message == (
-        '"PROOF" is 3 working days late (due 5 Mar 2027, expected 10 Mar 2027). Launch slips 2 '
-        'working days, through "PRINT", "SHIP", "L".'
+        '"PROOF" is 3 working days late (due 5 Mar 2027, expected 10 Mar 2027). This task '
+        'alone moves launch by 2 working days, through "PRINT", "SHIP", "L".'
     )
-    assert (findings.slip, findings.forecast_launch, findings.left) == (2, march(17), 0)
+    assert (findings.slip, findings.forecast_launch, findings.spare) == (2, march(17), -2)
 
 
 def test_who_only_waits_is_not_blamed() -> None:
@@ -72,14 +72,14 @@ def test_who_only_waits_is_not_blamed() -> None:
 def test_a_delay_eats_the_margin_first() -> None:
     """On Monday 8 the day to spare is gone, and launch still holds."""
     findings = on(8)
-    assert of(findings, "late").message.endswith(" Launch still holds, with nothing to spare.")
-    assert (findings.slip, findings.left) == (0, 0)
+    assert of(findings, "late").message.endswith(" This task alone does not move launch.")
+    assert (findings.slip, findings.spare) == (0, 0)
 
 
-@pytest.mark.parametrize(("day", "left"), [(1, 5), (4, 2), (5, 1), (8, 0)])
-def test_what_launch_could_still_lose(day: int, left: int) -> None:
+@pytest.mark.parametrize(("day", "spare"), [(1, 5), (4, 2), (5, 1), (8, 0)])
+def test_what_launch_could_still_lose(day: int, spare: int) -> None:
     """Six days of work with all hands on it, from today to the evening of Monday 15."""
-    assert on(day).left == left
+    assert on(day).spare == spare
 
 
 def test_due_today_is_not_late() -> None:
@@ -149,7 +149,7 @@ def test_without_the_row_of_launch_the_plan_still_has_its_end() -> None:
 def test_everything_done_and_launch_has_nothing_to_wait_for() -> None:
     told = {task_id: Told(DONE) for task_id in ("PROOF", "PRINT", "SHIP", "L")}
     findings = on(10, told)
-    assert (findings.left, findings.slip, findings.done, findings.findings) == (None, 0, 4, ())
+    assert (findings.spare, findings.slip, findings.done, findings.findings) == (None, 0, 4, ())
 
 
 def remembered(verdict: str, status: int, progress: float, changed: dt.date) -> Remembered:
@@ -219,5 +219,6 @@ def test_imposed_dates_that_cannot_hold() -> None:
         "be the last day."
     )
     assert conflicts["C"] == (
-        '"C": the imposed date of 16 Mar 2027 is too early; work can only begin on 16 Mar 2027.'
+        '"C": the imposed date of 16 Mar 2027 is too early; work can only begin on 16 Mar 2027. '
+        "This task alone does not move launch."
     )

@@ -64,7 +64,7 @@ def test_a_row_a_task() -> None:
     rows = written(snapshot_of(PLAN, {"PROOF": Told(DONE, 1)}), march(10))
     proof, print_ = rows[HEADER + 1], rows[HEADER + 2]
     assert proof == ("PROOF", "done", "", 0.0, None, float(DONE), 1, 46456.0, 46451.0, 46451.0)
-    assert print_[:5] == ("PRINT", "late_start", "Should have begun", 1.0, None)
+    assert print_[:5] == ("PRINT", "late_start", "", 1.0, None)
 
 
 def test_the_same_day_again_gives_the_same_rows() -> None:

@@ -124,4 +124,4 @@ def test_formulas_read_less_than_people_mean() -> None:
     assert CALCULATED.share(50.0) == 0.5
     assert CALCULATED.share(150.0) is None
     assert CALCULATED.days("5") is None
-    assert CALCULATED.end(3.0, "fr", NEAR) is not None
+    assert CALCULATED.end(3.0, "fr", NEAR) is None

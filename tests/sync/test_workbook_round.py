@@ -17,7 +17,7 @@ from retrosheet import layout
 from retrosheet.schedule import compute
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
-from retrosheet.sync.readers import CALCULATED
+from retrosheet.sync.readers import CALCULATED, HEARD
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.patch import patched
 from retrosheet.xlsx.read import read
@@ -111,7 +111,11 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     typing: list[tuple[int, str, Value]],
     days: int,
 ) -> None:
-    """After any edits: dates as the engine has them, alerts and flags as it calculates them."""
+    """After any edits: dates as the engine has them, alerts and flags as it calculates them.
+
+    Where sync has just heard what no formula could read, the engine's own sums follow at the next
+    calculation: sync writes what its rows show, not all that comes of it.
+    """
     edited = Edited(campaign, opened(campaign, folder))
     for change in changes:
         edited.apply(change)
@@ -130,14 +134,17 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     path.write_bytes(content)
     after = IronCalcWorkbook.load(path)
     left = read(path, NAMES, "en").tables
-    calculated = read_snapshot(left, reader=CALCULATED)
+    calculated = read_snapshot(left, reader=CALCULATED, lines_reader=HEARD)
     column = edited.frame.engine_column("due") + 1
     engine = after.values("_engine")
     rows = {line.id: edited.frame.engine_first_row + 1 + n
             for n, line in enumerate(edited.frame.lines)}  # fmt: skip
     for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id
-    for table in left.values():
+    heard = any(line.heard for line in snapshot.lines)
+    for name, table in left.items():
+        if name == "rs_scalars" and heard:
+            continue
         values = after.values(table.title)
         for row, cells in enumerate(table.rows, table.row + 1):
             for column, cell in enumerate(cells, table.column + 1):

@@ -1,0 +1,267 @@
+"""The one verdict on launch, and what in a plan endangers it. Everything that judges asks here.
+
+**The question**: can J hold, with how many working days to spare, from today or ``start``,
+whichever is later, with what is done, begun, imposed, cancelled and forecast?
+
+**The forecast** (``ends``). Work that has begun takes up its remaining days today, and ends on the
+day that somebody expects, if one is given. Work that has not begins as soon as today, ``start`` and
+what it needs allow. Nothing ends sooner than planned. What is done is done; what is deleted or
+cancelled takes no time. Margins are eaten: whoever follows waits for the work's end alone.
+
+**J holds** when by this forecast all that launch is made of ends by J. Else it slips, by the
+working days between the two, and at least by one.
+
+**The days to spare** (``spare``). While J holds: the smallest float of what launch still waits for,
+with its margins kept, and the imposed dates on the way to launch as firm as launch itself; 0 where
+only margins or an imposed date give. When J slips: the days by which it does, below 0. None when
+all that launch waits for is done.
+
+**At risk** is what will end after its ``limit``: the last evening on which J, every imposed date
+and every J-offset behind it can still be kept by eating margins. What moves within its float is
+late for nobody.
+
+The workbook's engine asks the same questions in formulas (``layout.engine_forecast``); a property
+test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from retrosheet.alerts import GRAVITY
+from retrosheet.schedule.earliest import ended_on, first_morning
+from retrosheet.schedule.lags import last_evening_before
+from retrosheet.schedule.passes import followers_of, in_order
+from retrosheet.schedule.spans import span_of
+from retrosheet.schedule.standing import AsOf, days_left
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from retrosheet.archetype.terms import Duration
+    from retrosheet.calendars import Calendar
+    from retrosheet.campaign import Task
+    from retrosheet.schedule import Placed, Schedule
+
+_DAY = dt.timedelta(days=1)
+
+Timely = Literal["late", "late_start", "risk", "due_soon"]
+TIMELY: tuple[Timely, ...] = get_args(Timely)
+"""What a task can be in time, gravest first."""
+SOON_DAYS = 7
+"""Within how many calendar days a task is due soon, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Outlook:
+    """The plan as it will go from the day of ``as_of``; all its values are by task id.
+
+    ``schedule`` is placed as of the same day.
+    """
+
+    schedule: Schedule
+    launch: dt.date
+    start: dt.date | None
+    calendar: Calendar
+    as_of: AsOf
+    soon_days: int = SOON_DAYS
+
+    @cached_property
+    def order(self) -> list[Task]:
+        """The tasks with each one behind all that it needs."""
+        return in_order([placed.task for placed in self.schedule.tasks])
+
+    @cached_property
+    def followers(self) -> Mapping[str, list[tuple[Task, Duration]]]:
+        """For each id, the tasks that need it, with their lags."""
+        followers: dict[str, list[tuple[Task, Duration]]] = {}
+        for task in self.order:
+            for need in task.needs:
+                followers.setdefault(need.id, []).append((task, need.lag))
+        return followers
+
+    # the forecast
+
+    @cached_property
+    def ends(self) -> Mapping[str, dt.date]:
+        """The last day of work of each task, as it looks today."""
+        ends: dict[str, dt.date] = {}
+        for task in self.order:
+            planned, standing = self.schedule.by_id[task.id], self.as_of.of(task)
+            if standing.done:
+                ends[task.id] = ended_on(standing, planned.steps, self.as_of.today)
+            elif standing.expected:
+                ends[task.id] = standing.expected
+            else:
+                ends[task.id] = max(planned.work_end, self.worked(task, self._morning(task, ends)))
+        return ends
+
+    def morning(self, task: Task) -> dt.date:
+        """The boundary from which on nothing keeps a task from going on, as it looks today."""
+        return self._morning(task, self.ends)
+
+    def told_end(self, task_id: str) -> dt.date:
+        """The end as people are told it: as planned, where only days off lie in between."""
+        planned, end = self.schedule.by_id[task_id], self.ends[task_id]
+        worked = self.calendar.working_days(planned.work_end + _DAY, end)
+        return end if worked or planned.task.spans_calendar else min(end, planned.work_end)
+
+    def _morning(self, task: Task, ends: Mapping[str, dt.date]) -> dt.date:
+        if self.as_of.of(task).begun:
+            return self.as_of.today
+        return first_morning(task, ends, self.as_of.begin(self.start), self.calendar)
+
+    def worked(self, task: Task, morning: dt.date) -> dt.date:
+        """The last day of the work that is left, when it goes on at that boundary."""
+        left = days_left(task, self.as_of.of(task))
+        return span_of(task)._replace(duration=left).end_from(morning, self.calendar)
+
+    # what it does to launch
+
+    @cached_property
+    def launching(self) -> tuple[Task, ...]:
+        """The tasks at which launch happens: they drive it, and nothing that drives it follows."""
+        driving = [task for task in self.order if task.drives_launch]
+        needed = {need.id for task in driving for need in task.needs}
+        return tuple(task for task in driving if task.id not in needed)
+
+    @cached_property
+    def slip(self) -> int:
+        """Working days by which launch moves; 0 when it holds."""
+        return self.slip_of(self.ends)
+
+    def slip_of(self, ends: Mapping[str, dt.date]) -> int:
+        """The slip of launch if tasks end so; those that are missing count as in time."""
+        slips = [
+            self._days_after(self._last_day_of(task), ends[task.id])
+            for task in self.launching
+            if task.id in ends
+        ]
+        return max(slips, default=0)
+
+    def _last_day_of(self, task: Task) -> dt.date:
+        last = self.schedule.by_id[task.id].steps.latest_bound
+        return last if last is not None else self.schedule.by_id[task.id].due
+
+    def _days_after(self, last: dt.date, end: dt.date) -> int:
+        """Working days by which an end comes too late: at least one, 0 when it is in time."""
+        return max(1, self.calendar.working_days(last + _DAY, end)) if end > last else 0
+
+    @cached_property
+    def forecast_launch(self) -> dt.date:
+        """Launch day as it looks today."""
+        return self.calendar.working_day(self.launch, self.slip) if self.slip else self.launch
+
+    @cached_property
+    def spare(self) -> int | None:
+        """Working days to spare; below 0 when launch slips; None when nothing is waited for."""
+        if self.slip:
+            return -self.slip
+        return None if self.least_float is None else max(0, self.least_float)
+
+    @cached_property
+    def least_float(self) -> int | None:
+        """The smallest float of what launch still waits for; None when that is nothing."""
+        floats = (
+            placed.float
+            for placed in self.schedule.tasks
+            if placed.task.drives_launch
+            and not placed.task.deleted
+            and not self.as_of.of(placed.task).done
+        )
+        return min(floats, default=None)
+
+    @property
+    def holds(self) -> bool:
+        """Whether launch can hold."""
+        return not self.slip
+
+    # what is in danger
+
+    @cached_property
+    def limits(self) -> Mapping[str, dt.date]:
+        """The last evening on which each task may end without endangering anything promised.
+
+        Missing are those that nothing promised depends on. Lines that people add endanger
+        themselves alone: of what they need, the archetype knows nothing.
+        """
+        limits: dict[str, dt.date] = {}
+        waited_for = followers_of(self.order)
+        for task in reversed(self.order):
+            bounds = [
+                last_evening_before(start, lag, self.calendar)
+                for follower, lag in self.followers.get(task.id, ())
+                if (start := self._start_within(follower, limits.get(follower.id))) is not None
+            ]
+            own = self._promised(self.schedule.by_id[task.id], ends_here=task.id not in waited_for)
+            if own is not None:
+                bounds.append(own)
+            if bounds:
+                limits[task.id] = min(bounds)
+        return limits
+
+    def _promised(self, placed: Placed, *, ends_here: bool) -> dt.date | None:
+        """The day that is promised for a task itself: imposed, its J-offset's, or launch day."""
+        task, steps = placed.task, placed.steps
+        if task.deleted:
+            return None
+        if task.placement != "late":
+            return steps.due if steps.aim else None
+        return task.imposed or steps.anchor or (steps.due if ends_here else None)
+
+    @cached_property
+    def limit_starts(self) -> Mapping[str, dt.date]:
+        """The boundary at which each task must begin at the latest; none for one that has."""
+        starts = {
+            task.id: self._start_within(task, self.limits.get(task.id)) for task in self.order
+        }
+        return {task_id: start for task_id, start in starts.items() if start is not None}
+
+    def _start_within(self, task: Task, limit: dt.date | None) -> dt.date | None:
+        if limit is None or task.placement == "free" or self.as_of.of(task).begun:
+            return None
+        return span_of(task)._replace(margin=0).back_from(limit, self.calendar).start
+
+    def left(self, task_id: str) -> int | None:
+        """Working days that a task may lose before it endangers anything; None for no limit."""
+        limit, end = self.limits.get(task_id), self.ends[task_id]
+        if limit is None:
+            return None
+        return self.calendar.working_days(end + _DAY, limit)
+
+    def endangers(self, task_id: str) -> bool:
+        """Whether the forecast of a task breaks a promise, its own or one behind it."""
+        limit = self.limits.get(task_id)
+        return limit is not None and self.ends[task_id] > limit
+
+    def timely(self, placed: Placed) -> Timely | None:
+        """The gravest of late, late start, risk and due soon that holds for a task."""
+        task, today = placed.task, self.as_of.today
+        standing = self.as_of.of(task)
+        if task.deleted or standing.done:
+            return None
+        if placed.due < today:
+            return "late"
+        if not standing.begun and placed.start < today:
+            return "late_start"
+        if self.endangers(task.id) and not placed.conflict:
+            return "risk"
+        return "due_soon" if (placed.due - today).days <= self.soon_days else None
+
+
+def flag_of(placed: Placed, outlook: Outlook, *, blocked: bool = False) -> str:
+    """What the row of a task shows: of all that holds, the gravest (``alerts.GRAVITY``)."""
+    timely = outlook.timely(placed)
+    holds = {
+        "done": outlook.as_of.of(placed.task).done,
+        "late": timely == "late",
+        "blocked": blocked,
+        "late_start": timely == "late_start",
+        "conflict": placed.conflict,
+        "risk": timely == "risk",
+        "soon": timely == "due_soon",
+    }
+    return next((flag for flag in GRAVITY if holds.get(flag)), "")
