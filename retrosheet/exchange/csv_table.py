@@ -66,7 +66,7 @@ def _rows(standing: Standing, replaced: Replacements, lang: Lang) -> Iterator[li
                 item.start.isoformat(),
                 item.due.isoformat(),
                 offset_text((item.due - standing.launch).days, lang),
-                f"{item.duration} {unit}" if item.duration else "",
+                f"{item.duration} {unit}",
                 needs_text(item),
                 item.deliverable,
                 item.channel,

@@ -26,7 +26,7 @@ _HEADS = (
     (Text("Due date", "Due date"), 12.0),
     (Text("Duration", "Duration"), 10.0),
     (Text("Dependencies", "Dependencies"), 24.0),
-    (Text("Item ID", "Item ID"), 10.0),
+    (Text("ID", "ID"), 10.0),
     (Text("Notes", "Notes"), 60.0),
 )
 _DATE = Style(number_format="yyyy-mm-dd")

@@ -25,7 +25,7 @@ from retrosheet.exchange.msproject_xml import (
     group,
     minutes,
 )
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, offset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from retrosheet.standing.model import Item, Standing
 
 _ASAP, _ALAP, _MUST_FINISH = 0, 1, 3
-_DAYS, _ELAPSED_DAYS = 7, 8
-_TEXT1 = "188743731"
+_ELAPSED_HOURS, _DAYS, _ELAPSED_DAYS = 6, 7, 8
+_TEXT1, _TEXT2 = "188743731", "188743734"
 _LONGEST = 255
 _LONG = Text("nom de plus de 255 caractères", "a name of more than 255 characters")
 _CANCELLED = (
@@ -86,8 +86,11 @@ class _Plan:
 
     def xml(self) -> str:
         standing = self.standing
-        alias = group("ExtendedAttribute", element("FieldID", _TEXT1),
-                      element("FieldName", "Text1"), element("Alias", "ID"))  # fmt: skip
+        aliases = (
+            group("ExtendedAttribute", element("FieldID", field), element("FieldName", name),
+                  element("Alias", alias))
+            for field, name, alias in ((_TEXT1, "Text1", "ID"), (_TEXT2, "Text2", "J±"))
+        )  # fmt: skip
         last = max([standing.launch, *(item.work_end for item in standing.items)])
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -110,7 +113,7 @@ class _Plan:
                 element("HonorConstraints", 1),
                 element("CurrentDate", day_start(standing.today)),
                 element("NewTasksAreManual", int(self.fixed)),
-                group("ExtendedAttributes", alias),
+                group("ExtendedAttributes", *aliases),
                 calendars(standing),
                 group("Tasks", *map(self._task, self.rows)),
                 group("Resources", *(self._resource(*person) for person in self.people.items())),
@@ -179,8 +182,12 @@ class _Plan:
         yield element("RemainingDuration", minutes(whole - worked))
 
     def _own_id(self, item: Item) -> Iterator[str]:
+        """Our id, and the target relative to launch, by which an import knows the plan again."""
         value = element("Value", self.replaced.one_line(item.id))
         yield group("ExtendedAttribute", element("FieldID", _TEXT1), value)
+        if item.offset is not None:
+            target = element("Value", offset_text(item.offset, self.standing.lang))
+            yield group("ExtendedAttribute", element("FieldID", _TEXT2), target)
 
     def _constraints(self, item: Item) -> Iterator[str]:
         """An imposed date stands, and so does launch; all else is as late or as soon as it can."""
@@ -192,14 +199,18 @@ class _Plan:
         yield element("IgnoreResourceCalendar", 1) if _every_day(item) else ""
 
     def _link(self, link: Link) -> str:
-        """Finish to start; the lag in tenths of a minute."""
+        """Finish to start; the lag in tenths of a minute.
+
+        The unit that Project shows, days or hours, tells an import a target from a need.
+        """
+        elapsed = _ELAPSED_DAYS if link.target else _ELAPSED_HOURS
         return group(
             "PredecessorLink",
             element("PredecessorUID", self.uids[link.before]),
             element("Type", 1),
             element("CrossProject", 0),
             element("LinkLag", 10 * link.minutes),
-            element("LagFormat", _ELAPSED_DAYS if link.elapsed else _DAYS),
+            element("LagFormat", elapsed if link.elapsed else _DAYS),
         )
 
     def _resource(self, name: str, uid: int) -> str:

@@ -26,12 +26,14 @@ _ELAPSED_DAY = 24 * 60
 class Link(NamedTuple):
     """A task begins when the one ``before`` has ended, so many minutes later.
 
-    They are minutes of work, or ``elapsed`` on the clock.
+    They are minutes of work, or ``elapsed`` on the clock. ``target`` where the lag only says how
+    far from launch a task lies, though nothing needs it.
     """
 
     before: str
     minutes: int
     elapsed: bool
+    target: bool = False
 
 
 class Links:
@@ -66,10 +68,11 @@ class Links:
         if item is self.launch:
             for other in self.items.values():
                 if self._hangs_on_launch(other) and self.is_late(other):
-                    found[other.id] = self._apart(other.id, self._must_end(other), item)
+                    gap = self.span(item)[0] - self._must_end(other)
+                    found[other.id] = self._anchor(other.id, gap, found)
         elif self.launch and self._hangs_on_launch(item) and not self.is_late(item):
             gap = self._may_begin(item) - self.span(self.launch)[1]
-            found[self.launch.id] = Link(self.launch.id, _minutes(gap), elapsed=True)
+            found[self.launch.id] = self._anchor(self.launch.id, gap, found)
         return list(found.values())
 
     def span(self, item: Item) -> tuple[dt.datetime, dt.datetime]:
@@ -96,8 +99,9 @@ class Links:
             return Link(need.id, off * _ELAPSED_DAY, elapsed=True)
         return Link(need.id, days * MINUTES_A_DAY, elapsed=False)
 
-    def _apart(self, before: str, end: dt.datetime, item: Item) -> Link:
-        return Link(before, _minutes(self.span(item)[0] - end), elapsed=True)
+    def _anchor(self, before: str, gap: dt.timedelta, found: Mapping[str, Link]) -> Link:
+        """A lag that comes from launch; Project allows no second link beside a need."""
+        return Link(before, _minutes(gap), elapsed=True, target=before not in found)
 
     def _must_end(self, item: Item) -> dt.datetime:
         """When work ends at the latest: on its target, whatever day that is.

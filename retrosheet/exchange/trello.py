@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from retrosheet.standing.model import Standing
 
 COLUMNS = (
-    "List Name", "Card Name", "Card Description", "Start Date", "Due Date", "Completed", "Labels",
-    "Members",
+    "List Name", "Card Name", "Card Description", "Start Date", "Due Date", "Due Complete",
+    "Labels", "Members",
 )  # fmt: skip
 LONGEST_NAME = 16_384
 _LONG = Text("titre de plus de 16 384 caractères", "a title of more than 16,384 characters")

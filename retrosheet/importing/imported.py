@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import delimited, markdown, mspdi
+from retrosheet.importing import delimited, markdown, mspdi, trello
 from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
@@ -75,6 +75,9 @@ def of_text(text: str, asked: Asked) -> Imported:
     """What a text has: tables in Markdown, else a table with separators, else a list."""
     if mspdi.is_project(text):
         return _of_project(text, asked)
+    board = trello.board_in(text)
+    if board is not None:
+        return of_grids([board.grid], asked._replace(name=asked.name or board.title))
     if text.count("\n") + text.count("\r") > 2 * MOST_LINES or len(text.splitlines()) > MOST_LINES:
         return Imported(None, (), (Remark(None, _too_long(MOST_LINES)),))
     chart = chart_in(text)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _APART = re.compile(r"\s*[,;\n&]\s*|\s+(?:et|and)\s+")
 _ADDRESS = re.compile(r"\s*\(https?://[^\s()]*\)")
 _FEWEST_LETTERS = 4
+# A title has no more of them in it.
+_MOST_PARTS = 12
 _LINKED = re.compile(r"(.*?)\s*(FD|FS|DD|SS|FF|DF|SF)?\s*(?:([-+])\s*(\d[^+]*))?", re.IGNORECASE)
 _FINISH_TO_START = ("", "FD", "FS")
 _NOTHING = frozenset(("", "n a", "na", "aucun", "aucune", "none", "neant", "rien"))
@@ -104,13 +106,27 @@ def _needs(
 
 
 def _listed(cell: Cell, names: _Names) -> list[str]:
-    """The names of a cell; one that is a whole title may have commas in it."""
+    """The names of a cell; a title that is there whole may have commas or an « et » in it."""
     text = _ADDRESS.sub("", cell.text)
     if folded(text) in _NOTHING:
         return []
-    if names.meant(text):
-        return [text]
-    return [name for name in _APART.split(text) if folded(name) not in _NOTHING]
+    between = [match.span() for match in _APART.finditer(text)]
+    begins = [0, *(end for _, end in between)]
+    ends = [*(begin for begin, _ in between), len(text)]
+    found: list[str] = []
+    place = 0
+    while place < len(begins):
+        last = next(
+            (
+                last
+                for last in range(min(len(ends), place + _MOST_PARTS) - 1, place, -1)
+                if names.meant(text[begins[place] : ends[last]])
+            ),
+            place,
+        )
+        found.append(text[begins[place] : ends[last]])
+        place = last + 1
+    return [name for name in found if folded(name) not in _NOTHING]
 
 
 class _Meant(NamedTuple):

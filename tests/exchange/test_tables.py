@@ -122,7 +122,7 @@ def test_trello_makes_one_card_of_each_line(found: Standing) -> None:
     assert all(re.fullmatch(r"[\w-]+\.(txt|csv)", file.name) for file in files)
     for card in cards:
         dt.datetime.fromisoformat(card["Due Date"])
-        assert card["Completed"] in ("TRUE", "FALSE")
+        assert card["Due Complete"] in ("TRUE", "FALSE")
         assert card["List Name"]
 
 
