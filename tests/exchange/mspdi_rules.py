@@ -62,6 +62,8 @@ def problems(root: ET.Element) -> Iterator[str]:
 
 
 _NO_MOMENTS = {"ScheduleFromStart"}
+# elapsed hours, days, elapsed days
+_LAGS = ("6", "7", "8")
 
 
 def _out_of_order(element: ET.Element) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _links(root: ET.Element) -> Iterator[str]:
             yield f"task {own} has impossible links {links}"
         before[own] = set(links)
         for link in task.findall("PredecessorLink"):
-            if link.findtext("Type") != "1" or link.findtext("LagFormat") not in ("7", "8"):
+            if link.findtext("Type") != "1" or link.findtext("LagFormat") not in _LAGS:
                 yield f"task {own} has a link of another kind"
     done: set[str] = set()
     while ready := {uid for uid, needed in before.items() if needed <= done} - done:
