@@ -80,10 +80,11 @@ class Edit:
         self.columns = {cell.value: cell.column for cell in self.sheet[11]}
 
     def row(self, task_id: str) -> int:
+        at = self.columns["id"]
         return next(
-            int(row[0].row)
-            for row in self.sheet.iter_rows(min_row=13, max_col=1)
-            if row[0].value == task_id
+            row
+            for row in range(13, self.sheet.max_row + 1)
+            if self.sheet.cell(row, at).value == task_id
         )
 
     def put(self, task_id: str, **cells: object) -> Edit:
