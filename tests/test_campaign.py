@@ -12,10 +12,12 @@ from retrosheet.archetype.model import (
     Channel,
     Duration,
     Kpi,
+    MonthDay,
     Need,
     Objective,
     Part,
     Phase,
+    Yearly,
 )
 from retrosheet.calendars import Closure
 from retrosheet.campaign import Campaign, Options, plan
@@ -292,6 +294,28 @@ def test_a_campaign_has_its_own_name_or_the_archetypes() -> None:
     assert planned(task("A"), lang="fr").name == "Campagne"
     named = plan(archetype(task("A")), Options(J, name="Printemps"))
     assert (named.name, named.title, named.archetype) == ("Printemps", "Campaign", "a")
+
+
+def test_days_of_every_year_are_closed_unless_launch_falls_among_them() -> None:
+    """Those that somebody closes anyway come once; ``yearly=False`` leaves them out."""
+    new_year = Yearly(MonthDay(12, 24), MonthDay(1, 1))
+    made = archetype(task("A"), closed=(new_year,))
+
+    def closed(launch: dt.date, *, yearly: bool = True) -> list[int]:
+        campaign = plan(made, Options(launch, yearly=yearly))
+        assert {day for closure in campaign.closures for day in closure.days()} <= set(
+            campaign.calendar.days_off
+        )
+        return [closure.first.year for closure in campaign.closures]
+
+    assert closed(J)[:2] == [2026, 2027]
+    assert closed(J, yearly=False) == []
+    assert 2026 not in closed(dt.date(2026, 12, 26))
+    assert 2026 not in closed(dt.date(2027, 1, 1))
+    own = (Closure(dt.date(2026, 12, 21), dt.date(2027, 1, 3)),)
+    campaign = plan(made, Options(J, closed=own))
+    assert campaign.closures[0] == own[0]
+    assert dt.date(2026, 12, 24) not in {closure.first for closure in campaign.closures}
 
 
 def test_the_calendar_has_weekend_holidays_and_closures() -> None:

@@ -25,6 +25,7 @@ from retrosheet.archetype.model import (
     Repeat,
     Role,
     Task,
+    Yearly,
 )
 from retrosheet.archetype.rules import RACI_LETTERS
 from retrosheet.language import Text
@@ -86,6 +87,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
             )
             for item in root.every("budget", Filled)
         ),
+        closed=tuple(root.every("closed", Yearly)),
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.nodes import Node
 
-_REPLACED = ("format", "title", "summary", "objectives", "kpis", "budget")
+_REPLACED = ("format", "title", "summary", "closed", "objectives", "kpis", "budget")
 _SIDES = ("after", "before")
 
 

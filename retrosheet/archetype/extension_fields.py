@@ -126,6 +126,7 @@ EXTENSION = Record(
                 "The tasks to remove; those that needed them need what they needed",
             ),
         ),
+        _TOP["closed"],
         _TOP["objectives"],
         _TOP["kpis"],
         _TOP["budget"],

@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from retrosheet.archetype.ids import task_id
-from retrosheet.archetype.model import Duration, MonthDay, Need, Period
+from retrosheet.archetype.model import Duration, MonthDay, Need, Period, Yearly
 from retrosheet.archetype.spelling import DASH, plain
 from retrosheet.archetype.unfit import Unfit, quoted, unfit
 from retrosheet.language import Text
@@ -29,6 +29,8 @@ DURATION_PATTERN = rf"^\s*(0|{_LENGTH})\s*$"
 OFFSET_PATTERN = rf"^\s*{_OFFSET}\s*$"
 PERIOD_PATTERN = rf"^\s*{_OFFSET}\s*{_TO}\s*{_OFFSET}\s*$"
 NEED_PATTERN = rf"^\s*[A-Za-z0-9][A-Za-z0-9._-]*\s*(\+\s*(0|{_LENGTH})\s*)?$"
+_DAY_OF_YEAR = rf"[0-9]{{1,2}}{DASH}[0-9]{{1,2}}"
+YEARLY_PATTERN = rf"^\s*{_DAY_OF_YEAR}\s*{_TO}\s*{_DAY_OF_YEAR}\s*$"
 FIXED_PATTERN = rf"^\s*([0-9]{{4}}{DASH})?[0-9]{{1,2}}{DASH}[0-9]{{1,2}}\s*$"
 
 _UNITS = {
@@ -208,6 +210,26 @@ def fixed(text: str) -> dt.date | MonthDay:
             ),
         )
     return date if match.group(1) else MonthDay(month, day)
+
+
+def yearly(text: str) -> Yearly:
+    """Days of every year, both ends included: ``12-24 → 01-01`` (month, then day)."""
+    ends = re.split(r"\s*(?:→|⇒|[-=]>|\.{2,}|…|(?<=\d)\s*(?:to|à|au?)\s*(?=\d))\s*", plain(text))
+    if len(ends) != 2:
+        raise unfit(text, _YEARLY_FORM)
+    found = []
+    for end in ends:
+        day = fixed(end)
+        if not isinstance(day, MonthDay):
+            raise unfit(text, _YEARLY_FORM)
+        found.append(day)
+    return Yearly(found[0], found[1])
+
+
+_YEARLY_FORM = Text(
+    "écrivez le premier et le dernier jour, mois puis jour : 12-24 → 01-01",
+    "write the first and the last day, month then day: 12-24 → 01-01",
+)
 
 
 def _length(text: str, form: Text) -> tuple[int, str]:

@@ -30,6 +30,7 @@ from retrosheet.archetype.terms import (
     Period,
     RaciLetter,
     Unit,
+    Yearly,
 )
 from retrosheet.language import Text
 
@@ -54,6 +55,7 @@ __all__ = [
     "Role",
     "Task",
     "Unit",
+    "Yearly",
 ]
 
 
@@ -184,7 +186,10 @@ class BudgetLine:
 
 @dataclass(frozen=True)
 class Archetype:
-    """A campaign type: everything but the date, the people and the options."""
+    """A campaign type: everything but the date, the people and the options.
+
+    ``closed`` are the days of every year on which nobody works on it.
+    """
 
     name: str
     path: str
@@ -197,6 +202,7 @@ class Archetype:
     objectives: tuple[Objective, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    closed: tuple[Yearly, ...] = ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -54,6 +54,13 @@ class MonthDay(NamedTuple):
     day: int
 
 
+class Yearly(NamedTuple):
+    """A span of every year, both ends included; the last may lie in the year after."""
+
+    first: MonthDay
+    last: MonthDay
+
+
 def needs_text(needs: tuple[Need, ...]) -> str:
     """The needs as the plan and sync read them: ``CRE2, OBJ1 + 3d``."""
     return ", ".join(

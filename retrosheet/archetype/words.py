@@ -69,6 +69,8 @@ OFFSET = Word(grammar.offset, _matching(grammar.OFFSET_PATTERN, "J-30", "J", "J+
 PERIOD = Word(grammar.period, _matching(grammar.PERIOD_PATTERN, "J+1 → J+30", "J+1..J+30"))
 FIXED = Word(grammar.fixed, _matching(grammar.FIXED_PATTERN, "2027-01-15", "12-20"))
 
+YEARLY = Word(grammar.yearly, _matching(grammar.YEARLY_PATTERN, "12-24 → 01-01"))
+
 KIND = Word(choices.kind, {"enum": list(choices.KINDS)})
 TRUTH = Word(
     choices.truth,

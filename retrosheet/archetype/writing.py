@@ -47,6 +47,8 @@ def written(archetype: Archetype, lang: Lang, header: str = "") -> str:
         parts.append(["channels:", *_under(_names(archetype.channels))])
     if archetype.blocks:
         parts.append(["blocks:", *_under(_blocks(archetype.blocks))])
+    if archetype.closed:
+        parts.append([f"closed: {values.listed(map(values.yearly, archetype.closed))}"])
     parts.append(["phases:", *_under(_phases(archetype.phases, lang))])
     if archetype.objectives:
         parts.append(["objectives:", *_items(map(_objective, archetype.objectives))])

@@ -13,12 +13,12 @@ from retrosheet.archetype.drafts import day as offset
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from retrosheet.archetype.model import Duration, MonthDay, Need, Period
+    from retrosheet.archetype.model import Duration, MonthDay, Need, Period, Yearly
     from retrosheet.language import Text
 
 __all__ = [
     "both", "duration", "fixed", "interval", "listed", "name", "need", "number", "offset",
-    "period", "several_lines", "string",
+    "period", "several_lines", "string", "yearly",
 ]  # fmt: skip
 
 # Words that YAML, though not retrosheet, takes for something else than a text.
@@ -84,6 +84,10 @@ def period(span: Period) -> str:
 
 def fixed(date: dt.date | MonthDay) -> str:
     return date.isoformat() if isinstance(date, dt.date) else f"{date.month:02}-{date.day:02}"
+
+
+def yearly(span: Yearly) -> str:
+    return f"{fixed(span.first)} → {fixed(span.last)}"
 
 
 def number(value: float) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.campaign.aims import budget_in, kpis_in, objectives_in
 from retrosheet.campaign.choosing import chosen_blocks, needs_around, with_blocks, with_work
-from retrosheet.campaign.days_off import calendar_with, holidays_for
+from retrosheet.campaign.days_off import calendar_with, closures_for, holidays_for
 from retrosheet.campaign.lines import ids_of, lines_of
 from retrosheet.campaign.placements import with_placements
 from retrosheet.campaign.team import roles_of
@@ -30,6 +30,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     phases, lines = _phases_with_lines(archetype, kept, blocks, roles, options)
     tasks = with_placements(lines)
     holidays = holidays_for(tasks, options)
+    closures = closures_for(archetype.closed, tasks, options)
     return Campaign(
         archetype=archetype.name,
         title=archetype.title.to(lang),
@@ -37,14 +38,14 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
         summary=archetype.summary.to(lang),
         lang=lang,
         launch=options.launch,
-        calendar=calendar_with(holidays, options),
+        calendar=calendar_with(holidays, closures, options.weekend),
         phases=phases,
         roles=roles,
         tasks=tasks,
         start=options.start,
         country=options.country,
         holidays=holidays,
-        closures=options.closed,
+        closures=closures,
         objectives=objectives_in(lang, archetype, blocks),
         kpis=kpis_in(lang, archetype, blocks),
         budget=budget_in(lang, archetype, kept, blocks),

@@ -108,13 +108,17 @@ class BudgetLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
-    """What the person who makes the plan decides. ``country`` None means no public holidays."""
+    """What the person who makes the plan decides. ``country`` None means no public holidays.
+
+    ``closed`` are closures besides the archetype's own, of every year, which ``yearly`` keeps.
+    """
 
     launch: dt.date
     lang: Lang = "en"
     country: str | None = None
     weekend: str = SATURDAY_SUNDAY
     closed: tuple[Closure, ...] = ()
+    yearly: bool = True
     start: dt.date | None = None
     name: str = ""
     people: tuple[tuple[str, str], ...] = ()

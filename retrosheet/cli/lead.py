@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype
 
 # A lead time is compared between archetypes, so it is taken at one launch day for all: a Monday,
-# with no public holiday and the blocks that the archetype has by default.
+# with no public holiday, no closure and the blocks that the archetype has by default.
 REFERENCE_LAUNCH = dt.date(2027, 3, 15)
 _TUESDAY = 1
 _ROOM = dt.timedelta(days=14)
@@ -24,7 +24,7 @@ _MOST_WEEKS = 260
 
 def lead_days(archetype: Archetype) -> int:
     """Calendar days from the first task's start to J, for the reference launch."""
-    schedule = compute(plan(archetype, Options(REFERENCE_LAUNCH)))
+    schedule = compute(plan(archetype, Options(REFERENCE_LAUNCH, yearly=False)))
     return max(0, (REFERENCE_LAUNCH - schedule.start).days)
 
 

@@ -99,8 +99,10 @@ def plan_options(lang: Lang) -> Sequence[click.Parameter]:
             metavar="FROM..TO",
             multiple=True,
             about=Text(
-                "Fermeture, bornes comprises, ou un seul jour ; répétable.",
-                "A closure, both ends included, or a single day; repeatable.",
+                "Fermeture, bornes comprises, ou un seul jour ; répétable. none : sans celles du "
+                "type de campagne (24 décembre au 1er janvier).",
+                "A closure, both ends included, or a single day; repeatable. none: without those "
+                "of the campaign type (24 December to 1 January).",
             ),
         ),
         today_option(lang),

@@ -166,7 +166,8 @@ def _options(typed: Mapping[str, Any], lang: Lang, problems: Problems) -> Option
         problems.add(
             _START_AFTER.to(lang).format(start=as_typed(start, lang), launch=as_typed(launch, lang))
         )
-    closures = [problems.tried(closure, text, "--closed", lang) for text in typed["closed"]]
+    spans = [text for text in typed["closed"] if text.strip().casefold() not in _NO_COUNTRY]
+    closures = [problems.tried(closure, text, "--closed", lang) for text in spans]
     people = [problems.tried(_owner, text, lang) for text in typed["owner"]]
     for block in typed["with_blocks"]:
         if block in typed["without_blocks"]:
@@ -177,6 +178,7 @@ def _options(typed: Mapping[str, Any], lang: Lang, problems: Problems) -> Option
         country=country_of(typed["country"], lang),
         weekend=problems.tried(_weekend, typed["weekend"], lang) or SATURDAY_SUNDAY,
         closed=tuple(filter(None, closures)),
+        yearly=len(spans) == len(typed["closed"]),
         start=start,
         name=problems.tried(writable, typed["name"] or "", "--name", lang) or "",
         people=tuple(filter(None, people)),

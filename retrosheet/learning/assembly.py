@@ -107,6 +107,7 @@ class Assembly:
             objectives=aims.objectives(source.told, origin),
             kpis=aims.kpis(source.told, origin, self._roles),
             budget=aims.budget(source.told, origin, ids),
+            closed=source.told.closed,
         )
 
     def _phases(self) -> tuple[Phase, ...]:

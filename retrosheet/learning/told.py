@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.terms import MonthDay, Yearly
 from retrosheet.layout import budget, kpi
 from retrosheet.layout.raci import FIRST_ROLE, LETTERS
 from retrosheet.learning.team import Team
 from retrosheet.learning.texts import cleaned
-from retrosheet.sync.cells import Keyed, first, number, pairs, shown
+from retrosheet.sync.cells import Keyed, first, listed, number, pairs, shown
+from retrosheet.sync.readers import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,7 +66,8 @@ class Aim(NamedTuple):
 class Told:
     """The rest of one workbook. ``roles`` are titles; ``rows`` and ``raci`` go by ID.
 
-    ``raci`` and the lists are None where the workbook has no such tab, or is of an older version.
+    ``closed`` are the closures that come back in another year. ``raci`` and the lists are None
+    where the workbook has no such tab, or is of an older version.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Told:
     money: tuple[Money, ...] | None
     aims: tuple[Aim, ...] | None
     objectives: tuple[tuple[str, ...], ...] | None
+    closed: tuple[Yearly, ...]
 
 
 def read_told(tables: Mapping[str, Table], snapshot: Snapshot) -> Told:
@@ -92,7 +96,22 @@ def read_told(tables: Mapping[str, Table], snapshot: Snapshot) -> Told:
         money=tuple(_money(lines)) if lines else None,
         aims=aims,
         objectives=tuple(_objectives(objectives)) if objectives else None,
+        closed=_closed(tables.get("rs_closures"), snapshot),
     )
+
+
+def _closed(table: Table | None, snapshot: Snapshot) -> tuple[Yearly, ...]:
+    spans: list[Yearly] = []
+    for _, cells in listed(table):
+        days = [
+            MEANT.day(cell.value, snapshot.lang, snapshot.launch)
+            for cell in cells[:2]
+            if cell.value is not None
+        ]
+        if days and None not in days:
+            ends = [MonthDay(day.month, day.day) for day in days if day]
+            spans.append(Yearly(ends[0], ends[-1]))
+    return tuple(span for span in dict.fromkeys(spans) if spans.count(span) > 1)
 
 
 def _rows(plan: Keyed, lines: Iterable[Line], team: Team) -> Iterator[tuple[str, Row]]:

@@ -25,6 +25,7 @@ from retrosheet.archetype.model import (
     Repeat,
     Role,
     Task,
+    Yearly,
 )
 from retrosheet.archetype.problems import MOST_SHOWN
 from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
@@ -114,6 +115,13 @@ def test_dates_of_all_sorts(everything: Archetype) -> None:
     assert task(everything, "SOI1").follow_ups == (
         FollowUp(Duration(10, "d")),
         FollowUp(Duration(14, "cd")),
+    )
+
+
+def test_days_of_every_year_on_which_nobody_works(everything: Archetype) -> None:
+    assert everything.closed == (
+        Yearly(MonthDay(12, 24), MonthDay(1, 1)),
+        Yearly(MonthDay(8, 15), MonthDay(8, 15)),
     )
 
 

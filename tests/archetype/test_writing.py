@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from retrosheet.archetype import library, model
 from retrosheet.archetype.load import load, read
-from retrosheet.archetype.model import Archetype, Duration, FollowUp, Need, Part, Repeat, Task
+from retrosheet.archetype.model import (
+    Archetype,
+    Duration,
+    FollowUp,
+    MonthDay,
+    Need,
+    Part,
+    Repeat,
+    Task,
+    Yearly,
+)
 from retrosheet.archetype.writing import written
 from retrosheet.language import LANGS, Lang, Text
 from tests.campaigns import archetypes, text
@@ -64,6 +74,8 @@ def some(one: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T,
 
 
 titles, prose = in_both(words), in_both(paragraphs)
+month_days = st.builds(MonthDay, st.integers(1, 12), st.integers(1, 28))
+spans = st.builds(Yearly, month_days, month_days)
 in_blocks = st.sampled_from((None, "off"))
 parts = st.builds(Part, titles, in_blocks)
 numbers = st.one_of(
@@ -106,6 +118,7 @@ def rich(draw: st.DrawFn) -> Archetype:
         channels=tuple(model.Channel(channel, draw(titles)) for channel in CHANNELS),
         blocks=(model.Block("off", draw(titles), default=draw(st.booleans())),),
         phases=tuple(phases),
+        closed=draw(some(spans, 2)),
         objectives=draw(some(st.builds(model.Objective, *[prose] * 6, in_blocks))),
         kpis=draw(
             some(

@@ -63,9 +63,16 @@ def test_json_keeps_the_contract(run: Callable[..., Answer]) -> None:
 
 
 def test_lead_time_is_that_of_the_schedule(run: Callable[..., Answer]) -> None:
-    """``tasks`` and ``lead_days`` are what ``schedule`` gives for a launch on 15 March 2027."""
+    """``tasks`` and ``lead_days`` are what ``schedule`` gives for J 2027-03-15, no day off."""
     for archetype in json.loads(run("list", "--json").out):
-        line = ("schedule", archetype["name"], "--launch=2027-03-15", "--country=none", "--json")
+        line = (
+            "schedule",
+            archetype["name"],
+            "--launch=2027-03-15",
+            "--country=none",
+            "--closed=none",
+            "--json",
+        )
         planned = json.loads(run(*line).out)
         assert len(planned["tasks"]) == archetype["tasks"]
         launch = dt.date.fromisoformat(planned["launch"])

@@ -182,6 +182,22 @@ REMARKS = {
 }
 
 
+def test_the_days_that_a_campaign_closes_every_year_can_be_worked(
+    run: Callable[..., Answer],
+) -> None:
+    """Nobody is planned between Christmas and New Year, unless somebody says ``none``."""
+
+    def days(*options: str) -> set[str]:
+        line = ("schedule", "event", "--launch=2027-06-10", "--today=2026-11-28", "--json")
+        tasks = json.loads(run(*line, *options).out)["tasks"]
+        return {day for task in tasks for day in (task["start"], task["due"])}
+
+    at_rest = {f"2026-12-{day}" for day in range(24, 32)}
+    assert not days() & at_rest
+    assert days("--closed=none") & at_rest
+    assert days("--closed=none", "--closed=2026-12-24..2026-12-31") & at_rest == set()
+
+
 @pytest.mark.parametrize("case", REMARKS)
 def test_remarks(run: Callable[..., Answer], evening: Path, case: str) -> None:
     """What is odd about the dates, or about the time that is left, is said in a sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -95,5 +96,13 @@ def test_a_cancelled_task_is_inactive_and_said() -> None:
 def test_the_calendar_has_the_plans_days_off(lang: str) -> None:
     found = standing(lang="fr" if lang == "fr" else "en")
     root = project(found)
-    off = {period.findtext("FromDate", "")[:10] for period in root.iter("TimePeriod")}
+    off = {
+        (dt.date.fromordinal(day)).isoformat()
+        for period in root.iter("TimePeriod")
+        if period.findtext("FromDate")
+        for day in range(
+            dt.datetime.fromisoformat(period.findtext("FromDate", "")).toordinal(),
+            dt.datetime.fromisoformat(period.findtext("ToDate", "")).toordinal() + 1,
+        )
+    }
     assert {"2026-12-25", "2027-01-01", "2027-03-29"} <= off

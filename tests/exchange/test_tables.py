@@ -168,8 +168,8 @@ def test_a_spreadsheets_dates_are_dates() -> None:
     assert isinstance(file.content, bytes)
     head, first, *_ = rows_of(file.content[3:], ";")
     row = dict(zip(head, first, strict=True))
-    assert row["Échéance"] == "2026-12-02"
-    assert row["J±"] == "J-103"
+    assert row["Échéance"] == "2026-12-01"
+    assert row["J±"] == "J-104"
     assert row["Durée"] == "1 j"
 
 

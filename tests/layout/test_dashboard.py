@@ -93,11 +93,11 @@ def live(
 
 def test_before_the_work_the_sentence_says_whether_launch_holds(tmp_path: Path) -> None:
     assert live(tmp_path).sentence == (
-        "J tient, avec 30 jours ouvrés de marge. Prochain départ dans 7 jours ouvrés."
+        "J tient, avec 25 jours ouvrés de marge. Prochain départ dans 6 jours ouvrés."
     )
     assert live(tmp_path, AMONG).sentence.startswith("J ne tient pas : prévu le ")
     assert live(tmp_path, AMONG).sentence.endswith(
-        "aurait dû commencer il y a 47 jours ouvrés."
+        "aurait dû commencer il y a 43 jours ouvrés."
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def test_during_the_work_the_sentence_names_what_should_have_begun(tmp_path: Pat
         if placed.task.id != "CIB1" and placed.start <= AMONG:
             book.type(placed.task.id, "status", "Terminé")
     assert book.sentence == (
-        "J tient, sans marge. « Mener l’étude de marché » aurait dû commencer il y a 46 jours "
+        "J tient, sans marge. « Mener l’étude de marché » aurait dû commencer il y a 42 jours "
         "ouvrés."
     )
 

@@ -47,7 +47,9 @@ def placed(
     without_blocks: tuple[str, ...] = (),
 ) -> tuple[Campaign, dict[str, Placed]]:
     """The campaign, and its lines by id."""
-    options = Options(launch, "fr", country, with_blocks=with_blocks, without_blocks=without_blocks)
+    options = Options(
+        launch, "fr", country, yearly=False, with_blocks=with_blocks, without_blocks=without_blocks
+    )
     campaign = plan(archetype(name), options)
     return campaign, {line.task.id: line for line in compute(campaign).tasks}
 
