@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,14 +32,16 @@ _DOES = Text(
     'type "Desktop app", downloaded at https://console.cloud.google.com/auth/clients.',
 )
 _FILE = Text(
-    "Le client OAuth téléchargé ; sinon ./credentials.json.",
-    "The OAuth client that you downloaded; else ./credentials.json.",
+    "Le client OAuth téléchargé ; sinon ./credentials.json, ou celui de la connexion gardée.",
+    "The OAuth client that you downloaded; else ./credentials.json, or that of the stored login.",
 )
 _NO_FILE = Text(
-    "il manque le client OAuth ; téléchargez-en un, de type « Application de bureau », sur "
-    "https://console.cloud.google.com/auth/clients, puis : retrosheet auth login FICHIER.json",
-    'the OAuth client is missing; download one, of type "Desktop app", at '
-    "https://console.cloud.google.com/auth/clients, then: retrosheet auth login FILE.json",
+    "il manque le client OAuth. Créez-en un, de type « Application de bureau », sur "
+    "https://console.cloud.google.com/auth/clients ; téléchargez son JSON tout de suite, car "
+    "Google ne montre le secret qu’une fois ; puis : retrosheet auth login FICHIER.json",
+    'the OAuth client is missing. Create one, of type "Desktop app", at '
+    "https://console.cloud.google.com/auth/clients; download its JSON at once, as Google shows the "
+    "secret only once; then: retrosheet auth login FILE.json",
 )
 _PORT = Text(
     "--port : « {typed} » ; écrivez un nombre de 1024 à 65535.",
@@ -60,6 +63,10 @@ _FROM_AFAR = Text(
 _HOST = Text("CETTE-MACHINE", "THIS-MACHINE")
 _DONE = Text("Connexion faite.", "Signed in.")
 _KEPT = Text("Elle est gardée dans {path}", "It is kept in {path}")
+_SHADOWED = Text(
+    "Mais {place} ({path}) passe avant elle : retirez-le pour que cette connexion serve.",
+    "But {place} ({path}) is used before it: take it away for this login to serve.",
+)
 _NEXT = Text("Pour la vérifier :", "To check it:")
 
 
@@ -146,25 +153,51 @@ def _login(
     else:
         client = _client(file, ours)
         visit = partial(_show, ours, opened=not no_browser)
-        kept = login.login(client, ours, visit=visit, share=share, port=number or 0)
+        again = _again(file, no_browser=no_browser, port=port, share=share)
+        kept = login.login(client, ours, visit=visit, share=share, port=number or 0, again=again)
     wrote(kept)
     terminal = stdout_terminal()
     say(styled(_DONE.to(ours), color=terminal.color, bold=True, fg="green"))
     say(_KEPT.to(ours).format(path=kept))
+    if shadow := _shadow(ours):
+        say("\n".join(wrapped(shadow, terminal.width)))
     say()
     say(_NEXT.to(ours))
     say("  retrosheet auth status --check")
 
 
 def _client(file: str | None, lang: Lang) -> Source:
+    from retrosheet.google.login import known_client
     from retrosheet.google.sources import configured, read_source
 
     if file is not None:
         return read_source("option", Path(file), lang)
-    found = configured(lang)
+    offered = configured(lang)
+    if offered is not None and offered.shape == "client":
+        return offered
+    found = known_client(lang) or offered
     if found is None:
         raise InvalidInput(_NO_FILE.to(lang))
     return found
+
+
+def _again(file: str | None, *, no_browser: bool, port: str | None, share: bool) -> str:
+    """The line that was typed, to be tried once more."""
+    words = ["retrosheet", "auth", "login", *([file] if file is not None else [])]
+    words += ["--no-browser"] if no_browser else []
+    words += ["--port", port] if port is not None else []
+    words += ["--share"] if share else []
+    return shlex.join(words)
+
+
+def _shadow(lang: Lang) -> str:
+    """What says that other credentials are used before the login that was just made, if any."""
+    from retrosheet.google.sources import PLACES, configured
+
+    found = configured(lang)
+    if found is None or found.shape == "client":
+        return ""
+    return _SHADOWED.to(lang).format(place=PLACES[found.place].to(lang), path=found.path)
 
 
 def _port(typed: str | None, lang: Lang) -> int:

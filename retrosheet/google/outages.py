@@ -149,11 +149,13 @@ _SESSION = Text(
 )
 _CLIENT = Text(
     "Google ne connaît plus le client OAuth (identifiant ou secret) qui a servi à se connecter : "
-    "il a été supprimé ou changé. Téléchargez-en un (https://console.cloud.google.com/auth/"
-    "clients, type « Application de bureau »), puis : retrosheet auth login FICHIER.json",
+    "il a été supprimé ou changé. Créez-en un autre (https://console.cloud.google.com/auth/"
+    "clients, type « Application de bureau »), téléchargez son JSON tout de suite (le secret n’est "
+    "montré qu’une fois), puis : retrosheet auth login FICHIER.json",
     "Google no longer knows the OAuth client (its ID or secret) that was used to sign in: it was "
-    "deleted or changed. Download one (https://console.cloud.google.com/auth/clients, type "
-    '"Desktop app"), then: retrosheet auth login FILE.json',
+    "deleted or changed. Create another (https://console.cloud.google.com/auth/clients, type "
+    '"Desktop app"), download its JSON at once (the secret is shown only once), then: retrosheet '
+    "auth login FILE.json",
 )
 _POLICY = Text(
     "L’administrateur de l’organisation n’autorise pas cette connexion ({said}). Demandez-lui "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -47,20 +48,22 @@ PLACES: dict[Place, Text] = {
     ),
 }
 _NONE = Text(
-    "Pas de connexion à Google. Avec votre compte : téléchargez un client OAuth « Application de "
-    "bureau » (https://console.cloud.google.com/auth/clients), puis : retrosheet auth login "
-    "FICHIER.json. Sans personne devant l’écran : donnez la clé JSON d’un compte de service par "
-    "--credentials FICHIER.json ou par la variable RETROSHEET_CREDENTIALS.",
-    "Not signed in to Google. With your own account: download an OAuth client of type "
-    '"Desktop app" (https://console.cloud.google.com/auth/clients), then: retrosheet auth login '
-    "FILE.json. For unattended work: give the JSON key of a service account with --credentials "
-    "FILE.json or in the variable RETROSHEET_CREDENTIALS.",
+    "Pas de connexion à Google. Avec votre compte : créez un client OAuth « Application de "
+    "bureau » (https://console.cloud.google.com/auth/clients), téléchargez son JSON tout de suite "
+    "(le secret n’est montré qu’une fois), puis : retrosheet auth login FICHIER.json. Sans "
+    "personne devant l’écran : donnez la clé JSON d’un compte de service par --credentials "
+    "FICHIER.json ou par la variable RETROSHEET_CREDENTIALS.",
+    "Not signed in to Google. With your own account: create an OAuth client of type "
+    '"Desktop app" (https://console.cloud.google.com/auth/clients), download its JSON at once (the '
+    "secret is shown only once), then: retrosheet auth login FILE.json. For unattended work: give "
+    "the JSON key of a service account with --credentials FILE.json or in the variable "
+    "RETROSHEET_CREDENTIALS.",
 )
 _LOGIN_FIRST = Text(
     "« {path} » est un client OAuth : il permet de se connecter, mais personne ne l’a encore fait. "
-    "Lancez : retrosheet auth login {path}",
+    "Lancez : retrosheet auth login {word}",
     '"{path}" is an OAuth client: one can sign in with it, but nobody has yet. Run: retrosheet '
-    "auth login {path}",
+    "auth login {word}",
 )
 _UNREADABLE = Text(
     "Impossible de lire « {path} », indiqué par {place} : {reason}. Corrigez le chemin ou les "
@@ -104,7 +107,8 @@ def chosen(lang: Lang, path: Path | None = None) -> Source:
         return found
     client = configured(lang, path)
     if client is not None:
-        raise InvalidInput(_LOGIN_FIRST.to(lang).format(path=client.path))
+        word = shlex.quote(str(client.path))
+        raise InvalidInput(_LOGIN_FIRST.to(lang).format(path=client.path, word=word))
     raise InvalidInput(_NONE.to(lang))
 
 

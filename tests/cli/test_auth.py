@@ -16,6 +16,7 @@ from retrosheet.language import LANGS
 from tests.cli.test_program import HERE, PROGRAM
 from tests.google.door import (
     ACCOUNT,
+    CODE,
     DRIVE,
     SHEETS,
     Door,
@@ -123,6 +124,55 @@ def test_login_in_a_browser(
     assert json.loads(Path(LOGIN).read_text("utf-8")) == login_file()
 
 
+@pytest.mark.parametrize("share", [(), ("--share",)])
+def test_login_again(
+    run: Callable[..., Answer],
+    door: Door,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    share: tuple[str, ...],
+) -> None:
+    """With no file at hand: the stored login holds the client, whose secret is shown only once."""
+    write(LOGIN, login_file())
+    scope = " ".join((SHEETS, DRIVE) if share else (SHEETS,))
+    new = {"access_token": "ya29.x", "expires_in": 9, "refresh_token": "1//new", "scope": scope}
+    door.paths["/token"] = lambda _: Reply(body=new)
+    monkeypatch.setattr("webbrowser.open", browser({"code": CODE}))
+    answer = run("auth", "login", *share)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.endswith(AFTER["en"].format(kept=tmp_path / LOGIN))
+    kept = json.loads(Path(LOGIN).read_text("utf-8"))
+    assert kept == {**login_file(tuple(scope.split())), "refresh_token": "1//new"}
+
+
+def test_the_line_that_tries_again_is_the_one_typed(
+    run: Callable[..., Answer], door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a cancelled first login there is no stored client yet: the file is named again."""
+    write("my client.json", oauth_client(door.url))
+    monkeypatch.setattr("webbrowser.open", browser({"error": "access_denied"}))
+    answer = run("auth", "login", "my client.json", "--share", "--port", "8731")
+    assert (answer.code, answer.err.partition("To try again: ")[2]) == (
+        3,
+        "retrosheet auth login 'my client.json' --port 8731 --share\n",
+    )
+
+
+def test_a_login_that_another_file_is_used_before(
+    run: Callable[..., Answer], door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signing in changes nothing while a key lies in this folder, and that is said."""
+    write("credentials.json", service_account(door.url))
+    write("client.json", oauth_client(door.url))
+    monkeypatch.setattr("webbrowser.open", browser())
+    answer = run("auth", "login", "client.json")
+    assert answer.code == 0
+    said = " ".join(answer.out.split())
+    assert "But the file credentials.json of this folder (credentials.json) is used before" in said
+    write(LOGIN, login_file())
+    assert run("auth", "login").code == 0
+
+
 def test_login_without_a_browser(tmp_path: Path) -> None:
     """The address is shown whole, and how to reach this machine from another; then it waits."""
     write("credentials.json", oauth_client(str(hosts.stand_in("en"))))
@@ -168,7 +218,8 @@ def test_all_that_is_wrong_with_a_login(run: Callable[..., Answer]) -> None:
     ]
     answer = run("auth", "login")
     assert answer.code == 2
-    assert "download one, of type" in answer.err
+    assert "Create one, of type" in answer.err
+    assert "shows the secret only once" in answer.err
     assert "https://console.cloud.google.com/auth/clients" in answer.err
 
 

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Queue
 from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -194,8 +195,13 @@ def login_file(scopes: tuple[str, ...] = (SHEETS,)) -> dict[str, object]:
     }
 
 
-def browser(answer: dict[str, str] | None = None) -> Callable[[str], None]:
-    """A person who agrees at once, or whatever ``answer`` says, in a browser of their own."""
+def browser(
+    answer: dict[str, str] | None = None, shown: Queue[str] | None = None
+) -> Callable[[str], None]:
+    """A person who agrees at once, or whatever ``answer`` says, in a browser of their own.
+
+    What the browser shows in the end goes to ``shown``.
+    """
 
     def visit(url: str) -> None:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
@@ -204,7 +210,9 @@ def browser(answer: dict[str, str] | None = None) -> Callable[[str], None]:
 
         def go() -> None:
             with urllib.request.urlopen(back) as page:
-                page.read()
+                text = page.read().decode("utf-8")
+            if shown is not None:
+                shown.put(text)
 
         threading.Thread(target=go).start()
 

@@ -7,17 +7,21 @@ import logging
 import os
 import stat
 import subprocess
+import threading
 import traceback
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Queue
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
-from retrosheet.google import hosts, login, sign_in, sources, stored_login
-from retrosheet.language import LANGS
+from retrosheet.google import consent, hosts, login, sign_in, sources, stored_login
+from retrosheet.language import LANGS, Lang
 from tests.google.door import (
     ACCOUNT,
     CLIENT_ID,
@@ -227,7 +231,7 @@ def test_a_person_signs_in(door: Door, client: sources.Source, home: Path) -> No
     page = parse_qs(urlsplit(pages[0]).query)
     assert page["scope"] == [SHEETS]
     assert page["access_type"] == ["offline"]
-    assert page["prompt"] == ["consent"]
+    assert page["prompt"] == ["select_account consent"]
     assert page["code_challenge_method"] == ["S256"]
     assert urlsplit(page["redirect_uri"][0]).hostname == "localhost"
     (asked,) = door.to("/token")
@@ -293,15 +297,100 @@ def test_a_box_that_was_not_ticked(
             "scope": scope,
         }
     )
+    shown: Queue[str] = Queue()
     with pytest.raises(InvalidInput, match="leave it ticked: retrosheet auth login"):
-        login.login(client, "en", visit=browser({"code": CODE}))
+        login.login(client, "en", visit=browser({"code": CODE}, shown=shown))
     assert not home.exists()
+    assert shown.get(timeout=9).startswith("The box for spreadsheets was not ticked")
+
+
+def test_the_box_for_sharing_that_was_not_ticked(client: sources.Source, home: Path) -> None:
+    with pytest.raises(InvalidInput, match=r"box for sharing.*retrosheet auth login --share"):
+        login.login(
+            client, "en", visit=browser(), share=True, again="retrosheet auth login --share"
+        )
+    assert not home.exists()
+
+
+def test_more_rights_than_asked_for(door: Door, client: sources.Source, home: Path) -> None:
+    """Google may add what was granted before; that is no refusal."""
+    given = {"access_token": TOKEN, "expires_in": 9, "refresh_token": REFRESH_TOKEN}
+    door.paths["/token"] = lambda _: Reply(body={**given, "scope": f"openid {SHEETS}"})
+    login.login(client, "en", visit=browser({"code": CODE}))
+    assert json.loads(home.read_text("utf-8")) == login_file()
+
+
+def test_signing_in_again_needs_no_file(door: Door, home: Path) -> None:
+    """The stored login holds the client, which nobody can download a second time; sharing stays."""
+    assert not door.asked
+    write(home, login_file((SHEETS, DRIVE)))
+    client = login.known_client("en")
+    assert client is not None
+    given = {"access_token": TOKEN, "expires_in": 9, "refresh_token": "1//new"}
+    door.paths["/token"] = lambda _: Reply(body={**given, "scope": f"{SHEETS} {DRIVE}"})
+    login.login(client, "en", visit=browser({"code": CODE}))
+    kept = json.loads(home.read_text("utf-8"))
+    assert kept == {**login_file((SHEETS, DRIVE)), "refresh_token": "1//new"}
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_client_of_a_login_by_gcloud(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, *, own: bool
+) -> None:
+    """One's own client, given to gcloud, serves again; gcloud's own is refused for Sheets."""
+    assert not home.exists()
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
+    gclouds = "764086051850-6qr4p6gpi6hn506pt8ejuq83di341hur.apps.googleusercontent.com"
+    made = login_file() if own else {**login_file(), "client_id": gclouds}
+    write(tmp_path / "application_default_credentials.json", made)
+    assert (login.known_client("en") is not None) is own
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Signed in."), ("fr", "Connexion faite.")])
+def test_the_browser_says_signed_in(client: sources.Source, lang: Lang, said: str) -> None:
+    shown: Queue[str] = Queue()
+    login.login(client, lang, visit=browser(shown=shown))
+    assert shown.get(timeout=9).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"error": "access_denied"}, "Sign-in cancelled"),
+        ({"code": CODE, "state": "x"}, "Google did not complete"),
+    ],
+)
+def test_the_browser_does_not_say_signed_in(
+    client: sources.Source, answer: dict[str, str], said: str
+) -> None:
+    """After Cancel, or an answer that is not the one waited for, it says what the terminal does."""
+    shown: Queue[str] = Queue()
+    with pytest.raises(NoAccess, match=said):
+        login.login(client, "en", visit=browser(answer, shown=shown))
+    assert shown.get(timeout=9).startswith(said)
+
+
+def test_other_requests_do_not_end_the_wait(client: sources.Source, home: Path) -> None:
+    """A browser asks for an icon first, or opens a line and says nothing."""
+
+    def visit(url: str) -> None:
+        back = parse_qs(urlsplit(url).query)["redirect_uri"][0]
+
+        def go() -> None:
+            with pytest.raises(urllib.error.HTTPError):
+                urllib.request.urlopen(f"{back}favicon.ico")
+            browser()(url)
+
+        threading.Thread(target=go).start()
+
+    login.login(client, "en", visit=visit)
+    assert home.exists()
 
 
 def test_nobody_answers(
     client: sources.Source, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(login, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(consent, "WAIT_SECONDS", 0.05)
     with pytest.raises(NoAccess, match=r"within ten minutes.*--no-browser"):
         login.login(client, "en", visit=lambda _: None)
     assert not home.exists()
@@ -355,7 +444,7 @@ def test_no_login_is_kept_where_git_could_publish_it(
     git(tmp_path, "init", "-q", "project")
     kept = tmp_path / "project" / "mine" / "login.json"
     monkeypatch.setenv(stored_login.VARIABLE, str(kept))
-    monkeypatch.setattr(login, "WAIT_SECONDS", 5)
+    monkeypatch.setattr(consent, "WAIT_SECONDS", 5)
     visited: list[str] = []
     with pytest.raises(InvalidInput, match=r"git repository.*RETROSHEET_LOGIN"):
         login.login(client, "en", visit=visited.append)
