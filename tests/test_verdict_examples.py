@@ -52,8 +52,9 @@ def test_an_imposed_date_that_launch_cannot_wait_for(tmp_path: Path) -> None:
     assert shown.spare == -shown.slip < -60
     assert shown.flags["PRG1"] == "conflict"
     floats = {line: values[3] for line, values in edited.calculated().items()}
-    assert -shown.slip - 5 <= floats["PRG1"] <= -shown.slip + 5  # type: ignore[operator]
-    assert -shown.slip - 5 <= floats["IDE1"] <= -shown.slip + 5  # type: ignore[operator]
+    # launch slips past Christmas, whose closed days count on one side only
+    assert -shown.slip - 10 <= floats["PRG1"] <= -shown.slip + 5  # type: ignore[operator]
+    assert -shown.slip - 10 <= floats["IDE1"] <= -shown.slip + 5  # type: ignore[operator]
     assert floats["CAD1"] >= 0  # type: ignore[operator]
 
 
