@@ -100,7 +100,7 @@ def used(line: Line, key: str) -> object:
     if key == "imposed":
         return as_serial(task.imposed) if task.imposed else ""
     if key == "actual_end":
-        return int(line.actual_end is not None)
+        return int(line.actual_end is not None and line.actual_end <= TODAY)
     if key == "owner":
         return spelled(line.owner) if line.owner else ""
     return {"status": line.status, "progress": line.progress}[key]
@@ -123,7 +123,8 @@ def meant(key: str, typed: str | float | bool, planned: int) -> object:
         return math.floor(typed)
     if key == "progress":
         return typed if typed <= 1 else typed / 100
-    return 1 if key == "actual_end" else int(typed)
+    # an end to come is one that is expected: the work is not done
+    return int(typed <= as_serial(TODAY)) if key == "actual_end" else int(typed)
 
 
 @pytest.mark.parametrize("key", INPUTS)
