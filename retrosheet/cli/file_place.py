@@ -39,8 +39,8 @@ class File:
 
     link = ""
 
-    def __init__(self, path: Path, lang: Lang, names: Sequence[str] = NAMES) -> None:
-        self.path, self.lang, self.names = path, lang, names
+    def __init__(self, path: Path, lang: Lang) -> None:
+        self.path, self.lang = path, lang
         self._read: Fingerprint | None = None
         self._backup: Path | None = None
 
@@ -55,9 +55,14 @@ class File:
     def tables(self) -> Mapping[str, Table]:
         from retrosheet.xlsx.read import read
 
-        book = read(self.path, self.names, self.lang)
+        book = read(self.path, NAMES, self.lang)
         self._read = book.fingerprint
         return book.tables
+
+    def more(self, names: Sequence[str]) -> Mapping[str, Table]:
+        from retrosheet.xlsx.read import read
+
+        return read(self.path, names, self.lang).tables
 
     def own(self, changes: Changes) -> Changes:
         return changes

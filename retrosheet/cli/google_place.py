@@ -39,10 +39,8 @@ _WOULD = Text(
 class GoogleSheet:
     """A spreadsheet, read with one request and written to with one; Google calculates the rest."""
 
-    def __init__(
-        self, transport: Transport, spreadsheet_id: str, lang: Lang, names: Sequence[str] = NAMES
-    ) -> None:
-        self.transport, self.id, self.lang, self.names = transport, spreadsheet_id, lang, names
+    def __init__(self, transport: Transport, spreadsheet_id: str, lang: Lang) -> None:
+        self.transport, self.id, self.lang = transport, spreadsheet_id, lang
         self._read: Read | None = None
 
     @property
@@ -58,8 +56,11 @@ class GoogleSheet:
         return link(self.id)
 
     def tables(self) -> Mapping[str, Table]:
-        self._read = document.read(self.transport, self.id, self.names)
+        self._read = document.read(self.transport, self.id, NAMES)
         return self._read.tables
+
+    def more(self, names: Sequence[str]) -> Mapping[str, Table]:
+        return document.read(self.transport, self.id, names).tables
 
     def own(self, changes: Changes) -> Changes:
         """Only cells of the tool's tab: what formulas show elsewhere follows by itself."""

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli.file_place import File
 from retrosheet.language import Lang, Text
-from retrosheet.sync.reading import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from retrosheet.cli.synced import Workplace
 
@@ -29,18 +28,13 @@ WORKBOOK = (
 
 
 @contextlib.contextmanager
-def opened(
-    place: Path | str, typed: Mapping[str, Any], lang: Lang, names: Sequence[str] = NAMES
-) -> Iterator[Workplace]:
-    """The file, or the sheet of that ID over a connection of its own, as ``typed`` asks for it.
-
-    ``names`` are the defined names that will be read.
-    """
+def opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[Workplace]:
+    """The file, or the sheet of that ID over a connection of its own, as ``typed`` asks for it."""
     if isinstance(place, Path):
-        yield File(place, lang, names)
+        yield File(place, lang)
         return
     from retrosheet.cli.google_connection import connected
     from retrosheet.cli.google_place import GoogleSheet
 
     with connected(lang, typed["credentials"], verbose=typed["verbose"]) as transport:
-        yield GoogleSheet(transport, place, lang, names)
+        yield GoogleSheet(transport, place, lang)

@@ -192,10 +192,8 @@ def _remind(
     assert place is not None
     assert settings is not None
     from retrosheet.cli.reminded import reminded
-    from retrosheet.report.approvals import NAME
-    from retrosheet.sync.reading import NAMES
 
-    with opened(place, typed, ours, (*NAMES, NAME)) as workplace:
+    with opened(place, typed, ours) as workplace:
         channel = _channel(settings, via or "drafts", folder, workplace, ours)
         done = reminded(
             workplace, channel, given, ours,

@@ -22,11 +22,12 @@ from retrosheet.report.digest import Desk
 from retrosheet.report.people import roster
 from retrosheet.sending.mail import NOWHERE, message_id
 from retrosheet.sending.outcome import Outcome
+from retrosheet.statuses import WAITING
 from retrosheet.workbook.sync_tab import MOST_REMEMBERED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
     from retrosheet.cli.synced import Seen, Workplace
@@ -106,7 +107,7 @@ def reminded(
     if not snapshot.remembers and not dry_run:
         raise InvalidInput(_NO_MEMORY.to(lang).format(path=place.name))
     seen = with_campaign(seen, draw)
-    desk = _desk(seen, lang)
+    desk = _desk(place, seen, lang)
     plan = channel.planned(desk, only)
     day_off = not snapshot.calendar.is_working(desk.today)
     named = [(reminder, _message(reminder, channel, desk)) for reminder in plan.reminders]
@@ -122,9 +123,12 @@ def reminded(
     return Reminded(desk, plan, tuple(deliveries), day_off)
 
 
-def _desk(seen: Seen, lang: Lang) -> Desk:
+def _desk(place: Workplace, seen: Seen, lang: Lang) -> Desk:
+    """Who decides is read only where somebody waits for it: not every workbook has that tab."""
     snapshot = seen.snapshot
-    deciders = approvers(seen.tables.get(RACI), snapshot.team)
+    deciders: Mapping[str, str] = {}
+    if any(line.status == WAITING for line in snapshot.lines):
+        deciders = approvers(place.more((RACI,)).get(RACI), snapshot.team)
     return Desk(snapshot, seen.findings, roster(snapshot, lang), deciders)
 
 

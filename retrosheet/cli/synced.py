@@ -18,7 +18,7 @@ from retrosheet.sync.reading import read_snapshot
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from retrosheet.cli.terminal import Terminal
     from retrosheet.sync.findings import Findings
@@ -53,11 +53,11 @@ class Workplace(Protocol):
     """Where a workbook lies: read once, written to once at most.
 
     ``name`` says which one is meant, ``title`` heads the report, ``link`` opens it in a browser, ""
-    where none does. ``own`` leaves, of all that a
-    sync changes, what it has to write there; ``last_lines`` say what became of it, where the
-    version before is, or what would be written. ``tidy`` clears what killed runs have left, where
-    there is nothing to write. Reading and writing raise InvalidInput or NoAccess, with nothing
-    written.
+    where none does. ``more`` reads what lies under other names, which need not be there. ``own``
+    leaves, of all that a sync changes, what it has to write there; ``last_lines`` say what became
+    of it, where the version before is, or what would be written. ``tidy`` clears what killed runs
+    have left, where there is nothing to write. Reading and writing raise InvalidInput or NoAccess,
+    with nothing written.
     """
 
     @property
@@ -70,6 +70,8 @@ class Workplace(Protocol):
     def link(self) -> str: ...
 
     def tables(self) -> Mapping[str, Table]: ...
+
+    def more(self, names: Sequence[str]) -> Mapping[str, Table]: ...
 
     def own(self, changes: Changes) -> Changes: ...
 

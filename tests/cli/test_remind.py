@@ -14,8 +14,16 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
+from retrosheet import layout
+from retrosheet.archetype.named import load_named
+from retrosheet.campaign import Options
+from retrosheet.campaign import plan as make_plan
+from retrosheet.report.approvals import NAME as RACI
+from retrosheet.report.approvals import approvers
+from retrosheet.schedule import compute
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
+from tests.contract.places import XlsxPlace
 from tests.sending.servers import PASSWORD, hook_server, mail_server
 
 if TYPE_CHECKING:
@@ -343,6 +351,26 @@ def test_a_workbook_that_cannot_remember(run: Run, plan: Path, smtp: MailServer)
     assert "cannot remember what was sent" in answer.err
     assert smtp.received == []
     assert "Would get" in run("remind", PLAN, "--dry-run", "--today", MONDAY).out
+
+
+def test_who_decides_is_asked(run: Run, tmp_path: Path) -> None:
+    """In a campaign with a RACI tab, whoever has the A hears of what waits for an approval."""
+    options = Options(dt.date(2027, 9, 15), "en", people=(("marketing-director", "Nadia"),))
+    campaign = make_plan(load_named("product-launch", "en"), options)
+    book = layout.build(campaign, compute(campaign), dt.date(2026, 12, 1))
+    place = XlsxPlace(tmp_path / PLAN, book, "en")
+    tables = read(place.path, (*NAMES, RACI), "en").tables
+    snapshot = read_snapshot(tables)
+    deciders = approvers(tables[RACI], snapshot.team)
+    waiting = next(
+        line for line in snapshot.lines
+        if deciders.get(line.task.id) == "Nadia" and line.owners != ("Nadia",)
+    )  # fmt: skip
+    place.put(waiting.task.id, "status", "Awaiting approval")
+    write_team(place.path, ("Nadia", "nadia@example.org", ""))
+    answer = run("remind", PLAN, "--dry-run", "--today", "2026-12-01", "--json")
+    (message,) = [m for m in json.loads(answer.out)["messages"] if m["name"] == "Nadia"]
+    assert (waiting.task.id, "approve:1") in {(w["id"], w["step"]) for w in message["why"]}
 
 
 @pytest.mark.usefixtures("plan")
