@@ -74,6 +74,12 @@ _NEWER = Text(
     "This workbook was made by a newer retrosheet (format {found}, this one reads {known}). "
     "Upgrade it: pip install --upgrade retrosheet.",
 )
+_ENGINE_TORN = Text(
+    "L’onglet caché « {title} » a été modifié : il y manque {ids}, dont d’autres tâches "
+    "dépendent. Reprenez une copie antérieure du classeur.",
+    'The hidden tab "{title}" was edited: {ids}, which other tasks need, is missing from it. Go '
+    "back to an earlier copy of the workbook.",
+)
 _NO_KEYS = Text(
     "{where} : la ligne cachée des clés de colonnes est abîmée (il manque {missing}). "
     "Rétablissez-la depuis une copie du classeur.",
@@ -111,6 +117,11 @@ def read_snapshot(
     settings = Settings(tables, reader, doubts, compared)
     launch = settings.launch(lang)
     known = {task.id.casefold(): task for task in known_tasks(engine)}
+    there = {task.id for task in known.values()}
+    lost = {need.id for task in known.values() for need in task.needs} - there
+    if lost:
+        title, said = engine.table.title, ", ".join(sorted(lost)[:3])
+        raise InvalidInput(_ENGINE_TORN.to(lang).format(title=title, ids=said))
     doubts.extend(page_doubts(tables, plan, known.keys()))
     lines = tuple(_Lines(plan, known, settings, lines_reader or reader, doubts, compared).read())
     found = {line.task.id for line in lines}

@@ -77,6 +77,28 @@ def test_a_number_beyond_all_numbers_as_the_version(
     assert len(answer.err) < 400
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "L’onglet caché « _engine » a été modifié : il y manque PRE1"),
+        ("en", 'tab "_engine"'),
+    ],
+)
+def test_a_torn_engine(lang: str, said: str, run: Callable[..., Answer], plan: Path) -> None:
+    """An ID of the hidden tab that others need is gone: said, and nothing written."""
+    book = openpyxl.load_workbook(plan)
+    ((title, area),) = book.defined_names["rs_engine"].destinations
+    (cell,) = (row[0] for row in book[title][area.replace("$", "")] if row[0].value == "PRE1")
+    cell.value = "gone"
+    book.save(plan)
+    book.close()
+    old = plan.read_bytes()
+    answer = run(*SYNC, f"--lang={lang}")
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert plan.read_bytes() == old
+
+
 MILLION = 1_000_000
 
 
