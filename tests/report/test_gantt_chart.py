@@ -96,6 +96,7 @@ def test_sheets_hold_every_line_once_and_none_too_many(sizes: list[int]) -> None
     ids = [bar.id for part in parts for _, _, bars in part.groups for bar in bars]
     assert ids == [bar.id for _, _, bars in groups for bar in bars]
     assert all(0 < part.lines <= MOST_ON_PAPER for part in parts)
+    assert len(parts) == -(-sum(sizes) // MOST_ON_PAPER)
 
 
 @given(st.dates(dt.date(2026, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 900), st.floats(90, 900))

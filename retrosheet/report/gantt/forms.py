@@ -47,18 +47,20 @@ def paper(lines: int) -> Format:
 
 
 def sheets(chart: Chart) -> list[Chart]:
-    """The chart in parts that fit on a sheet each, phases kept together where they can be."""
+    """The chart in as few parts as fit on a sheet each, about as long, phases whole where they can.
+
+    A part ends with the phase that fills its share; only one that would not fit is broken.
+    """
+    share = -(-chart.lines // max(1, -(-chart.lines // MOST_ON_PAPER)))
     parts: list[list[tuple[int, str, tuple[Bar, ...]]]] = [[]]
-    pages = -(-chart.lines // MOST_ON_PAPER)
-    room = -(-chart.lines // max(1, pages))
-    free = room
+    taken = 0
     for number, title, bars in chart.groups:
         rest = bars
         while rest:
-            if not free or (len(rest) > free and parts[-1] and len(rest) <= room // 2):
+            if taken >= share:
                 parts.append([])
-                free = room
-            taken, rest = rest[:free], rest[free:]
-            parts[-1].append((number, title, taken))
-            free -= len(taken)
+                taken = 0
+            now, rest = rest[: MOST_ON_PAPER - taken], rest[MOST_ON_PAPER - taken :]
+            parts[-1].append((number, title, now))
+            taken += len(now)
     return [chart._replace(groups=tuple(part)) for part in parts]

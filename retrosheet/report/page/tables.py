@@ -36,7 +36,7 @@ _MORE = (
 _AT_MOST, _AT_LEAST = Text("au plus {n}", "at most {n}"), Text("au moins {n}", "at least {n}")
 _REACHED = (Text("manqué", "missed"), Text("atteint", "reached"))
 _DOUBTS = ("unreadable", "duplicate_id", "missing_id")
-_MOST_DELAYS, _MOST_MILESTONES, _MOST_SOON = 14, 8, 12
+_MOST_DELAYS, _MOST_MILESTONES, _MOST_SOON = 12, 8, 12
 _LONGEST_COMMENT = 160
 
 
