@@ -13,7 +13,7 @@ from retrosheet.cli.command import Command, force_option, option
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.cli.output_path import version_before
+from retrosheet.cli.output_path import EXISTS, version_before
 from retrosheet.cli.plan_options import plan_options
 from retrosheet.cli.plan_source import place_of, read_from
 from retrosheet.cli.problems import Problems
@@ -56,10 +56,6 @@ _FIXED = Text("--fixed est pour --to msproject seulement.", "--fixed is for --to
 _ONLY_TYPES = Text(
     "{name} : un classeur a ses propres réglages ; cette option est pour un type de campagne.",
     "{name}: a workbook has its own settings; this option is for a campaign type.",
-)
-_EXISTS = Text(
-    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
-    '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 _A_FOLDER = Text(
     "--output : {target} demande plusieurs fichiers ; donnez un dossier, et « {path} » est un "
@@ -150,7 +146,7 @@ def _export(
     paths = _paths(found, standing, target, output)
     taken = [path for path in paths if path.exists()]
     if taken and not force:
-        raise InvalidInput("\n".join(_EXISTS.to(ours).format(path=path) for path in taken))
+        raise InvalidInput("\n".join(EXISTS.to(ours).format(path=path) for path in taken))
     _write(found, paths, ours)
 
 

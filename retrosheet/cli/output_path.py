@@ -20,7 +20,7 @@ _WRITE_XLSX = Text(
     '--output: "{path}"; give a name that ends in .xlsx, for example {better}, or a folder that '
     "exists.",
 )
-_EXISTS = Text(
+EXISTS = Text(
     "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
     '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
@@ -45,7 +45,7 @@ def output_path(asked: Path | None, campaign: Campaign, *, force: bool) -> Path:
     name = f"{slug(campaign.name) or slug(campaign.archetype)}-{campaign.launch}{_SUFFIX}"
     path = Path(name) if asked is None else asked / name if asked.is_dir() else asked
     if path.exists() and not force:
-        raise InvalidInput(_EXISTS.to(campaign.lang).format(path=path))
+        raise InvalidInput(EXISTS.to(campaign.lang).format(path=path))
     return path
 
 

@@ -13,7 +13,7 @@ from retrosheet.cli.command import Command, force_option, lang_option, option, t
 from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.cli.output_path import version_before
+from retrosheet.cli.output_path import EXISTS, version_before
 from retrosheet.cli.plan_source import place_of, read_from
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, wrote
@@ -48,10 +48,6 @@ _ENDINGS = {
 _WRITE = Text(
     "--output : « {path} » ; donnez un nom qui finit par .html, .pdf, .png, .svg ou .md.",
     '--output: "{path}"; give a name that ends in .html, .pdf, .png, .svg or .md.',
-)
-_EXISTS = Text(
-    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
-    '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 _FOR = Text(
     "--for : « {typed} » ; écrivez client ou team.", '--for: "{typed}"; write client or team.'
@@ -142,7 +138,7 @@ def _report(
     if path is None:
         path = Path(f"{slug(standing.name) or 'plan'}-{standing.today}.html")
     if path.exists() and not force:
-        raise InvalidInput(_EXISTS.to(ours).format(path=path))
+        raise InvalidInput(EXISTS.to(ours).format(path=path))
     from retrosheet.xlsx.atomic import replace_file
 
     backup = replace_file(path, _content(standing, path, source.title, lang, ours), ours)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from retrosheet.cli.output_path import EXISTS
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 _WRITE_YAML = Text(
     "--output : « {path} » ; donnez un nom qui finit par .yaml, par exemple {better}.",
     '--output: "{path}"; give a name that ends in .yaml, for example {better}.',
-)
-_EXISTS = Text(
-    "« {path} » existe déjà : ajoutez --force pour le remplacer, ou -o pour un autre nom.",
-    '"{path}" exists already: add --force to replace it, or -o for another name.',
 )
 
 
@@ -26,5 +23,5 @@ def yaml_path(typed: str | None, lang: Lang, *, force: bool) -> Path | None:
         better = f"{path.stem or 'plan'}.yaml"
         raise InvalidInput(_WRITE_YAML.to(lang).format(path=typed, better=better))
     if path.exists() and not force:
-        raise InvalidInput(_EXISTS.to(lang).format(path=typed))
+        raise InvalidInput(EXISTS.to(lang).format(path=typed))
     return path
