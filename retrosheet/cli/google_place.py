@@ -70,7 +70,7 @@ class GoogleSheet:
 
     def write(self, changes: Changes) -> bool:
         assert self._read is not None
-        document.write(self.transport, self.id, self._read, changes.writing, self.lang)
+        document.write(self.transport, self.id, self._read, changes.writing)
         return True
 
     def tidy(self) -> None:

@@ -104,9 +104,10 @@ def fill(
 
     Raises RetrosheetError: with nothing written where it is neither.
     """
-    transport.context = Context("fill", spreadsheet_id)
+    transport.context = Context("read", spreadsheet_id)
     answer = transport.get(path_of(spreadsheet_id), (("fields", LOOK),))
     left = begun(answer, spreadsheet_id, workbook, time_zone, told.lang)
+    transport.context = Context("fill", spreadsheet_id)
     done = 1
     with _named(spreadsheet_id, told):
         if left.properties:

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.errors import InvalidInput
 from retrosheet.google.refusals import Context, Refused
 from retrosheet.google.tables import Read, asking_for_names, read_of, reading, usable
 from retrosheet.google.writing import writing_requests
-from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrosheet.google.transport import Transport
-    from retrosheet.language import Lang
     from retrosheet.sync.tables import Writing
-
-_EMPTIED = Text(
-    "L’onglet caché « _sync » de cette feuille a été supprimé : il n’y a plus où écrire. "
-    "Rétablissez-la dans Fichier > Historique des versions.",
-    'The hidden tab "_sync" of this sheet was deleted: there is nowhere to write. Restore it in '
-    "File > Version history.",
-)
 
 
 def path_of(spreadsheet_id: str) -> str:
@@ -48,15 +38,11 @@ def read(transport: Transport, spreadsheet_id: str, names: Sequence[str]) -> Rea
     return read_of(answer, names)
 
 
-def write(
-    transport: Transport, spreadsheet_id: str, found: Read, writing: Writing, lang: Lang
-) -> None:
+def write(transport: Transport, spreadsheet_id: str, found: Read, writing: Writing) -> None:
     """Makes the tool's own tab hold ``writing``, wholly or not at all; raises RetrosheetError.
 
     The request can be repeated, and so it is after a timeout.
     """
-    if "rs_sync" not in found.sheet_ids:
-        raise InvalidInput(_EMPTIED.to(lang))
     transport.context = Context("write", spreadsheet_id)
     body = {"requests": list(writing_requests(found, writing))}
     transport.post(f"{path_of(spreadsheet_id)}:batchUpdate", body, safe=True)

@@ -46,12 +46,12 @@ DRIVE_DISABLED = Text(
 NO_ROOM = Text(
     "Un compte de service n’a pas de Drive à lui et ne peut donc pas créer de feuille. Créez une "
     "feuille vide (https://sheets.new), partagez-la avec {account} comme éditeur, puis relancez la "
-    "commande avec --into et l’adresse de cette feuille. Ou créez-la avec votre propre compte : "
-    "retrosheet auth login",
+    "commande avec --into et l’adresse de cette feuille. Pour créer dans votre propre Drive, "
+    "connectez-vous avec votre compte et retirez cette clé : docs/google-sign-in.md",
     "A service account has no Drive of its own and so cannot create a sheet. Make a blank sheet "
     "(https://sheets.new), share it with {account} as Editor, then run the command again with "
-    "--into and the address of that sheet. Or create it with your own account: retrosheet auth "
-    "login",
+    "--into and the address of that sheet. To create in your own Drive, sign in with your account "
+    "and take that key away: docs/google-sign-in.md",
 )
 DRIVE_FULL = Text(
     "Votre espace Google Drive est plein : la feuille ne peut pas être créée. Faites de la place "
@@ -62,11 +62,12 @@ DRIVE_FULL = Text(
 SCOPES = Text(
     "Cette connexion ne donne pas accès aux feuilles de calcul. Reconnectez-vous en laissant "
     "cochée la case des feuilles : retrosheet auth login. Avec gcloud : gcloud auth "
-    "application-default login --scopes=https://www.googleapis.com/auth/cloud-platform,"
+    "application-default login --client-id-file=CLIENT.json "
+    "--scopes=https://www.googleapis.com/auth/cloud-platform,"
     "https://www.googleapis.com/auth/spreadsheets",
     "This sign-in gives no access to spreadsheets. Sign in again and leave the box for "
     "spreadsheets ticked: retrosheet auth login. With gcloud: gcloud auth application-default "
-    "login --scopes=https://www.googleapis.com/auth/cloud-platform,"
+    "login --client-id-file=CLIENT.json --scopes=https://www.googleapis.com/auth/cloud-platform,"
     "https://www.googleapis.com/auth/spreadsheets",
 )
 SCOPES_SHARE = Text(
@@ -115,11 +116,24 @@ SHARE_IT = Text(
     "then try again.",
 )
 ASK_OWNER = Text(
-    "Votre compte Google n’a pas le droit de modifier {link}. Demandez à qui en est propriétaire "
-    "de vous y ajouter comme éditeur, ou connectez-vous avec un autre compte : retrosheet auth "
-    "login",
-    "Your Google account may not edit {link}. Ask its owner to add you as Editor, or sign in with "
-    "another account: retrosheet auth login",
+    "Votre compte Google n’a pas accès à {link}. Demandez à qui en est propriétaire de vous y "
+    "ajouter comme éditeur, ou connectez-vous avec un autre compte : retrosheet auth login",
+    "Your Google account has no access to {link}. Ask its owner to add you as Editor, or sign in "
+    "with another account: retrosheet auth login",
+)
+SHARE_TO_WRITE = Text(
+    "Le compte de service peut lire {link}, mais pas y écrire. Ouvrez-la, cliquez sur « Partager », "
+    "faites de {account} un éditeur, puis recommencez.",
+    'The service account may read {link}, but not write to it. Open it, click "Share", make '
+    "{account} an Editor, then try again.",
+)
+MAY_ONLY_READ = Text(
+    "Votre compte Google peut lire {link} (sync --dry-run n’en demande pas plus), mais pas la "
+    "modifier : rien n’a été écrit. Demandez à qui en est propriétaire de faire de vous un "
+    "éditeur, ou connectez-vous avec un autre compte : retrosheet auth login",
+    "Your Google account may read {link} (sync --dry-run asks for no more), but not edit it: "
+    "nothing was written. Ask its owner to make you an Editor, or sign in with another account: "
+    "retrosheet auth login",
 )
 NO_FOLDER = Text(
     "Google ne trouve pas ce dossier ou cette feuille, ou ce compte n’y a pas accès. Vérifiez "
@@ -162,6 +176,12 @@ NAMES_MISSING = Text(
     "{link} lacks the named ranges of a retroplanning ({message}): retrosheet did not make it, or "
     "the names were deleted. Restore it in File > Version history, or make a new one: retrosheet "
     "new",
+)
+TAB_GONE = Text(
+    "Dans {link}, l’onglet caché « _sync » a été supprimé pendant que retrosheet travaillait : "
+    "rien n’a été écrit. Rétablissez-le dans Fichier > Historique des versions, puis recommencez.",
+    'In {link} the hidden tab "_sync" was deleted while retrosheet worked: nothing was written. '
+    "Restore it in File > Version history, then try again.",
 )
 SHRUNK = Text(
     "{link} a changé pendant la lecture : des lignes ou des colonnes ont disparu ({message}). Rien "

@@ -77,7 +77,7 @@ def refusal(
 
 def is_temporary(status: int, body: dict[str, Any] | str) -> bool:
     """Whether the same request may succeed later: a quota or an outage, never a permission."""
-    return status in (500, 502, 503, 504) or is_quota(status, body)
+    return status in _OUTAGES or is_quota(status, body)
 
 
 def is_quota(status: int, body: dict[str, Any] | str) -> bool:
@@ -85,6 +85,11 @@ def is_quota(status: int, body: dict[str, Any] | str) -> bool:
     if status == 403:
         return bool(fault_of(status, body).reasons & _RATES)
     return status == 429
+
+
+def may_be_done(status: int) -> bool:
+    """Whether a request with this answer may have been carried out all the same."""
+    return not 400 <= status < 500 or status in (408, 499)
 
 
 def fault_of(status: int, body: dict[str, Any] | str) -> Fault:
@@ -106,6 +111,8 @@ def fault_of(status: int, body: dict[str, Any] | str) -> Fault:
     )
 
 
+# 408, 409 and 499: too slow, in somebody's way, given up by a server between; all pass.
+_OUTAGES = frozenset({408, 409, 499, 500, 502, 503, 504})
 # Drive's words for a quota that fills again within minutes.
 _RATES = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
 _CONSOLES = ("console.developers.google.com", "console.cloud.google.com")
@@ -130,7 +137,7 @@ def _chosen(fault: Fault, context: Context) -> tuple[Text, type[Refused]]:
         return say.SIGN_IN, RefusedAccess
     if fault.status == 429 or fault.reasons & _RATES:
         return say.QUOTA, RefusedAccess
-    if fault.status in (500, 502, 503, 504):
+    if fault.status in _OUTAGES:
         return say.OUTAGE, RefusedAccess
     if fault.status == 403:
         return _forbidden(fault, context), RefusedAccess
@@ -139,19 +146,22 @@ def _chosen(fault: Fault, context: Context) -> tuple[Text, type[Refused]]:
     if fault.status == 413:
         return say.TOO_LARGE, RefusedInput
     if fault.status == 400:
-        return _bad(fault), RefusedInput
+        return _bad(fault, context), RefusedInput
     return say.UNKNOWN, RefusedAccess
 
 
 def _forbidden(fault: Fault, context: Context) -> Text:
     message = fault.message.casefold()
+    # Google calls this a service that is not enabled, and it is not: no project was named at all.
+    if "quota project" in message:
+        return say.PROJECT
     if fault.reasons & _DISABLED or "has not been used in project" in message:
         return say.DRIVE_DISABLED if "drive" in message else say.DISABLED
     if "storageQuotaExceeded" in fault.reasons or "storage quota" in message:
         return say.NO_ROOM if context.account else say.DRIVE_FULL
     if fault.reasons & _NO_SCOPE or "insufficient authentication scopes" in message:
         return say.SCOPES_SHARE if context.doing == "share" else say.SCOPES
-    if fault.reasons & _NO_PROJECT or "quota project" in message:
+    if fault.reasons & _NO_PROJECT:
         return say.PROJECT
     if fault.reasons & _SHARING:
         return say.SHARING
@@ -164,9 +174,10 @@ def _forbidden(fault: Fault, context: Context) -> Text:
         return say.NO_ROOM if context.account else say.MAY_NOT_CREATE
     if context.doing == "share":
         return say.MAY_NOT_SHARE
-    if context.account:
-        return say.SHARE_IT
-    return say.ASK_OWNER
+    if context.doing in ("fill", "write"):
+        # Whoever gets here has read the sheet.
+        return say.SHARE_TO_WRITE if context.account else say.MAY_ONLY_READ
+    return say.SHARE_IT if context.account else say.ASK_OWNER
 
 
 def _not_found(context: Context) -> Text:
@@ -175,8 +186,10 @@ def _not_found(context: Context) -> Text:
     return say.NOT_FOUND_SHARE if context.account else say.NOT_FOUND
 
 
-def _bad(fault: Fault) -> Text:
+def _bad(fault: Fault, context: Context) -> Text:
     message = fault.message.casefold()
+    if context.doing == "write" and "no grid with id" in message:
+        return say.TAB_GONE
     return next((text for words, text in _BAD if words in message), _otherwise(fault))
 
 
@@ -191,6 +204,7 @@ _BAD = (
     ("beyond the last requested row", say.SHRUNK),
     ("beyond the last requested column", say.SHRUNK),
     ("exceeds grid limits", say.SHRUNK),
+    ("no grid with id", say.SHRUNK),
     ("above the limit of 10000000 cells", say.FULL),
     ("limit of 10,000,000 cells", say.FULL),
     ("payload size exceeds", say.TOO_LARGE),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from retrosheet.google.hosts import api_url
 from retrosheet.google.outages import PASSING, Lost, NoToken, no_answer, no_token
-from retrosheet.google.refusals import Context, is_quota, is_temporary, refusal
+from retrosheet.google.refusals import Context, is_quota, is_temporary, may_be_done, refusal
 from retrosheet.google.retrying import TRIES, TRIES_WITHOUT_LINE, Patience, asked_wait
 from retrosheet.language import Text
 
@@ -177,7 +177,7 @@ class Transport:
     ) -> None:
         """Waits until a refused request may be sent again, or raises."""
         quota = is_quota(answer.status, said)
-        if not quota and not safe and (answer.status < 400 or answer.status >= 500):
+        if not quota and not safe and may_be_done(answer.status):
             raise Uncertain(str(answer.status))
         asked = asked_wait(answer.headers.get("retry-after"), answer.headers.get("date"))
         if not is_temporary(answer.status, said) or not self._waited(

@@ -147,6 +147,12 @@ _SAID: dict[Why, Text] = {
         "{where}: the header row of the plan was deleted. Insert a row here: sorting and filters "
         "need it.",
     ),
+    "sorted_header": Text(
+        "{where} : la ligne d’en-tête a été triée parmi les tâches. Annulez le tri, ou remontez "
+        "cette ligne au-dessus de la première tâche, en {typed}.",
+        "{where}: the header row was sorted in among the tasks. Undo the sort, or move this row "
+        "up above the first task, to {typed}.",
+    ),
     "lost_columns": Text(
         "{where} : des colonnes du plan ont été supprimées ({typed}) : ses formules ne calculent "
         "plus tout. Reprenez une copie antérieure du classeur.",

@@ -49,7 +49,6 @@ NAMES = (
 )
 """The defined names that a reader must fetch."""
 READS_VERSION = 1
-_NEEDED = ("rs_plan", "rs_engine", "rs_launch", "rs_sync")
 _COMPUTED = ("start", "due")
 _TYPED_ON_A_LINE = ("status", "progress", "offset", "duration", "margin", "needs", "imposed",
                     "actual_end", "comment", "owner")  # fmt: skip
@@ -68,6 +67,22 @@ _NOT_OURS = Text(
     "This workbook is not a plan made by retrosheet, or its names were deleted ({missing}). To "
     "make one: retrosheet new.",
 )
+_NAMES_GONE = Text(
+    "Ce rétroplanning n’a plus tout ce que retrosheet y lit : {missing}, supprimé ou renommé. "
+    "Revenez à la version d’avant (Google Sheets : Fichier > Historique des versions ; fichier : "
+    "annulez, ou reprenez sa copie .before-sync.bak), ou rendez-lui ce nom (Données > Plages "
+    "nommées ; dans Excel, Formules > Gestionnaire de noms).",
+    "This plan no longer has all that retrosheet reads of it: {missing}, deleted or renamed. Go "
+    "back to the version before (Google Sheets: File > Version history; a file: undo, or take its "
+    "copy .before-sync.bak), or give it back its name (Data > Named ranges; in Excel, Formulas > "
+    "Name Manager).",
+)
+_NAMED = {
+    "rs_plan": Text("rs_plan, le tableau du plan", "rs_plan, the table of the plan"),
+    "rs_engine": Text("rs_engine, l’onglet caché _engine", "rs_engine, the hidden tab _engine"),
+    "rs_launch": Text("rs_launch, le jour J", "rs_launch, the launch day"),
+    "rs_sync": Text("rs_sync, l’onglet caché _sync", "rs_sync, the hidden tab _sync"),
+}
 _NEWER = Text(
     "Ce classeur vient d’une version plus récente de retrosheet (format {found}, ici {known}). "
     "Mettez retrosheet à jour : pip install --upgrade retrosheet.",
@@ -98,9 +113,13 @@ def read_snapshot(
 
     Raises InvalidInput in ``lang`` where it is not one that we can follow.
     """
-    missing = [name for name in _NEEDED if name not in tables]
+    missing = [name for name in _NAMED if name not in tables]
     if missing:
-        raise InvalidInput(_NOT_OURS.to(lang).format(missing=", ".join(missing)))
+        # With most of its names gone it may well be a workbook of any other kind.
+        if len(missing) > 2:
+            raise InvalidInput(_NOT_OURS.to(lang).format(missing=", ".join(missing)))
+        named = " · ".join(_NAMED[name].to(lang) for name in missing)
+        raise InvalidInput(_NAMES_GONE.to(lang).format(missing=named))
     version = number(first(tables, "rs_version"))
     if version is not None and version > READS_VERSION:
         raise InvalidInput(_NEWER.to(lang).format(found=f"{version:g}", known=READS_VERSION))
@@ -181,7 +200,10 @@ class _Lines:
         computed = 0
         last = len(plan.table.rows) - 1
         self._check_columns()
-        for row in range(self._first(), last + 1):
+        header = self._header()
+        for row in range(self._first(header), last + 1):
+            if row == header:
+                continue
             id_cell, title = plan.cell(row, "id"), shown(plan.cell(row, "title"))
             task = self.known.get(self.reader.key(str(id_cell.value or "")))
             if task is None:
@@ -268,7 +290,12 @@ class _Lines:
                     key, text, serial(value) if isinstance(value, dt.date) else float(value)
                 )
 
-    def _first(self) -> int:
+    def _header(self) -> int:
+        """The row of the visible header, which its hidden columns tell; 0 where there is none."""
+        rows = range(1, len(self.plan.table.rows))
+        return next((row for row in rows if shown(self.plan.cell(row, "row")) == "row"), 0)
+
+    def _first(self, header: int) -> int:
         """The row below the visible header, which comes behind the keys; or its own, if it is gone.
 
         Then a task stands in its place.
@@ -277,7 +304,11 @@ class _Lines:
         if self.reader.key(str(cell.value or "")) not in self.known:
             return 2
         where = self.plan.where(1, "id")
-        self.doubts.append(Doubt("unreadable", where, "", "", "id", "", "lost_header"))
+        if header > 1:
+            now = self.plan.where(header, "id")
+            self.doubts.append(Doubt("unreadable", now, "", "", "id", where, "sorted_header"))
+        else:
+            self.doubts.append(Doubt("unreadable", where, "", "", "id", "", "lost_header"))
         return 1
 
     def _is_edge(self, row: int, title: str) -> bool:

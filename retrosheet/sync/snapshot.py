@@ -31,7 +31,7 @@ Why = Literal[
     "unread", "text", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
     "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
-    "too_many", "in_gantt",
+    "too_many", "in_gantt", "sorted_header",
 ]  # fmt: skip
 """What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 

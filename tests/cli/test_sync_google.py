@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.contract.places import GooglePlace
 from tests.google.conftest import google
@@ -91,7 +92,8 @@ def test_fail_on_and_what_cannot_be_read(run: Callable[..., Answer], place: Goog
     place.put("PRE4", "status", "ça roule")
     answer = run("sync", place.id, "--today=2027-02-02", "--fail-on=risk", "--by=owner")
     assert answer.code == 1
-    assert "Retroplan!E" in answer.out
+    letter = get_column_letter(place.column("status") + 1)
+    assert f"Retroplan!{letter}{place.row('PRE4') + 1}" in answer.out
 
 
 def test_in_french(run: Callable[..., Answer], place: GooglePlace) -> None:

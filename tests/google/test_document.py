@@ -169,7 +169,7 @@ def test_an_uploaded_xlsx_says_what_to_do(google: FakeGoogle) -> None:
 def test_a_name_that_is_missing_costs_two_requests_more(
     google: FakeGoogle, evening: Workbook
 ) -> None:
-    """Optional ones are done without; without the plan itself the sheet is none of ours."""
+    """Optional ones are done without; without the plan itself there is nothing to follow."""
     made = made_there(google, evening, "en")
     google.person(made.id).delete_name("rs_closures")
     with connection() as transport:
@@ -180,7 +180,7 @@ def test_a_name_that_is_missing_costs_two_requests_more(
     google.person(made.id).delete_name("rs_plan")
     with connection() as transport:
         tables = document.read(transport, made.id, NAMES).tables
-    with pytest.raises(InvalidInput, match="not a plan made by retrosheet"):
+    with pytest.raises(InvalidInput, match=r"rs_plan, the table of the plan, deleted or renamed"):
         read_snapshot(tables)
 
 

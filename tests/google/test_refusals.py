@@ -98,7 +98,7 @@ CASES = {
     "a robot without a drive": Case(
         403,
         drive(403, "The user's Drive storage quota has been exceeded.", "storageQuotaExceeded"),
-        (ROBOT, "--into", "https://sheets.new", "retrosheet auth login"),
+        (ROBOT, "--into", "https://sheets.new", "docs/google-sign-in.md"),
         "comme éditeur",
         "as Editor",
         doing="create",
@@ -131,7 +131,7 @@ CASES = {
             "PERMISSION_DENIED",
             reason="ACCESS_TOKEN_SCOPE_INSUFFICIENT",
         ),
-        ("retrosheet auth login", "gcloud auth application-default login --scopes="),
+        ("retrosheet auth login", "--client-id-file=CLIENT.json"),
         "case des feuilles",
         "box for spreadsheets",
     ),
@@ -149,6 +149,44 @@ CASES = {
         ("gcloud auth application-default set-quota-project",),
         "projet",
         "project",
+    ),
+    "no project, said as a service that is not enabled": Case(
+        403,
+        sheets(
+            403,
+            "Your application is authenticating by using local Application Default Credentials. "
+            "The sheets.googleapis.com API requires a quota project, which is not set by default.",
+            "PERMISSION_DENIED",
+            reason="SERVICE_DISABLED",
+        ),
+        ("gcloud auth application-default set-quota-project",),
+        "projet",
+        "project",
+    ),
+    "a robot that may only read": Case(
+        403, DENIED, (LINK, ROBOT), "peut lire", "may read", doing="write", account=ROBOT
+    ),
+    "a person who may only read": Case(
+        403, DENIED, (LINK, "--dry-run"), "peut lire", "may read", doing="write"
+    ),
+    "in somebody's way": Case(409, sheets(409, "Conflict.", "ABORTED"), ("409",), "panne", "later"),
+    "the tool's tab deleted meanwhile": Case(
+        400,
+        sheets(400, "Invalid requests[0].updateCells: No grid with id: 9"),
+        (LINK, "_sync"),
+        "Historique des versions",
+        "Version history",
+        InvalidInput,
+        "write",
+    ),
+    "a tab deleted while it is filled": Case(
+        400,
+        sheets(400, "Invalid requests[0].updateCells: No grid with id: 9"),
+        (LINK,),
+        "recommencez",
+        "try again",
+        InvalidInput,
+        "fill",
     ),
     "sharing outside": Case(
         400,
@@ -319,6 +357,9 @@ def test_what_is_for_good(status: int, body: dict[str, Any] | str) -> None:
         (502, "<html>"),
         (503, {}),
         (504, {}),
+        (408, {}),
+        (409, {}),
+        (499, {}),
         (403, drive(403, "x", "rateLimitExceeded")),
     ],
 )

@@ -139,6 +139,8 @@ def test_no_other_machine_stands_in_for_google(
 
 
 TEMPORARY = [
+    pytest.param(error(408), id="408"),
+    pytest.param(error(499), id="499"),
     pytest.param(error(500), id="500"),
     pytest.param(Reply(502, "<html><title>Bad gateway</title></html>"), id="html 502"),
     pytest.param(error(503), id="503"),
@@ -169,6 +171,13 @@ def test_what_must_not_be_repeated_is_not(door: Door, line: Line, reply: Reply) 
         line.transport.post(BATCH, {}, safe=False)
     assert len(door.api) == 1
     assert not line.waits
+
+
+def test_a_conflict_was_not_carried_out(door: Door, line: Line) -> None:
+    """409: somebody was in the way; also what must not be repeated is sent again."""
+    door.script = [error(409, "Conflict", "aborted"), Reply(body={"ok": 1})]
+    assert line.transport.post(BATCH, {}, safe=False) == {"ok": 1}
+    assert line.waits == [1.5]
 
 
 def test_an_outage_that_lasts(door: Door, line: Line) -> None:
