@@ -77,9 +77,9 @@ def newer_format(text: str) -> Text:
     number = plain(text)
     return Text(
         f"ce fichier est au format {number}, et ce retrosheet ne lit que le format {FORMAT} : "
-        "mettez-le à jour avec pip install --upgrade retrosheet",
+        "installez une version plus récente, d’où vient celle-ci",
         f"this file is of format {number}, and this retrosheet only reads format {FORMAT}: "
-        "upgrade it with pip install --upgrade retrosheet",
+        "install a newer version, from where this one came",
     )
 
 

@@ -69,8 +69,10 @@ _ERRORS = Text(
     "Warning: {n} cells show an error ({cells}). Please report it with this line.",
 )
 _NOT_SHARED = Text(
-    "La feuille est faite ({url}), mais pas partagée avec {failures}",
-    "The sheet is made ({url}), but not shared with {failures}",
+    "La feuille est faite ({url}), mais pas partagée avec {failures} · Pour la partager sans en "
+    "faire une deuxième : {line}",
+    "The sheet is made ({url}), but not shared with {failures} · To share it without making a "
+    "second one: {line}",
 )
 _STEP = Text("Feuille Google : {n} sur {all}…", "Google sheet: {n} of {all}…")
 
@@ -210,8 +212,8 @@ def made(request: Request, asked: GoogleRequest, typed: Mapping[str, Any], finis
             )
         failed = share_with(transport, done.id, asked.shares)
     if failed:
-        said = _NOT_SHARED.to(lang).format(url=done.url, failures=" · ".join(failed))
-        raise NoAccess(said)
+        line, failures = told.line(done.url), " · ".join(failed)
+        raise NoAccess(_NOT_SHARED.to(lang).format(url=done.url, failures=failures, line=line))
     return done
 
 

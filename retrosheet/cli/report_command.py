@@ -53,8 +53,10 @@ _FOR = Text(
     "--for : « {typed} » ; écrivez client ou team.", '--for: "{typed}"; write client or team.'
 )
 _NO_PICTURE = Text(
-    "Pour faire un PNG, il manque les paquets : pip install 'retrosheet[report]'. Sans eux : .svg.",
-    "To make a PNG, packages are missing: pip install 'retrosheet[report]'. Without them: .svg.",
+    'Pour faire un PNG, il manque les paquets : pip install "resvg-py>=0.4,<1" '
+    '"font-source-sans-pro>=0.0.1". Sans eux : .svg.',
+    'To make a PNG, packages are missing: pip install "resvg-py>=0.4,<1" '
+    '"font-source-sans-pro>=0.0.1". Without them: .svg.',
 )
 _DONE = Text("Rapport écrit :", "Report written:")
 _FOR_CLIENT = Text(

@@ -122,8 +122,8 @@ ASK_OWNER = Text(
     "with another account: retrosheet auth login",
 )
 SHARE_TO_WRITE = Text(
-    "Le compte de service peut lire {link}, mais pas y écrire. Ouvrez-la, cliquez sur « Partager », "
-    "faites de {account} un éditeur, puis recommencez.",
+    "Le compte de service peut lire {link}, mais pas y écrire. Ouvrez-la, cliquez sur "
+    "« Partager », faites de {account} un éditeur, puis recommencez.",
     'The service account may read {link}, but not write to it. Open it, click "Share", make '
     "{account} an Editor, then try again.",
 )

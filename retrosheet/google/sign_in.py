@@ -30,8 +30,10 @@ SHEETS = "https://www.googleapis.com/auth/spreadsheets"
 DRIVE = "https://www.googleapis.com/auth/drive.file"
 
 _NOT_INSTALLED = Text(
-    'Il manque ce qui parle à Google. Installez-le : pip install "retrosheet[google]"',
-    'What talks to Google is missing. Install it: pip install "retrosheet[google]"',
+    'Il manque ce qui parle à Google. Installez-le : pip install "gspread>=6.2,<7" '
+    '"google-auth>=2.20" "google-auth-oauthlib>=1.2"',
+    'What talks to Google is missing. Install it: pip install "gspread>=6.2,<7" '
+    '"google-auth>=2.20" "google-auth-oauthlib>=1.2"',
 )
 _LACKS_SHEETS = Text(
     "La connexion gardée ne donne pas accès aux feuilles de calcul. Refaites-la en laissant "

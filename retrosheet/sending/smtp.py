@@ -43,10 +43,10 @@ _NO_TLS = Text(
 )
 _NO_PASSWORD = Text(
     "Il manque le mot de passe de {user} : donnez-le dans RETROSHEET_SMTP_PASSWORD, ou au "
-    "trousseau du système : keyring set retrosheet smtp:{user}@{host} (pip install "
-    "'retrosheet[keyring]').",
+    "trousseau du système : keyring set retrosheet smtp:{user}@{host} (il faut pour cela : pip "
+    'install "keyring>=25").',
     "The password of {user} is missing: set RETROSHEET_SMTP_PASSWORD, or keep it in the system's "
-    "keyring: keyring set retrosheet smtp:{user}@{host} (pip install 'retrosheet[keyring]').",
+    'keyring: keyring set retrosheet smtp:{user}@{host} (that takes: pip install "keyring>=25").',
 )
 _WRONG_PASSWORD = Text(
     "{server} refuse le nom ou le mot de passe de {user} ({reason}).{hint}",

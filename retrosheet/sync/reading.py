@@ -85,9 +85,9 @@ _NAMED = {
 }
 _NEWER = Text(
     "Ce classeur vient d’une version plus récente de retrosheet (format {found}, ici {known}). "
-    "Mettez retrosheet à jour : pip install --upgrade retrosheet.",
+    "Installez une version plus récente, d’où vient celle-ci.",
     "This workbook was made by a newer retrosheet (format {found}, this one reads {known}). "
-    "Upgrade it: pip install --upgrade retrosheet.",
+    "Install a newer version, from where this one came.",
 )
 _ENGINE_TORN = Text(
     "L’onglet caché « {title} » a été modifié : il y manque {ids}, dont d’autres tâches "

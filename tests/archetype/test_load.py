@@ -212,7 +212,7 @@ def test_a_newer_format_hides_everything_else() -> None:
     assert len(problems) == 1
     _, problems = read("format: 12\nunheard_of: x\n", "x.yaml")
     assert len(problems) == 1
-    assert "upgrade" in problems[0].message
+    assert "install a newer version" in problems[0].message
 
 
 def test_problems_beyond_counting_are_counted() -> None:

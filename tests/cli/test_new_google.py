@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,8 @@ Feuille Google créée : https://docs.google.com/spreadsheets/d/{id}/edit
 
 ! Jour J : samedi 20 mars 2027 tombe un week-end ; ce qui demande un jour
   travaillé se place avant, le vendredi 19 mars 2027.
-Faisable : le travail commence le lundi 15 février 2027, dans 10 jours ouvrés.
+Faisable : le travail commence le lundi 15 février 2027, dans 10 jours ouvrés ;
+  J tient, avec 11 jours ouvrés de marge.
 Première échéance : mardi 16 février 2027 (J-32), « Rédiger le brief de la
   soirée », Ada (Chef de projet).
 Chemin critique : Préparation → Soirée (5 tâches, 24 jours ouvrés).
@@ -100,7 +102,7 @@ def test_shared(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -
 def test_sharing_that_is_refused(
     run: Callable[..., Answer], evening: Path, person: FakeGoogle
 ) -> None:
-    """The sheet is made all the same: its link is said with what could not be done."""
+    """The sheet is made all the same: its link is said, and the line that shares that very one."""
     assert evening.exists()
     person.fault(path="/permissions", nth=2, status=403)
     answer = run(*GOOGLE, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer")
@@ -108,6 +110,11 @@ def test_sharing_that_is_refused(
     assert (answer.code, answer.out) == (3, "")
     assert f"spreadsheets/d/{made.id}/edit), but not shared with bo@exemple.fr" in answer.err
     assert "ada@exemple.fr" in made.roles
+    line = answer.err.partition("a second one: ")[2]
+    again = run(*shlex.split(line)[1:])
+    assert again.code == 0, again.err
+    assert len(person.spreadsheets) == 1
+    assert made.roles["bo@exemple.fr"] == "reader"
 
 
 def test_a_service_account_fills_a_blank_sheet(
@@ -134,8 +141,6 @@ def test_the_line_that_finishes_a_half_made_sheet(
     run: Callable[..., Answer], evening: Path, person: FakeGoogle
 ) -> None:
     """What the message says to run is run as it stands, with all that the first line asked for."""
-    import shlex
-
     assert evening.exists()
     person.fault(path=":batchUpdate", nth=1, status=403, times=9)
     answer = run(*GOOGLE, "--name=Le {bal} d’Ada", "--share=bo@exemple.fr:viewer")

@@ -115,7 +115,7 @@ def test_a_picture_without_its_packages_names_them(
     monkeypatch.setattr("retrosheet.report.picture.installed", lambda: False)
     answer = run("report", "plan.xlsx", "-o", "a.png")
     assert answer.code == 2
-    assert "pip install 'retrosheet[report]'" in answer.err
+    assert 'pip install "resvg-py' in answer.err
     assert not Path("a.png").exists()
 
 

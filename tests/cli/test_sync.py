@@ -338,7 +338,7 @@ def test_a_newer_format(run: Callable[..., Answer], plan: Path) -> None:
     title, cell = book.defined_names["rs_version"].attr_text.split("!")
     book[title.strip("'")][cell.replace("$", "")] = 2
     book.save(plan)
-    refused(run("sync", str(plan)), 2, "newer retrosheet", "pip install --upgrade")
+    refused(run("sync", str(plan)), 2, "newer retrosheet", "Install a newer version")
 
 
 def test_more_than_half_of_the_tasks_gone(run: Callable[..., Answer], plan: Path) -> None:

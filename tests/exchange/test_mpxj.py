@@ -1,7 +1,7 @@
 """MPXJ reads our Project XML, and its scheduler places the tasks where we placed them.
 
 It is the library that most tools read Microsoft Project files with, and its scheduler imitates
-Project's. It needs Java and ``pip install 'retrosheet[judges]'``; without them these tests are
+Project's. It needs Java and ``pip install '.[judges]'``; without them these tests are
 skipped, and say so.
 """
 

@@ -206,7 +206,7 @@ def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 def test_without_the_extra_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sign_in, "find_spec", lambda _: None)
     for lang in LANGS:
-        with pytest.raises(InvalidInput, match=r'pip install "retrosheet\[google\]"'):
+        with pytest.raises(InvalidInput, match=r'pip install "gspread>=6\.2,<7"'):
             sign_in.credentials(lang)
 
 
