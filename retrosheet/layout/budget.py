@@ -74,7 +74,7 @@ def total_area(frame: Frame, key: str) -> Area:
 
 
 def lay_out(frame: Frame) -> Sheet:
-    sheet = Sheet("budget", frame.titles["budget"], tab_color=palette.HUES[3].strong)
+    sheet = Sheet("budget", frame.titles["budget"], tab_color=palette.HUES[3].strong, zoom=90)
     grid = Grid(sheet, frame)
     sheet.put(0, column("line"), sheet.title, TITLE)
     sheet.put(1, column("line"), _SUBTITLE.to(frame.lang), SUBTITLE)

@@ -26,7 +26,7 @@ COLUMNS = (
 MONEY = ("planned", "committed", "paid", "remaining")
 
 # LibreOffice prints "###" for a number that is hidden beside the last printed column: hence "gap".
-WIDTHS = (1.3, 40, 19, 9, 13, 13, 13, 13, 14, 64, 1.3)
+WIDTHS = (1.3, 36, 17, 8, 11, 11, 11, 11, 11, 54, 1.3)
 SECTION_ROW, TOTAL_ROW, CATEGORY_ROW = 3, 5, 6
 HEIGHT = 17.0
 

@@ -150,7 +150,7 @@ def lay_out(frame: Frame) -> Sheet:
     _put_days(sheet, frame)
     _put_words(sheet, frame)
     widths = {
-        0: 2, 1: 31, 2: 30, 3: 56, 4: 3, 5: 26, 6: 22, 7: 26, 9: 10, 10: 3, 11: 12.5, 12: 26,
+        0: 2, 1: 31, 2: 26, 3: 40, 4: 3, 5: 24, 6: 18, 7: 22, 9: 9, 10: 3, 11: 12.5, 12: 26,
         13: 3, 14: 12.5, 15: 12.5, 16: 24, 17: 3, 18: 24, 19: 26, 21: 26,
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
@@ -213,7 +213,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
             said, shown = remarks.first(frame, remarks.DAYS, hint.to(lang))
             sheet.calc(row, 3, said, shown, NOTE._replace(shrink=True))
         else:
-            sheet.put(row, 3, hint.to(lang), NOTE)
+            sheet.put(row, 3, hint.to(lang), NOTE._replace(shrink=True))
 
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
