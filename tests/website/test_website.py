@@ -105,6 +105,8 @@ def checked(seen: Mapping[str, Any], tmp_path: Path, workbook: Path) -> None:
     steps = seen["steps"]
     retrosheet(tmp_path, "new", "event", *CHOICES, "-o", "made.xlsx")
     assert Path(steps["make"]["file"]).read_bytes() == (tmp_path / "made.xlsx").read_bytes()
+    retrosheet(tmp_path, "calendar", "made.xlsx", "-o", "made.ics", "--lang", "fr")
+    assert Path(steps["make"]["calendar"]).read_bytes() == (tmp_path / "made.ics").read_bytes()
     said = retrosheet(tmp_path, "sync", workbook.name, "--lang", "fr")
     # a colour says what the exclamation mark says; and a page keeps no file beside another
     told = [line for line in said.replace("! ", "").split("\n") if ".bak" not in line]

@@ -267,11 +267,13 @@ class Result {
 
   async #calendar() {
     const made = await engine.run(["calendar", "plan.xlsx", "-o", "plan.ics", "--lang", lang], {
-      gets: ["plan.ics"],
+      gets: ["plan.ics", "plan.xlsx"],
     });
     const file = made.files["plan.ics"];
-    if (file) download(`${this.stem()}.ics`, file, "text/calendar");
-    else this.status.refuse(made.err.trim());
+    if (!file) return this.status.refuse(made.err.trim());
+    download(`${this.stem()}.ics`, file, "text/calendar");
+    // the workbook remembers what the calendar said, so that the next one changes its events
+    offer(part(this.box, "[data-workbook]"), `${this.stem()}.xlsx`, made.files["plan.xlsx"], WORKBOOK);
   }
 }
 

@@ -103,7 +103,12 @@ async function make(name) {
   await set(`${form} [data-role=event-manager]`, "Nadia Roux");
   await set(`${form} [name=launch]`, "2027-09-15");
   const status = await settled(form);
-  return { status, said: await text(`${form} [data-said]`), file: await saved(`${form} [data-workbook]`) };
+  return {
+    status,
+    said: await text(`${form} [data-said]`),
+    file: await saved(`${form} [data-workbook]`),
+    calendar: await saved(`${form} [data-calendar]`),
+  };
 }
 
 async function check(file) {
