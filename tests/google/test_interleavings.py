@@ -110,15 +110,15 @@ def contents(book: Spreadsheet) -> list[tuple[str, dict[Any, Any], int, list[Any
 
 
 class Signing(GoogleSheet):
-    """Puts each task’s ID before what is said of it, so that a flag shows whose it is."""
+    """Puts each task’s ID into what sync says of it, so that a flag shows whose it is."""
 
     def write(self, changes: Changes) -> bool:
         first = changes.writing.rows.index(
             next(r for r in changes.writing.rows if r[:1] == ("id",))
         )
         rows = tuple(
-            (row[0], row[1], f"[{row[0]}] {row[2]}", *row[3:])
-            if number > first and len(row) > 2 and row[0] and row[2]
+            (row[0], row[1], f"[{row[0]}] {row[2] or ''}", *row[3:])
+            if number > first and len(row) > 2 and row[0] and row[1]
             else row
             for number, row in enumerate(changes.writing.rows)
         )
