@@ -11,7 +11,13 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retrosheet.google.formats import ORDINARY, button_format, cell_format
-from retrosheet.google.limits import RenderingError, check_formulas, finite, fitting
+from retrosheet.google.limits import (
+    RenderingError,
+    check_formulas,
+    finite,
+    fitting,
+    tabs_quoted,
+)
 from retrosheet.google.rectangles import rectangles
 from retrosheet.google.relative import relative
 from retrosheet.google.sheets import filter_heads
@@ -52,7 +58,7 @@ def serial(day: dt.date) -> float:
 def extended(value: Value, formula: str = "") -> Extended | None:
     """What is written into a cell; None for a blank one. Never a text for Google to parse."""
     if formula:
-        return {"formulaValue": formula}
+        return {"formulaValue": tabs_quoted(formula)}
     if value is None or value == "":
         return None
     if isinstance(value, bool):

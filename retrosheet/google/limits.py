@@ -35,6 +35,10 @@ FUNCTIONS = frozenset(
 )
 
 
+# A text or a quoted title, which stay, or the title of a tab without quotes.
+_TAB = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])([A-Za-z_]\w*)!""")
+
+
 class RenderingError(RuntimeError):
     """The description asks for what Google Sheets cannot hold: a mistake of ours.
 
@@ -98,6 +102,13 @@ def check_formulas(formulas: Iterable[str], where: str) -> None:
     ):
         for formula in formulas:
             _check_formula(formula, where)
+
+
+def tabs_quoted(formula: str) -> str:
+    """The formula with the title of each tab in quotes, as whose letters need them is not said."""
+    if "!" not in formula:
+        return formula
+    return _TAB.sub(lambda match: f"'{match[1]}'!" if match[1] else match[0], formula)
 
 
 def outside_texts(formula: str) -> str:

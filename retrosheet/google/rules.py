@@ -15,6 +15,7 @@ from retrosheet.google.limits import (
     finite,
     on_tab,
     outside_texts,
+    tabs_quoted,
 )
 from retrosheet.workbook.refs import Area, cell_ref
 
@@ -93,7 +94,7 @@ def _condition(validation: Validation, tabs: Tabs) -> dict[str, Any]:
     match validation.kind:
         case "list" if isinstance(source, Area):
             tabs.range(source, "A list")
-            return _typed("ONE_OF_RANGE", f"={source.ref}")
+            return _typed("ONE_OF_RANGE", tabs_quoted(f"={source.ref}"))
         case "list":
             words = [_literal(str(word)) for word in source]
             if not words or len(words) > _MOST_WORDS:

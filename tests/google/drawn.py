@@ -7,6 +7,7 @@ that a repeat moves are moved by openpyxl.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -27,6 +28,8 @@ Place = tuple[int, int, int]
 
 TODAY = dt.date(2026, 12, 1)
 EPOCH = dt.date(1899, 12, 30)
+# In a formula that we send each tab is quoted; no text in the library's looks like one.
+_QUOTES = re.compile(r"(?<!['\w])([A-Za-z_]\w*)!")
 
 
 @cache
@@ -124,7 +127,7 @@ def expected_values(workbook: Workbook) -> dict[Place, dict[str, Any]]:
         for row, column, value, _, formula in sheet.cells:
             place = (number, row, column)
             if formula:
-                found[place] = {"formulaValue": formula}
+                found[place] = {"formulaValue": _QUOTES.sub(r"'\1'!", formula)}
             elif isinstance(value, bool):
                 found[place] = {"boolValue": value}
             elif isinstance(value, dt.date):
