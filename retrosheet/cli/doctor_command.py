@@ -38,6 +38,10 @@ _NOT_A_SHEET = Text(
     "« {typed} » n’est pas l’adresse d’une feuille Google. Copiez celle de la barre du navigateur.",
     '"{typed}" is not the address of a Google sheet. Copy the one in the browser.',
 )
+_ONLY_LIVE = Text(
+    "--into : seulement avec --live ; ajoutez --live, ou donnez l’adresse seule.",
+    "--into: only with --live; add --live, or give the address alone.",
+)
 _ALL_GOOD = Text("Tout est en ordre.", "All is well.")
 _BAD = (
     Text("{n} point à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
@@ -63,6 +67,17 @@ def command(lang: Lang) -> click.Command:
                     "Create a scratch sheet, settle in it what only Google knows, delete it.",
                 ),
             ),
+            option(
+                lang,
+                "--into",
+                metavar="URL",
+                about=Text(
+                    "Avec --live : essayer dans cette feuille vide, rendue ensuite telle quelle ; "
+                    "un compte de service n’en crée pas.",
+                    "With --live: try in this blank sheet, which is left as it was; a service "
+                    "account creates none.",
+                ),
+            ),
             *connection_options(lang),
             lang_option(lang),
         ],
@@ -73,17 +88,21 @@ def command(lang: Lang) -> click.Command:
             "retrosheet doctor",
             "retrosheet doctor https://docs.google.com/spreadsheets/d/1AbC…/edit",
             "retrosheet doctor --live",
+            "retrosheet doctor --live --into https://docs.google.com/spreadsheets/d/1AbC…/edit",
         ),
     )
 
 
 def _doctor(
-    ours: Lang, /, *, url: str | None, live: bool, credentials: str | None, verbose: bool,
-    lang: str | None,
+    ours: Lang, /, *, url: str | None, live: bool, into: str | None, credentials: str | None,
+    verbose: bool, lang: str | None,
 ) -> None:  # fmt: skip
     problems = Problems()
     problems.tried(check_language, lang, ours)
     sheet = problems.tried(_sheet, url, ours) if url is not None else None
+    blank = problems.tried(_sheet, into, ours) if into is not None else None
+    if into is not None and not live:
+        problems.add(_ONLY_LIVE.to(ours))
     problems.raise_any()
     from retrosheet.google.doctor import checks
 
@@ -94,8 +113,9 @@ def _doctor(
         from retrosheet.google.live import settled
 
         say()
-        with connected(ours, credentials, verbose=verbose, drive=True) as transport:
-            bad = _shown(settled(transport, ours), terminal)
+        # Only to create a sheet of one's own and to move it to the bin takes Drive.
+        with connected(ours, credentials, verbose=verbose, drive=blank is None) as transport:
+            bad = _shown(settled(transport, ours, blank), terminal)
     if bad:
         raise NoAccess(counted(bad, _BAD, ours))
     say("\n".join(["", *wrapped(_ALL_GOOD.to(ours), terminal.width)]))

@@ -78,14 +78,19 @@ def begun(
     elif (created := _created(answer, workbook, time_zone)) is not None:
         whole = batches(created.requests)
     else:
-        what = next(_contents(answer, lang), None)
-        if what is not None:
-            raise InvalidInput(_NOT_BLANK.to(lang).format(link=link(spreadsheet_id), what=what))
+        check_blank(answer, spreadsheet_id, lang)
         old = tuple(_id(sheet) for sheet in answer["sheets"])
         first, *rest = batches(filling(workbook, old))
         whole = (first._replace(requests=(*first.requests, _old_tabs(old))), *rest)
     left = tuple(batch for batch in whole if batch.mark not in ours)
     return Begun(_properties(answer, workbook, time_zone) if left else {}, left)
+
+
+def check_blank(answer: Json, spreadsheet_id: str, lang: Lang) -> None:
+    """Raises InvalidInput, with what is there, where somebody has put anything in it."""
+    what = next(_contents(answer, lang), None)
+    if what is not None:
+        raise InvalidInput(_NOT_BLANK.to(lang).format(link=link(spreadsheet_id), what=what))
 
 
 def _wanted(marks: Mapping[int, Json], workbook: Workbook, time_zone: str) -> tuple[Json, ...]:

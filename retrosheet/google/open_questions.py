@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # The scratch sheet: its only tab, and the cells under its only name.
-TAB, OTHER, NAME = 7, 8, "rs_probe"
+TAB, OTHER, NAME, MARK = 7, 8, "rs_probe", "retrosheet.probe"
 AREA = {"sheetId": TAB, "startRowIndex": 1, "endRowIndex": 5, "startColumnIndex": 1,
          "endColumnIndex": 4}  # fmt: skip
 
@@ -109,6 +109,11 @@ def _empty_text(scratch: Scratch) -> str:
     return _same(scratch.cells()[0][0].value, "")
 
 
+def _semicolons(scratch: Scratch) -> str:
+    scratch.batch(scratch.put(1, "=MAX(1;2)"))
+    return _same(scratch.cells()[0][0].value, 2.0)
+
+
 def _days_off(scratch: Scratch) -> str:
     formula = '=WORKDAY.INTL(DATE(2027,3,12),1,"0000011",rs_probe)'
     clear = {"range": AREA, "cell": {}, "fields": "userEnteredValue"}
@@ -137,7 +142,7 @@ def _cleared(scratch: Scratch) -> str:
 
 
 def _marked_twice(scratch: Scratch) -> str:
-    mark = {"metadataId": 7001, "metadataKey": "retrosheet.batch", "metadataValue": "1/1",
+    mark = {"metadataId": 7001, "metadataKey": MARK, "metadataValue": "1/1",
             "location": {"spreadsheet": True}, "visibility": "DOCUMENT"}  # fmt: skip
     request = {"createDeveloperMetadata": {"developerMetadata": mark}}
     scratch.batch(request)
@@ -216,6 +221,11 @@ QUESTIONS = (
     Question(
         Text("Une formule vide vaut un texte vide", "An empty formula is an empty text"),
         _empty_text,
+    ),
+    Question(
+        Text("Le point-virgule sépare les arguments, en anglais aussi",
+             "The semicolon separates arguments, in English too"),
+        _semicolons,
     ),
     Question(
         Text("WORKDAY.INTL accepte une plage nommée de jours fériés",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from retrosheet.errors import InvalidInput
 from retrosheet.google import doctor, live
 from retrosheet.google.doctor import Check, checks
 from retrosheet.google.live import settled
@@ -134,6 +136,33 @@ def test_live_settles_every_question_in_a_scratch_sheet(google: FakeGoogle) -> N
     assert len(said(all_said, "good")) == len(QUESTIONS)
     assert binned(google) == [True]
     assert all_said[-1].said == "Scratch sheet moved to the bin."
+
+
+def test_live_in_a_blank_sheet(google: FakeGoogle) -> None:
+    """A service account, which creates nothing, asks there; then the sheet is as it was."""
+    blank = google.blank("Essai", "fr_FR", time_zone="Europe/Paris")
+
+    def looked() -> tuple[object, ...]:
+        book = google.service.books[blank]
+        return (book.properties, book.named, book.metadata, [tab.title for tab in book.sheets])
+
+    before = copy.deepcopy(looked())
+    with connection() as transport:
+        all_said = list(settled(transport, "en", blank))
+    assert said(all_said, "bad") == []
+    assert len(said(all_said, "good")) == len(QUESTIONS)
+    assert all_said[-1].said == "Scratch tabs deleted; the sheet is as it was before."
+    assert looked() == before
+    assert binned(google) == [False]
+
+
+def test_live_touches_nothing_that_somebody_has_written(google: FakeGoogle) -> None:
+    theirs = google.blank("Budget")
+    google.person(theirs).set("Sheet1!C7", "Rent")
+    before = google.service.books[theirs].changes
+    with connection() as transport, pytest.raises(InvalidInput, match="something in Sheet1!C7"):
+        list(settled(transport, "en", theirs))
+    assert google.service.books[theirs].changes == before
 
 
 def test_live_says_where_google_is_otherwise(

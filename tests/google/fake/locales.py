@@ -36,13 +36,16 @@ def has_comma(locale: str) -> bool:
 
 def to_english(formula: str, locale: str) -> str:
     """The formula as it is kept; BadFormula where the locale does not take it."""
-    if not has_comma(locale):
-        return formula
+    decimal_comma = has_comma(locale)
     depth = 0
 
     def one(match: re.Match[str]) -> str:
         nonlocal depth
         text = match[0]
+        if not decimal_comma:
+            # People report that it separates arguments everywhere; `doctor --live` asks.
+            depth += {"{": 1, "}": -1}.get(text, 0)
+            return "," if text == ";" and not depth else text
         if text[0].isdigit():
             if "." in text:
                 raise BadFormula("a decimal point")
