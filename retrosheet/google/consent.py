@@ -107,6 +107,9 @@ def consent(
 class _Server(HTTPServer):
     """Answers the one request that brings Google's answer; anything else is a 404."""
 
+    # A port that was just let go is free again; on Windows this would also share one in use.
+    allow_reuse_address = os.name != "nt"
+
     def __init__(self, port: int, finish: Callable[[str], None], lang: Lang) -> None:
         self.error: RetrosheetError | None = None
         self.finish, self.lang, self.done = finish, lang, False
@@ -148,12 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _server(port: int, finish: Callable[[str], None], lang: Lang) -> _Server:
-    class Exclusive(_Server):
-        # A port that another program listens on is taken, also on Windows.
-        allow_reuse_address = False
-
     try:
-        return Exclusive(port, finish, lang)
+        return _Server(port, finish, lang)
     except OSError:
         other = port + 1 if port < 65535 else port - 1
         raise NoAccess(_PORT.to(lang).format(port=port, other=other)) from None

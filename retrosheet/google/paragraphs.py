@@ -17,6 +17,14 @@ SIGN_IN = Text(
     "Google does not accept the sign-in: the access has expired or was withdrawn. 'retrosheet auth "
     "status --check' says what it is done with; sign in again: retrosheet auth login",
 )
+KEY = Text(
+    "Google n’accepte pas la clé du compte de service {account} : l’accès a été retiré. Créez-en "
+    "une autre (https://console.cloud.google.com/iam-admin/serviceaccounts, le compte, Clés) et "
+    "mettez-la à la place de l’ancien fichier.",
+    "Google does not accept the key of the service account {account}: the access was withdrawn. "
+    "Make another (https://console.cloud.google.com/iam-admin/serviceaccounts, the account, Keys) "
+    "and put it in the place of the old file.",
+)
 QUOTA = Text(
     "Google compte trop de demandes à la minute et n’accepte plus rien pour l’instant (plusieurs "
     "essais ont été faits). Attendez deux minutes, puis recommencez ; rien n’est perdu.",

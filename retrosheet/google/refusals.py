@@ -134,7 +134,7 @@ _POLICY = {"domainPolicy", "appNotAuthorizedToFile", "SECURITY_POLICY_VIOLATED",
 
 def _chosen(fault: Fault, context: Context) -> tuple[Text, type[Refused]]:
     if fault.status == 401:
-        return say.SIGN_IN, RefusedAccess
+        return say.KEY if context.account else say.SIGN_IN, RefusedAccess
     if fault.status == 429 or fault.reasons & _RATES:
         return say.QUOTA, RefusedAccess
     if fault.status in _OUTAGES:

@@ -63,6 +63,14 @@ CASES = {
         "reconnectez-vous",
         "sign in again",
     ),
+    "a withdrawn key": Case(
+        401,
+        sheets(401, "Request had invalid authentication credentials.", "UNAUTHENTICATED"),
+        (ROBOT,),
+        "Créez-en une autre",
+        "Make another",
+        account=ROBOT,
+    ),
     "quota": Case(429, sheets(429, QUOTA, "RESOURCE_EXHAUSTED"), (), "deux minutes", "two minutes"),
     "outage": Case(503, sheets(503, "The service is unavailable."), ("503",), "panne", "later"),
     "page": Case(

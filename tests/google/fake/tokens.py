@@ -54,6 +54,7 @@ class Tokens:
     url: str = ""
     issued: dict[str, Token] = field(default_factory=dict)
     refresh: dict[str, Token] = field(default_factory=dict)
+    codes: dict[str, Token] = field(default_factory=dict)
 
     def service_account(self, email: str, folder: Path) -> Path:
         """Write the file of a service account whose token endpoint is this one."""
@@ -102,12 +103,34 @@ class Tokens:
             if not asked <= found.scopes:
                 raise NoToken("invalid_scope", "Bad Request")
             token = Token(found.account, asked)
+        elif kind == "authorization_code":
+            return self._from_consent(form.get("code", ""))
         else:
             raise NoToken("unsupported_grant_type", f"Invalid grant_type: {kind}")
         text = f"ya29.{secrets.token_hex(12)}"
         self.issued[text] = token
         return {
             "access_token": text,
+            "expires_in": 3599,
+            "scope": " ".join(sorted(token.scopes)),
+            "token_type": "Bearer",
+        }
+
+    def consent(self, account: str, scopes: str) -> str:
+        """The code that a browser brings back when somebody agrees to ``scopes``."""
+        code = f"4/{secrets.token_hex(8)}"
+        self.codes[code] = Token(account, frozenset(scopes.split()))
+        return code
+
+    def _from_consent(self, code: str) -> dict[str, Any]:
+        token = self.codes.pop(code, None)
+        if token is None:
+            raise NoToken("invalid_grant", "Malformed auth code.")
+        text, refresh = f"ya29.{secrets.token_hex(12)}", f"1//{secrets.token_hex(8)}"
+        self.issued[text] = self.refresh[refresh] = token
+        return {
+            "access_token": text,
+            "refresh_token": refresh,
             "expires_in": 3599,
             "scope": " ".join(sorted(token.scopes)),
             "token_type": "Bearer",
