@@ -118,7 +118,10 @@ def learn(
         left_out=tuple(_left_out(task_id, known) for task_id in lines.left_out),
         said=tuple(dict.fromkeys(said)),
         doubts=tuple(
-            (source.label, doubt) for source in sources for doubt in source.snapshot.doubts
+            (source.label, doubt)
+            for source in sources
+            for doubt in source.snapshot.doubts
+            if doubt.why != "heard"  # what was read, whatever the sheet makes of it
         ),
     )
 

@@ -89,6 +89,12 @@ _SAID: dict[Why, Text] = {
         "{hint}",
         '{where}: "{typed}" is a text ({column}): the plan\'s formulas do not read it. {hint}',
     ),
+    "heard": Text(
+        "{where} : « {typed} » est un texte ({column}) : les formules du plan ne le suivent que "
+        "tel que sync l’a lu. {hint}",
+        '{where}: "{typed}" is a text ({column}): the plan\'s formulas follow it only as sync has '
+        "read it. {hint}",
+    ),
     "uncalculated": Text(
         "{where} : une formule sans valeur ({column}). Ouvrez le classeur dans votre tableur et "
         "enregistrez-le.",

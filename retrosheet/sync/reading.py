@@ -363,7 +363,7 @@ class _OneLine:
         if found is None:
             self.lines.doubt(self.row, key, self.id, self.title, cell)
         elif key in _READ_ALIKE and not self.lines.compared.last_alike:
-            self.lines.doubt(self.row, key, self.id, self.title, cell, "text")
+            self.lines.doubt(self.row, key, self.id, self.title, cell, "heard")
         return found
 
     def holds(self, key: str) -> bool:

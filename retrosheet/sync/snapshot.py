@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
 Why = Literal[
-    "unread", "text", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
+    "unread", "text", "heard", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
     "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
     "too_many", "in_gantt", "sorted_header",

@@ -316,8 +316,13 @@ def test_the_workbook_keeps_what_is_dated(path: Path, run: Callable[..., Answer]
     assert run("import", str(path.with_suffix("")), "-o", "p.yaml", *words).code == 0
     assert run("new", "p.yaml", "-o", "p.xlsx", *words).code == 0
     book = openpyxl.load_workbook("p.xlsx", data_only=True)
-    cells = [row for tab in book.worksheets for row in tab.iter_rows(values_only=True)]
-    keys = next(list(row) for row in cells if "title" in row and "due" in row and "start" in row)
+    tabs = [list(tab.iter_rows(values_only=True)) for tab in book.worksheets]
+    cells, keys = next(
+        (rows, list(row))
+        for rows in tabs
+        for row in rows
+        if "title" in row and "due" in row and "start" in row
+    )
     title, start, due = (keys.index(name) for name in ("title", "start", "due"))
     shown = {
         row[title]: (row[start], row[due])

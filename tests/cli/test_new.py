@@ -21,7 +21,8 @@ Classeur créé : soiree-portes-ouvertes-2027-03-20.xlsx
 
 ! Jour J : samedi 20 mars 2027 tombe un week-end ; ce qui demande un jour
   travaillé se place avant, le vendredi 19 mars 2027.
-Faisable : le travail commence le lundi 15 février 2027, dans 10 jours ouvrés.
+Faisable : le travail commence le lundi 15 février 2027, dans 10 jours ouvrés ;
+  J tient, avec 11 jours ouvrés de marge.
 Première échéance : mardi 16 février 2027 (J-32), « Rédiger le brief de la
   soirée », Ada (Chef de projet).
 Chemin critique : Préparation → Soirée (5 tâches, 24 jours ouvrés).
