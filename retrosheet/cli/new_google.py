@@ -59,9 +59,12 @@ _NOT_A_ZONE = Text(
 _DONE = Text("Feuille Google créée :", "Google sheet created:")
 _NEXT = Text(
     "Ouvrez le lien. Changez J dans les réglages, une durée ou un statut dans le plan : dates, "
-    "barres et alertes suivent. Pour savoir ce qui est en retard et le marquer dans la feuille :",
+    "barres et alertes suivent. La feuille peut aussi écrire chaque matin à chacun ce qui est en "
+    "retard, par un script à coller : docs/apps-script.md. Pour savoir ce qui est en "
+    "retard et le marquer dans la feuille :",
     "Open the link. Change launch day in the settings, a duration or a status in the plan: dates, "
-    "bars and alerts follow. To know what is late and have it marked in the sheet:",
+    "bars and alerts follow. The sheet can also mail each owner what is late every morning, with a "
+    "script to paste: docs/apps-script.md. To know what is late and have it marked in the sheet:",
 )
 _INVITED = Text("Google a invité {people}.", "Google has invited {people}.")
 _ERRORS = Text(

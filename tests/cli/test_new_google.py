@@ -34,8 +34,10 @@ Première échéance : mardi 16 février 2027 (J-32), « Rédiger le brief de la
 Chemin critique : Préparation → Soirée (5 tâches, 24 jours ouvrés).
 
 Ouvrez le lien. Changez J dans les réglages, une durée ou un statut dans le
-plan : dates, barres et alertes suivent. Pour savoir ce qui est en retard et le
-marquer dans la feuille :
+plan : dates, barres et alertes suivent. La feuille peut aussi écrire chaque
+matin à chacun ce qui est en retard, par un script à coller :
+docs/apps-script.md. Pour savoir ce qui est en retard et le marquer dans la
+feuille :
   retrosheet sync https://docs.google.com/spreadsheets/d/{id}/edit
 """
 
