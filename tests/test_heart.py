@@ -234,3 +234,13 @@ def test_an_added_task_of_no_length_is_not_due_before_what_it_needs(folder: Path
     edited.apply(Edit("spare after", 0, 0))
     check(edited)
     assert edited.calculated()["A01"][1] == as_serial(dt.date(2027, 1, 4))
+
+
+def test_the_first_and_the_last_task_can_be_deleted(folder: Path) -> None:
+    """No formula has its edge on a line: what stands at either end goes like any other."""
+    campaign = planned(task("A"), task("B", "A"), task("L", "B", due=0))
+    edited = Edited(campaign, opened(campaign, folder))
+    for line in ("A", "L"):
+        edited.grid.delete_rows(edited.plan, edited.row_of(line))
+        edited.change(line, deleted=True)
+    check(edited)

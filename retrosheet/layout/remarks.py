@@ -93,9 +93,12 @@ def formulas(frame: Frame) -> dict[str, str]:
     title, row = frame.plan_range("title").ref, frame.plan_range("row").ref
     below = below_plan(frame).ref
     gantt = frame.area(
-        "plan", frame.plan_first_row, frame.gantt_column,
+        # from the hidden row of keys on, so that the first line can be deleted
+        "plan", frame.plan_key_row, frame.gantt_column,
         frame.plan_sentinel_row, frame.gantt_last_column,
     ).ref  # fmt: skip
+    head = frame.plan_header_row
+    above = frame.area("plan", head, frame.gantt_column, head, frame.gantt_last_column).ref
     hint = literal(HINT.to(frame.lang))
     wrong = frame.closure_wrongs.local
     return {
@@ -109,7 +112,7 @@ def formulas(frame: Frame) -> dict[str, str]:
         "lost_rows": f'=IFERROR(COUNTA({title})-COUNTIFS({title},"<>",{row},">0")'
         f'-COUNTIFS({title},"<>",{row},"row")-COUNTIFS({title},"<>",{row},"{MARK}"),0)',
         "below_plan": f"=IFERROR(COUNTA({below})-COUNTIF({below},{hint}),0)",
-        "in_gantt": f'=IFERROR(COUNTA({gantt})-COUNTIF({gantt},"{DIAMOND}"),0)',
+        "in_gantt": f'=IFERROR(COUNTA({gantt})-COUNTA({above})-COUNTIF({gantt},"{DIAMOND}"),0)',
         "odd": f"=SUM({frame.engine_range('odd').local})",
         "said_launch": f'=IF(ISERROR({at("launch")}),{_literal("said_launch", frame)},"")',
         "said_lists": f"=IF(OR(ISERROR(INDEX({holidays},1)),ISERROR(INDEX({begins},1)),"
