@@ -88,7 +88,7 @@ def command(lang: Lang) -> click.Command:
             "retrosheet doctor",
             "retrosheet doctor https://docs.google.com/spreadsheets/d/1AbC…/edit",
             "retrosheet doctor --live",
-            "retrosheet doctor --live --into https://docs.google.com/spreadsheets/d/1AbC…/edit",
+            "retrosheet doctor --live --into https://docs.google.com/spreadsheets/d/1AbC…",
         ),
     )
 

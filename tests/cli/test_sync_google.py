@@ -155,3 +155,33 @@ def test_a_file_that_is_there_is_a_file(run: Callable[..., Answer], tmp_path: Pa
     name = "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms"
     (tmp_path / name).write_text("hello", "utf-8")
     refused(run("sync", name), 2, name)
+
+
+@pytest.mark.parametrize("typed", ["15 March 2027", "03/25/2027"])
+def test_a_launch_day_that_is_text(
+    run: Callable[..., Answer], place: GooglePlace, typed: str
+) -> None:
+    """As another locale leaves it: the cell is named, and the cells that show errors for it."""
+    table = place.tables()["rs_launch"]
+    cell = f"{get_column_letter(table.column + 1)}{table.row + 1}"
+    book = place.google.service.books[place.id]
+    sheet = next(sheet for sheet in book.sheets if sheet.title == table.title)
+    there = sheet.cells[table.row, table.column]
+    sheet.cells[table.row, table.column] = {**there, "userEnteredValue": {"stringValue": typed}}
+    book.changes += 1
+    answer = run("sync", place.id, "--today=2027-02-02")
+    said = " ".join(answer.out.split())
+    assert f'{table.title}!{cell}: "{typed}" is a text (launch day)' in said
+    assert "Dashboard!" in said.partition("is a text")[2]
+    assert "Write a date" in said
+
+
+def test_the_tools_tab_deleted_while_it_works(
+    run: Callable[..., Answer], place: GooglePlace
+) -> None:
+    """Between reading and writing: no mistake of ours, but what happened and the way back."""
+    place.google.before(":batchUpdate", lambda: place.person.delete_tab("_sync"))
+    refused(run("sync", place.id, "--today=2027-03-08"), 2, '"_sync" was deleted while',
+            "File > Version history")  # fmt: skip
+    refused(run("sync", place.id, "--today=2027-03-08"), 2, "rs_sync, the hidden tab _sync",
+            "File > Version history")  # fmt: skip
