@@ -269,3 +269,30 @@ def test_a_blank_sheet_is_filled_in_place(google: FakeGoogle, caller: Caller) ->
     answer = caller.get(name, ("fields", fields), ("ranges", "A2:A3"))["sheets"][0]
     assert answer["data"][0]["rowMetadata"][0] == {"pixelSize": 21}
     assert answer["rowGroups"][0]["depth"] == 1
+
+
+def merge(top: int, left: int, bottom: int, right: int) -> Json:
+    """A mergeCells request."""
+    return {"mergeCells": {"range": area(top, left, bottom, right), "mergeType": "MERGE_ALL"}}
+
+
+def test_merging_over_merged_cells(google: FakeGoogle) -> None:
+    """A larger merge takes up a smaller one; unmerging takes whole merges, and no parts."""
+    caller, made = Caller(google), google.blank()
+    caller.done(made, merge(0, 0, 1, 2), merge(2, 0, 3, 2), merge(0, 0, 2, 3))
+    assert google.spreadsheet(made).tabs[0].merges == [area(2, 0, 3, 2), area(0, 0, 2, 3)]
+    refused = caller.update(made, {"unmergeCells": {"range": area(0, 0, 1, 1)}})
+    assert "You must select all cells in a merged range" in refused.message
+    assert google.spreadsheet(made).tabs[0].merges == [area(2, 0, 3, 2), area(0, 0, 2, 3)]
+    caller.done(made, {"unmergeCells": {"range": area(0, 0, 2, 4)}})
+    assert google.spreadsheet(made).tabs[0].merges == [area(2, 0, 3, 2)]
+
+
+def test_a_filter_that_is_taken_away(google: FakeGoogle) -> None:
+    """Twice is no mistake."""
+    caller, made = Caller(google), google.blank()
+    caller.done(made, {"setBasicFilter": {"filter": {"range": area(0, 0, 5, 3)}}})
+    assert google.service.books[made].sheets[0].filter
+    gone = {"clearBasicFilter": {"sheetId": 0}}
+    caller.done(made, gone, gone)
+    assert google.service.books[made].sheets[0].filter == []

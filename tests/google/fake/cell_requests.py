@@ -186,6 +186,20 @@ def set_data_validation(book: Spreadsheet, body: Json) -> Json:
     return {}
 
 
+def unmerge_cells(book: Spreadsheet, body: Json) -> Json:
+    """Take apart every merged cell of a range."""
+    sheet, box = book.box(body["range"])
+    _unmerge(book, sheet, box)
+    return {}
+
+
+def _unmerge(book: Spreadsheet, sheet: Sheet, box: Box) -> None:
+    there = [(merge, book.box(merge)[1]) for merge in sheet.merges]
+    if any(old.overlaps(box) and not box.covers(old) for _, old in there):
+        raise Refused("You must select all cells in a merged range to merge or unmerge them.")
+    sheet.merges = [merge for merge, old in there if not old.overlaps(box)]
+
+
 def merge_cells(book: Spreadsheet, body: Json) -> Json:
     """Make one cell of a range, or one of each of its rows or columns."""
     sheet, box = book.box(body["range"])
@@ -204,11 +218,8 @@ def merge_cells(book: Spreadsheet, body: Json) -> Json:
         if first < frozen < last and kind != f"MERGE_{word.upper()}":
             raise Refused(f"You can't merge frozen and non-frozen {word}.")
     for part in parts:
-        for merge in sheet.merges:
-            if book.box(merge)[1].overlaps(part):
-                raise Refused(
-                    "You must select all cells in a merged range to merge or unmerge them."
-                )
+        # A cell that was merged before is taken up whole, or not at all.
+        _unmerge(book, sheet, part)
         sheet.merges.append(
             {
                 "sheetId": sheet.id,

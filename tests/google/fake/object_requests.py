@@ -130,6 +130,12 @@ def delete_rule(book: Spreadsheet, body: Json) -> Json:
     return {"deleteConditionalFormatRule": {"rule": sheet.rules.pop(index)}}
 
 
+def clear_basic_filter(book: Spreadsheet, body: Json) -> Json:
+    """Take the filter of a tab away; nothing happens where there is none."""
+    book.sheet(body.get("sheetId", 0)).filter = []
+    return {}
+
+
 def set_basic_filter(book: Spreadsheet, body: Json) -> Json:
     """The one filter of a tab, in place of what it has."""
     item = body["filter"]
@@ -227,6 +233,7 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "addConditionalFormatRule": add_rule,
     "deleteConditionalFormatRule": delete_rule,
     "setBasicFilter": set_basic_filter,
+    "clearBasicFilter": clear_basic_filter,
     "addChart": add_chart,
     "addBanding": add_banding,
     "createDeveloperMetadata": create_metadata,

@@ -45,6 +45,11 @@ class Box(NamedTuple):
         rows = self.top < other.bottom and other.top < self.bottom
         return rows and self.left < other.right and other.left < self.right
 
+    def covers(self, other: Box) -> bool:
+        """Whether all of the other lies inside."""
+        rows = self.top <= other.top and other.bottom <= self.bottom
+        return rows and self.left <= other.left and other.right <= self.right
+
     def holds(self, place: Place) -> bool:
         """Whether a cell lies inside."""
         return self.top <= place[0] < self.bottom and self.left <= place[1] < self.right

@@ -16,6 +16,7 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "repeatCell": cell_requests.repeat_cell,
     "copyPaste": cell_requests.copy_paste,
     "mergeCells": cell_requests.merge_cells,
+    "unmergeCells": cell_requests.unmerge_cells,
     "setDataValidation": cell_requests.set_data_validation,
 }
 
