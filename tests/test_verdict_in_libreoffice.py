@@ -1,0 +1,67 @@
+"""The verdict that LibreOffice calculates is the one that sync states: a sample of the property."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retrosheet.alerts import FLAGS
+from retrosheet.sync.assess import assess
+from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.xlsx.read import read
+from tests.made import made
+from tests.sync.test_libreoffice_sessions import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.engines.libreoffice_engine import LibreOffice
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+
+MADE_ON, LAUNCH = dt.date(2026, 12, 15), dt.date(2027, 9, 15)
+WORDS = ("Terminé", "En cours", "Annulé", "Bloqué", "Validé")
+COUNTED = ("late", "late_start", "risk")
+
+
+@pytest.mark.parametrize(
+    ("name", "today"),
+    [("event", dt.date(2027, 7, 30)), ("music-release", dt.date(2027, 5, 20))],
+)
+def test_after_months_of_work_both_say_the_same(
+    libreoffice: LibreOffice, tmp_path: Path, name: str, today: dt.date
+) -> None:
+    """Tasks done, under way, cancelled and blocked, an end expected, a date imposed."""
+    book = made(name, "fr", MADE_ON, LAUNCH)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(book.content)
+    ids = [task.id for task in book.campaign.tasks]
+    session = Session(libreoffice.open(path))
+    session.document.set_name("rs_today", today)
+    for n, task_id in enumerate(ids[:30]):
+        session.put(task_id, "status", WORDS[(2 * n + n // 4) % 5] if n % 3 else "Terminé")
+    session.put(ids[5], "actual_end", today + dt.timedelta(days=9))
+    session.put(ids[8], "progress", 0.5)
+    session.put(ids[12], "imposed", today + dt.timedelta(days=20))
+    session.document.recalculate()
+    session.document.save(path)
+    frame, engine = book.frame, session.document.values("_engine")
+    flags = {task_id: session.shown(task_id, "flag") for task_id in ids}
+    session.document.close()
+
+    def scalar(key: str) -> object:
+        return engine.get((frame.engine_scalars.index(key) + 1, 2), "")
+
+    column = frame.engine_column("timely") + 1
+    rows = range(frame.engine_first_row + 1, frame.engine_last_row + 2)
+    timely = [engine.get((row, column)) for row in rows]
+    findings = assess(read_snapshot(read(path, NAMES, "fr").tables), today)
+    assert (scalar("slip"), scalar("spare")) == (findings.slip, findings.spare)
+    assert flags == findings.flags
+    counts = findings.counts()
+    assert {kind: timely.count(FLAGS.index(kind)) for kind in COUNTED} == {
+        kind: counts[kind]  # type: ignore[index]
+        for kind in COUNTED
+    }
