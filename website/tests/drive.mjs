@@ -34,7 +34,7 @@ if (chromium) {
 page.on("request", (request) => {
   const address = request.url();
   const own = server ? address.startsWith(server.address) : address.startsWith("file://");
-  if (!own && !/^(blob|data):/.test(address)) seen.external.push(address);
+  if (!own && !/^(blob|data|file):/.test(address)) seen.external.push(address);
 });
 page.on("pageerror", (error) => seen.errors.push(String(error)));
 page.on("console", (message) => {
@@ -178,6 +178,9 @@ try {
     await looked("sync");
     seen.steps.hostile = await check(bad);
     seen.steps.foreign = await check(foreign);
+    await page.goto(`file://${seen.steps.check.page}`);
+    await violations("the report's page");
+    await looked("report");
     await page.goto(at("import.html"));
     seen.steps.import = await importing();
     await looked("import");
