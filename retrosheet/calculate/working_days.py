@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 _MASK = re.compile("[01]{7}")
-_LAST = 90_000
-"""The last serial day that is counted, in the year 2146; a result beyond it is #NUM!."""
+_LAST = 120_000
+"""The last serial day that is counted, in the year 2228; a result beyond it is #NUM!."""
 
 
 class Days:

@@ -42,11 +42,15 @@ def formulas(
         return f"INDEX({plan[key]},{at})"
 
     def heard(key: str, otherwise: str) -> str:
-        """What sync read in a cell that still says the same; else ``otherwise``."""
+        """What sync read in a cell that still says the same; else ``otherwise``.
+
+        The tick adds nothing, but follows the clock: LibreOffice, which believes stored values,
+        so calculates all that sync has heard when it opens the file.
+        """
         assert key in READ_CELLS
         said, meant = (frame.read_cell(f"{key}_{part}", place) for part in ("typed", "read"))
         same = f"IFERROR({literal(SAME)}&{typed(key)}={said}&{EMPTY},FALSE)"
-        return f"IF({same},{meant},{otherwise})"
+        return f"IF({same},{meant}+{frame.scalar('tick')},{otherwise})"
 
     def number(key: str, least: int, used: str, otherwise: str) -> str:
         """What was typed, if it is a number that can be meant; the cell says what else is not."""

@@ -94,7 +94,7 @@ ENGINE_COLUMNS = (
 class EnginePlaces(Outline):
     """The geometry of the engine's tab. All rows and columns count from 0."""
 
-    engine_first_row = 44
+    engine_first_row = 45
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -114,6 +114,7 @@ class EnginePlaces(Outline):
         "view_from",
         "origin",
         "step",
+        "tick",
         "closed_days",
         "closed_room",
         "overall_weight",

@@ -102,6 +102,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         f"{shown}-WEEKDAY({shown},3))",
         "step": f"=IF({at('zoom')}=2,1,IF({at('zoom')}=3,7,"
         f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.day_columns},0))))",
+        "tick": "=0*TODAY()",
         "closed_days": f"=SUM({lengths})",
         "overall_weight": f"=SUM({column['weight']})",
         "slip": f"=MAX({column['slip']})",
@@ -144,6 +145,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "view_from": frame.shown[0],
         "origin": frame.span[0],
         "step": step(frame),
+        "tick": 0,
         "closed_days": sum(len(closure.days()) for closure in campaign.closures),
         "closed_room": frame.closed_day_slots,
         "overall_weight": sum(max(1, placed.task.duration) for placed in schedule.tasks),

@@ -69,7 +69,8 @@ def plan_changes(
     if table.column != 0 or table.row < len(sync_tab.SCALARS):
         raise InvalidInput(_MOVED.to(lang).format(title=table.title))
     rows = memory.rows(snapshot, findings, table.row, heard=HEARD_NAME in tables)
-    own = tuple(_own_tab(tables, rows, table))
+    lines = {table.row + line.place + 1: line.task.id for line in snapshot.lines}
+    own = tuple(_own_tab(tables, rows, table, lines))
     looked = _shown(tables, snapshot, findings, rows)
     shown = tuple(change for change in looked if change.before != change.after)
     after = {change.place: change.after for change in shown}
@@ -77,9 +78,13 @@ def plan_changes(
 
 
 def _own_tab(
-    tables: Mapping[str, Table], rows: tuple[tuple[Value, ...], ...], table: Table
-) -> Iterator[Change]:
-    """The cells of the tool's own tab that will change, row by row."""
+    tables: Mapping[str, Table], rows: tuple[tuple[Value, ...], ...], table: Table,
+    lines: Mapping[int, str],
+) -> Iterator[Change]:  # fmt: skip
+    """The cells of the tool's own tab that will change, row by row.
+
+    ``lines`` names the engine's line on each row of the list of what was heard.
+    """
     held: dict[int, dict[int, Value]] = {}
     for there in (tables[name] for name in _OWN if name in tables):
         for row, cells in enumerate(there.rows, there.row):
@@ -92,9 +97,10 @@ def _own_tab(
             old, new = before.get(column), after.get(column)
             if old != new:
                 what, task_id = _what(row, column, table.row), ""
-                of_a_line = not len(sync_tab.COLUMNS) <= column < sync_tab.READ_COLUMN
-                if row > table.row and of_a_line:
+                if row > table.row and column < len(sync_tab.COLUMNS):
                     task_id = str(after.get(0) or before.get(0) or "")
+                elif column >= sync_tab.READ_COLUMN:
+                    task_id = lines.get(row, "")
                 yield Change(Place(table.title, row, column), task_id, what, old, new)
 
 

@@ -16,6 +16,7 @@ from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.patch import patched
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.write import render
+from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import archetype_names, made
 from tests.thorough import THOROUGH
@@ -90,6 +91,27 @@ def test_libreoffice_trusts_what_sync_has_left(libreoffice: LibreOffice, tmp_pat
     with libreoffice.open(path, recalculate=False) as document:
         trusted = everything(document)
         document.recalculate()
+        assert everything(document) == trusted
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_with_what_sync_has_newly_heard(
+    libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """Saved by LibreOffice with words that only sync knows, synced, and opened by it again."""
+    today = dt.date(2027, 1, 18)
+    path, saved = tmp_path / "plan.xlsx", tmp_path / "saved.xlsx"
+    path.write_bytes(under_way("communication-campaign", today))
+    frame = made("communication-campaign", "fr", dt.date(2026, 11, 21)).frame
+    status = frame.plan_column("status") + 1
+    with libreoffice.open(path) as document:
+        for row in range(frame.plan_first_row + 3, frame.plan_first_row + 12):
+            document.set(frame.titles["plan"], a1(row + 1, status), "fait !")
+        document.save(saved)
+    synced(saved, today)
+    with libreoffice.open(saved, recalculate=False) as document:
+        trusted = everything(document)
+    with libreoffice.open(saved, recalculate=True) as document:
         assert everything(document) == trusted
 
 
