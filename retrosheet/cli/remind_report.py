@@ -22,6 +22,10 @@ _DAY_OFF = Text(
     "A day off: nothing is sent; the next working day will say it all.",
 )
 _NOTHING = Text("Rien de nouveau : personne n’a rien reçu.", "Nothing new: nobody got anything.")
+_NOBODY = Text(
+    "Il y a du nouveau, mais personne n’est joint : donnez une adresse dans les réglages.",
+    "There is news, but nobody can be reached: give an address in the settings.",
+)
 _DRY = Text("Rien n’a été envoyé (--dry-run).", "Nothing was sent (--dry-run).")
 _STATES: dict[str, tuple[Text, str]] = {
     "would": (Text("Recevrait un message : {who}", "Would get a message: {who}"), "plain"),
@@ -82,7 +86,7 @@ def _lines(done: Reminded, via: str, place: str, lang: Lang, terminal: Terminal)
         yield from wrapped(_DAY_OFF.to(lang), width)
     elif not done.deliveries:
         yield ""
-        yield from wrapped(_NOTHING.to(lang), width)
+        yield from wrapped((_NOBODY if done.plan.unreached else _NOTHING).to(lang), width)
     for sent in done.deliveries:
         yield ""
         yield from _delivery(sent, via, done, lang, terminal)

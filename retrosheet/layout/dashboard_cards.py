@@ -210,8 +210,8 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
                 "not_begun",
                 sentence("aucun départ en retard", "no start is overdue"),
                 sentence(
-                    "dont {not_begun} à commencer au plus vite",
-                    "{not_begun} of them should have begun",
+                    "et {not_begun} à commencer au plus vite",
+                    "and {not_begun} should have begun",
                 ),
             ),
             alarm=part["risk"],

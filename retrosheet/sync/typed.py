@@ -201,13 +201,16 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
     return found if in_range((found - _EPOCH).days) else None
 
 
+_J_OFFSET = re.compile(r"\s*[JD]\s*(?P<days>[-+\u2212\u2013]\s*\d+)?\s*", re.IGNORECASE)
+
+
 def number(value: str | float | bool) -> float | None:
     """A number, typed as one or as text with a comma or a point: 2,5 · 1 000 · 12 j."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float | int):
         return float(value) if math.isfinite(value) else None
-    text = re.sub(r"[\s\u00a0\u202f]", "", value).replace("\u2212", "-").replace(",", ".")
+    text = re.sub("[\u2212\u2013]", "-", re.sub(r"[\s\u00a0\u202f]", "", value)).replace(",", ".")
     text = re.sub(r"(?<=\d)(?:j|d|jours?|days?)$", "", text.casefold())
     return float(text) if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d{1,9})?", text) else None
 
@@ -219,7 +222,9 @@ def days(value: str | float | bool) -> float | None:
 
 
 def offset(value: str | float | bool) -> float | None:
-    """Calendar days from launch, no more than ``MOST_DAYS`` away from it."""
+    """Calendar days from launch, no more than ``MOST_DAYS`` away: -30, or J-30 as cells show it."""
+    if isinstance(value, str) and (written := _J_OFFSET.fullmatch(value)):
+        value = written["days"] or "0"
     found = number(value)
     return found if found is not None and -MOST_DAYS <= found <= MOST_DAYS else None
 

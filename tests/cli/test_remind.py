@@ -255,6 +255,14 @@ def test_who_cannot_be_reached_is_named(run: Run, plan: Path) -> None:
     assert 'the role "Printer" has neither a person nor an address' in answer.out
 
 
+def test_nobody_to_tell_is_not_nothing_to_tell(run: Run, plan: Path) -> None:
+    """In a new workbook nobody has an address: that is said, not that there is no news."""
+    write_team(plan, ("Nadia", "", ""), ("", "", ""))
+    answer = run("remind", PLAN, "--dry-run", "--owner", "Nadia", "--today", MONDAY)
+    assert "There is news, but nobody can be reached" in answer.out
+    assert "Nothing new" not in answer.out
+
+
 @pytest.mark.usefixtures("plan")
 def test_one_person_only(run: Run, smtp: MailServer) -> None:
     assert run("remind", PLAN, "--to", "smtp", "--owner", "karim", "--today", MONDAY).code == 0

@@ -111,6 +111,19 @@ def test_numbers() -> None:
     assert typed.number(True) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("J-40", -40), ("j – 7", -7), ("J+5", 5), ("D-30", -30), ("J", 0), (-12.0, -12), ("-3 j", -3)],
+)
+def test_an_offset_is_read_as_its_cell_shows_it(text: str | float, days: int) -> None:
+    assert typed.offset(text) == days
+
+
+@pytest.mark.parametrize("text", ["K-40", "J40", "J-", "J-40-2", "J - x"])
+def test_what_is_no_offset_is_not_read(text: str) -> None:
+    assert typed.offset(text) is None
+
+
 def test_formulas_read_less_than_people_mean() -> None:
     """What the plan shows follows from numbers and listed words alone."""
     assert CALCULATED.status("Terminé ✔", {}) is None
