@@ -90,6 +90,7 @@ def lay_out(frame: Frame) -> Sheet:
     sheet.printing = Print(
         area=(0, 0, frame.plan_sentinel_row - 1, frame.gantt_last_column),
         paper="A3",
+        landscape=False,
         repeat=(frame.plan_start_row - 1, frame.plan_header_row),
         one_page=len(frame.lines) <= _MOST_LINES_ON_A3,
         footer_left=frame.campaign.name,
