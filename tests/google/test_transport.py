@@ -296,7 +296,7 @@ def test_a_token_that_ran_out_is_renewed_once(door: Door, line: Line) -> None:
     door.script = [error(401), error(401), error(401)]
     line.transport._client.auth.token = None  # type: ignore[union-attr]
     tokens = iter(("a", "b", "c"))
-    with pytest.raises(NoAccess, match="retrosheet auth login"):
+    with pytest.raises(NoAccess, match="does not accept the key of the service account"):
         line.transport.get(PATH)
     assert len(door.api) == 4
 
