@@ -31,6 +31,10 @@ class Open:
         self.frame = book.frame
         self.grid = IronCalcWorkbook.load(path)
         self.grid.freeze_today(TODAY)
+        # without the days at Christmas, which would count in every test of closures
+        for number in range(len(book.campaign.closures)):
+            for offset in range(3):
+                self.listed(self.frame.closure_list_column + offset, number, None)
 
     def put(self, tab: str, row: int, column: int, value: Value | dt.date | None) -> None:
         self.grid.set(self.frame.titles[tab], a1(row + 1, column + 1), value)
