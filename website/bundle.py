@@ -17,7 +17,7 @@ from website.words import COUNTRIES
 
 DISTRIBUTIONS = (
     "click", "holidays", "icalendar", "platformdirs", "python-dateutil", "PyYAML", "six",
-    "XlsxWriter",
+    "tzdata", "XlsxWriter",
 )  # fmt: skip
 """What the package imports without Google, and ``six``, which dateutil needs."""
 _ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +64,9 @@ def _wanted(place: str) -> bool:
             return language[:2] in {"fr", "en"}
         case ("holidays", "countries", module):
             return module == "__init__.py" or module.removesuffix(".py") in _country_modules()
+        case ("tzdata", "zoneinfo", place, *_):
+            # a browser has no zones of its own, and calendars are stamped in UTC
+            return place in {"__init__.py", "UTC", "tzdata.zi", "zones"}
         case ("holidays", "financial", module):
             return module == "__init__.py"
     return "tests" not in path.parts
