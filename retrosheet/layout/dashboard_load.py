@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import budget, palette
+from retrosheet.layout import budget, gantt, palette
 from retrosheet.layout.dashboard_grid import STATUS_ROWS, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
 from retrosheet.workbook.model import Chart, Series
@@ -106,8 +106,7 @@ class Load:
         launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
         launched = first <= frame.campaign.launch <= last
         in_launch = f"AND({first_at}<={launch},{last_at}>={launch})"
-        thursday = f"({first_at}+3)"
-        number = f"INT(({thursday}-DATE(YEAR({thursday}),1,1))/7)+1"
+        number = gantt.week_with(f"({first_at}+3)")
         label = "J" if frame.lang == "fr" else "D"
         week = str(first.isocalendar().week)
         board.behind(

@@ -164,8 +164,12 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
 
 
 def week_of(day: str) -> str:
+    """The number of the ISO week in which a day lies."""
+    return week_with(f"({day}-WEEKDAY({day},3)+3)")
+
+
+def week_with(thursday: str) -> str:
     """The number of an ISO week, which is that of its Thursday in the year."""
-    thursday = f"({day}-WEEKDAY({day},3)+3)"
     return f"INT(({thursday}-DATE(YEAR({thursday}),1,1))/7)+1"
 
 
