@@ -156,6 +156,13 @@ def test_who_may_do_what(google: FakeGoogle, caller: Caller) -> None:
     assert reply.body["error"]["status"] == "FAILED_PRECONDITION"
 
 
+def test_a_copy_is_shared_apart(google: FakeGoogle) -> None:
+    """Who may do what with a copy says nothing of the sheet that it was copied from."""
+    book = google.service.books[google.blank()]
+    book.copied().roles[SERVICE_ACCOUNT] = "reader"
+    assert book.roles[SERVICE_ACCOUNT] == "writer"
+
+
 def test_drive_shares_moves_and_deletes(google: FakeGoogle, caller: Caller) -> None:
     """Permissions, folders, and 204 without a body."""
     name = google.blank("Plan")

@@ -133,7 +133,7 @@ class Spreadsheet:
         new = copy(self)
         new.sheets = [sheet.copied() for sheet in self.sheets]
         new.named, new.metadata = list(self.named), list(self.metadata)
-        new.properties = dict(self.properties)
+        new.properties, new.roles = dict(self.properties), dict(self.roles)
         return new
 
     def restore(self, before: Spreadsheet) -> None:
