@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,9 @@ def without_zero_ids(value: Any) -> Any:
     return result
 
 
+# The cells of a tab by row and column.
+ByRow = Mapping[int, Mapping[int, Json]]
+
 _RANGE_KEYS = set(
     "sheetId startRowIndex endRowIndex startColumnIndex endColumnIndex rowIndex columnIndex"
     " dimension startIndex endIndex".split()
@@ -110,11 +113,20 @@ def _sheet(
     if data:
         inner = (mask or {}).get("data", {}) or _EVERYTHING
         whole = [Box(0, 0, sheet.rows, sheet.columns)]
-        answer["data"] = [_data(book, sheet, view, box, inner) for box in boxes or whole]
+        answer["data"] = _data(book, sheet, view, boxes or whole, inner)
     return answer
 
 
-def _data(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> Json:
+def _data(book: Spreadsheet, sheet: Sheet, view: View, boxes: list[Box], mask: Mask) -> list[Json]:
+    by_row: dict[int, dict[int, Json]] = {}
+    for (row, column), cell in sheet.cells.items():
+        by_row.setdefault(row, {})[column] = cell
+    return [_block(book, sheet, view, box, mask, by_row) for box in boxes]
+
+
+def _block(
+    book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask, by_row: ByRow
+) -> Json:
     answer: Json = {}
     if box.top:
         answer["startRow"] = box.top
@@ -123,7 +135,7 @@ def _data(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> 
     asked = _inner(mask, "rowData")
     if asked is not None:
         in_values = (asked.get("values", asked.get("*")) if asked else {}) or _EVERYTHING
-        rows = _rows(book, sheet, view, box, in_values)
+        rows = _rows(book, sheet, view, box, in_values, by_row)
         if rows:
             answer["rowData"] = rows
     for name, size, sizes, span in (
@@ -135,30 +147,23 @@ def _data(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> 
     return answer
 
 
-def _rows(book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask) -> list[Json]:
+def _rows(
+    book: Spreadsheet, sheet: Sheet, view: View, box: Box, mask: Mask, by_row: ByRow
+) -> list[Json]:
     """The rows up to the last with anything, each up to its last cell with anything."""
-    by_row: dict[int, dict[int, Json]] = {}
-    for place, cell in sheet.cells.items():
-        if box.holds(place):
-            by_row.setdefault(place[0], {})[place[1]] = cell
-    if not by_row:
-        return []
     rows: list[Json] = []
-    for row in range(box.top, max(by_row) + 1):
-        cells = by_row.get(row)
-        if not cells:
+    filled = 0
+    for row in range(box.top, box.bottom):
+        columns = [column for column in by_row.get(row, ()) if box.left <= column < box.right]
+        if not columns:
             rows.append({})
             continue
-        columns = range(box.left, max(cells) + 1)
-        rows.append(
-            {
-                "values": [
-                    _cell(book, sheet, view, (row, column), mask) if column in cells else {}
-                    for column in columns
-                ]
-            }
-        )
-    return rows
+        cells: list[Json] = [{} for _ in range(box.left, max(columns) + 1)]
+        for column in columns:
+            cells[column - box.left] = _cell(book, sheet, view, (row, column), mask)
+        rows.append({"values": cells})
+        filled = len(rows)
+    return rows[:filled]
 
 
 def _cell(book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], mask: Mask) -> Json:
