@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -30,6 +31,12 @@ PROMPTS = b"] :", b"]:"
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 
+def _as_in_a_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Tests that run in the background hand down that Ctrl-C is to be ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def on_a_terminal(
     *words: str, columns: int = 80, typed: str = "", environment: dict[str, str] | None = None
 ) -> tuple[int, str]:
@@ -43,7 +50,7 @@ def on_a_terminal(
         stderr=theirs,
         env={**os.environ, **HERE, "TERM": "xterm", **(environment or {})},
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (no threads here)
+        preexec_fn=_as_in_a_terminal,  # noqa: PLW1509 (no threads here)
     )
     os.close(theirs)
     screen, deadline, type_at = b"", time.monotonic() + 60, 0.0
