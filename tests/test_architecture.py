@@ -34,12 +34,13 @@ CORE = (
     "calculate",
 )
 # The edges know the core and never one another, but for what they all speak of: the snapshot and
-# the findings of sync.
+# the findings of sync; update also reads what learning reads beyond them.
 EDGES = {
     "importing": (),
     "sync": (),
     "standing": ("sync",),
     "learning": ("sync",),
+    "update": ("sync", "learning"),
     "report": ("sync", "standing"),
     "exchange": ("sync", "standing"),
     "sending": (),
