@@ -115,6 +115,11 @@ def _write_member(
     return packed
 
 
+def moved_entry(member: Member, start: int) -> bytes:
+    """The record in the directory of a member whose bytes now lie elsewhere."""
+    return _entry(member, start, None)
+
+
 def _local_header(old: bytes, packed: _Packed) -> bytes:
     """A local record with its sizes in their place: no descriptor behind the data, no ZIP64."""
     mark, version, flags, method, time, day, *_, name_length, _ = LOCAL.unpack_from(old)

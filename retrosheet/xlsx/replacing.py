@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
+    from retrosheet.xlsx.backup import Why
 
 _ANOTHER_RUN = Text(
     "« {path} » est en cours de synchronisation par une autre commande : rien n’a été écrit. "
@@ -42,12 +43,14 @@ _ANOTHER_RUN = Text(
 
 
 @contextlib.contextmanager
-def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], Path | None]]]:
+def replacing(
+    path: Path, lang: Lang, why: Why = "sync"
+) -> Iterator[tuple[BinaryIO, Callable[[], Path | None]]]:
     """A new file for the new version, and what moves it into the place of ``path``.
 
-    The move gives the backup, None where none could be kept. Without the move, and after any error,
-    nothing has changed and nothing is left. Raises NoAccess in ``lang``, naming the true cause:
-    another run, a closed folder, a full disk…
+    The move gives the backup, named after ``why``, None where none could be kept. Without the move,
+    and after any error, nothing has changed and nothing is left. Raises NoAccess in ``lang``,
+    naming the true cause: another run, a closed folder, a full disk…
     """
     target = path.resolve()
     new, old = _leftovers(target)
@@ -69,7 +72,7 @@ def replacing(path: Path, lang: Lang) -> Iterator[tuple[BinaryIO, Callable[[], P
         second_name(target, old)
         new.replace(target)
         moved = True
-        kept = keep(old, target, "sync")
+        kept = keep(old, target, why)
         sync_folder(target.parent)
         return kept
 

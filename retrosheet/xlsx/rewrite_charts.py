@@ -1,0 +1,114 @@
+"""Our charts on a tab replaced by those of the new one; what people drew beside them stays."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrosheet.xlsx.pieces import pieces_of
+from retrosheet.xlsx.rewrite_book import free_relation, with_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retrosheet.xlsx.package import Package
+
+_RELATION = re.compile(rb'r:id="([^"]+)"')
+_TARGET = re.compile(rb"<(?:[\w.\-]+:)?Relationship\s[^>]*>")
+CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_OURS = b"_engine!"
+
+
+def related(package: Package, part: str, kind: str) -> dict[str, str]:
+    """The parts to which a part relates by a kind: names by the IDs of the relations."""
+    content = content_of(package, relations_of(part))
+    folder = part.rpartition("/")[0]
+    found: dict[str, str] = {}
+    for text in _TARGET.findall(content or b""):
+        said = dict(re.findall(rb'\b(Id|Type|Target|TargetMode)="([^"]*)"', text))
+        if said.get(b"Type", b"").endswith(b"/" + kind.encode()):
+            found[said[b"Id"].decode()] = resolved(folder, said[b"Target"].decode())
+    return found
+
+
+def relations_of(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def resolved(folder: str, target: str) -> str:
+    steps = [] if target.startswith("/") else folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in {"", "."}:
+            steps.append(step)
+    return "/".join(step for step in steps if step)
+
+
+def content_of(package: Package, name: str) -> bytes | None:
+    member = package.find(name)
+    return b"".join(package.chunks(member)) if member else None
+
+
+def rewritten_drawing(
+    own: Package, own_part: str, new: Package, new_part: str, free: Callable[[str], str],
+    parts: dict[str, bytes | None], types: dict[str, str],
+) -> None:  # fmt: skip
+    """Put the charts of ``new_part`` into the drawing ``own_part``, in the place of ours.
+
+    ``free`` gives the name of a new part; what changes goes to ``parts``, what is new to ``types``.
+    """
+    drawing = content_of(own, own_part)
+    fresh = content_of(new, new_part)
+    assert drawing is not None
+    assert fresh is not None
+    before, after = pieces_of(drawing), pieces_of(fresh)
+    charts, fresh_charts = related(own, own_part, "chart"), related(new, new_part, "chart")
+    anchors = [before.text(piece) for piece in before.children]
+    ours = {}
+    for place, anchor in enumerate(anchors):
+        for relation in _RELATION.findall(anchor):
+            name = charts.get(relation.decode())
+            if name and _OURS in (content_of(own, name) or b""):
+                ours[place] = relation.decode()
+    given = []
+    for piece in after.children:
+        anchor = after.text(piece)
+        relation = _RELATION.search(anchor)
+        if relation and relation[1].decode() in fresh_charts:
+            given.append((anchor, fresh_charts[relation[1].decode()]))
+    relations = content_of(own, relations_of(own_part)) or b""
+    added: list[tuple[str, str, str]] = []
+    kept: list[bytes] = []
+    queue = list(given)
+    for place, anchor in enumerate(anchors):
+        if place not in ours:
+            kept.append(anchor)
+        elif queue:
+            new_anchor, chart = queue.pop(0)
+            parts[charts[ours[place]]] = content_of(new, chart)
+            kept.append(_related(new_anchor, ours[place]))
+    for new_anchor, chart in queue:
+        name = free("xl/charts/chart{}.xml")
+        parts[name], types[name] = content_of(new, chart), CHART
+        relation_id = free_relation(with_relations(relations, added))
+        added.append((relation_id, "chart", f"/{name}"))
+        kept.append(_related(new_anchor, relation_id))
+    names = b"".join(
+        b" " + one
+        for one in re.findall(rb'xmlns:[\w.\-]+="[^"]*"', after.head)
+        if one not in before.head
+    )
+    written = [
+        re.sub(rb"^<[\w.\-]+:[\w.\-]+", lambda match: match[0] + names, anchor) if names else anchor
+        for anchor in kept
+    ]
+    parts[own_part] = before.head + b"".join(written) + before.tail
+    if added:
+        parts[relations_of(own_part)] = with_relations(relations, added)
+
+
+def _related(anchor: bytes, relation: str) -> bytes:
+    return _RELATION.sub(b'r:id="%b"' % relation.encode(), anchor)

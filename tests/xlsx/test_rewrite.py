@@ -1,0 +1,202 @@
+"""Our tabs of a workbook written anew: what people have stays, what points at cells follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from retrosheet import layout
+from retrosheet.schedule import compute
+from retrosheet.workbook.model import Sheet, Workbook
+from retrosheet.workbook.moves import Moves, Shift, moved_area, moved_formula
+from retrosheet.xlsx.rewrite import Rewriting, rewritten
+from tests.engines.package_lint import lint
+from tests.made import STAGES, made
+
+DOWN = {"plan": Moves(rows=Shift(inserted=((5, 2),)))}
+"""Two rows come before the sixth row of the tab Plan."""
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("Plan!B6", "Plan!B8"),
+        ("SUM(Plan!$B$2:$B$9)*2", "SUM(Plan!$B$2:$B$11)*2"),
+        ("plan!6:7", "plan!8:9"),
+        ("Plan!C:C", "Plan!C:C"),
+        ('IF(A6="Plan!B6",LOG10(2),A6)', 'IF(A6="Plan!B6",LOG10(2),A6)'),
+        ("'[1]Plan'!B6", "'[1]Plan'!B6"),
+        ("Plan!B6B", "Plan!B6B"),
+    ],
+)
+def test_a_formula_follows_the_cells_that_moved(formula: str, expected: str) -> None:
+    assert moved_formula(formula, "Notes", DOWN) == expected
+
+
+def test_a_formula_on_the_tab_itself_follows_without_naming_it() -> None:
+    assert moved_formula("B6+$C$5", "Plan", DOWN) == "B8+$C$5"
+
+
+def test_what_is_gone_is_no_reference_any_more() -> None:
+    moves = Moves(rows=Shift(deleted=(3, 4)))
+    assert moved_formula("A4+A9", "Plan", {"plan": moves}) == "#REF!+A7"
+    assert moved_area("B4:C9", moves) == "B4:C7"
+    assert moved_area("B4:C5", moves) is None
+
+
+@pytest.fixture(scope="module")
+def plain() -> bytes:
+    return made("product-launch", "fr", STAGES[0]).content
+
+
+def _values(content: bytes, *, formulas: bool = True) -> dict[str, dict[str, object]]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=not formulas)
+    return {
+        sheet.title: {
+            cell.coordinate: (cell.value, cell.number_format, cell.font.sz, cell.fill.fgColor.rgb)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        for sheet in book
+    }
+
+
+def test_a_tab_written_again_as_it_is_shows_the_same(plain: bytes) -> None:
+    """Cells, values, looks, rules, checks, merges and charts; and a second time gives the bytes."""
+    workbook = _workbook()
+    again = rewritten(plain, Rewriting(workbook))
+    assert _values(again) == _values(plain)
+    assert _values(again, formulas=False) == _values(plain, formulas=False)
+    before, after = (openpyxl.load_workbook(io.BytesIO(one)) for one in (plain, again))
+    for sheet in before:
+        other = after[sheet.title]
+        assert other.merged_cells.ranges == sheet.merged_cells.ranges
+        assert len(other.data_validations.dataValidation) == len(
+            sheet.data_validations.dataValidation
+        )
+        for area in sheet.conditional_formatting:
+            rules = [(rule.formula, rule.dxf.fill) for rule in area.rules]
+            found = next(a for a in other.conditional_formatting if a.sqref == area.sqref)
+            assert [(rule.formula, rule.dxf.fill) for rule in found.rules] == rules
+        assert len(other._charts) == len(sheet._charts)
+    assert not _faults(again)
+    assert rewritten(again, Rewriting(workbook)) == again
+
+
+def _faults(content: bytes) -> list[str]:
+    """What Excel would repair or refuse in the file."""
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        return lint(Path(file.name), functions=None)
+
+
+def _workbook() -> Workbook:
+    campaign = made("product-launch", "fr", STAGES[0]).campaign
+    return layout.build(campaign, compute(campaign), STAGES[0])
+
+
+def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    plan = book["Rétroplanning"]
+    plan["EA12"], plan["EA13"] = "Code client", "C-17"
+    plan["B14"].fill = PatternFill("solid", fgColor="FF00FF00")
+    plan["B14"].comment = Comment("vu avec Léa", "Léa")
+    plan.column_dimensions["B"].width = 50
+    plan.row_dimensions[14].height = 44
+    green = PatternFill("solid", bgColor="FF00FF00")
+    plan.conditional_formatting.add("EA13:EA90", FormulaRule(['$EA13="C-17"'], fill=green))
+    check = DataValidation(type="list", formula1='"A,B"', errorTitle="Perso", error="A ou B")
+    check.add("M13:M20")
+    plan.add_data_validation(check)
+    notes = book.create_sheet("Notes de l’équipe")
+    notes["A1"] = "=Rétroplanning!B14"
+    saved = io.BytesIO()
+    book.save(saved)
+    again = rewritten(saved.getvalue(), Rewriting(_workbook()))
+    assert not _faults(again)
+    found = openpyxl.load_workbook(io.BytesIO(again))
+    plan = found["Rétroplanning"]
+    assert [plan["EA12"].value, plan["EA13"].value] == ["Code client", "C-17"]
+    assert plan["B14"].fill.fgColor.rgb == "FF00FF00"
+    assert plan["B14"].comment.text == "vu avec Léa"
+    assert plan.column_dimensions["B"].width == 50
+    assert plan.row_dimensions[14].height == 44
+    rules = [rule for area in plan.conditional_formatting for rule in area.rules]
+    assert [rule.formula for rule in rules if rule.priority == 1] == [['$EA13="C-17"']]
+    assert len(rules) == len({rule.priority for rule in rules})
+    owners = [c for c in plan.data_validations.dataValidation if "M15" in c.sqref]
+    assert [c.errorTitle for c in owners] == ["Perso"]
+    assert found["Notes de l’équipe"]["A1"].value == "=Rétroplanning!B14"
+    assert rewritten(again, Rewriting(_workbook())) == again
+
+
+def test_parts_of_other_tabs_keep_every_byte(plain: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book.create_sheet("À nous")["B2"] = "=1+1"
+    saved = io.BytesIO()
+    book.save(saved)
+    again = rewritten(saved.getvalue(), Rewriting(_workbook()))
+    old, new = (zipfile.ZipFile(io.BytesIO(one)) for one in (saved.getvalue(), again))
+    changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
+    assert "xl/worksheets/sheet10.xml" not in changed
+    assert "xl/sharedStrings.xml" not in changed
+    assert "xl/theme/theme1.xml" not in changed
+
+
+def test_rows_that_come_move_what_points_below_them() -> None:
+    """Somebody's formula, note, rule and name go along with the cells that they are about."""
+    book = openpyxl.Workbook()
+    plan = book.active
+    assert plan is not None
+    plan.title = "Plan"
+    plan["A1"], plan["A6"], plan["C6"] = "ours", "was sixth", "=A6&A1"
+    plan["A6"].comment = Comment("a note", "Léa")
+    red = PatternFill("solid", bgColor="FFFF0000")
+    plan.conditional_formatting.add("C6:C7", FormulaRule(['$A6="x"'], fill=red))
+    other = book.create_sheet("Autre")
+    other["A1"] = "=Plan!A6"
+    book.defined_names["mine"] = DefinedName("mine", attr_text="Plan!$A$6")
+    saved = io.BytesIO()
+    book.save(saved)
+    sheet = Sheet("plan", "Plan")
+    sheet.put(0, 0, "ours")
+    sheet.put(5, 0, "new")
+    sheet.put(6, 0, "new")
+    sheet.put(7, 0, "was sixth")
+    workbook = Workbook("t", "s", "fr", dt.date(2027, 1, 1), (sheet,), (), "plan")
+    again = rewritten(saved.getvalue(), Rewriting(workbook, {"Plan": DOWN["plan"]}))
+    found = openpyxl.load_workbook(io.BytesIO(again))
+    plan = found["Plan"]
+    assert [plan.cell(row, 1).value for row in range(6, 9)] == ["new", "new", "was sixth"]
+    assert plan["C8"].value == "=A8&A1"
+    assert plan["A8"].comment.text == "a note"
+    assert found["Autre"]["A1"].value == "=Plan!A8"
+    assert found.defined_names["mine"].attr_text == "Plan!$A$8"
+    (area,) = plan.conditional_formatting
+    assert (str(area.sqref), area.rules[0].formula) == ("C8:C9", ['$A8="x"'])
+
+
+def test_a_tab_that_is_missing_is_added_with_its_charts(plain: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    del book["Budget"]
+    saved = io.BytesIO()
+    book.save(saved)
+    again = rewritten(saved.getvalue(), Rewriting(_workbook()))
+    found = openpyxl.load_workbook(io.BytesIO(again))
+    assert set(found.sheetnames) == {sheet.title for sheet in _workbook().sheets}
+    assert len(found["Budget"]._charts) == 1
+    assert _values(again)["Budget"] == _values(plain)["Budget"]
+    assert found.defined_names["rs_budget"].attr_text.startswith("Budget!")
