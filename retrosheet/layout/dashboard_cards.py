@@ -11,6 +11,7 @@ from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal
 from retrosheet.workbook.model import Look, Name, Rule, Style
 
 if TYPE_CHECKING:
+    from retrosheet.language import Lang
     from retrosheet.layout.dashboard_facts import Facts
     from retrosheet.layout.dashboard_grid import Board
 
@@ -19,6 +20,7 @@ _NAME = _BAND._replace(size=24, bold=True, indent=1, shrink=True)
 _SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH, shrink=True)
 _REMARK = _BAND._replace(size=10, bold=True, indent=1, color=palette.LAUNCH, shrink=True)
 _COUNTDOWN = _BAND._replace(size=34, bold=True, align="right", indent=1)
+_PAST = _BAND._replace(size=10, align="right", indent=1, color=palette.LAUNCH, shrink=True)
 _DATE = _BAND._replace(size=12, align="right", indent=1, color=palette.LAUNCH)
 
 _CARD = Style(fill=palette.WASH, color=palette.MUTED, size=9, indent=1)
@@ -44,6 +46,19 @@ _HOLDS = Text(
     "J tient, avec {spare} jour{spare_s} ouvré{spare_s} de marge.",
     "Launch holds, with {spare} working day{spare_s} to spare.",
 )
+_MOVED = Text("J déplacé : ", "Launch moved: ")
+_MOVED_TWICE = Text("J déplacé deux fois : ", "Launch moved twice: ")
+_MOVED_OFTEN = Text("J déplacé {moves} fois : ", "Launch moved {moves} times: ")
+_LATER = Text(
+    "{moved} jour{moved_s} ouvré{moved_s} plus tard",
+    "{moved} working day{moved_s} later",
+)
+_EARLIER = Text(
+    "{moved} jour{moved_s} ouvré{moved_s} plus tôt",
+    "{moved} working day{moved_s} earlier",
+)
+_BACK = Text("même jour ouvré qu’au départ", "the same working day as at first")
+_IN_ALL = Text(" en tout", " in all")
 _HELD = Text(
     " Il aurait fallu commencer {missing} jour{missing_s} ouvré{missing_s} avant le début permis.",
     " Work should begin {missing} working day{missing_s} before it may.",
@@ -77,7 +92,8 @@ def put_head(board: Board, facts: Facts) -> None:
     value = frame.campaign.launch
     board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
     text, shown_first = remarks.joined(frame, (*remarks.DAYS, *remarks.ROWS))
-    board.put(rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, shown_first, _REMARK, text)
+    board.put(rows.sentence + 1, FIRST_COLUMN, middle, shown_first, _REMARK, text)
+    board.say(rows.sentence + 1, right, LAST_COLUMN, _history(facts, frame.lang), _PAST)
     board.fill(rows.name - 1, rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, _BAND)
 
 
@@ -114,6 +130,43 @@ def _sentence(facts: Facts, board: Board) -> Said:
         (f"{part['open'].ref}=0", False, fixed(_FINISHED, lang)),
         (*positive("past"), sentence(_AFTER)),
         otherwise=Said(f"{verdict.formula}&{start.formula}", verdict.value + start.value),
+    )
+
+
+def _history(facts: Facts, lang: Lang) -> Said:
+    """How often launch day has moved since the first plan, as far as syncs saw it, and how far.
+
+    One move may be several that no sync has seen: it is not counted out.
+    """
+    part, now, nothing = facts.parts, facts.number, fixed(Text("", ""), lang)
+
+    def sentence(text: Text) -> Said:
+        return say(text, lang, **part)
+
+    def equals(name: str, number: int) -> tuple[str, bool]:
+        return f"{part[name].ref}={number}", now(name) == number
+
+    counted = choose(
+        (*equals("moves", 1), sentence(_MOVED)),
+        (*equals("moves", 2), sentence(_MOVED_TWICE)),
+        otherwise=sentence(_MOVED_OFTEN),
+    )
+    far = choose(
+        (*equals("moved", 0), sentence(_BACK)),
+        (*equals("later", 1), sentence(_LATER)),
+        otherwise=sentence(_EARLIER),
+    )
+    in_all = choose(
+        (*equals("moves", 1), nothing),
+        (*equals("moved", 0), nothing),
+        otherwise=fixed(_IN_ALL, lang),
+    )
+    return choose(
+        (*equals("moves", 0), nothing),
+        otherwise=Said(
+            f"{counted.formula}&{far.formula}&{in_all.formula}",
+            counted.value + far.value + in_all.value,
+        ),
     )
 
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
 from retrosheet.language import date_text
+from retrosheet.layout import engine_baseline
 from retrosheet.layout.dashboard_words import Part, date_formula
-from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_scalars import scalar_values
+from retrosheet.layout.engine_steps import distance
 from retrosheet.layout.engine_values import LineValues
 from retrosheet.statuses import BLOCKED, WAITING
 from retrosheet.workbook.model import Name
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.model import Value
 
 _LATE, _LATE_START, _RISK = (FLAGS.index(flag) for flag in ("late", "late_start", "risk"))
-_DAYS = f"_engine!{DAYS}"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class Facts:
         one = {key: frame.scalar_from(key) for key in frame.engine_scalars}
         title = frame.plan_range("title").ref
         open_now = f"{line['gone']},0,{line['done']},0"
-        ahead = _distance(one["begin"], one["first_waiting"])
+        seen, agreed = frame.sync_moves.column(1).ref, engine_baseline.first_launch(frame)
+        ahead = distance(one["begin"], one["first_waiting"])
         place = f"MATCH({one['first_waiting']},{line['waiting_start']},0)"
         return {
             "tasks": f"=COUNTIF({line['gone']},0)",
@@ -132,6 +133,10 @@ class Facts:
             "next": f'=IF({one["first_waiting"]}="","",INDEX({title},'
             f'INDEX({line["position"]},{place}))&"")',
             "past": f"=IF({one['today']}>{one['launch']},1,0)",
+            "moves": f"=COUNT({seen})+IF({one['launch']}=IF(COUNT({seen})=0,{agreed},"
+            f"INDEX({seen},1+COUNT({seen}))),0,1)",
+            "moved": f"=ABS({distance(agreed, one['launch'])})",
+            "later": f"=IF({one['launch']}>{agreed},1,0)",
         }
 
     def _values(self) -> dict[str, str | float]:
@@ -175,11 +180,7 @@ class Facts:
             "wait": calendar.distance(now.day("begin"), first),
             "next": placed.task.title,
             "past": int(frame.today > frame.campaign.launch),
+            "moves": 0,
+            "moved": 0,
+            "later": 0,
         }
-
-
-def _distance(first: str, last: str) -> str:
-    """Working days from the morning of one day to that of another; negative backwards."""
-    forth = f"NETWORKDAYS.INTL({first},{last}-1,{_DAYS})"
-    back = f"-NETWORKDAYS.INTL({last},{first}-1,{_DAYS})"
-    return f"IF({last}>={first},IF({last}={first},0,{forth}),{back})"

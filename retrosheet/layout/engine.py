@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout import engine_days_off, engine_people, engine_scalars, number_formats
+from retrosheet.layout import (
+    engine_baseline,
+    engine_days_off,
+    engine_people,
+    engine_scalars,
+    number_formats,
+)
 from retrosheet.layout.engine_passes import Formulas
 from retrosheet.layout.engine_places import ENGINE_COLUMNS
 from retrosheet.layout.engine_values import LineValues
@@ -57,6 +63,7 @@ def lay_out(frame: Frame) -> Sheet:
     engine_scalars.put_scalars(sheet, frame)
     engine_days_off.put_days_off(sheet, frame)
     engine_people.put_people(sheet, frame)
+    engine_baseline.put_baseline(sheet, frame)
     words = frame.other_words
     for index, (word, code) in enumerate(WORDS):
         sheet.put(words.first_row + index, words.first_column, word, PLAIN)

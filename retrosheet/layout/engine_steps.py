@@ -46,3 +46,10 @@ def first_after(due: str, lag: Duration, task: Task) -> str:
     if task.spans_calendar:
         return f"WORKDAY.INTL({due},{amount},{DAYS})+1"
     return f"WORKDAY.INTL({due},{amount + 1},{DAYS})"
+
+
+def distance(first: str, last: str) -> str:
+    """For other tabs: working days from the morning of one day to that of another, signed."""
+    forth = f"NETWORKDAYS.INTL({first},{last}-1,_engine!{DAYS})"
+    back = f"-NETWORKDAYS.INTL({last},{first}-1,_engine!{DAYS})"
+    return f"IF({last}>={first},IF({last}={first},0,{forth}),{back})"

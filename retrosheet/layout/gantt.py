@@ -25,7 +25,7 @@ from retrosheet.workbook.refs import cell_ref, column_letters
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-_ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│"}
+_ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│", "first": "┆"}
 
 _LEGEND = (
     (Text("En retard", "Late"), "! ! !", palette.LATE),
@@ -36,6 +36,7 @@ _LEGEND = (
     (Text("Attente", "Waiting"), "· ·", palette.WAIT),
     (Text("Marge", "Buffer"), "– –", palette.MARGIN),
     (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
+    (Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
     (Text("Aujourd’hui", "Today"), "", palette.TODAY),
     (Text("Jour J", "Launch"), "│", palette.LAUNCH),
     (Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
@@ -225,6 +226,8 @@ def _rules(frame: Frame) -> list[Rule]:
     kind, flag, number = own["kind"], own["flag"], own["phase_no"]
     on_day = f'{kind}="m",ISNUMBER({due}),{due}<={last},{due}>={first}'
     bar = f"ISNUMBER({start}),{start}<={last},{end}>={first}"
+    was = own["first_due"]
+    first_day = f"ISNUMBER({was}),{was}<={last},{was}>={first}"
     share = f'IF({flag}="done",1,N({own["progress"]}))'
     done = f"OR({share}>=1,{last}<{start}+({end}-{start}+1)*{share})"
     on_line = f"ISNUMBER({own['row']})"
@@ -244,6 +247,7 @@ def _rules(frame: Frame) -> list[Rule]:
         milestone(f',{flag}="late"', palette.LATE),
         milestone(f',{flag}="done"', palette.DONE_TEXT, bold=False),
         milestone("", palette.NIGHT),
+        filled(f"ISNUMBER({due}),{first_day},{was}<>{due}", palette.FIRST, sign["first"]),
         filled(f'{kind}<>"m",{bar},{flag}="late"', palette.LATE, sign["late"]),
         filled(
             f'{kind}<>"m",{bar},OR({flag}="risk",{flag}="conflict")', palette.RISK, sign["risk"]

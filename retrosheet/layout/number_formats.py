@@ -114,6 +114,11 @@ def length(unit: str, *, zero: bool = False) -> str:
     return f'0" {unit}"' if zero else f'0" {unit}";;"–"'
 
 
+def shift(unit: str) -> str:
+    """A number of days later or earlier: +5 j, -5 j; none is a dash."""
+    return f'"+"0" {unit}";"-"0" {unit}";"–"'
+
+
 def _letter(lang: Lang) -> str:
     return "J" if lang == "fr" else "D"
 

@@ -37,6 +37,8 @@ HEADERS = {
     "needs": Text("Dépend de", "Depends on"),
     "imposed": Text("Date imposée", "Imposed date"),
     "actual_end": Text("Fin réelle", "Actual end"),
+    "first_due": Text("Prévue au départ", "First planned"),
+    "slip": Text("Décalage", "Slip"),
     "float": Text("Marge totale", "Total float"),
     "deliverable": Text("Livrable", "Deliverable"),
     "channel": Text("Canal", "Channel"),
@@ -45,12 +47,13 @@ HEADERS = {
 _WIDTHS = {
     "phase": 12, "title": 30.2, "id": 7, "needs": 17, "margin": 8, "float": 8, "owner": 9.6,
     "deliverable": 26, "channel": 16, "status": 8.8, "progress": 7, "start": 8, "duration": 8,
-    "offset": 6.5, "imposed": 10.5, "actual_end": 10.5, "due": 7.7, "alert": 21, "comment": 36,
+    "offset": 6.5, "imposed": 10.5, "actual_end": 10.5,
+    "first_due": 8, "slip": 8.5, "due": 7.7, "alert": 21, "comment": 36,
 }  # fmt: skip
 _FOLDS = (
     ("id", "float", "owner"),
     ("deliverable", "channel", "status"),
-    ("progress", "actual_end", "due"),
+    ("progress", "slip", "due"),
     ("alert", "comment", None),
 )
 """What folds away, by theme: the first and the last column, and the one that carries the [+]."""
@@ -138,7 +141,10 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_header(sheet: Sheet, frame: Frame) -> None:
-    centered = {"status", "progress", "start", "due", "offset", "duration", "margin", "float"}
+    centered = {
+        "status", "progress", "start", "due", "offset", "duration", "margin", "float", "first_due",
+        "slip",
+    }  # fmt: skip
     for column, key in enumerate(PLAN_COLUMNS):
         sheet.put(frame.plan_key_row, column, key, palette.HIDDEN_KEY)
         title = HEADERS[key].to(frame.lang) if key in HEADERS else key

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.refs import Area
 
-_COMPUTED = ("start", "due", "alert", "float")
+_COMPUTED = ("start", "due", "alert", "float", "first_due", "slip")
 _COMPUTED_TITLE = Text("Date calculée", "Calculated")
 _COMPUTED_MESSAGE = Text(
     "Cette cellule se calcule toute seule. Pour fixer une date, tapez-la dans la colonne "

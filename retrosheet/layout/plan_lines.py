@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.alerts import ALERTS, FLAGS, GRAVITY
 from retrosheet.archetype.terms import needs_text
 from retrosheet.language import Lang
-from retrosheet.layout import number_formats, palette
+from retrosheet.layout import engine_baseline, number_formats, palette
+from retrosheet.layout.engine_steps import distance
 from retrosheet.layout.engine_values import LineValues
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.outline import Line
@@ -87,6 +88,8 @@ def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
         "needs": small._replace(color=palette.MUTED),
         "imposed": input_style(date),
         "actual_end": input_style(date),
+        "first_due": date._replace(color=palette.MUTED),
+        "slip": quiet._replace(number_format=number_formats.shift(unit)),
         "float": quiet._replace(number_format=number_formats.length(unit, zero=True)),
         "deliverable": small,
         "channel": small,
@@ -145,6 +148,8 @@ class _Lines:
             "imposed": task.imposed or "",
             "actual_end": "",
             "float": computed["float"],
+            "first_due": computed["due"],
+            "slip": 0,
             "deliverable": task.deliverable,
             "channel": task.channel,
             "comment": task.note,
@@ -173,6 +178,7 @@ class _Lines:
             """What is cancelled lies nowhere."""
             return guarded(f'IF({found("gone")}=1,"",{found(key)})')
 
+        was = own["first_due"]
         kind = (
             f'IF({found("kind")}="milestone","m",IF({found("incompressible")}=1,"w",'
             f'IF({found("critical")}=1,"c","o")))'
@@ -182,6 +188,8 @@ class _Lines:
             "due": placed("due"),
             "alert": guarded(self._alert(own, found("late"), found("over"))),
             "float": placed("float"),
+            "first_due": guarded(engine_baseline.first_due(self.frame, own["id"])),
+            "slip": f'=IF(OR({was}="",{own["due"]}=""),"",{distance(was, own["due"])})',
             "row": f"=IFERROR(MATCH({own['id']},{engine['id']},0),0)",
             "work_end": placed("work_end"),
             "flag": guarded(f"CHOOSE({found('flag')}+1,{_FLAG_WORDS})"),
@@ -232,15 +240,21 @@ class _Lines:
 
     def _live(self, computed: Mapping[str, Value]) -> tuple[str, str]:
         """The alert and the flag of a line on the day of generation, before any sync."""
-        code, due = computed["flag"], computed["due"]
+        code = computed["flag"]
         assert isinstance(code, int)
-        assert isinstance(due, dt.date)
-        flag, words = FLAGS[code], self.words
-        days = (due - self.frame.today).days
-        if flag == "soon":
-            return (words["soon"].format(days=days) if days else words["today"]), flag
-        shown = computed["late"] if flag == "late" else computed["over"]
-        return words.get(flag, "").format(days=shown), flag
+        return alert_words(computed, self.frame), FLAGS[code]
+
+
+def alert_words(computed: Mapping[str, Value], frame: Frame) -> str:
+    """The alert of a line of the engine on the day of generation, before any sync."""
+    code, due = computed["flag"], computed["due"]
+    assert isinstance(code, int)
+    assert isinstance(due, dt.date)
+    flag, days = FLAGS[code], (due - frame.today).days
+    if flag == "soon" and not days:
+        flag = "today"
+    shown = days if flag == "soon" else computed["late"] if flag == "late" else computed["over"]
+    return ALERTS[flag].to(frame.lang).format(days=shown) if flag in ALERTS else ""
 
 
 _FLAG_WORDS = ",".join(f'"{flag}"' for flag in FLAGS)

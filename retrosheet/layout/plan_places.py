@@ -35,6 +35,8 @@ PLAN_COLUMNS = (
     "offset",
     "imposed",
     "actual_end",
+    "first_due",
+    "slip",
     "due",
     "alert",
     "comment",

@@ -1,9 +1,9 @@
 """The hidden tab that belongs to ``retrosheet sync`` alone, empty until its first run.
 
 Single values on top (when, forecast, counts), then one row a task ID: the verdict, what to say
-about it, since when; to the right the log, what reminders and calendars remember, and what was
-understood of cells that no formula can read. The plan and the dashboard look things up here;
-people never write here.
+about it, since when; to the right the log, what reminders and calendars remember, what was
+understood of cells that no formula can read, and where launch day has been. The plan and the
+dashboard look things up here; people never write here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.workbook import sync_tab
-from retrosheet.workbook.model import Sheet
+from retrosheet.workbook.baseline import MOVES_NAME
+from retrosheet.workbook.model import Name, Sheet
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -27,4 +28,7 @@ def lay_out(frame: Frame) -> Sheet:
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
     for column, key in enumerate(sync_tab.READ, sync_tab.READ_COLUMN):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
+    for column, key in enumerate(sync_tab.MOVES, sync_tab.MOVES_COLUMN):
+        sheet.put(table.first_row, column, key, HIDDEN_KEY)
+    sheet.names.append(Name(MOVES_NAME, frame.sync_moves))
     return sheet

@@ -41,6 +41,11 @@ class SyncPlaces(Outline):
     def sync_read(self) -> Area:
         return sync_tab.read(self.titles["sync"], len(self.lines))
 
+    @property
+    def sync_moves(self) -> Area:
+        """Launch days as sync saw them, and the day of each sync."""
+        return sync_tab.moves(self.titles["sync"])
+
     def read_cell(self, key: str, place: int) -> str:
         """What sync read of a line, by its place in the engine from 0, for use on another tab."""
         row, column = self.sync_read.first_row + 1 + place, self.sync_read.first_column

@@ -13,12 +13,13 @@ from retrosheet.language import Lang, Text, date_text, long_date, offset_text
 from retrosheet.report.figures import money, percent, typographic
 from retrosheet.report.news import news
 from retrosheet.report.phrases import counted
-from retrosheet.report.verdict import launch_verdict
+from retrosheet.report.verdict import launch_history, launch_verdict
 from retrosheet.report.words import (
     BUDGET_WORDS,
     KIND_WORDS,
     WORDS,
     effect_words,
+    shift_words,
     status_words,
     troubles,
 )
@@ -54,6 +55,10 @@ def _lines(standing: Standing, lang: Lang) -> Iterator[str]:
     yield ""
     yield f"**{plain(verdict, lang)}**"
     yield ""
+    past = launch_history(standing, lang)
+    if past:
+        yield plain(past, lang)
+        yield ""
     facts = counted(findings.done, _DONE, lang).format(
         all=findings.tasks, share=percent(standing.progress, lang)
     )
@@ -131,6 +136,7 @@ def _budget(standing: Standing, lang: Lang) -> Iterator[str]:
 
 def _plan(standing: Standing, lang: Lang) -> Iterator[str]:
     yield from _titled(WORDS["plan"].to(lang), lang)
+    shifts = any(item.shift for item in standing.items)
     rows = (
         (
             plain(phase, lang),
@@ -139,10 +145,12 @@ def _plan(standing: Standing, lang: Lang) -> Iterator[str]:
             date_text(item.start, lang),
             date_text(item.due, lang),
             offset_text((item.due - standing.launch).days, lang),
+            *([shift_words(item, lang)] if shifts else []),
             plain(status_words(item, lang), lang),
         )
         for phase, items in standing.in_phases()
         for item in items
     )
-    keys = ("phase", "task", "owner", "start", "due", "offset", "status")
+    keys = ("phase", "task", "owner", "start", "due", "offset", *(("shift",) if shifts else ()),
+            "status")  # fmt: skip
     yield from _table([WORDS[key] for key in keys], rows, lang)

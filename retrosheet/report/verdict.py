@@ -9,6 +9,7 @@ from retrosheet.report.phrases import quoted, shortened
 
 if TYPE_CHECKING:
     from retrosheet.report.model import Mood
+    from retrosheet.standing.model import Standing
     from retrosheet.sync.findings import Finding, Findings
 
 _SLIPS = Text(
@@ -26,6 +27,18 @@ _HOLDS = Text("J tient, {days} de marge : {launch}.", "Launch holds, {days} to s
 _BARELY = Text("J tient, sans marge : {launch}.", "Launch holds, with nothing to spare: {launch}.")
 _READY = Text("J tient, tout est prêt : {launch}.", "Launch holds, all is ready: {launch}.")
 _PAST = Text("J est passé : {launch}.", "Launch has passed: {launch}.")
+
+_FIRST = Text(
+    "J d’abord prévu le {first}{times} : {way}.", "First planned for {first}{times}: {way}."
+)
+_TIMES = (
+    Text(", déplacé", ", moved"),
+    Text(", déplacé deux fois", ", moved twice"),
+    Text(", déplacé {n} fois", ", moved {n} times"),
+)
+_LATER = Text("{days} plus tard", "{days} later")
+_EARLIER = Text("{days} plus tôt", "{days} earlier")
+_BACK = Text("le même jour ouvré qu’au départ", "the same working day as at first")
 
 
 def launch_verdict(findings: Findings, lang: Lang) -> tuple[str, Mood]:
@@ -46,6 +59,20 @@ def launch_verdict(findings: Findings, lang: Lang) -> tuple[str, Mood]:
         return _BARELY.to(lang).format(launch=launch), "warning"
     days = working_days_text(findings.spare, lang)
     return _HOLDS.to(lang).format(days=days, launch=launch), "good"
+
+
+def launch_history(standing: Standing, lang: Lang) -> str:
+    """How often and how far launch has moved since the first plan; "" while it has not."""
+    first, moves = standing.first_launch, standing.moves
+    if first is None or not moves:
+        return ""
+    days = standing.calendar.distance(first, standing.launch)
+    way = _LATER if days > 0 else _EARLIER if days else _BACK
+    return _FIRST.to(lang).format(
+        first=long_date(first, lang),
+        times=_TIMES[min(moves, 3) - 1].to(lang).format(n=moves),
+        way=way.to(lang).format(days=working_days_text(abs(days), lang)),
+    )
 
 
 def _why(findings: Findings, lang: Lang) -> str:

@@ -57,6 +57,7 @@ WORDS = {
     "plan": Text("Le plan complet", "The whole plan"),
     "phase": Text("Phase", "Phase"),
     "start": Text("Début", "Start"),
+    "shift": Text("Décalage", "Slip"),
     "status": Text("Statut", "Status"),
     "unknown": Text("illisible", "unreadable"),
     "correct": Text("À corriger dans le classeur", "To correct in the workbook"),
@@ -99,6 +100,13 @@ def effect_words(finding: Finding, standing: Standing, lang: Lang) -> str:
     if finding.moves:
         return counted(len(finding.moves), _DELAYS, lang)
     return _NO_EFFECT.to(lang)
+
+
+def shift_words(item: Item, lang: Lang) -> str:
+    """How far the due date lies from the first plan: +5 j, −2 j; nothing where it has not moved."""
+    if not item.shift:
+        return ""
+    return f"{'+' if item.shift > 0 else '−'}{abs(item.shift)} {'j' if lang == 'fr' else 'd'}"
 
 
 def status_words(item: Item, lang: Lang) -> str:

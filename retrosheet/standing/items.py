@@ -21,6 +21,10 @@ def item_of(
     standing = line.standing(findings.today)
     remembered = snapshot.remembered.get(task.id)
     before = remembered.due if remembered else None
+    baseline = None if line.cancelled else snapshot.baseline
+    first = baseline.of(task.id) if baseline else None
+    if first == (placed.start, placed.due):
+        first = None
     return Item(
         id=task.id,
         phase=phase,
@@ -53,4 +57,6 @@ def item_of(
         deliverable=deliverable,
         comment=line.comment,
         finding=findings.verdicts.get(task.id),
+        first=first,
+        shift=snapshot.calendar.distance(first.due, placed.due) if first else 0,
     )

@@ -16,6 +16,7 @@ from retrosheet.archetype.terms import Kind, Need
 from retrosheet.calendars import Calendar, Holiday
 from retrosheet.language import Lang
 from retrosheet.statuses import BEGUN, CANCELLED, FINISHED
+from retrosheet.workbook.baseline import FirstDates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,8 @@ class Item:
     counts working days, or all days where ``calendar_days``; ``float_days`` working days.
     ``progress`` runs from 0 to 1. ``forecast`` is the day on which work will end, ``before`` the
     due date that the last sync knew where it was another. ``any_day`` may fall on days off.
+    ``first`` are the dates as first planned, where they were others and the task is to be done;
+    ``shift`` the working days from the first due date to the present one, below 0 for earlier.
     """
 
     id: str
@@ -63,6 +66,8 @@ class Item:
     deliverable: str = ""
     comment: str = ""
     finding: Finding | None = None
+    first: FirstDates | None = None
+    shift: int = 0
 
     @property
     def is_point(self) -> bool:
@@ -121,7 +126,11 @@ class Indicator(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """A whole campaign on the day ``today``. ``holidays`` are the days off that have a name."""
+    """A whole campaign on the day ``today``. ``holidays`` are the days off that have a name.
+
+    ``first_launch`` is launch day as first planned, None where it has not moved or nobody kept it;
+    ``moves`` is how often it was seen to move since.
+    """
 
     name: str
     archetype: str
@@ -136,6 +145,8 @@ class Standing:
     holidays: tuple[Holiday, ...] = ()
     budget: tuple[Money, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    first_launch: dt.date | None = None
+    moves: int = 0
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:

@@ -20,6 +20,7 @@ from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, listed, number, shown
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
+from retrosheet.workbook.baseline import moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,8 @@ def standing_of(tables: Mapping[str, Table], snapshot: Snapshot, findings: Findi
     written = _written(Keyed(tables["rs_plan"]))
     told = [(line, written.get(line.task.id.casefold(), _Written())) for line in snapshot.lines]
     numbers: dict[str, float] = {}
+    first_plan = snapshot.baseline
+    moves = moved(first_plan, snapshot.moves, snapshot.launch) if first_plan else 0
     for _, texts in told:
         numbers.setdefault(texts.phase, texts.phase_no)
     phases = sorted(numbers, key=lambda phase: numbers[phase])
@@ -65,6 +68,8 @@ def standing_of(tables: Mapping[str, Table], snapshot: Snapshot, findings: Findi
         holidays=tuple(_holidays(tables.get("rs_holidays"), snapshot)),
         budget=tuple(_budget(tables.get("rs_budget"))),
         indicators=tuple(_indicators(tables.get("rs_kpis"), snapshot)),
+        first_launch=first_plan.launch if first_plan and moves else None,
+        moves=moves,
     )
 
 

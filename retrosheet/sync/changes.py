@@ -14,6 +14,7 @@ from retrosheet.sync import memory
 from retrosheet.sync.live import HEARD_NAME, Live
 from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
 from retrosheet.workbook import sync_tab
+from retrosheet.workbook.baseline import MOVES_NAME
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot
     from retrosheet.sync.tables import Table
 
-_OWN = ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries", HEARD_NAME)
+_OWN = (
+    "rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries", HEARD_NAME, MOVES_NAME,
+)  # fmt: skip
 _MOVED = Text(
     "L’onglet caché « {title} » a été modifié : son tableau n’est plus à sa place. Reprenez une "
     "copie antérieure du classeur.",
@@ -99,7 +102,7 @@ def _own_tab(
                 what, task_id = _what(row, column, table.row), ""
                 if row > table.row and column < len(sync_tab.COLUMNS):
                     task_id = str(after.get(0) or before.get(0) or "")
-                elif column >= sync_tab.READ_COLUMN:
+                elif sync_tab.READ_COLUMN <= column < sync_tab.MOVES_COLUMN:
                     task_id = lines.get(row, "")
                 yield Change(Place(table.title, row, column), task_id, what, old, new)
 
@@ -111,6 +114,7 @@ def _filled(values: Iterable[Value], first: int) -> dict[int, Value]:
 
 def _what(row: int, column: int, header: int) -> str:
     for first, keys in (
+        (sync_tab.MOVES_COLUMN, sync_tab.MOVES),
         (sync_tab.READ_COLUMN, sync_tab.READ),
         (sync_tab.ENTRIES_COLUMN, sync_tab.ENTRIES),
         (sync_tab.TOLD_COLUMN, sync_tab.TOLD),

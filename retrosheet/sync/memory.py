@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.alerts import OVER
+from retrosheet.sync.first_plan import move_rows
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
 from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
@@ -21,6 +22,7 @@ from retrosheet.workbook.sync_tab import (
     LOG,
     LOG_COLUMN,
     LONGEST_LOG,
+    MOVES_COLUMN,
     READ,
     READ_COLUMN,
     SAME,
@@ -119,6 +121,7 @@ def rows(
         (TOLD_COLUMN, told_rows(snapshot.told)),
         (ENTRIES_COLUMN, entry_rows(snapshot.entries)),
         *([(READ_COLUMN, _heard_rows(snapshot))] if heard else ()),
+        *([(MOVES_COLUMN, move_rows(snapshot, findings.today))] if snapshot.baseline else ()),
     )
     grid: list[list[Value]] = [[] for _ in range(first_row + max(len(held) for _, held in lists))]
     for row, key in enumerate(SCALARS):

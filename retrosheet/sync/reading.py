@@ -18,6 +18,7 @@ from retrosheet.statuses import TODO
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown, uncalculated
 from retrosheet.sync.engine_facts import known_tasks
+from retrosheet.sync.first_plan import read_baseline, read_moves
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.pages import page_doubts
@@ -25,6 +26,8 @@ from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, Line, Snapshot
 from retrosheet.sync.told import read_entries, read_told
+from retrosheet.workbook.baseline import MOVES_NAME
+from retrosheet.workbook.baseline import NAME as BASELINE_NAME
 from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGES, is_edge
 from retrosheet.workbook.sync_tab import READ_CELLS
 
@@ -42,7 +45,7 @@ NAMES = (
         f"rs_{name}"
         for name in "plan engine scalars sync sync_summary sync_log sync_read launch today start"
         " weekend holidays closures statuses team soon_days version said risk at_risk name told"
-        " entries remind_ahead remind_every remind_most lead".split()
+        " entries remind_ahead remind_every remind_most lead baseline moves".split()
     ),
     *PAGES,
     BESIDE,
@@ -175,6 +178,8 @@ def read_snapshot(
         cadence=cadence,
         told=read_told(tables.get("rs_told")),
         entries=read_entries(tables.get("rs_entries")),
+        baseline=read_baseline(tables.get(BASELINE_NAME)),
+        moves=read_moves(tables.get(MOVES_NAME)),
         remembers="rs_told" in tables and "rs_entries" in tables,
     )
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
     from retrosheet.language import Lang
+    from retrosheet.workbook.baseline import Baseline, Move
 
 DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
 Why = Literal[
@@ -206,7 +207,8 @@ class Snapshot:
     settings, None while it follows the clock. ``formulas_agree`` where the workbook's own formulas
     are known to read all of it alike. ``name``, ``team``, ``lead`` and ``cadence`` are settings as
     typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
-    whether the workbook has room for both.
+    whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
+    keeps none; ``moves`` are the launch days that syncs have seen since.
     """
 
     lang: Lang
@@ -232,6 +234,8 @@ class Snapshot:
     cadence: Cadence = USUAL
     told: tuple[Told, ...] = ()
     entries: tuple[Entry, ...] = ()
+    baseline: Baseline | None = None
+    moves: tuple[Move, ...] = ()
     remembers: bool = True
 
     @cached_property

@@ -76,6 +76,10 @@ READ = tuple(f"{key}_{part}" for key in READ_CELLS for part in ("typed", "read")
 number that it means. It counts for the formulas as long as the cell says the same."""
 READ_COLUMN = ENTRIES_COLUMN + len(ENTRIES) + 1
 SAME = ": "
+MOVES = ("moved_day", "moved_launch")
+"""Behind it: each launch day that a sync saw anew since the first plan, and the day of the sync."""
+MOVES_COLUMN = READ_COLUMN + len(READ) + 1
+MOST_MOVES = 200
 _SPARE = 20
 
 
@@ -102,6 +106,11 @@ def told(title: str) -> Area:
 def entries(title: str) -> Area:
     """What calendars hold."""
     return _beside(title, ENTRIES_COLUMN, len(ENTRIES), MOST_REMEMBERED)
+
+
+def moves(title: str) -> Area:
+    """Where launch day has been since the first plan."""
+    return _beside(title, MOVES_COLUMN, len(MOVES), MOST_MOVES)
 
 
 def _beside(title: str, column: int, width: int, rows: int) -> Area:

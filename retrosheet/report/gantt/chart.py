@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from retrosheet.schedule import Placed
     from retrosheet.standing.model import Item, Standing
+    from retrosheet.workbook.baseline import FirstDates
 
 Shade = Literal["work", "wait", "done", "margin", "burnt", "over"]
 """``burnt`` is the part of a margin that the forecast eats, ``over`` what goes beyond the due date.
@@ -33,7 +34,8 @@ class Segment(NamedTuple):
 class Bar(NamedTuple):
     """One line. ``point`` is the day of a milestone, None where the segments say it all.
 
-    ``before`` is where the due date lay at the last sync, None where it has not moved.
+    ``before`` is where the due date lay at the last sync, None where it has not moved; ``first``
+    are the dates as first planned, None where the due date is still the same.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Bar(NamedTuple):
     state: State = ""
     before: dt.date | None = None
     forecast: dt.date | None = None
+    first: FirstDates | None = None
 
 
 class Chart(NamedTuple):
@@ -105,8 +108,10 @@ def chart_of(standing: Standing) -> Chart:
         for number, (title, items) in enumerate(standing.in_phases())
     )
     bars = [bar for _, _, bars in groups for bar in bars]
-    first = min(standing.launch, *(bar.start for bar in bars)) if bars else standing.launch
+    agreed = [bar.first for bar in bars if bar.first]
+    first = min([standing.launch, *(bar.start for bar in bars), *(day for day, _ in agreed)])
     ends = [end for bar in bars for end in (bar.due, bar.before, bar.forecast) if end]
+    ends += [due for _, due in agreed]
     last = max([standing.launch, *([forecast] if forecast else []), *ends])
     today = standing.today if first <= standing.today <= last else None
     return Chart(first, last, standing.launch, today, forecast, groups)
@@ -126,6 +131,7 @@ def _bar(item: Item) -> Bar:
         state=_state(item),
         before=item.before,
         forecast=item.forecast if not item.done and item.forecast > item.due else None,
+        first=item.first if item.first and item.first.due != item.due else None,
     )
 
 

@@ -23,6 +23,7 @@ _LEGEND = (
     ("burnt", Text("marge entamée", "margin used up")),
     ("over", Text("au-delà de l’échéance", "beyond the due date")),
     ("point", Text("jalon", "milestone")),
+    ("first", Text("premier plan", "first plan")),
     ("before", Text("échéance d’avant", "due date before")),
 )
 _TONES = {"critical": "c0", "work": "w0", "wait": "w0", "done": "dn", "margin": "mg",
@@ -65,6 +66,8 @@ def _entries(pen: Pen, used: Collection[str]) -> Iterator[tuple[str, Text, int]]
 def _sample(kind: str, x: float, middle: float, size: float) -> str:
     if kind == "point":
         return f'<path class="c0" d="M{units(x + 9)} {units(middle - 5)}l5 5l-5 5l-5 -5z"/>'
+    if kind == "first":
+        return f'<path class="fp" d="M{units(x)} {units(middle + 3)}h17"/>'
     if kind == "before":
         return f'<path class="bf" d="M{units(x + 9)} {units(middle - 5)}v10"/>'
     height = size * (0.75 if kind == "critical" else 0.5)

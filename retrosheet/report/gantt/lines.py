@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HUES = 6
 _WAS = Text("était dû le {day}", "was due {day}")
+_FIRST = Text("d’abord prévu le {day}", "first planned for {day}")
 _ENDS = Text("fin prévue le {day}", "expected {day}")
 
 
@@ -88,6 +89,7 @@ class Lines:
         if bar.state in SIGNS:
             parts.append(self.pen.sign(bar.state, x + 2, y + form.pitch / 2))
         parts.append(self._cells(bar, x + form.sign, self._base(y)))
+        parts.append(self._first_plan(bar, y))
         parts += [self._segment(part, bar, hue, y) for part in bar.segments]
         parts.append(self._point(bar, hue, y))
         return "".join((*parts, "</g>"))
@@ -131,6 +133,15 @@ class Lines:
         names = {"done": "dn", "margin": "mg", "burnt": "bu", "over": "ov"}
         return f'<path class="{names[part.shade]}" {box}/>'
 
+    def _first_plan(self, bar: Bar, y: float) -> str:
+        """A thin line below the bar over the days that were first planned."""
+        if bar.first is None:
+            return ""
+        self.used.add("first")
+        x, end = self.scale.at(bar.first.start), self.scale.after(bar.first.due)
+        low = y + self.form.pitch * 0.9
+        return f'<path class="fp" d="M{units(x)} {units(low)}H{units(max(end, x + 1.2))}"/>'
+
     def _point(self, bar: Bar, hue: int, y: float) -> str:
         form, middle = self.form, y + self.form.pitch / 2
         found = ""
@@ -162,6 +173,8 @@ class Lines:
             said.append(_ENDS.to(lang).format(day=date_text(bar.forecast, lang)))
         if bar.before:
             said.append(_WAS.to(lang).format(day=date_text(bar.before, lang)))
+        if bar.first:
+            said.append(_FIRST.to(lang).format(day=date_text(bar.first.due, lang)))
         return typographic(" · ".join(filter(None, said)), lang)
 
     def _base(self, y: float) -> float:

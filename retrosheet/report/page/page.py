@@ -27,7 +27,7 @@ from retrosheet.report.page.tables import (
     soon_table,
     to_correct,
 )
-from retrosheet.report.verdict import launch_verdict
+from retrosheet.report.verdict import launch_history, launch_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +91,11 @@ def _header(standing: Standing, lang: Lang) -> str:
         f"{f'<small>{said(note, lang)}</small>' if note else ''}{extra}</dd></div>"
         for name, value, note, look, extra in _facts(standing, lang)
     )
+    past = said(launch_history(standing, lang), lang)
     return (
         f'<header><p class="kicker">{said(kicker, lang)}</p><h1>{said(standing.name, lang)}</h1>'
-        f'<p class="verdict {mood}">{said(verdict, lang)}</p>'
+        f'<p class="verdict {mood}">{said(verdict, lang)}'
+        f"{f'<small>{past}</small>' if past else ''}</p>"
         f'<dl class="facts">{facts}</dl></header>'
     )
 

@@ -24,6 +24,7 @@ letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{margin:0 0 .6em;font-size:1.15rem;color:var(--deep)}
 .verdict{margin:0;padding:.75em 1em;border-left:5px solid;border-radius:0 6px 6px 0;
 font-size:clamp(1.05rem,1.8vw,1.3rem);font-weight:600;line-height:1.35}
+.verdict small{display:block;font-weight:400;font-size:.8em}
 .bad{color:var(--bad)}.verdict.bad{background:var(--bad-wash)}
 .warning{color:var(--warn)}.verdict.warning{background:var(--warn-wash)}
 .good{color:var(--good)}.verdict.good{background:var(--good-wash)}

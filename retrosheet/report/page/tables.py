@@ -14,6 +14,7 @@ from retrosheet.report.words import (
     KIND_WORDS,
     WORDS,
     effect_words,
+    shift_words,
     status_words,
     troubles,
 )
@@ -201,8 +202,10 @@ def to_correct(standing: Standing, lang: Lang) -> str:
 def plan_table(standing: Standing, lang: Lang) -> str:
     """Every task, phase by phase: all that the drawing shows, in words."""
     owners = any(item.owner for item in standing.items)
+    shifts = any(item.shift for item in standing.items)
     columns = ("task", *(("owner",) if owners else ()), ("start", "d"), ("due", "d"),
-               ("offset", "n q"), "status", ("forecast", "d"))  # fmt: skip
+               ("offset", "n q"), *((("shift", "n"),) if shifts else ()), "status",
+               ("forecast", "d"))  # fmt: skip
     of_table = _columns(lang, columns)
     body = []
     for title, items in standing.in_phases():
@@ -210,12 +213,17 @@ def plan_table(standing: Standing, lang: Lang) -> str:
             f'<tbody><tr class="g"><th colspan="{len(columns)}" scope="rowgroup">'
             f"{said(title, lang)}</th></tr>"
         )
-        body += [row(of_table, _planned(item, standing, lang, owners=owners)) for item in items]
+        body += [
+            row(of_table, _planned(item, standing, lang, owners=owners, shifts=shifts))
+            for item in items
+        ]
         body.append("</tbody>")
     return titled("plan", WORDS["plan"].to(lang), table(of_table, "".join(body)), lang)
 
 
-def _planned(item: Item, standing: Standing, lang: Lang, *, owners: bool) -> list[str]:
+def _planned(
+    item: Item, standing: Standing, lang: Lang, *, owners: bool, shifts: bool
+) -> list[str]:
     forecast = ""
     if not item.done and item.forecast > item.due:
         forecast = f'<b class="bad">{date_text(item.forecast, lang)}</b>'
@@ -225,6 +233,7 @@ def _planned(item: Item, standing: Standing, lang: Lang, *, owners: bool) -> lis
         date_text(item.start, lang),
         date_text(item.due, lang),
         offset_text((item.due - standing.launch).days, lang),
+        *([said(shift_words(item, lang), lang)] if shifts else []),
         status_of(item, lang),
         forecast,
     ]
