@@ -27,6 +27,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
         engine,
         guide,
         kpi,
+        my_tasks,
         plan,
         raci,
         settings,
@@ -35,7 +36,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
 
     frame = Frame(campaign, schedule, today)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
-    modules = (dashboard, plan, *optional, settings, guide, engine, sync)
+    modules = (dashboard, plan, my_tasks, *optional, settings, guide, engine, sync)
     sheets = chart_numbers.gathered([module.lay_out(frame) for module in modules], frame)
     return Workbook(
         title=campaign.name,

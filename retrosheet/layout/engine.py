@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout import (
     engine_baseline,
     engine_days_off,
+    engine_mine,
     engine_people,
     engine_scalars,
     number_formats,
@@ -64,6 +65,7 @@ def lay_out(frame: Frame) -> Sheet:
     engine_days_off.put_days_off(sheet, frame)
     engine_people.put_people(sheet, frame)
     engine_baseline.put_baseline(sheet, frame)
+    engine_mine.put_mine(sheet, frame)
     words = frame.other_words
     for index, (word, code) in enumerate(WORDS):
         sheet.put(words.first_row + index, words.first_column, word, PLAIN)

@@ -41,7 +41,7 @@ def put_people(sheet: Sheet, frame: Frame) -> None:
         text = f'=IF(TRIM({listed})="","",IF({found},{listed},""))'
         sheet.calc(row, area.first_column, text, label, _PLAIN)
         shown = spelled(label) if label else _NOBODY
-        text = f'=IF({name}="","{_NOBODY}",{_spelled(name)})'
+        text = f'=IF({name}="","{_NOBODY}",{spelled_of(name)})'
         sheet.calc(row, area.first_column + 1, text, shown, _PLAIN)
         for sign in _WILD:
             shown = shown.replace(sign, f"~{sign}")
@@ -56,10 +56,9 @@ def formulas(owner: str, own: Mapping[str, str], frame: Frame) -> dict[str, str]
         f"ISNUMBER(FIND({cell_ref(row, keys.first_column, row_abs=True, col_abs=True)},{names}))"
         for row in range(keys.first_row, keys.last_row + 1)
     )
-    whole = f'"{WHOLE}"&LOWER(TRIM({owner}))&"{WHOLE}"'
     return {
-        "owners": f'=IF({at}=0,"",IF(ISNUMBER(MATCH(TRIM({escaped(owner)}),{team},0)),{whole},'
-        f"{_spelled(owner)}))",
+        "owners": f'=IF({at}=0,"",IF(ISNUMBER(MATCH(TRIM({escaped(owner)}),{team},0)),'
+        f"{whole_of(owner)},{spelled_of(owner)}))",
         "owned": f'=IF(OR({at}=0,{names}="{WHOLE}{WHOLE}"),0,'
         f'IF(LEFT({names},1)="{WHOLE}",1,IF(OR({known}),1,0)))',
     }
@@ -77,7 +76,12 @@ def whole(label: str) -> str:
     return f"{WHOLE}{label.lower()}{WHOLE}"
 
 
-def _spelled(cell: str) -> str:
+def whole_of(cell: str) -> str:
+    """``whole`` as a formula."""
+    return f'"{WHOLE}"&LOWER(TRIM({cell}))&"{WHOLE}"'
+
+
+def spelled_of(cell: str) -> str:
     """``owners.spelled`` as a formula."""
     for space in SPACES:
         cell = f'SUBSTITUTE({cell},"{space}"," ")'

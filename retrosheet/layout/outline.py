@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TITLES = {
     "dashboard": Text("Tableau de bord", "Dashboard"),
     "plan": Text("Rétroplanning", "Retroplan"),
+    "mine": Text("Mes tâches", "My tasks"),
     "raci": Text("RACI", "RACI"),
     "budget": Text("Budget", "Budget"),
     "kpi": Text("Indicateurs", "KPI"),

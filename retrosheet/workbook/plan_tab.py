@@ -22,7 +22,9 @@ MARK = "end"
 """What the closing row holds in the hidden column of line numbers."""
 
 PAGE = "rs_page_"
-PAGES = tuple(f"{PAGE}{key}" for key in "dashboard plan raci budget kpi settings guide".split())
+PAGES = tuple(
+    f"{PAGE}{key}" for key in "dashboard plan raci budget kpi settings guide mine".split()
+)
 """The names of whole tabs; that of the plan ends where the Gantt begins."""
 PLAN_PAGE, SETTINGS_PAGE = f"{PAGE}plan", f"{PAGE}settings"
 ERROR_PAGES = frozenset(PAGES) - {PLAN_PAGE, SETTINGS_PAGE}

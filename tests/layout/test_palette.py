@@ -28,7 +28,7 @@ VISIBLE = 3.0
 """The same for what is drawn: bars, chips, signs."""
 
 TODAY = dt.date(2027, 2, 9)
-BACKGROUNDS = {palette.MARGIN, palette.TODAY, palette.LAUNCH, palette.DAY_OFF}
+BACKGROUNDS = {palette.MARGIN, palette.FIRST, palette.TODAY, palette.LAUNCH, palette.DAY_OFF}
 """What lies behind the bars. A buffer is one: it is said in a column, and by a sign in black."""
 
 

@@ -167,7 +167,7 @@ def test_a_tab_that_somebody_emptied_is_written_anew(made: tuple[bytes, Frame]) 
     """Every cell of it is in the list of changes, as before the first sync."""
     content, frame = made
     tables = dict(read_book(io.BytesIO(content), NAMES, _NOBODY).tables)
-    for name in ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_sync_read"):
+    for name in ("rs_sync_summary", "rs_sync", "rs_sync_log", "rs_sync_read", "rs_moves"):
         tables[name] = tables[name]._replace(rows=())
     snapshot = read_snapshot(tables)
     changes = plan_changes(tables, snapshot, assess(snapshot, frame.today))
