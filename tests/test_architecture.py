@@ -38,6 +38,7 @@ CORE = (
 EDGES = {
     "importing": (),
     "sync": (),
+    "adopting": ("importing", "sync"),
     "standing": ("sync",),
     "learning": ("sync",),
     "update": ("sync", "learning"),
@@ -66,7 +67,7 @@ HEAVY = {
     "icalendar": {"report"},
     "ironcalc": set[str](),
     "keyring": {"sending"},
-    "openpyxl": set[str](),
+    "openpyxl": {"xlsx"},
     "requests": {"google"},
     "resvg_py": {"report"},
     "smtplib": {"sending"},

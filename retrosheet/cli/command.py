@@ -101,6 +101,33 @@ def force_option(lang: Lang) -> click.Option:
     return option(lang, "--force", is_flag=True, about=about)
 
 
+def workbook_option(lang: Lang) -> click.Option:
+    """``--output``, for the commands that make a workbook."""
+    return option(
+        lang,
+        "-o",
+        "--output",
+        metavar="FILE.xlsx",
+        about=Text(
+            "Le fichier, ou son dossier ; sinon NOM-DATE.xlsx ici même.",
+            "The file, or its folder; else NAME-DATE.xlsx right here.",
+        ),
+    )
+
+
+def dates_option(lang: Lang) -> click.Option:
+    """``--dates``, for the commands that read people's tables."""
+    return option(
+        lang,
+        "--dates",
+        metavar="dmy|mdy",
+        about=Text(
+            "Ordre de 03/04/2027 : dmy, jour d’abord ; mdy, mois d’abord.",
+            "Order of 03/04/2027: dmy, day first; mdy, month first.",
+        ),
+    )
+
+
 def lang_option(lang: Lang) -> click.Option:
     return option(
         lang,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from retrosheet.cli.command import Command, force_option, lang_option, option
+from retrosheet.cli.command import Command, dates_option, force_option, lang_option, option
 from retrosheet.cli.import_source import STDIN, read_source
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import wrapped
@@ -46,10 +46,6 @@ _FILE = Text(
 _WHICH = Text(
     "il manque le fichier ; écrivez par exemple : retrosheet import plan.md -o mon-plan.yaml",
     "the file is missing; write for example: retrosheet import plan.md -o my-plan.yaml",
-)
-_DATES = Text(
-    "--dates : « {typed} » ; écrivez dmy (jour d’abord) ou mdy (mois d’abord).",
-    '--dates: "{typed}"; write dmy (day first) or mdy (month first).',
 )
 _OTHERWISE = Text("Campagne importée", "Imported campaign")
 _UNSURE = Text("À vérifier dans {path} :", "To check in {path}:")
@@ -102,15 +98,7 @@ def command(lang: Lang) -> click.Command:
                 metavar="TEXT",
                 about=Text("Nom du type de campagne.", "Name of the campaign type."),
             ),
-            option(
-                lang,
-                "--dates",
-                metavar="dmy|mdy",
-                about=Text(
-                    "Ordre de 03/04/2027 : dmy, jour d’abord ; mdy, mois d’abord.",
-                    "Order of 03/04/2027: dmy, day first; mdy, month first.",
-                ),
-            ),
+            dates_option(lang),
             option(
                 lang,
                 "--country",
@@ -171,16 +159,14 @@ def _read(
 ) -> tuple[Imported, str, dt.date | None]:
     """What the file gives, with the options; InvalidInput with all that cannot be read in it."""
     from retrosheet.cli.plan_request import writable
-    from retrosheet.cli.typed_dates import option_date
+    from retrosheet.cli.typed_dates import date_order, option_date
     from retrosheet.importing.imported import Asked, of_grids, of_text
 
     launch = None
     if typed["launch"] is not None:
         launch = problems.tried(option_date, typed["launch"], "--launch", lang)
     name = problems.tried(writable, typed["name"] or "", "--name", lang) or ""
-    order = typed["dates"]
-    if order not in (None, "dmy", "mdy"):
-        problems.add(_DATES.to(lang).format(typed=order))
+    order = problems.tried(date_order, typed["dates"], lang)
     calendar = problems.tried(_calendar, launch, typed["country"], lang)
     source = read_source(file, lang)
     if calendar is None or problems:

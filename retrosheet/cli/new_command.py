@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli import verdict
 from retrosheet.cli.bars import ASCII, BLOCKS
-from retrosheet.cli.command import Command, force_option, option
+from retrosheet.cli.command import Command, force_option, workbook_option
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.new_google import google_options, google_request, made, next_lines
 from retrosheet.cli.output_path import output_path, typed_path, version_before
@@ -47,16 +47,7 @@ _WITHOUT_QUESTIONS = Text("La même chose sans questions :", "The same without q
 
 def command(lang: Lang) -> click.Command:
     own = (
-        option(
-            lang,
-            "-o",
-            "--output",
-            metavar="FILE.xlsx",
-            about=Text(
-                "Le fichier, ou son dossier ; sinon NOM-DATE.xlsx ici même.",
-                "The file, or its folder; else NAME-DATE.xlsx right here.",
-            ),
-        ),
+        workbook_option(lang),
         force_option(lang),
     )
     return Command(

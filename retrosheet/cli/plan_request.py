@@ -159,6 +159,13 @@ def _options(typed: Mapping[str, Any], lang: Lang, problems: Problems) -> Option
         problems.add(_NO_LAUNCH.to(lang))
     else:
         launch = problems.tried(option_date, typed["launch"], "--launch", lang)
+    return options_of(typed, lang, problems, launch)
+
+
+def options_of(
+    typed: Mapping[str, Any], lang: Lang, problems: Problems, launch: dt.date | None
+) -> Options:
+    """The options beside launch; what is wrong with them is added to ``problems``."""
     start = None
     if typed["start"] is not None:
         start = problems.tried(option_date, typed["start"], "--start", lang)

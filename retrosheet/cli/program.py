@@ -46,6 +46,10 @@ COMMANDS = {
         "Faire un type de campagne d’un tableau de tâches.",
         "Make a campaign type from a table of tasks.",
     ),
+    "adopt": Text(
+        "Faire un classeur vivant d’un rétroplanning tenu à la main.",
+        "Make a living workbook of a retroplanning kept by hand.",
+    ),
     "learn": Text("Tirer un type de campagne d’un classeur.", "Learn a type from a workbook."),
     "check": Text("Vérifier un fichier de type de campagne.", "Check a campaign type's file."),
     "auth": Text("Se connecter à Google, pour ses feuilles.", "Sign in to Google, for its sheets."),

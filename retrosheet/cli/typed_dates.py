@@ -11,6 +11,7 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cache
+from typing import Literal
 
 from retrosheet.calendars import Closure
 from retrosheet.cli.lettering import clipped
@@ -32,6 +33,10 @@ _TO = re.compile(r"\.\.+|…|\s+(?:au|to|until|-|–|—|→)\s+", re.IGNORECASE
 _SMALL_WORDS = frozenset("le the of on er st nd rd th".split())
 _SHORTEST_NAME = 3
 
+_ORDER = Text(
+    "--dates : « {typed} » ; écrivez dmy (jour d’abord) ou mdy (mois d’abord).",
+    '--dates: "{typed}"; write dmy (day first) or mdy (month first).',
+)
 _EITHER = Text(
     "{where} : « {typed} » ; écrivez {one} ou {other}.",
     '{where}: "{typed}"; write {one} or {other}.',
@@ -110,6 +115,17 @@ def option_date(typed: str, where: str, lang: Lang) -> dt.date:
         said = _TAKEN_AS.to(lang).format(where=where, typed=typed.strip(), day=long_date(day, lang))
         remark(said, lang)
     return day
+
+
+def date_order(typed: str | None, lang: Lang) -> Literal["dmy", "mdy"] | None:
+    """Which of day and month comes first in a person's table; raises InvalidInput."""
+    if typed is None:
+        return None
+    if typed == "dmy":
+        return "dmy"
+    if typed == "mdy":
+        return "mdy"
+    raise InvalidInput(_ORDER.to(lang).format(typed=typed))
 
 
 def closure(typed: str, where: str, lang: Lang) -> Closure:

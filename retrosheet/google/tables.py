@@ -25,7 +25,7 @@ _FIELDS = (
     f"data(startRow,startColumn,rowData({_CELLS})))"
 )
 _NAMES_ONLY = "properties(title),namedRanges,sheets(properties(sheetId,title))"
-_ERRORS = {
+ERRORS = {
     "NULL_VALUE": "#NULL!",
     "DIVIDE_BY_ZERO": "#DIV/0!",
     "VALUE": "#VALUE!",
@@ -161,4 +161,4 @@ def _cell(cell: Json) -> Cell:
 
 def _error(error: Json) -> str:
     """An error by the name that a person sees in the cell."""
-    return _ERRORS.get(error.get("type", ""), "#ERROR!")
+    return ERRORS.get(error.get("type", ""), "#ERROR!")

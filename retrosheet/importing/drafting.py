@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
 from retrosheet.archetype.terms import Duration, Kind, Part
@@ -17,11 +18,11 @@ from retrosheet.importing.naming import Naming, phase_ids
 from retrosheet.importing.people import MOST_NAMES, People, Slugs
 from retrosheet.importing.raw import EXAMPLES, Remark
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.words import cut, folded, lines, one_line, unmarked
+from retrosheet.importing.words import cut, folded, lines, one_line, unaccented, unmarked
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from retrosheet.importing.placing import Dates, Placing
     from retrosheet.importing.raw import Cell, RawTask
@@ -31,13 +32,29 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ("milestone", "jalon,milestone,x,oui,yes,o,y,etape cle,livraison,delivery,lancement"),
     ("meeting", "reunion,meeting,rencontre,rdv,rendez vous,point,call,comite,atelier,workshop"),
 )
+_SIGNED = re.compile(r"[-+] ?\d")
 _KINDS = {word: kind for kind, words in _WORDS for word in words.split(",")}
 
 
-class Drafting:
-    """Turns the tasks of one table into an archetype; gathers doubts and problems."""
+class Draft(NamedTuple):
+    """An archetype whose schedule may still move dates of its table.
 
-    def __init__(self, raws: Sequence[RawTask], dates: Dates) -> None:
+    ``agreed`` has the row and the dates of each task by its id; nothing for one that was added.
+    """
+
+    archetype: Archetype
+    agreed: Mapping[str, Agreed]
+
+
+class Drafting:
+    """Turns the tasks of one table into an archetype; gathers doubts and problems.
+
+    For a ``living`` plan, which imposes its agreed dates, all dependencies stay, and notes longer
+    than a campaign type's file may have.
+    """
+
+    def __init__(self, raws: Sequence[RawTask], dates: Dates, *, living: bool = False) -> None:
+        self._living = living
         self.doubts: list[Remark] = []
         self.problems: list[Remark] = []
         self._raws = [raw for raw in raws if self._has_title(raw)]
@@ -54,6 +71,17 @@ class Drafting:
 
     def archetype(self, title: str, source: str) -> Archetype | None:
         """The archetype; None where something cannot be read, or there is no task."""
+        draft = self.draft(title, source)
+        if draft is None or self._dates.launch is None:
+            return draft and draft.archetype
+        archetype, loosened = with_dates_kept(
+            draft.archetype, draft.agreed, self._dates.launch, self._dates.calendar
+        )
+        self.doubts += loosened
+        return archetype
+
+    def draft(self, title: str, source: str) -> Draft | None:
+        """The archetype as its table says it, whatever its dependencies do to its dates."""
         naming = Naming(self._raws)
         waits, unsure, wrong = needs.resolved(self._raws, naming.ids)
         self.doubts += [*naming.doubts, *unsure]
@@ -71,8 +99,9 @@ class Drafting:
         self.problems += [*self._dates.problems, *self._dates.launch_problem()]
         if self.problems or not tasks:
             return None
-        tasks, dropped = needs.kept(tasks, self._raws)
-        self.doubts += dropped
+        if not self._living:
+            tasks, dropped = needs.kept(tasks, self._raws)
+            self.doubts += dropped
         phases = self._with_launch(self._phases(tasks))
         archetype = Archetype(
             name="imported",
@@ -84,24 +113,18 @@ class Drafting:
             channels=tuple(self._channels),
             budget=budget,
         )
-        if self._dates.launch is None:
-            return archetype
         agreed = {
             task_id: Agreed(raw, placing.start_date, placing.due_date)
             for task_id, raw, placing in zip(naming.ids, self._raws, placings, strict=True)
         }
-        archetype, loosened = with_dates_kept(
-            archetype, agreed, self._dates.launch, self._dates.calendar
-        )
-        self.doubts += loosened
-        return archetype
+        return Draft(archetype, agreed)
 
     def _task(self, raw: RawTask, task_id: str, placing: Placing) -> Task:
         owner, *others = self._people.named(raw.text("owner"))
         if owner == self._people.nobody:
             self.doubts.append(Remark(raw.place, _NO_OWNER))
         if others:
-            self.doubts.append(Remark(raw.place_of("owner"), _SEVERAL_OWNERS))
+            self.doubts.append(Remark(raw.place_of("owner"), SEVERAL_OWNERS))
         if self._people.too_many(raw.text("owner")):
             cell = raw.cells["owner"]
             self.doubts.append(Remark(cell.place, _TOO_MANY_OWNERS))
@@ -177,6 +200,8 @@ class Drafting:
             colon = " : " if self._dates.french else ": "
             said.append(f"{label}{colon}{text}" if label and text else text)
         whole = "\n".join(part for part in said if part.strip("-– \n"))
+        if whole and self._living:
+            return Text(whole, whole)
         return self._text(raw, whole) if whole else None
 
     def _budget(self, tasks: Sequence[Task]) -> tuple[BudgetLine, ...]:
@@ -201,8 +226,8 @@ class Drafting:
         members: dict[str, list[Task]] = {}
         for raw, task in zip(self._raws, tasks, strict=True):
             title = cut(one_line(raw.phase)) or _PHASE
-            titles.setdefault(folded(title), title)
-            members.setdefault(folded(title), []).append(task)
+            titles.setdefault(_phase_key(title), title)
+            members.setdefault(_phase_key(title), []).append(task)
         ids = phase_ids(list(titles.values()))
         return tuple(
             Phase(phase_id, Text(title, title), tuple(members[key]))
@@ -238,6 +263,12 @@ class Drafting:
                 self.doubts.append(Remark(raw.place, _same_title(first)))
 
 
+def _phase_key(title: str) -> str:
+    """What two spellings of a phase share; J-7 and J+7 are two."""
+    plain = unaccented(title)
+    return plain if _SIGNED.search(plain) else folded(title)
+
+
 def _date_of(heading: str, cell: Cell) -> str:
     """A date cell of a column that is not known, as a date; "" for any other cell."""
     if not isinstance(cell.value, float) or "date" not in folded(heading).split():
@@ -267,7 +298,7 @@ _NO_OWNER = Text(
     "pas de responsable : « À désigner »",
     'no owner: "To be assigned"',
 )
-_SEVERAL_OWNERS = Text(
+SEVERAL_OWNERS = Text(
     "plusieurs noms : le premier est responsable, les autres sont consultés (RACI : C)",
     "several names: the first is the owner, the others are consulted (RACI: C)",
 )

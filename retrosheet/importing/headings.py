@@ -23,7 +23,8 @@ SYNONYMS: Mapping[Field, str] = {
     "due": "date limite, echeance, deadline, due, due date, pour le, date butoir, a rendre le, "
     "date, quand, when, date d echeance, date de rendu, date cible, target date, j, jour j, d, "
     "due by, date prevue, planned date, limite, delai, retroplanning, decalage, offset, "
-    "jour par rapport a j, date de livraison, delivery date, timing, jour, day",
+    "jour par rapport a j, date de livraison, delivery date, timing, jour, day, pour quand, "
+    "date de publication, publication date, publish date",
     "start": "debut, start, date de debut, start date, date debut, commence le, demarrage, "
     "begin, from, du, debut prevu, planned start, date de demarrage, begin date, demarre le",
     "end": "fin, end, date de fin, end date, date fin, finish, finish date, finit le, to, au, "
@@ -36,7 +37,8 @@ SYNONYMS: Mapping[Field, str] = {
     "attribue a, affecte a, assigne a, en charge, person in charge, responsible, lead, acteur, "
     "intervenant, personne, role, resource, ressource, nom de ressource, resource name, "
     "in charge, equipe, team, qui fait quoi, charge de, assign, assigned, member, membre, "
-    "coordinator, coordinateur, coordinatrice, nom ressource, personne en charge",
+    "coordinator, coordinateur, coordinatrice, nom ressource, personne en charge, auteur, author, "
+    "redacteur, redactrice, writer, chef, chef de projet, project manager, qui s en occupe",
     "phase": "phase, lot, categorie, category, stage, chantier, volet, section, groupe, group, "
     "workstream, axe, theme, etape, step, periode de campagne, bloc, rubrique, pole, sprint, "
     "bucket, section column, projet, project, famille, list name, nom de la liste, swimlane, "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.importing import due
 from retrosheet.importing.columns import DATED, Column, columns_of
 from retrosheet.importing.headings import key_of, understood
+from retrosheet.importing.lines import dated_heading
 from retrosheet.importing.marks import with_marks
 from retrosheet.importing.raw import (
     EXAMPLES,
@@ -103,6 +104,7 @@ def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]
     phase_column = next((c for c, known in table.columns.items() if known.field == "phase"), None)
     tasks: list[RawTask] = []
     phase = under
+    above: Cell | None = None
     week: Cell | None = None
     rows = [
         (number, cells)
@@ -127,13 +129,17 @@ def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]
             and phase_column is None
             and _heads(table, filled[0], rows[index + 1 :])
         ):
-            phase = first
-            remarks.append(Remark(place, _SECTION))
+            dated = dated_heading(first)
+            at = place._replace(column=filled[0], heading=table.heading(filled[0]))
+            above = Cell(dated.when, at) if dated else None
+            phase = (dated and dated.title) or first
+            remarks.append(Remark(place, _SECTION_DATED if dated else _SECTION))
             continue
         task = _task(table, place, cells)
         task.number = len(tasks) + 1
         remarks += _titled(task)
         week = _weekly(task, week, table)
+        task.under = task.under or above
         if phase_column is not None and task.text("phase"):
             phase = unmarked(task.text("phase"))
         task.phase = phase
@@ -343,4 +349,9 @@ _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
 _SECTION = Text(
     "une seule cellule remplie : lue comme le titre d’une phase",
     "a single cell is filled: read as the title of a phase",
+)
+_SECTION_DATED = Text(
+    "une seule cellule remplie, qui dit quand : elle date les lignes sous elle qui n’ont pas "
+    "d’autre date",
+    "a single cell is filled, which says when: it dates the rows below that have no other date",
 )

@@ -119,13 +119,13 @@ def read_contents(package: Package) -> Contents:
     """Read the workbook's own part and its relations; Unfit where there is no workbook."""
     names = {member.name for member in package.members}
     book_name = next(
-        (target for kind, target in _relations(package, "").values() if kind == "officeDocument"),
+        (target for kind, target in relations(package, "").values() if kind == "officeDocument"),
         "",
     )
     book = package.find(book_name)
     if book is None or not book_name.endswith(".xml") or not _is_book(book_name):
         raise other_archive(names, book_name)
-    relations = _relations(package, book_name)
+    related = relations(package, book_name)
     tabs: list[Tab] = []
     defined: list[tuple[str, int, list[str]]] = []
     flags = {"date1904": False}
@@ -135,7 +135,7 @@ def read_contents(package: Package) -> Contents:
         nonlocal in_name
         if name == "sheet":
             relation = next((v for k, v in attributes.items() if k.endswith(_RELATION_ID)), "")
-            kind, target = relations.get(relation, ("", ""))
+            kind, target = related.get(relation, ("", ""))
             part = package.find(target) if kind == "worksheet" else None
             tabs.append(Tab(attributes.get("name", ""), part))
         elif name == "definedName":
@@ -160,7 +160,7 @@ def read_contents(package: Package) -> Contents:
     if len({*grids}) < len(grids) or len({tab.title.casefold() for tab in tabs}) < len(tabs):
         # Writing to the tool's own tab would write to the other one too.
         raise damaged("deux onglets n’en font qu’un", "two tabs are one and the same")
-    parts = {kind: package.find(target) for kind, target in relations.values()}
+    parts = {kind: package.find(target) for kind, target in related.values()}
     return Contents(
         tabs=tuple(tabs),
         names=tuple((name, scope, "".join(text)) for name, scope, text in defined),
@@ -176,7 +176,7 @@ def _is_book(name: str) -> bool:
     return not name.startswith(("word/", "ppt/"))
 
 
-def _relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
+def relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
     """The relations of a part, "" for the package: kind and target's name by their ids."""
     folder, _, name = source.rpartition("/")
     member = package.find(f"{folder}/_rels/{name}.rels".lstrip("/"))

@@ -71,6 +71,19 @@ def test_a_row_with_a_single_cell_is_a_phase_and_a_total_is_nothing() -> None:
     assert "ligne 6 : ligne de total laissée." in said
 
 
+def test_a_row_that_only_says_when_dates_the_rows_below_it() -> None:
+    """« J-7 » and « J+7 » are two phases; a row's own date comes first."""
+    text = (
+        "Tâche;Échéance;Responsable\nJ-7;;\nConfirmer;;Ana\nPayer;J-3;Ana\nJour J;;\n"
+        "Accueillir;;Léa\nJ+7;;\nRemercier;;Léa\n"
+    )
+    found = archetype(text)
+    assert {task.title.fr: task.due for task in found.tasks} == {
+        "Confirmer": -7, "Payer": -3, "Accueillir": 0, "Remercier": 7,
+    }  # fmt: skip
+    assert [phase.title.fr for phase in found.phases] == ["J-7", "Jour J", "J+7"]
+
+
 def test_a_row_with_a_single_cell_at_the_end_is_a_task_without_date() -> None:
     found = tasks("Tâche;Date;Qui\nPublier;J;Léa\nFaire le bilan;;\n")
     assert found["Faire le bilan"].due is None

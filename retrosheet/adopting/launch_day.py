@@ -1,0 +1,294 @@
+"""Launch day as a foreign plan says it: in a cell of its own, a task, its title, or its last date.
+
+The clearer a place says it, the sooner it counts; which place said it is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.adopting.flattened import value_of
+from retrosheet.calendars import Calendar
+from retrosheet.importing import days, due
+from retrosheet.importing.columns import DATED
+from retrosheet.importing.days import Day, Numeric, of_serial
+from retrosheet.importing.due import Since, Span
+from retrosheet.importing.raw import shown
+from retrosheet.importing.stretches import Stretch
+from retrosheet.importing.words import folded, one_line, unaccented
+from retrosheet.language import Text
+from retrosheet.workbook.refs import cell_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from retrosheet.adopting.flattened import Flattened
+    from retrosheet.importing.days import Order
+    from retrosheet.importing.raw import RawTask, Value
+    from retrosheet.workbook.foreign import ForeignBook, ForeignTab
+
+_LABEL = re.compile(
+    r"(?:date (?:du |de |de la |de l'|d')?)?(?:jour j|j-?day|d-?day|lancement|launch|evenement"
+    r"|event|mise en ligne|go[- ]?live"
+    r"|sortie|release|parution|ouverture|opening|inauguration|livraison"
+    r"|concert|spectacle|salon|gala|soiree|mariage|wedding|kermesse|fete|conference|seminaire|j)"
+    r"(?: (?:date|day|du produit|de la campagne|du site|officiel(?:le)?|de l'album|du single))*"
+)
+_TITLE_WORDS = (
+    "jour j", "d day", "lancement", "launch", "go live", "mise en ligne", "sortie", "release",
+    "evenement", "ouverture", "inauguration", "parution", "event day", "the event", "grand jour",
+    "launch day", "opening", "kermesse", "concert", "soiree", "debut de la promotion",
+    "debut de la promo", "publication", "wedding day",
+)  # fmt: skip
+_NOT_LAUNCH = frozenset(
+    "bilan bilans remerciement remerciements debrief debriefing rapport report retour suivi mesure "
+    "analyse facturation facture demontage rangement nettoyage post wrap thank thanks review "
+    "retroplanning archivage apres after relance soldes results resultats retrospective "
+    "preparation preparer test avant conference communique plan brief teasing teaser fin".split()
+)
+_FEWEST_FORMULAS = 2
+_REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?([1-9]\d{0,4})")
+_MINUS = re.compile(
+    r"^=\+?\$?([A-Z]{1,2})\$?([1-9]\d{0,4})\s*[-+]\s*\(?(?:\d+|\$?[A-Z]{1,2}\$?\d+)(?:\*\d)?\)?$"
+)
+_TITLE_DATE = re.compile(
+    rf"(?:\d{{1,2}}(?:er)?(?: |-)(?:{days.MONTH})\.?(?: |-)?(?:\d{{4}})"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|(?:{days.MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+)
+_YEAR = re.compile(r"\b(20[1-9]\d)\b")
+
+
+class Reading(NamedTuple):
+    """How days are read: the order of 03/04, and the year of those that name none."""
+
+    order: Order | None = None
+    year: int | None = None
+
+
+class Found(NamedTuple):
+    """Launch day, and the words for where it was found; ``sure`` unless it is the last date."""
+
+    day: dt.date
+    where: Text
+    sure: bool = True
+
+
+def year_in(book: ForeignBook, tab: ForeignTab) -> int | None:
+    """The year that a plan names above its table, on its tab or in its file's name."""
+    said: list[str] = []
+    for row in range(min(tab.rows, 12)):
+        said += [
+            cell.value
+            for column in range(min(tab.columns, 60))
+            if isinstance((cell := tab.at(row, column)).value, str)
+        ]
+    for text in [*said, tab.title, book.called]:
+        found = _YEAR.findall(text)
+        if found:
+            return int(found[0])
+    dated = [
+        cell.value.year
+        for (row, _), cell in sorted(tab.cells.items())
+        if row < 12 and isinstance(cell.value, dt.date)
+    ]
+    return dated[0] if dated else None
+
+
+def launch_in(flat: Flattened, tasks: Sequence[RawTask], called: str, how: Reading) -> Found | None:
+    """Launch day of a plan; None where none of its cells is a day of the calendar."""
+    ways = (
+        _behind_formulas(flat),
+        _labelled(flat, how),
+        _task(flat, tasks, how),
+        _titled(flat, called, how),
+        _last(tasks, how),
+    )
+    return next((found for way in ways if (found := next(way, None)) is not None), None)
+
+
+def _behind_formulas(flat: Flattened) -> Iterator[Found]:
+    """The one cell outside the table's rows from which its dates are counted: =$C$2-30."""
+    if flat.table is None:
+        return
+    top = flat.table.place.row
+    counted: Counter[tuple[int, int]] = Counter()
+    for (row, _), cell in flat.tab.cells.items():
+        match = _MINUS.match(cell.formula) if cell.formula and row >= top else None
+        if match is None:
+            continue
+        for letters, number in _REFERENCE.findall(cell.formula)[:1]:
+            place = int(number) - 1, _column(letters)
+            if place[0] < top:
+                counted[place] += 1
+    for place, times in counted.most_common(1):
+        day = day_of(value_of(flat.tab.at(*place).value))
+        if times >= _FEWEST_FORMULAS and day is not None:
+            yield Found(day, _cell(place, Text("les dates s’y rapportent", "dates count from it")))
+
+
+def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
+    """« Jour J : 15/03/2027 » in one cell, or a label with a day beside it or below."""
+    top = flat.table.place.row - 1 if flat.table else flat.tab.rows
+    first_row = min(top, flat.axis.top) if flat.axis else top
+    for (row, column), cell in sorted(flat.tab.cells.items()):
+        if not isinstance(cell.value, str) or row >= first_row:
+            continue
+        text = one_line(cell.value)
+        label, _, rest = text.partition(":")
+        if not _LABEL.fullmatch(unaccented(label).strip(" :")):
+            continue
+        near = [rest] if rest.strip() else []
+        values: list[Value] = [
+            *near,
+            *(value_of(flat.tab.at(row, column + step).value) for step in (1, 2, 3)),
+            value_of(flat.tab.at(row + 1, column).value) if row + 1 < first_row else None,
+        ]
+        for value in values:
+            day = day_of(value, how)
+            if day is not None:
+                yield Found(day, _cell((row, column), Text(f"« {text} »", f'"{text}"')))
+                return
+
+
+def _task(flat: Flattened, tasks: Sequence[RawTask], how: Reading) -> Iterator[Found]:
+    """The task that is launch: its title says nothing else, or at least begins with it."""
+    titles = [(task, folded(task.text("title"))) for task in tasks]
+    named = [task for task, said in titles if said in _TITLE_WORDS]
+    named += [
+        task
+        for word in _TITLE_WORDS
+        for task, said in titles
+        if said.startswith(f"{word} ") and not _NOT_LAUNCH.intersection(said.split())
+    ]
+    for task in named:
+        day = _painted_day(task, flat) or _first_day(task, how)
+        if day is not None:
+            title = one_line(task.text("title"))
+            yield Found(day, Text(f"la tâche « {title} »", f'the task "{title}"'))
+            return
+
+
+def _painted_day(task: RawTask, flat: Flattened) -> dt.date | None:
+    """The last worked day of the first column of a bar: launch is in that week, or on that day."""
+    runs = flat.bars.get(task.place.row)
+    last = runs[0].first.last if runs else None
+    if not runs or not isinstance(last, dt.date):
+        return None
+    if runs[0].first.first == last:
+        return last
+    end = _last_day(task, Reading())
+    return end if end is not None and end <= last else Calendar().on_or_before(last)
+
+
+def _titled(flat: Flattened, called: str, how: Reading) -> Iterator[Found]:
+    """A day in the words above the table: « Kermesse du 19 juin 2027 »."""
+    top = flat.table.place.row - 1 if flat.table else 0
+    texts = [
+        (one_line(cell.value), (row, column))
+        for (row, column), cell in sorted(flat.tab.cells.items())
+        if row < top and isinstance(cell.value, str) and not _is_about_the_file(cell.value)
+    ]
+    for text, place in texts:
+        matches = _TITLE_DATE.findall(unaccented(text))
+        if len(matches) == 1:
+            day = day_of(matches[0], how)
+            if day is not None:
+                yield Found(day, _cell(place, Text(f"« {text} »", f'"{text}"')))
+                return
+    for text in (flat.tab.title, called):
+        matches = _TITLE_DATE.findall(unaccented(text))
+        day = day_of(matches[0], how) if len(matches) == 1 else None
+        if day is not None:
+            yield Found(day, Text(f"« {text} »", f'"{text}"'))
+            return
+
+
+def _is_about_the_file(text: str) -> bool:
+    """« Mis à jour le 3 mai », "Version of 2 June"."""
+    said = unaccented(text)
+    return any(word in said for word in ("mis a jour", "mise a jour", "version", "updated", "maj"))
+
+
+def _last(tasks: Sequence[RawTask], how: Reading) -> Iterator[Found]:
+    """The last day of all that does not come after launch by its words."""
+    dated = [(day, task) for task in tasks if (day := _last_day(task, how)) is not None]
+    before = [
+        pair
+        for pair in dated
+        if not {"bilan", "remerciements", "remerciement", "debrief", "report", "review", "apres",
+                "after", "post", "facturation", "wrap", "thank", "demontage", "rangement",
+                "retrospective", "resultats", "results", "mesure"}.intersection(
+                    folded(pair[1].text("title")).split())
+    ]  # fmt: skip
+    for day, task in sorted(before or dated, key=lambda pair: pair[0])[-1:]:
+        title = one_line(task.text("title"))
+        yield Found(
+            day,
+            Text(f"la dernière date, celle de « {title} »", f'the last date, that of "{title}"'),
+            sure=False,
+        )
+
+
+def _first_day(task: RawTask, how: Reading) -> dt.date | None:
+    """The day of a task that is launch: its first one where it lasts."""
+    for name in ("start", "due", "end", "period", "week"):
+        cell = task.cells.get(name)
+        day = day_of(cell.value, how) if cell else None
+        if day is not None:
+            return day
+    return day_of(task.under.value, how) if task.under else None
+
+
+def _last_day(task: RawTask, how: Reading) -> dt.date | None:
+    found = [
+        day
+        for name in DATED
+        if name in task.cells and (day := day_of(task.cells[name].value, how)) is not None
+    ]
+    if not found and task.under is not None:
+        day = day_of(task.under.value, how)
+        found = [day] if day else []
+    return max(found, default=None)
+
+
+def day_of(value: Value, how: Reading = Reading()) -> dt.date | None:  # noqa: B008  (frozen)
+    """The day that a cell is; None where it is none, or nothing tells its year."""
+    if isinstance(value, float):
+        day = of_serial(value)
+        return dt.date(day.year or 1, day.month, day.day) if day and day.year else None
+    if value is None or isinstance(value, bool) or not shown(value).strip():
+        return None
+    found = due.read(shown(value), serial=False)
+    if isinstance(found, Span):
+        found = found.first
+    if isinstance(found, Since):
+        found = found.moment
+    if isinstance(found, Numeric):
+        found = found.settled(how.order or "dmy")
+    if isinstance(found, Stretch):
+        year = found.year or how.year
+        bounds = found.bounds(year) if year else None
+        return Calendar().on_or_before(bounds[1]) if bounds else None
+    year = found.year or how.year if isinstance(found, Day) else None
+    if not isinstance(found, Day) or year is None:
+        return None
+    try:
+        return dt.date(year, found.month, found.day)
+    except ValueError:
+        return None
+
+
+def _cell(place: tuple[int, int], said: Text) -> Text:
+    there = cell_ref(*place)
+    return Text(f"{there}, {said.fr}", f"{there}, {said.en}")
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,117 @@
+"""Hand-made retroplannings of the trade, beside what a human reads in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from retrosheet.adopting.adopted import Adopted, Refused, adopted
+from retrosheet.adopting.living import living
+from retrosheet.importing.remarks import listed
+from retrosheet.xlsx.write import render
+from tests.adopting.plans import PLANS, Plan
+from tests.adopting.reading import TODAY, asked, foreign, plan_of, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from retrosheet.workbook.foreign import ForeignBook
+
+MAKERS = pytest.mark.parametrize("make", PLANS, ids=lambda make: make.__name__)
+
+
+@MAKERS
+def test_a_plan_says_to_us_what_it_says_to_a_human(make: Callable[[], Plan]) -> None:
+    """Launch, tasks, dates, owners and statuses are read without a question."""
+    plan = make()
+    lang = plan.lang
+    found = plan_of(plan.book, lang)
+    assert str(found.launch.day) == plan.launch
+    placed = {p.task.title: p for p in found.kept.schedule.tasks if p.task.id in found.said}
+    assert sorted(placed) == sorted(line.title for line in plan.lines)
+    for line in plan.lines:
+        task = placed[line.title]
+        if line.due == "-":
+            assert any("pas de date" in said for said in listed(found.doubts, lang))
+        elif line.due.startswith("J"):
+            days = int(line.due[1:] or 0)
+            assert task.due == found.launch.day + dt.timedelta(days=days), line.title
+        else:
+            assert str(task.due) == line.due, line.title
+        if line.start:
+            assert str(task.start) == line.start, line.title
+        assert found.kept.campaign.role(task.task.role).label == line.owner, line.title
+        assert found.said[task.task.id].status == line.status, line.title
+
+
+def words_of(book: ForeignBook) -> Iterator[tuple[str, str]]:
+    for tab in book.tabs:
+        for cell in tab.cells.values():
+            if isinstance(cell.value, str) and cell.value.strip():
+                yield tab.title, cell.value
+        for note in tab.remarks.values():
+            yield tab.title, note
+
+
+@MAKERS
+def test_no_word_of_the_source_is_lost(make: Callable[[], Plan]) -> None:
+    """Each text of a cell, and each note on one, is a text of the new workbook."""
+    plan = make()
+    lang = plan.lang
+    book = foreign(saved(plan.book), lang)
+    found = adopted(book, asked(lang))
+    assert isinstance(found, Adopted)
+    made = openpyxl.load_workbook(io.BytesIO(render(living(found, TODAY))))
+    texts = {
+        str(cell.value)
+        for sheet in made
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    for tab, text in words_of(book):
+        assert text in texts, (tab, text)
+
+
+@MAKERS
+def test_the_same_sheet_gives_the_same_bytes(make: Callable[[], Plan]) -> None:
+    data = saved(make().book)
+    made = []
+    for _ in range(2):
+        found = adopted(foreign(data), asked())
+        assert not isinstance(found, Refused)
+        made.append(render(living(found, TODAY)))
+    assert made[0] == made[1]
+
+
+@MAKERS
+def test_what_is_said_is_whole_in_both_languages(make: Callable[[], Plan]) -> None:
+    """No placeholder is left, and each language says as much as the other."""
+    plan = make()
+    found = plan_of(plan.book, plan.lang)
+    said = {lang: listed(found.doubts, lang) for lang in ("fr", "en")}
+    assert len(said["fr"]) == len(said["en"])
+    for line in [*said["fr"], *said["en"]]:
+        assert "{" not in line
+        assert "any_day" not in line
+
+
+def test_the_living_plan_has_statuses_comments_and_the_tabs_as_they_were() -> None:
+    """What was typed beside a task stands in its comment; the old tabs keep their colours."""
+    english = next(make for make in PLANS if make.__name__ == "english_campaign")
+    book = foreign(saved(english().book), "en")
+    found = adopted(book, asked("en"))
+    assert isinstance(found, Adopted)
+    made = openpyxl.load_workbook(io.BytesIO(render(living(found, TODAY))))
+    area = made.defined_names["rs_plan"].attr_text.rpartition("!")
+    rows = list(made[area[0].strip("'")][area[2].replace("$", "")])
+    keys = {cell.value: at for at, cell in enumerate(rows[0])}
+    designs = next(row for row in rows if row[keys["title"]].value == "Design the banners")
+    assert designs[keys["status"]].value == "In progress"
+    assert designs[keys["comment"]].value == ("three sizes\nPriority: High\nAsk Zoe for the fonts")
+    assert made["Timeline"]["A5"].value == "Write the brief"
+    assert made["Timeline"]["A4"].font.bold
