@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.adopting.axis import axis_of
 from retrosheet.adopting.flattened import Flattened, flattened
 from retrosheet.adopting.kept import Kept, with_dates_imposed
-from retrosheet.adopting.launch_day import Found, Reading, launch_in, year_in
+from retrosheet.adopting.launch_day import Found, Reading, is_label, launch_in, year_in
 from retrosheet.adopting.linked import with_links
 from retrosheet.adopting.mapping import Mapping
 from retrosheet.adopting.said import Said, said_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from retrosheet.workbook.foreign import ForeignBook
 
 _MOST_TITLE = 80
+_MOST_PHASE = 40
 _LONGEST_MARK = 3
 # A plan that is drawn without a year ends no longer than this before launch.
 _BEFORE_LAUNCH = dt.timedelta(days=120)
@@ -97,7 +98,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     table = flat.table
     assert table is not None
     name = asked.options.name or _title_of(flat) or _stem(book.called)
-    raws, remarks = raw_tasks(table, under=name)
+    raws, remarks = raw_tasks(table, under=_heading_above(flat) or name)
     remarks = [remark for remark in remarks if not _about_progress(remark, table.place)]
     if not flat.drawn:
         remarks += dated_by_marks(table, raws)
@@ -326,9 +327,23 @@ def _title_of(flat: Flattened) -> str:
             for column in range(flat.tab.columns)
             if (cell := flat.tab.at(row, column)).value is not None
         ]
-        if said and isinstance(said[0], str) and 3 < len(one_line(said[0])) <= _MOST_TITLE:
+        if not said or not isinstance(said[0], str) or is_label(said[0].partition(":")[0]):
+            continue
+        if 3 < len(one_line(said[0])) <= _MOST_TITLE:
             return one_line(said[0]).strip(" :-–—")
     return ""
+
+
+def _heading_above(flat: Flattened) -> str:
+    """The words that stand alone right above the table, below its title: its first phase."""
+    assert flat.table is not None
+    row = flat.table.place.row - 2
+    if flat.axis is not None:
+        row = min(row, flat.axis.top - 1)
+    said = [cell.value for at in range(flat.tab.columns) if (cell := flat.tab.at(row, at)).value]
+    text = one_line(said[0]) if len(said) == 1 and isinstance(said[0], str) else ""
+    alone = text and not is_label(text.partition(":")[0]) and ":" not in text
+    return text if alone and text != _title_of(flat) and len(text) <= _MOST_PHASE else ""
 
 
 def _stem(called: str) -> str:

@@ -270,10 +270,12 @@ def _with_year(day: dt.date, year: int) -> dt.date:
 
 
 def _of_offsets(heads: Sequence[_Head]) -> list[Slot]:
-    """Columns J-30, J-15, J: each ends on the day that it names, where what it holds is due."""
+    """Columns J-30, J-15, J are days; S-4, S-3 end on the day that they name, as what they hold."""
     values = [head.value for head in heads]
     if any(after <= before for before, after in pairwise(values)):
         return []
+    if all(head.until <= 1 for head in heads):
+        return [Slot(head.first, head.value, head.value) for head in heads]
     begins = [2 * values[0] - values[1], *values[:-1]]
     return [
         Slot(head.first, begin + 1, head.value) for begin, head in zip(begins, heads, strict=True)

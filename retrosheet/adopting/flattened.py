@@ -305,11 +305,15 @@ def _headings(
     known = understood([found.get(at) for at in left])
     if forced is None and not any(column.field == "title" for column in known.values()):
         body = rows[band[-1] + 1 :]
-        words = {
-            at: sum(isinstance(row.get(at), str) for row in body) for at in left if at not in known
-        }
+        said = {at: [row[at] for row in body if isinstance(row.get(at), str)] for at in left}
+        words = {at: len(set(texts)) for at, texts in said.items() if at not in known and texts}
         if words:
-            found[max(words, key=lambda at: (words[at], -at))] = _HEADINGS["title"].to(lang)
+            title = max(words, key=lambda at: (words[at], -at))
+            found[title] = _HEADINGS["title"].to(lang)
+            # What is merged over several rows to the left is a phase.
+            repeated = [at for at in words if at < title and words[at] < len(said[at])]
+            if repeated and not any(column.field == "phase" for column in known.values()):
+                found[repeated[0]] = _HEADINGS["phase"].to(lang)
     return found
 
 

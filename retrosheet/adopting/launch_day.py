@@ -130,6 +130,11 @@ def _behind_formulas(flat: Flattened) -> Iterator[Found]:
             yield Found(day, _cell(place, Text("les dates s’y rapportent", "dates count from it")))
 
 
+def is_label(text: str) -> bool:
+    """Whether words only say that launch day stands beside them: « Jour J », "Launch date"."""
+    return _LABEL.fullmatch(unaccented(text).strip(" :")) is not None
+
+
 def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
     """« Jour J : 15/03/2027 » in one cell, or a label with a day beside it or below."""
     top = flat.table.place.row - 1 if flat.table else flat.tab.rows
@@ -139,7 +144,7 @@ def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
             continue
         text = one_line(cell.value)
         label, _, rest = text.partition(":")
-        if not _LABEL.fullmatch(unaccented(label).strip(" :")):
+        if not is_label(label):
             continue
         near = [rest] if rest.strip() else []
         values: list[Value] = [
