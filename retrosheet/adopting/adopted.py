@@ -307,11 +307,13 @@ def _mapping_of(flat: Flattened, launch: dt.date) -> Mapping:
     table = flat.table
     assert table is not None
     drawn = flat.axis.columns if flat.axis is not None and flat.drawn else range(0)
-    columns = {
-        at: column.field
-        for at, column in table.columns.items()
-        if at not in drawn and at < flat.tab.columns and column.field not in ("left", "mark")
-    }
+    columns: dict[int, Field] = {}
+    if not flat.reshaped:
+        columns = {
+            at: column.field
+            for at, column in table.columns.items()
+            if at not in drawn and at < flat.tab.columns and column.field not in ("left", "mark")
+        }
     return Mapping(flat.tab.title, table.place.row - 1, columns, launch, flat.legend.meanings)
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from retrosheet.adopting.legend import NO_LEGEND, Legend, Meaning, legend_of
 from retrosheet.adopting.painted import Painting, Run, joined
+from retrosheet.adopting.spread import gathered
 from retrosheet.adopting.ticked import Ticked, ticked
+from retrosheet.adopting.unheaded import headed
 from retrosheet.importing.columns import DATED
 from retrosheet.importing.headings import understood
 from retrosheet.importing.raw import Grid, shown
@@ -48,7 +50,7 @@ class Flattened:
     """A tab as a table; ``table`` is None where nothing in it is a plan.
 
     ``bars`` are the runs of each row that has some, by its number; ``colored`` the statuses that
-    colours say, likewise. ``aside`` are cells of the tab that are no part of the table.
+    colours say, likewise. ``reshaped`` says that the columns of the table are not those of the tab.
     """
 
     tab: ForeignTab
@@ -58,6 +60,7 @@ class Flattened:
     ticked: Ticked | None = None
     bars: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
     colored: Mapping[int, str] = field(default_factory=dict)
+    reshaped: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -85,7 +88,13 @@ def flattened(
         if without is not None and _has_dates(without):
             return _with_ticks(tab, without, axis, lang)
         return _painted(tab, rows, axis, calendar, lang, forced, colors or {})
-    table = _table(_grid(tab, rows, ()), forced, heading_row)
+    grid = _grid(tab, rows, ())
+    table = _table(grid, forced, heading_row)
+    if table is None and forced is None:
+        if (calendar_of := gathered(grid, lang)) is not None:
+            return Flattened(tab, table_in(calendar_of), reshaped=True)
+        if (checklist := headed(grid, lang)) is not None:
+            table = table_in(checklist)
     return Flattened(tab, None) if table is None else _with_ticks(tab, table, None, lang)
 
 

@@ -69,6 +69,10 @@ _TOO_LARGE = Text(
     "« {path} » dépasse {most} Mio : gardez-y le seul onglet du plan.",
     '"{path}" is larger than {most} MiB: keep only the tab of the plan in it.',
 )
+_NO_COLUMNS = Text(
+    "--mapping : ce calendrier n’a pas de colonnes à décrire ; refaites sans cette option.",
+    "--mapping: this calendar has no columns to describe; try again without this option.",
+)
 _DONE = Text("Classeur créé :", "Workbook created:")
 _MAPPED = Text("Ce qui a été compris :", "What was understood:")
 _NOT_WRITTEN = Text(
@@ -96,7 +100,6 @@ def command(lang: Lang) -> click.Command:
             "retrosheet adopt planning.xlsx",
             "retrosheet adopt planning.xlsx --launch 2027-03-15 -o living.xlsx",
             "retrosheet adopt planning.xlsx --dry-run --mapping planning.yaml",
-            "retrosheet adopt planning.xlsx --mapping planning.yaml",
         ),
     )
 
@@ -164,6 +167,8 @@ def _adopt(lang: Lang, /, *, file: str | None, output: str | None, **typed: Any)
     width = stdout_terminal().width
     report = lines_of(found, lang, width)
     if typed["dry_run"]:
+        if mapping_path is not None and found.flat.reshaped:
+            raise InvalidInput(_NO_COLUMNS.to(lang))
         say("\n".join([*report, "", *preview(found)]))
         if mapping_path is not None:
             _write_mapping(found, mapping_path, lang)

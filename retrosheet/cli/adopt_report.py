@@ -25,6 +25,10 @@ _TABLE = Text(
 )
 _COLUMNS = Text("Colonnes : {columns}.", "Columns: {columns}.")
 _NOTED = Text("les autres vont en commentaire", "the others go into the comments")
+_RESHAPED = Text(
+    "Un calendrier : chaque case remplie est une tâche, sa colonne en est le canal.",
+    "A calendar: each filled cell is a task, and its column the channel.",
+)
 _BARS = Text(
     "Dates : celles des cases colorées, de {first} à {last} ({count} lignes).",
     "Dates: those of the coloured cells, from {first} to {last} ({count} rows).",
@@ -92,6 +96,8 @@ def _said(found: Adopted, lang: Lang) -> Iterator[str]:
     yield _TABLE.to(lang).format(
         tasks=len(found.said), tab=in_quotes(quoted(flat.tab.title), lang), row=table.place.row
     )
+    if flat.reshaped:
+        yield _RESHAPED.to(lang)
     columns = [
         f"{column_letters(at)} {_FIELDS[field].to(lang)}"
         for at, field in sorted(found.mapping.columns.items())
@@ -101,7 +107,8 @@ def _said(found: Adopted, lang: Lang) -> Iterator[str]:
         field = _FIELDS[flat.ticked.field].to(lang)
         shown = f"{column_letters(flat.ticked.columns[0])} {field}"
         columns = [f"{'–'.join(ends)} {field}" if said == shown else said for said in columns]
-    yield _COLUMNS.to(lang).format(columns=", ".join([*columns, _NOTED.to(lang)]))
+    if not flat.reshaped:
+        yield _COLUMNS.to(lang).format(columns=", ".join([*columns, _NOTED.to(lang)]))
     if flat.drawn and flat.axis is not None:
         yield _BARS.to(lang).format(
             first=column_letters(flat.axis.columns[0]),

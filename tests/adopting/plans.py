@@ -423,6 +423,46 @@ def painted_days() -> Plan:
     ])  # fmt: skip
 
 
+def wedding_checklist() -> Plan:
+    """A checklist without headings: boxes, words and names below lines that say when."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"] = "Mariage de Léa et Tom – 12 septembre 2027"
+    rows: list[list[Any]] = [
+        ["J-180"],
+        ["☐", "Réserver le traiteur", "Léa"],
+        ["☑", "Choisir le lieu", "Tom"],
+        ["J-30"],
+        ["☐", "Confirmer les invités", "Léa"],
+        ["☐", "Faire le plan de table", "Tom"],
+    ]
+    for number, row in enumerate(rows, 3):
+        put(sheet, number, row, bold=len(row) == 1)
+    return Plan(book, "fr", "2027-09-12", [
+        Line("Réserver le traiteur", "", "2027-03-16", "Léa", "À faire"),
+        Line("Choisir le lieu", "", "2027-03-16", "Tom", "Terminé"),
+        Line("Confirmer les invités", "", "2027-08-13", "Léa", "À faire"),
+        Line("Faire le plan de table", "", "2027-08-13", "Tom", "À faire"),
+    ])  # fmt: skip
+
+
+def content_matrix() -> Plan:
+    """A calendar of contents: a row a day, a column a channel."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Contenus"
+    put(sheet, 1, ["Date", "Instagram", "LinkedIn", "Newsletter"], bold=True)
+    put(sheet, 2, [D(2027, 3, 1), "Teaser", None, None])
+    put(sheet, 3, [D(2027, 3, 3), None, "Recrutement", "Édito"])
+    put(sheet, 4, [D(2027, 3, 8), "Lancement", None, None])
+    return Plan(book, "fr", "2027-03-08", [
+        Line("Teaser", "", "2027-03-01", "À désigner"),
+        Line("Recrutement", "", "2027-03-03", "À désigner"),
+        Line("Édito", "", "2027-03-03", "À désigner"),
+        Line("Lancement", "", "2027-03-08", "À désigner"),
+    ])  # fmt: skip
+
+
 PLANS: tuple[Callable[[], Plan], ...] = (
     agency_painted_weeks,
     event_checklist,
@@ -435,4 +475,6 @@ PLANS: tuple[Callable[[], Plan], ...] = (
     english_campaign,
     messy_with_totals,
     painted_days,
+    wedding_checklist,
+    content_matrix,
 )

@@ -75,6 +75,7 @@ def their_files(run: Callable[..., Answer], evening: Path) -> str:
     for cells in (HEADS, *LINES):
         book.active.append(cells)
     book.save("tasks.xlsx")
+    book.save("planning.xlsx")
     pasted = "|".join(HEADS) + "\n-|-|-|-\nWrite|J-7|Anne|2d\nLaunch|J|Anne|1d\n"
     Path("plan.md").write_text(pasted, "utf-8")
     return pasted
