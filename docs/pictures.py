@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from retrosheet.language import LANGS, Lang
+from tests.adopting.plans import agency_painted_weeks
 from tests.engines.cell_reference import a1
 from tests.engines.libreoffice_document import Document
 from tests.engines.libreoffice_engine import LibreOffice
@@ -60,17 +61,19 @@ SHEETS = {"report": 1, "gantt": 2}
 """The sheets of the printed report to show."""
 
 
+def part(crop: tuple[int, int, int, int]) -> list[str]:
+    """The words that make pdftoppm show a part of a page: left, top, width and height."""
+    pairs = zip(("-x", "-y", "-W", "-H"), map(str, crop), strict=True)
+    return [word for pair in pairs for word in pair]
+
+
 def draw(document: Document, lang: Lang, folder: Path) -> None:
     """The first two pages, without their white margins."""
     pdf = document.save(folder / f"{lang}.pdf")
     ending = "" if lang == "en" else f"-{lang}"
     for page, (name, crop) in enumerate(CROPS.items(), 1):
         target = IMAGES / f"{name}{ending}"
-        places = [
-            word for pair in zip(("-x", "-y", "-W", "-H"), map(str, crop), strict=True)
-            for word in pair
-        ]  # fmt: skip
-        command = ["pdftoppm", "-png", "-singlefile", "-r", "120", "-f", str(page), *places]
+        command = ["pdftoppm", "-png", "-singlefile", "-r", "120", "-f", str(page), *part(crop)]
         subprocess.run([*command, str(pdf), str(target)], check=True)  # noqa: S603
 
 
@@ -85,6 +88,27 @@ def report(document: Document, lang: Lang, folder: Path) -> None:
         subprocess.run([*command, str(IMAGES / f"{name}{ending}")], check=True)  # noqa: S603
 
 
+ADOPTED = {
+    "adopt-before": ("painted", 1, (65, 70, 880, 430)),
+    "adopt-after": ("alive", 2, (30, 35, 1110, 530)),
+}
+"""The agency's plan as it was painted, and the plan that ``adopt`` makes of it: the file, the page
+and the part of it to show, in pixels at 100 to the inch."""
+
+
+def adopt(office: LibreOffice, folder: Path) -> None:
+    """A plan painted by hand, and the same one alive, at the width of a README."""
+    sheet = folder / "painted.xlsx"
+    agency_painted_weeks().book.save(sheet)
+    words = ["adopt", str(sheet), "-o", str(folder / "alive.xlsx"), "--lang=en", f"--today={TODAY}"]
+    subprocess.run([sys.executable, "-m", "retrosheet", *words], check=True)  # noqa: S603
+    for name, (stem, page, crop) in ADOPTED.items():
+        with office.open(folder / f"{stem}.xlsx") as document:
+            pdf = document.save(folder / f"{stem}.pdf")
+        command = ["pdftoppm", "-png", "-singlefile", "-r", "100", "-f", str(page), *part(crop)]
+        subprocess.run([*command, str(pdf), str(IMAGES / name)], check=True)  # noqa: S603
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, LibreOffice() as office:
@@ -95,6 +119,7 @@ def main() -> None:
                 tell(document, lang)
                 draw(document, lang, Path(folder))
                 report(document, lang, Path(folder))
+        adopt(office, Path(folder))
 
 
 if __name__ == "__main__":

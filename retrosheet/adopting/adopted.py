@@ -98,7 +98,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     table = flat.table
     assert table is not None
     name = asked.options.name or _title_of(flat) or _stem(book.called)
-    raws, remarks = raw_tasks(table, under=_heading_above(flat) or name)
+    raws, remarks = raw_tasks(table, under=_heading_above(flat) or _PHASE.to(asked.lang))
     remarks = [remark for remark in remarks if not _about_progress(remark, table.place)]
     if not flat.drawn:
         remarks += dated_by_marks(table, raws)
@@ -397,6 +397,7 @@ _NOTE_LEFT = Text(
     "une note, et non une tâche : elle reste dans l’onglet recopié",
     "a note, and no task: it stays on the tab that is carried over",
 )
+_PHASE = Text("Tâches", "Tasks")
 _ASKED = Text("donné", "given")
 _NO_TABLE = Text(
     "aucun onglet n’est un rétroplanning : il faut des tâches avec des dates, ou des cases "

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from retrosheet.language import Lang
 
@@ -55,7 +56,7 @@ def put(sheet: Any, row: int, values: list[Any], *, bold: bool = False, color: s
     for column, value in enumerate(values, 1):
         cell = sheet.cell(row, column, value)
         if bold:
-            cell.font = Font(bold=True)
+            cell.font = Font(name="Calibri", bold=True, color="FFFFFF" if color == DARK else None)
         if color:
             cell.fill = fill(color)
 
@@ -66,8 +67,13 @@ def agency_painted_weeks() -> Plan:
     sheet = book.active
     sheet.title = "Rétroplanning"
     sheet["A1"] = "Rétroplanning – Lancement gamme Alba 2027"
-    sheet["A1"].font = Font(bold=True, size=16)
+    sheet["A1"].font = Font(name="Calibri", bold=True, size=16)
+    sheet.row_dimensions[1].height = 24
     sheet.merge_cells("A1:H1")
+    sheet.column_dimensions["A"].width = 28
+    for week in range(2, 14):
+        sheet.column_dimensions[get_column_letter(week)].width = 6
+    sheet.page_setup.orientation = "landscape"
     sheet["A2"] = "Client : Maison Alba"
     put(sheet, 4, ["Tâches", *(f"S{week}" for week in range(2, 14))], bold=True, color=DARK)
     rows = [
