@@ -186,14 +186,18 @@ class Edited:
 
 
 _CALCULATING = ("plan", "settings", "engine", "sync")
+WHOLE: tuple[str, ...] = ()
+"""For every tab that there is."""
 _COMPARED = ("start", "due", "work_end", "float", "critical", "conflict")
 
 
-def opened(campaign: Campaign, folder: Path) -> IronCalcWorkbook:
+def opened(
+    campaign: Campaign, folder: Path, tabs: tuple[str, ...] = _CALCULATING
+) -> IronCalcWorkbook:
     """The tabs that calculate dates, without those that only show them: three times as quick."""
     frame = Frame(campaign, compute(campaign), TODAY)
     whole = layout.build(campaign, frame.schedule, TODAY)
-    dates = [sheet for sheet in whole.sheets if sheet.key in _CALCULATING]
+    dates = [sheet for sheet in whole.sheets if not tabs or sheet.key in tabs]
     names = tuple(name for name in whole.names if name.area.title in {s.title for s in dates})
     workbook = replace(whole, sheets=tuple(dates), names=names, active="plan")
     path = folder / "plan.xlsx"

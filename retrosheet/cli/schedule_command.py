@@ -124,7 +124,10 @@ def document(request: Request) -> dict[str, object]:
         "forecast_launch": outlook.forecast_launch.isoformat(),
         "slip_working_days": outlook.slip,
         "conflicts": [_conflict(placed) for placed in schedule.tasks if placed.conflict],
-        "counts": {kind: timely.count(kind) for kind in TIMELY},
+        "counts": {
+            **{kind: timely.count(kind) for kind in TIMELY},
+            "due_within": sum(map(outlook.due_within, outlook.schedule.tasks)),
+        },
         "flags": flags,
         "critical_path": [placed.task.id for placed in schedule.critical_path()],
         "tasks": [_task(placed, campaign) for placed in schedule.tasks],

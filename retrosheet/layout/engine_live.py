@@ -58,6 +58,6 @@ def formulas(own: Mapping[str, str], frame: Frame) -> dict[str, str]:
         "milestone_rank": f'=IF({gone}=1,"",IF(AND({milestone},{done}=0,{due}>={today}),'
         f'{due}+{tie},""))',
         "late_rank": f'=IF({late}=0,"",{late}-{tie})',
-        "soon_rank": f"=IF(OR({timely}={code['soon']},{timely}={code['late_start']}),"
-        f'{due}+{tie},"")',
+        "soon_rank": f'=IF({over},"",IF(OR({timely}={code["late_start"]},'
+        f'AND({due}>={today},{due}<={today}+{soon})),{due}+{tie},""))',
     }

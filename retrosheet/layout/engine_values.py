@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 _FLAG_OF = {"late": "late", "late_start": "late_start", "risk": "risk", "due_soon": "soon"}
-_SOON = (CODES["soon"], CODES["late_start"])
 _BELOW_CONFLICT = (CODES[""], CODES["soon"], CODES["risk"])
 
 
@@ -134,7 +133,9 @@ class LineValues:
             "driving_float": placed.float if task.drives_launch else "",
             "milestone_rank": serial + tie if upcoming else "",
             "late_rank": late - tie if late else "",
-            "soon_rank": serial + tie if timely in _SOON else "",
+            "soon_rank": serial + tie
+            if timely == CODES["late_start"] or judged.due_within(placed)
+            else "",
             "owners": engine_people.whole(self.frame.campaign.role(task.role).label),
             "owned": 1,
             "odd": 0,

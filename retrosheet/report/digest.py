@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from retrosheet.sync.findings import Finding, Findings
     from retrosheet.sync.snapshot import Line, Snapshot
 
-AHEAD_DAYS = 7
-"""Calendar days that a digest looks ahead."""
 MOST_POINTS = 12
 """Tasks that one part names; the others are counted."""
 _MOST_NAMES = 4
@@ -45,7 +43,7 @@ _DAY = dt.timedelta(days=1)
 PARTS: dict[str, tuple[Text, Mood]] = {
     "late": (Text("En retard", "Late"), "bad"),
     "today": (Text("À rendre aujourd’hui", "Due today"), "warning"),
-    "week": (Text("À rendre d’ici 7 jours", "Due in the next 7 days"), "plain"),
+    "week": (Text("À rendre sous {days} jours", "Due within {days} days"), "plain"),
     "risk": (Text("Finira trop tard à ce rythme", "Will end too late at this pace"), "warning"),
     "start": (Text("À commencer", "To begin"), "plain"),
     "approve": (Text("On attend votre accord", "Waiting for your approval"), "warning"),
@@ -61,7 +59,7 @@ PARTS: dict[str, tuple[Text, Mood]] = {
 _HEADLINES: dict[str, tuple[Text, Text]] = {
     "late": (Text("{n} en retard", "{n} late"),) * 2,
     "today": (Text("{n} pour aujourd’hui", "{n} due today"),) * 2,
-    "week": (Text("{n} d’ici 7 jours", "{n} due in 7 days"),) * 2,
+    "week": (Text("{n} sous {days} jours", "{n} due within {days} days"),) * 2,
     "risk": (Text("{n} à risque", "{n} at risk"),) * 2,
     "start": (Text("{n} à commencer", "{n} to begin"),) * 2,
     "approve": (
@@ -273,9 +271,9 @@ def kind_of(line: Line, desk: Desk) -> str:
         return "risk"
     if (task_id, "stalled") in desk.of_kind:
         return "stalled"
-    if (placed.due - today).days < AHEAD_DAYS:
+    if task_id in desk.findings.due_within:
         return "week"
-    if not line.standing(today).begun and (placed.start - today).days < AHEAD_DAYS:
+    if not line.standing(today).begun and (placed.start - today).days <= desk.findings.soon_days:
         return "start"
     return ""
 
@@ -296,16 +294,16 @@ def digest(desk: Desk, person: Person, silences: Collection[Silence] = ()) -> Di
     if not any(found.values()):
         return None
     verdict, mood = launch_verdict(desk.findings, person.lang)
-    slip = told.own_slip()
+    slip, soon = told.own_slip(), str(desk.findings.soon_days)
     counts = [
-        counted(len(points), _HEADLINES[key], person.lang)
+        counted(len(points), _HEADLINES[key], person.lang).replace("{days}", soon)
         for key, points in found.items()
         if points
     ]
     parts = [
         Part(
             key,
-            title.to(person.lang),
+            title.to(person.lang).replace("{days}", soon),
             mood_of,
             tuple(points[:MOST_POINTS]),
             max(0, len(points) - MOST_POINTS),

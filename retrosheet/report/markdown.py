@@ -23,6 +23,7 @@ from retrosheet.report.words import (
     status_words,
     troubles,
 )
+from retrosheet.sync.sayings import due_within, in_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
     from retrosheet.standing.model import Standing
 
 _DONE = (
-    Text("{n} tâche terminée sur {all} ({share}).", "{n} of {all} tasks done ({share})."),
-    Text("{n} tâches terminées sur {all} ({share}).", "{n} of {all} tasks done ({share})."),
+    Text(
+        "{n} tâche terminée sur {all} ({share} du travail)",
+        "{n} of {all} tasks done ({share} of the work)",
+    ),
+    Text(
+        "{n} tâches terminées sur {all} ({share} du travail)",
+        "{n} of {all} tasks done ({share} of the work)",
+    ),
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&$]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -59,10 +66,15 @@ def _lines(standing: Standing, lang: Lang) -> Iterator[str]:
     if past:
         yield plain(past, lang)
         yield ""
-    facts = counted(findings.done, _DONE, lang).format(
-        all=findings.tasks, share=percent(standing.progress, lang)
-    )
-    yield f"{long_date(standing.today, lang).capitalize()}. {typographic(facts, lang)}"
+    facts = [
+        counted(findings.done, _DONE, lang).format(
+            all=findings.tasks, share=percent(standing.progress, lang)
+        ),
+        *in_trouble(findings, lang),
+        *due_within(findings, lang),
+    ]
+    state = typographic(", ".join(facts), lang)
+    yield f"{long_date(standing.today, lang).capitalize()}. {state}."
     for section in news(findings, lang):
         yield from _titled(section.title, lang)
         yield from (f"- {plain(item, lang)}" for item in section.items)

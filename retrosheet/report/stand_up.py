@@ -13,6 +13,8 @@ from retrosheet.report.model import Mood, Report, Section
 from retrosheet.report.news import news
 from retrosheet.report.phrases import counted, listed, quoted, shortened
 from retrosheet.report.verdict import launch_verdict
+from retrosheet.report.words import DUE_WITHIN
+from retrosheet.sync.sayings import due_within, in_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +35,8 @@ _SECTIONS: tuple[tuple[Text, Mood, tuple[Kind, ...]], ...] = (
         ("unreadable", "duplicate_id", "missing_id", "contradiction"),
     ),
     (Text("Plus tard que prévu, sans danger", "Later than planned, no harm"), "plain", ("delay",)),
-    (Text("À rendre bientôt", "Due soon"), "plain", ("due_soon",)),
 )
+_ABOVE = Text("Déjà nommées plus haut : {titles}.", "Already named above: {titles}.")
 _PUSHES = Text("{title} retarde {count} : {titles}.", "{title} delays {count}: {titles}.")
 _MAKES_WAIT = Text("{title} fait attendre {titles}.", "{title} keeps {titles} waiting.")
 _HOW_LATE = Text("{title} ({owner}{days} j)", "{title} ({owner}{days} d)")
@@ -59,6 +61,7 @@ def stand_up(findings: Findings, name: str, lang: Lang, *, by_owner: bool = Fals
     parts = [counted(findings.tasks, _TASKS, lang), counted(findings.done, _DONE, lang)]
     if findings.unknown:
         parts.append(counted(findings.unknown, _UNKNOWN, lang))
+    parts += [*in_trouble(findings, lang), *due_within(findings, lang)]
     state = ", ".join(parts) + "."
     if not any(finding.kind in _WORRIES for finding in findings.findings):
         state += f" {_CALM.to(lang)}"
@@ -81,6 +84,19 @@ def _by_kind(findings: Findings, lang: Lang) -> Iterator[Section]:
         if mine:
             items = tuple(_told(mine, findings, lang, owners=True))
             yield Section(title.to(lang), mood, items)
+    soon = tuple(_due_within(findings, lang))
+    if soon:
+        yield Section(DUE_WITHIN.to(lang).format(days=findings.soon_days), "plain", soon)
+
+
+def _due_within(findings: Findings, lang: Lang) -> Iterator[str]:
+    """All that is due within the days that are soon: what was not told above, then the rest."""
+    mine = [finding for finding in findings.findings if finding.kind == "due_soon"]
+    yield from _told(mine, findings, lang, owners=True)
+    told = {finding.id for finding in mine}
+    above = [findings.titles[name] for name in findings.due_within if name not in told]
+    if above:
+        yield _ABOVE.to(lang).format(titles=listed(above, lang))
 
 
 def _by_owner(findings: Findings, lang: Lang) -> Iterator[Section]:

@@ -36,7 +36,6 @@ WORDS = {
     "milestone": Text("Jalon", "Milestone"),
     "forecast": Text("Prévu", "Forecast"),
     "offset": Text("J±", "D±"),
-    "soon": Text("À rendre bientôt", "Due soon"),
     "load": Text("Charge par personne", "Load per person"),
     "nobody": Text("Sans responsable", "Nobody"),
     "open": Text("À faire", "To do"),
@@ -63,6 +62,8 @@ WORDS = {
     "correct": Text("À corriger dans le classeur", "To correct in the workbook"),
 }
 """Titles of sections and of columns."""
+DUE_WITHIN = Text("À rendre sous {days} jours", "Due within {days} days")
+"""What is due within the days that the workbook calls soon, as its dashboard names it."""
 BUDGET_WORDS = {
     "planned": Text("Prévu", "Planned"),
     "committed": Text("Engagé", "Committed"),

@@ -249,7 +249,16 @@ class Outlook:
             return "late_start"
         if self.endangers(task.id) and not placed.conflict:
             return "risk"
-        return "due_soon" if (placed.due - today).days <= self.soon_days else None
+        return "due_soon" if self.due_within(placed) else None
+
+    def due_within(self, placed: Placed) -> bool:
+        """Whether work that is left is due from today on, within the days that are soon.
+
+        Counted so, whatever else endangers it: what is due this week is due this week.
+        """
+        task = placed.task
+        left = not task.deleted and not self.as_of.of(task).done
+        return left and 0 <= (placed.due - self.as_of.today).days <= self.soon_days
 
 
 def flag_of(placed: Placed, outlook: Outlook, *, blocked: bool = False) -> str:

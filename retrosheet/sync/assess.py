@@ -81,6 +81,8 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
         done=todo.count("done"),
         unknown=sum(1 for line in snapshot.lines if line.status is None),
         vanished_titles=tuple(task.title for task in snapshot.deleted),
+        due_within=tuple(_due_within(snapshot, outlook)),
+        soon_days=outlook.soon_days,
     )
 
 
@@ -88,6 +90,13 @@ def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
     rank = KINDS.index(finding.kind)
     first = -finding.days if finding.kind != "due_soon" else finding.days
     return rank, first, finding.due or dt.date.max, finding.id
+
+
+def _due_within(snapshot: Snapshot, outlook: Outlook) -> list[str]:
+    """The ids of what is due within the days that are soon, the first first."""
+    placed = (outlook.schedule.by_id[line.task.id] for line in snapshot.lines)
+    soon = [each for each in placed if outlook.due_within(each)]
+    return [each.task.id for each in sorted(soon, key=lambda each: (each.due, each.task.id))]
 
 
 def flag_of(line: Line, outlook: Outlook) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from retrosheet.schedule.verdict import SOON_DAYS
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -67,7 +69,8 @@ class Findings(NamedTuple):
     ``forecasts`` say when each task is due and will be done. ``tasks`` and ``done`` count what is
     not cancelled. ``changes`` is what is new since the last sync, of which ``before`` is the
     summary; ``vanished`` are the ids whose row is gone, and ``vanished_titles`` their titles, ""
-    where nobody knows.
+    where nobody knows. ``due_within`` are the ids of the tasks with work left that are due within
+    the next ``soon_days`` calendar days, by due date, whatever else was found about them.
     """
 
     today: dt.date
@@ -90,6 +93,8 @@ class Findings(NamedTuple):
     done: int
     unknown: int
     vanished_titles: tuple[str, ...] = ()
+    due_within: tuple[str, ...] = ()
+    soon_days: int = SOON_DAYS
 
     def counts(self) -> dict[Kind, int]:
         """How many findings there are of each kind, in order of gravity; 0 where there is none."""

@@ -102,6 +102,7 @@ _COUNTED: tuple[tuple[Kind, Text], ...] = (
     ("risk", Text("{n} à risque", "{n} at risk")),
     ("blocked", Text("{n} bloquée{s}", "{n} blocked")),
 )
+_DUE_WITHIN = Text("{n} à rendre sous {days} jours", "{n} due within {days} days")
 _NOTHING_LATE = Text("rien en retard", "nothing is late")
 _LAUNCH_HOLDS = Text("J tient", "launch holds")
 _LAUNCH_MOVES = Text(
@@ -109,14 +110,28 @@ _LAUNCH_MOVES = Text(
 )
 
 
-def last_sync(findings: Findings, lang: Lang) -> str:
-    """One sync in one sentence, as the dashboard shows it."""
+def in_trouble(findings: Findings, lang: Lang) -> list[str]:
+    """How many tasks are late, should have begun, are at risk and blocked; without those of none.
+
+    They are the numbers of the dashboard's cards, as is ``due_within``.
+    """
     counts = findings.counts()
-    found = [
+    return [
         text.to(lang).format(n=counts[kind], s="s" * (counts[kind] > 1))
         for kind, text in _COUNTED
         if counts[kind]
     ]
+
+
+def due_within(findings: Findings, lang: Lang) -> list[str]:
+    """How many tasks are due within the days that are soon; empty where none is."""
+    count = len(findings.due_within)
+    return [_DUE_WITHIN.to(lang).format(n=count, days=findings.soon_days)] if count else []
+
+
+def last_sync(findings: Findings, lang: Lang) -> str:
+    """One sync in one sentence, as the dashboard shows it."""
+    found = in_trouble(findings, lang)
     launch = _LAUNCH_HOLDS.to(lang)
     if findings.slip:
         day = date_text(findings.forecast_launch, lang)

@@ -37,15 +37,18 @@ def test_launch_comes_first_and_where_its_delay_begins() -> None:
         "Launch slips 2 working days: Wednesday 17 March 2027 instead of Monday 15 March 2027. It "
         'begins with "PROOF" (Nadia).'
     )
-    assert report.state == "4 tasks, 0 done."
+    assert report.state == (
+        "4 tasks, 0 done, 1 late, 1 that should have begun, 2 at risk, 3 due within 7 days."
+    )
 
 
 def test_who_waits_is_summed_up_under_the_cause() -> None:
     told = sections(stand_up(found(10), "plan.xlsx", "en"))
-    assert list(told) == ["Late", "Should have begun", "At risk"]
+    assert list(told) == ["Late", "Should have begun", "At risk", "Due within 7 days"]
     assert told["Late"][0].startswith('Nadia: "PROOF" is 3 working days late')
     assert told["Should have begun"] == ('"PROOF" keeps "PRINT" (Nadia, 1 d) waiting.',)
     assert told["At risk"] == ('"PROOF" delays 2 other tasks: "L" and "SHIP".',)
+    assert told["Due within 7 days"] == ('Already named above: "PRINT", "L" and "SHIP".',)
 
 
 def test_in_french() -> None:
@@ -64,7 +67,7 @@ def test_calm_when_nothing_is_late() -> None:
     assert report.verdict == "Launch holds, 5 working days to spare: Monday 15 March 2027."
     assert (report.mood, report.state) == (
         "good",
-        "4 tasks, 0 done. Nothing is late, nothing is at risk.",
+        "4 tasks, 0 done, 1 due within 7 days. Nothing is late, nothing is at risk.",
     )
 
 

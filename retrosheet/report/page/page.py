@@ -27,7 +27,9 @@ from retrosheet.report.page.tables import (
     soon_table,
     to_correct,
 )
+from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_history, launch_verdict
+from retrosheet.report.words import DUE_WITHIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,16 +53,21 @@ _FORECAST = Text("J prévu", "Forecast launch")
 _HOLDS = Text("comme prévu", "as planned")
 _LATER = Text("+ {days}", "+ {days}")
 _PROGRESS = Text("Avancement", "Progress")
-_DONE_OF = Text("{done} sur {all}", "{done} of {all} tasks")
+_DONE_OF = (
+    Text("du travail ; {n} tâche terminée sur {all}", "of the work; {n} of {all} tasks done"),
+    Text("du travail ; {n} tâches terminées sur {all}", "of the work; {n} of {all} tasks done"),
+)
 _LATE = Text("En retard", "Late")
 _RISK = Text("À risque", "At risk")
-_SOON = Text("À rendre bientôt", "Due soon")
+_NOT_BEGUN = (
+    Text("et {n} à commencer au plus vite", "and {n} should have begun"),
+    Text("et {n} à commencer au plus vite", "and {n} should have begun"),
+)
 _TASKS = (Text("tâche", "task"), Text("tâches", "tasks"))
 _IN = Text("dans {n} jours", "in {n} days")
 _AGO = Text("il y a {n} jours", "{n} days ago")
 _TODAY = Text("aujourd’hui", "today")
 _TOMORROW = Text("demain", "tomorrow")
-_RISKS = ("late_start", "risk", "blocked", "conflict")
 
 
 def page(standing: Standing, lang: Lang, source: str) -> str:
@@ -111,18 +118,19 @@ def _facts(standing: Standing, lang: Lang) -> Iterator[tuple[str, str, str, str,
     look = ' class="bad"' if slip else ""
     yield _FORECAST.to(lang), date_text(findings.forecast_launch, lang), note, look, ""
     share = standing.progress
-    counted = _DONE_OF.to(lang).format(done=findings.done, all=findings.tasks)
-    yield _PROGRESS.to(lang), percent(share, lang), counted, "", bar(((share, "f"),))
+    note = counted(findings.done, _DONE_OF, lang).format(all=findings.tasks)
+    yield _PROGRESS.to(lang), percent(share, lang), note, "", bar(((share, "f"),))
     counts = findings.counts()
-    risk = sum(1 for f in findings.verdicts.values() if f.kind in _RISKS)
     for name, number, mood in (
         (_LATE, counts["late"], "bad"),
-        (_RISK, risk, "warning"),
-        (_SOON, counts["due_soon"], ""),
+        (_RISK, counts["risk"], "warning"),
+        (DUE_WITHIN, len(findings.due_within), ""),
     ):
-        word = _TASKS[number >= 2 or (lang == "en" and number == 0)].to(lang)
+        note = counted(number, _TASKS, lang)
+        if name is _RISK and counts["late_start"]:
+            note = counted(counts["late_start"], _NOT_BEGUN, lang)
         look = f' class="{mood}"' if number and mood else ""
-        yield name.to(lang), str(number), word, look, ""
+        yield name.to(lang).format(days=findings.soon_days), str(number), note, look, ""
 
 
 def _when(days: int, lang: Lang) -> str:

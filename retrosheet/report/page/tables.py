@@ -11,6 +11,7 @@ from retrosheet.report.page.html import Column, bar, row, said, table, tag, titl
 from retrosheet.report.phrases import counted
 from retrosheet.report.words import (
     BUDGET_WORDS,
+    DUE_WITHIN,
     KIND_WORDS,
     WORDS,
     effect_words,
@@ -103,12 +104,17 @@ def _milestone(item: Item, standing: Standing, lang: Lang) -> list[str]:
 
 def soon_table(standing: Standing, lang: Lang) -> str:
     """What is due within the days that the workbook calls soon."""
-    soon = [f for f in standing.findings.findings if f.kind == "due_soon" and f.due]
+    found = standing.findings
     rows = [
-        [said(f.title, lang), said(f.owner, lang), _date(f.due, lang)] for f in soon[:_MOST_SOON]
-    ]
+        [said(found.titles[name], lang), said(found.owners[name], lang),
+         _date(found.dues[name], lang)]
+        for name in found.due_within[:_MOST_SOON]
+    ]  # fmt: skip
     columns = ("task", "owner", ("due", "d"))
-    return _section("soon", columns, rows, lang, more=len(soon) - len(rows))
+    more, title = len(found.due_within) - len(rows), DUE_WITHIN.to(lang)
+    return _section(
+        "soon", columns, rows, lang, more=more, title=title.format(days=found.soon_days)
+    )
 
 
 def load_table(standing: Standing, lang: Lang) -> str:
@@ -258,9 +264,12 @@ def _date(day: dt.date | None, lang: Lang) -> str:
 
 def _section(
     key: str, columns: Sequence[_Column], rows: Sequence[Sequence[str]], lang: Lang, *,
-    foot: Sequence[str] = (), more: int = 0,
+    foot: Sequence[str] = (), more: int = 0, title: str = "",
 ) -> str:  # fmt: skip
-    """A titled table, "" without rows; where nobody may be named, without its column of owners."""
+    """A table with a title, by default that of ``key``; "" without rows.
+
+    Where nobody may be named, it is without its column of owners.
+    """
     if not rows:
         return ""
     place = columns.index("owner") if "owner" in columns[1:] else None
@@ -272,7 +281,7 @@ def _section(
     content = table(of_table, f"<tbody>{body}</tbody>", foot)
     if more:
         content += f"<p>{said(counted(more, _MORE, lang), lang)}</p>"
-    return titled(key, WORDS[key].to(lang), content, lang)
+    return titled(key, title or WORDS[key].to(lang), content, lang)
 
 
 def _columns(lang: Lang, columns: Sequence[_Column]) -> list[Column]:
