@@ -21,17 +21,24 @@ BETWEEN = (" et ", " and ", "\n", ",", ";", "/", "|", "+", "&")
 MARK = ";"
 """What ``spelled`` puts around each name."""
 
-_APART = re.compile(r"\s+(?:et|and)(?=\s)|\s*[\n,;/|+&]", re.IGNORECASE)
+_TIE = "\0"
+"""What stands for an ampersand that may tie two words to one name; no cell can hold it."""
+_TIED = re.compile("(?<! )&(?! )")
 
 
 def spelled(owner: str) -> str:
     """A cell in small letters with a mark around each name: « Anna et Paul » is ``;anna;paul;``."""
+    return f"{MARK}{_marked(owner).replace(_TIE, MARK).lower()}{MARK}"
+
+
+def _marked(owner: str) -> str:
+    """The names of a cell as they are written, apart by a mark, or by a tie in R&D."""
     for space in SPACES:
         owner = owner.replace(space, " ")
-    text = re.sub(" +", " ", owner).strip(" ").lower()
+    text = _TIED.sub(_TIE, re.sub(" +", " ", owner).strip(" "))
     for between in BETWEEN:
-        text = text.replace(between, MARK)
-    return f"{MARK}{text.replace(f'{MARK} ', MARK).replace(f' {MARK}', MARK)}{MARK}"
+        text = re.sub(re.escape(between), MARK, text, flags=re.IGNORECASE)
+    return text.replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
 
 
 def owners(cell: str, team: Iterable[str] = ()) -> tuple[str, ...]:
@@ -72,12 +79,10 @@ def _folded(name: str) -> str:
 def _parts(cell: str) -> list[tuple[str, bool]]:
     """The names in a cell, each with whether a bare ampersand ties it to the one before."""
     parts: list[tuple[str, bool]] = []
-    begin, glued = 0, False
-    for match in [*_APART.finditer(cell), None]:
-        name = " ".join(cell[begin : match.start() if match else len(cell)].split())
-        if name:
-            parts.append((name, glued and bool(parts)))
-        if match:
-            begin = match.end()
-            glued = match[0] == "&" and not cell[begin : begin + 1].isspace()
+    tied = False
+    for text in re.split(f"([{MARK}{_TIE}])", _marked(cell)):
+        if text in (MARK, _TIE):
+            tied = text == _TIE
+        elif name := " ".join(text.split()):
+            parts.append((name, tied and bool(parts)))
     return parts

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrosheet import layout
@@ -92,8 +92,9 @@ def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
 
 _NAMES = st.sampled_from((*TEAM, "Zoé", "Andréa", "", "anna", "PAUL", "A&B"))
 _BETWEEN = st.sampled_from(
-    (", ", " et ", " and ", " & ", "/", " ; ", "+", "|", "&", "\n", " ", ",")
-)
+    (", ", " et ", " and ", " & ", "/", " ; ", "+", "|", "&", "\n", " ", ",", " et", "and ",
+     " et\n", "\net ", "\u00a0and\u202f", " & &", "  ET  ")
+)  # fmt: skip
 
 
 @st.composite
@@ -104,6 +105,9 @@ def _cells(draw: st.DrawFn) -> str:
 
 @settings(max_examples=tries(150, 1000))
 @given(cell=_cells())
+@example(cell="Anna Anna, Anna et ")
+@example(cell="Paul et et Anna")
+@example(cell="Anna\net Paul")
 def test_the_dashboard_counts_for_those_whom_python_finds(load: Load, cell: str) -> None:
     """The formulas and ``owners`` know the same people of the team in any cell."""
     expected = {name for name in owners(cell, TEAM) if name in TEAM}
