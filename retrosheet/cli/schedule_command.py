@@ -106,6 +106,8 @@ def document(request: Request) -> dict[str, object]:
     found = feasibility(campaign, schedule, request.today)
     outlook = outlook_of(campaign, request.today)
     timely = [outlook.timely(placed) for placed in outlook.schedule.tasks]
+    counts: dict[str, int] = {kind: timely.count(kind) for kind in TIMELY}
+    counts["due_within"] = sum(map(outlook.due_within, outlook.schedule.tasks))
     flags = {placed.task.id: flag_of(placed, outlook) for placed in outlook.schedule.tasks}
     return {
         "archetype": campaign.archetype,
@@ -124,10 +126,7 @@ def document(request: Request) -> dict[str, object]:
         "forecast_launch": outlook.forecast_launch.isoformat(),
         "slip_working_days": outlook.slip,
         "conflicts": [_conflict(placed) for placed in schedule.tasks if placed.conflict],
-        "counts": {
-            **{kind: timely.count(kind) for kind in TIMELY},
-            "due_within": sum(map(outlook.due_within, outlook.schedule.tasks)),
-        },
+        "counts": counts,
         "flags": flags,
         "critical_path": [placed.task.id for placed in schedule.critical_path()],
         "tasks": [_task(placed, campaign) for placed in schedule.tasks],

@@ -1,4 +1,4 @@
-"""What a dry run says: how many cells a sync would change, and which."""
+"""What a dry run says: how many cells a sync would change, and what people will see of it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def would_write(said: str, done: Synced, lang: Lang, terminal: Terminal) -> list[str]:
-    """``said`` with the number of cells, and a line for each."""
+    """``said`` with the number of cells, and the lines below it."""
     lines = wrapped(said.format(n=len(done.changes.cells)), terminal.width)
-    for line in write_lines(done.changes.cells, lang):
+    for line in write_lines(done.changes, lang):
         lines += wrapped(line, terminal.width, indent="    ", first="  ")
     return lines

@@ -20,7 +20,7 @@ def document(findings: Findings, changes: Sequence[Change], *, wrote: bool) -> d
         "forecast_launch": findings.forecast_launch.isoformat(),
         "slip_working_days": findings.slip,
         "wrote": wrote,
-        "counts": {**findings.counts(), "due_within": len(findings.due_within)},
+        "counts": findings.counts(),
         "findings": [_finding(finding) for finding in findings.findings],
         "holds": not findings.slip,
         "spare_working_days": findings.spare,

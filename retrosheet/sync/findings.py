@@ -96,6 +96,13 @@ class Findings(NamedTuple):
     due_within: tuple[str, ...] = ()
     soon_days: int = SOON_DAYS
 
-    def counts(self) -> dict[Kind, int]:
-        """How many findings there are of each kind, in order of gravity; 0 where there is none."""
-        return {kind: sum(1 for f in self.findings if f.kind == kind) for kind in KINDS}
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each kind, in order of gravity; 0 where there is none.
+
+        Behind them stands ``due_within``, which counts tasks, whatever else was found of them.
+        """
+        found: dict[str, int] = {
+            kind: sum(1 for f in self.findings if f.kind == kind) for kind in KINDS
+        }
+        found["due_within"] = len(self.due_within)
+        return found

@@ -61,7 +61,47 @@ def _key(text: str) -> str:
     return " ".join(_stem(word) for word in folded(text).split())
 
 
-_BY_WORD = {_key(word): code for word, code in WORDS if _key(word)}
+_SPOKEN = {
+    TODO: "pas fait, non fait, rien de fait, pas encore, pas encore commencé, pas démarré,"
+    " à commencer, à démarrer, not done, not yet",
+    DOING: "ça avance, c’est en cours, bien avancé, presque fini, presque terminé, à finir,"
+    " à terminer, almost done, nearly done",
+    WAITING: "en cours de validation, en cours d’approbation, en cours de relecture,"
+    " en cours de signature, en attente d’approbation, en attente d’accord, en attente du client,"
+    " en attente de retour, en attente du BAT, attente de validation, attente validation,"
+    " à faire valider, envoyé pour validation, soumis à validation, under review, being reviewed,"
+    " sent for approval, waiting for approval, awaiting review",
+    DONE: "tout est fait, tout est bon, c’est bon, chose faite, all done",
+    BLOCKED: "c’est bloqué, coincé",
+}
+"""What people say besides the words that the formulas know; commas apart."""
+_BY_WORD = {
+    **{_key(word): code for code, words in _SPOKEN.items() for word in words.split(",")},
+    **{_key(word): code for word, code in WORDS if _key(word)},
+}
+_FILLERS = frozenset(("c", "est", "ok", "deja", "voila", "it", "s", "is", "already"))
+_SAID_ON = re.compile(r"\s+(?:(?:depuis\s+)?le|on|since)\s+(?P<day>\S.*)$", re.IGNORECASE)
+"""The day behind a word: « fait le 3/02 »."""
+
+
+def _meaning(text: str, own: dict[str, int]) -> int | None:
+    """The code of what somebody wrote, also behind « c’est » or « ok, » and before a day."""
+    known = _known(_key(text), own)
+    if known is None and (said := _SAID_ON.search(text)) and _is_day(said["day"]):
+        return _meaning(text[: said.start()], own)
+    words = _key(text).split()
+    while known is None and len(words) > 1 and words[0] in _FILLERS:
+        words = words[1:]
+        known = _known(" ".join(words), own)
+    return known
+
+
+def _known(key: str, own: dict[str, int]) -> int | None:
+    return own[key] if key in own else _BY_WORD.get(key)
+
+
+def _is_day(text: str) -> bool:
+    return date(text, "fr", dt.date(2000, 1, 1)) is not None
 
 
 def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
@@ -85,8 +125,7 @@ def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
     key = _key(text)
     if not key:
         return signs.pop() if len(signs) == 1 and not doubts - set(_BY_SIGN) else None
-    own = next((code for word, code in own_words.items() if _key(word) == key), None)
-    known = _BY_WORD.get(key) if own is None else own
+    known = _meaning(value, {_key(word): code for word, code in reversed(own_words.items())})
     return None if known is None else _believed(known, signs, doubts)
 
 

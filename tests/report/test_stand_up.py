@@ -9,9 +9,9 @@ from retrosheet.report.stand_up import stand_up
 from retrosheet.report.writes import write_lines
 from retrosheet.statuses import BLOCKED, DONE
 from retrosheet.sync.assess import assess
-from retrosheet.sync.changes import Change
+from retrosheet.sync.changes import Change, Changes
 from retrosheet.sync.snapshot import Remembered, Summary
-from retrosheet.sync.tables import Place
+from retrosheet.sync.tables import Place, Writing
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march
 
@@ -111,18 +111,27 @@ def test_the_document_keeps_the_contract() -> None:
     ]
 
 
-def test_writes_are_told_row_by_row() -> None:
+def test_writes_are_what_people_see_and_the_rest_is_counted() -> None:
+    """In their language; what lies in hidden cells is a number, and in the JSON in full."""
     changes = [
         Change(Place("_sync", 0, 1), "", "synced", None, 46456.0),
         Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late"),
         Change(Place("_sync", 12, 3), "PROOF", "days", 2.0, 3.0),
         Change(Place("Plan", 12, 10), "PROOF", "alert", "Due today", "Late · 3 d"),
+        Change(Place("Plan", 12, 11), "PROOF", "due", None, 46456.0),
+        Change(Place("Plan", 12, 12), "PROOF", "flag", "soon", "late"),
     ]
-    assert list(write_lines(changes, "fr")) == [
-        "_sync!B1 synced – → 10/03/2027",
-        "_sync!B13 PROOF verdict – → late; days 2 → 3",
-        "Plan!K13 PROOF alert Due today → Late · 3 d",
+    writing = Writing("_sync", (), {})
+    assert list(write_lines(Changes(writing, tuple(changes)), "fr")) == [
+        "Plan!K13 PROOF alerte Due today → Late · 3 d; échéance – → 10/03/2027",
+        "1 cellule de calcul, masquée.",
+        "3 cellules de l’onglet masqué _sync, où retrosheet se souvient.",
+        "Chacune, avec ce qu’elle contient : --json.",
     ]
+    many = [Change(Place("Plan", row, 10), "T", "alert", None, "✓") for row in range(200)]
+    told = list(write_lines(Changes(writing, tuple(many)), "fr"))
+    assert len(told) < 20
+    assert "Et 185 autres lignes du plan." in told
 
 
 def test_by_owner_two_names_in_one_cell_are_told_both() -> None:

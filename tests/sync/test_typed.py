@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from retrosheet.statuses import BLOCKED, CANCELLED, DOING, DONE, POSTPONED, TODO, WAITING
+from retrosheet.statuses import APPROVED, BLOCKED, CANCELLED, DOING, DONE, POSTPONED, TODO, WAITING
 from retrosheet.sync import typed
 from retrosheet.sync.readers import CALCULATED
 
@@ -30,6 +30,28 @@ STATUSES = {
     "annulé(e)": None,
     "Annulées": CANCELLED,
     "presque": None,
+    "en cours de validation": WAITING,
+    "En cours d’approbation": WAITING,
+    "en attente du client": WAITING,
+    "c'est fait": DONE,
+    "C’est fait !": DONE,
+    "ok, fini": DONE,
+    "OK terminé": DONE,
+    "déjà fait": DONE,
+    "fait le 3/02": DONE,
+    "Terminée le 3 février 2027": DONE,
+    "envoyé pour validation le 3/02": WAITING,
+    "fait le nécessaire": None,
+    "fait le reste": None,
+    "c'est pas fait": TODO,
+    "pas fait": TODO,
+    "c’est presque fini": DOING,
+    "c'est fait ?": None,
+    "ok": APPROVED,
+    "c’est": None,
+    "x": DONE,
+    "X": DONE,
+    "ok, fini ❌": None,
     "✅⛔": None,
     "?": None,
     3.0: None,
