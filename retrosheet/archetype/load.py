@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,37 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
 
 # Files of tables, which people give where a campaign type is wanted.
+_FAR_ENOUGH = 1_000_000
 _TABLES = (".csv", ".tsv", ".md", ".xlsx", ".xlsm")
 _A_TABLE = Text(
     "« {path} » n’est pas un type de campagne en YAML. Si c’est un tableau de tâches : retrosheet "
-    "import {path} -o {better}",
-    '"{path}" is not a campaign type in YAML. If it is a table of tasks: retrosheet import {path} '
+    "import {word} -o {better}",
+    '"{path}" is not a campaign type in YAML. If it is a table of tasks: retrosheet import {word} '
     "-o {better}",
 )
 
 
-def load(path: str | Path, lang: Lang = "en") -> Archetype:
+_A_WORKBOOK = Text(
+    "« {path} » est un classeur, pas un type de campagne. Où il en est : retrosheet sync {word}",
+    '"{path}" is a workbook, not a campaign type. Where it stands: retrosheet sync {word}',
+)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook of ours, by a name that only ours define."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as book, book.open("xl/workbook.xml") as part:
+            return b"rs_plan" in part.read(_FAR_ENOUGH)
+    except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError, EOFError):
+        return False
+
+
+def load(path: str | Path, lang: Lang = "en", launch: str = "") -> Archetype:
     """The archetype in a YAML file.
 
+    ``launch`` is launch day as somebody typed it, for the command that would import a table.
     Raises InvalidArchetype with all the file's problems, messages in ``lang``; InvalidInput where
     there is no such file, NoAccess where it may not be read.
     """
@@ -44,9 +64,14 @@ def load(path: str | Path, lang: Lang = "en") -> Archetype:
         problems = problems_of([text], str(path), lang)
     else:
         found, problems = read(text, str(path), lang)
+    if found is None and _is_workbook(Path(path)):
+        raise InvalidInput(_A_WORKBOOK.to(lang).format(path=path, word=shlex.quote(str(path))))
     if found is None and Path(path).suffix.casefold() in _TABLES:
-        better = Path(path).stem + ".yaml"
-        raise InvalidInput(_A_TABLE.to(lang).format(path=path, better=better))
+        better = shlex.quote(Path(path).stem + ".yaml")
+        if launch:
+            better += f" --launch {shlex.quote(launch)}"
+        word = shlex.quote(str(path))
+        raise InvalidInput(_A_TABLE.to(lang).format(path=path, word=word, better=better))
     if found is None:
         raise InvalidArchetype(problems)
     return found

@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.nearest import nearest
+from retrosheet.archetype.unfit import quoted
 from retrosheet.errors import InvalidInput, RetrosheetError
+from retrosheet.language import Text
 from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from retrosheet.archetype.library import Found
     from retrosheet.archetype.model import Archetype
     from retrosheet.language import Lang
 
 _LONGEST_TITLE = 100
+_SHORTEST_WORD = 4
+_LIKE = Text(
+    "Type de campagne inconnu : « {name} » ; possibles : {known}. Donnez le nom ou le titre entier.",
+    'Unknown campaign type: "{name}"; possible: {known}. Give the name or the whole title.',
+)
 
 
-def load_named(name_or_path: str, lang: Lang = "en") -> Archetype:
+def load_named(name_or_path: str, lang: Lang = "en", launch: str = "") -> Archetype:
     """The archetype of that name, path or title; raises as ``find_named`` and ``load`` do."""
     from retrosheet.archetype.load import load
 
-    return load(find_named(name_or_path, lang), lang)
+    return load(find_named(name_or_path, lang), lang, launch)
 
 
 def find_named(name_or_path: str, lang: Lang = "en") -> Path:
-    """The file of the archetype of that name or path, or of that title; raises as ``find`` does."""
+    """The file of the archetype of that name or path, or of that title.
+
+    Raises as ``find`` does; where words of a title were typed, with the name that it belongs to.
+    """
     from retrosheet.archetype.library import find
 
     try:
         return find(name_or_path, lang)
     except InvalidInput:
-        entitled = _entitled(name_or_path)
-        if entitled is None:
+        titles = _titles() if len(name_or_path) <= _LONGEST_TITLE else []
+        wanted = spelling(name_or_path)
+        found = [own.path for own, title in titles if wanted in map(spelling, title)]
+        if len(found) == 1:
+            return found[0]
+        like = _alike(name_or_path, titles)
+        meant = nearest(name_or_path, [own.name for own, _ in titles])
+        if not like and (meant or Path(name_or_path).suffix or "/" in name_or_path):
             raise
-        return entitled
+        like = like or [(own.name, title) for own, title in titles]
+        known = ", ".join(f"{name} ({title.to(lang)})" for name, title in like)
+        raise InvalidInput(_LIKE.to(lang).format(name=quoted(name_or_path), known=known)) from None
 
 
-def _entitled(title: str) -> Path | None:
-    """The file of the only archetype of that title, in any language and spelling."""
+def _titles() -> list[tuple[Found, Text]]:
+    """Every archetype that can be read, with its title."""
     from retrosheet.archetype.library import available
     from retrosheet.archetype.load import load
 
     found = []
-    for own in available() if len(title) <= _LONGEST_TITLE else ():
+    for own in available():
         with contextlib.suppress(RetrosheetError):
-            if spelling(title) in {spelling(said) for said in load(own.path).title}:
-                found.append(own.path)
-    return found[0] if len(found) == 1 else None
+            found.append((own, load(own.path).title))
+    return found
+
+
+def _alike(typed: str, titles: list[tuple[Found, Text]]) -> list[tuple[str, Text]]:
+    """The archetypes whose title has the most words of what somebody typed."""
+    words = _words(typed)
+    shared = [
+        (max(len(words & _words(said)) for said in title), own.name, title) for own, title in titles
+    ]
+    most = max((count for count, _, _ in shared), default=0)
+    return [(name, title) for count, name, title in shared if count == most > 0]
+
+
+def _words(text: str) -> set[str]:
+    """The words that say something, spelled alike, without the s of a plural."""
+    found = (spelling(word).rstrip("s") for word in re.findall(r"\w+", text))
+    return {word for word in found if len(word) >= _SHORTEST_WORD}

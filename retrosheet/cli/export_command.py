@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from retrosheet.exchange.files import Exported, File
     from retrosheet.standing.model import Standing
 
-_NAMES = "|".join(TARGETS)
+_NAMES = ", ".join(TARGETS)
 _DOES = Text(
     "Emporte un plan dans un autre outil : Asana, Trello, monday, Notion, Microsoft Project, "
     "Mermaid, un calendrier de publication pour Hootsuite ou Buffer, JSON ou CSV. Le plan est un "
@@ -171,7 +171,7 @@ def _check_output(typed: str | None, target: str, lang: Lang) -> None:
     path = Path(typed)
     if not ending and path.is_file():
         raise InvalidInput(_A_FOLDER.to(lang).format(target=target, path=typed))
-    if ending and not path.is_dir() and path.suffix.casefold() != ending:
+    if ending and not path.is_dir() and path.suffix and path.suffix.casefold() != ending:
         raise InvalidInput(_ENDING.to(lang).format(path=typed, ending=ending))
 
 
@@ -220,7 +220,9 @@ def _paths(found: Exported, standing: Standing, target: str, output: str | None)
         folder = Path(output if output is not None else name)
         return [folder / file.name for file in found.files]
     path = Path(output) if output is not None else Path()
-    return [path / f"{name}{ending}" if path.is_dir() else path]
+    if path.is_dir() or (output or "").endswith(("/", "\\")):
+        return [path / f"{name}{ending}"]
+    return [path if path.suffix else path.with_name(path.name + ending)]
 
 
 def _print(found: Exported) -> None:

@@ -55,6 +55,8 @@ _COUNTS = (
     (Text("phase", "phase"), Text("phases", "phases")),
     (Text("fonction", "role"), Text("fonctions", "roles")),
 )
+_SOME_DAY = Text("15/03/2027", "2027-03-15")
+"""A launch day to begin with, where neither the line nor the table names one."""
 _NEXT = Text("Voyez-le : {command}", "See it: {command}")
 _REFUSED = Text(
     "« {path} » donne un fichier trop lourd ({problem}) : raccourcissez-le, ou partagez-le.",
@@ -237,5 +239,7 @@ def _say_done(archetype: Archetype, path: Path, launch: dt.date | None, lang: La
         for number, (one, several) in zip(numbers, _COUNTS, strict=True)
     )
     say(_DONE.to(lang).format(output=path, counts=counts))
-    command = f"retrosheet schedule {shlex.quote(str(path))} --launch {launch or 'DATE'}"
+    command = (
+        f"retrosheet schedule {shlex.quote(str(path))} --launch {launch or _SOME_DAY.to(lang)}"
+    )
     say(_NEXT.to(lang).format(command=command))

@@ -97,7 +97,7 @@ def planned(
     """
     problems = Problems() if problems is None else problems
     problems.tried(check_language, typed["lang"], lang)
-    archetype = _archetype(typed["archetype"], lang, command, problems)
+    archetype = _archetype(typed, lang, command, problems)
     now = problems.tried(today, typed["today"], lang)
     options = _options(typed, lang, problems)
     campaign = None
@@ -145,11 +145,13 @@ def writable(typed: str, where: str, lang: Lang) -> str:
     return typed.strip()
 
 
-def _archetype(typed: str | None, lang: Lang, command: str, problems: Problems) -> Archetype | None:
-    if typed is None:
+def _archetype(
+    typed: Mapping[str, Any], lang: Lang, command: str, problems: Problems
+) -> Archetype | None:
+    if typed["archetype"] is None:
         problems.add(_NO_ARCHETYPE.to(lang).format(command=command))
         return None
-    return problems.tried(load_named, typed, lang)
+    return problems.tried(load_named, typed["archetype"], lang, typed["launch"] or "")
 
 
 def _options(typed: Mapping[str, Any], lang: Lang, problems: Problems) -> Options:

@@ -45,7 +45,7 @@ def test_it_writes_the_file_and_says_what_is_unsure(run: Callable[..., Answer], 
     assert answer.code == 0
     assert answer.out == (
         "mien.yaml : 4 tâches, 1 phase, 5 fonctions.\n"
-        "Voyez-le : retrosheet schedule mien.yaml --launch DATE\n"
+        "Voyez-le : retrosheet schedule mien.yaml --launch 15/03/2027\n"
     )
     assert answer.err == (
         "À vérifier dans mon-plan.md :\n"
