@@ -54,6 +54,16 @@ _WRITE = Text(
     "--output : « {path} » ; donnez un nom qui finit par .ics.",
     '--output: "{path}"; give a name that ends in .ics.',
 )
+_OWNERLESS = (
+    Text(
+        "Sans responsable, donc dans aucun de ces calendriers : {titles}.",
+        "In none of these calendars, as it has no owner: {titles}.",
+    ),
+    Text(
+        "Sans responsable, donc dans aucun de ces calendriers : {titles}.",
+        "In none of these calendars, as they have no owner: {titles}.",
+    ),
+)
 _ONE_FILE = Text(
     "--owner choisit ce que montre -o ; --each-owner écrit de toute façon un fichier par personne.",
     "--owner chooses what -o shows; --each-owner writes one file a person in any case.",
@@ -169,7 +179,26 @@ def _calendar(
         files += [
             (folder / name, replace(choice, person=person)) for name, person in _named(people, seen)
         ]
-    say("\n".join(written(files, people, seen, ours, force=force)))
+    lines = [*written(files, people, seen, ours, force=force)]
+    if folder is not None:
+        lines += _ownerless(seen, ours)
+    say("\n".join(lines))
+
+
+def _ownerless(seen: Seen, lang: Lang) -> list[str]:
+    """The tasks that stand in nobody's calendar, as nobody owns them."""
+    from retrosheet.report.phrases import counted, listed
+
+    published = {entry.id for entry in seen.snapshot.entries if not entry.cancelled}
+    titles = [
+        line.task.title
+        for line in seen.snapshot.lines
+        if line.task.id in published and not line.owners
+    ]
+    if not titles:
+        return []
+    said = counted(len(titles), _OWNERLESS, lang).format(titles=listed(titles, lang))
+    return wrapped(said, stdout_terminal().width)
 
 
 def published_at(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes, guarded
-from retrosheet.exchange.wording import needs_text, status_word
+from retrosheet.exchange.wording import days_of, needs_text, status_word
 from retrosheet.language import Lang, Text, offset_text
 
 if TYPE_CHECKING:
@@ -62,10 +62,9 @@ def _rows(standing: Standing, replaced: Replacements, lang: Lang) -> Iterator[li
                 _KINDS[item.kind].to(lang),
                 item.owner,
                 status_word(item, lang),
-                f"{int(100 * item.progress + 0.5)} %",
-                item.start.isoformat(),
-                item.due.isoformat(),
-                offset_text((item.due - standing.launch).days, lang),
+                f"{int(100 * item.share + 0.5)} %",
+                *days_of(item),
+                "" if item.cancelled else offset_text((item.due - standing.launch).days, lang),
                 f"{item.duration} {unit}",
                 needs_text(item),
                 item.deliverable,

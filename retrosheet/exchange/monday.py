@@ -86,6 +86,7 @@ def _put(
     for column, value in enumerate(texts):
         if value not in (None, ""):
             sheet.put(row, column, value, None)
-    if not item.is_point:
+    if not (item.is_point or item.cancelled):
         sheet.put(row, 4, item.start, _DATE)
-    sheet.put(row, 5, item.due, _DATE)
+    if not item.cancelled:
+        sheet.put(row, 5, item.due, _DATE)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes
-from retrosheet.exchange.wording import needs_text, status_word
+from retrosheet.exchange.wording import days_of, needs_text, status_word
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -68,11 +68,10 @@ def export(standing: Standing, lang: Lang) -> Exported:
                 tag(phase),
                 status_word(item, lang),
                 replaced.one_line(item.owner),
-                item.start.isoformat(),
-                item.due.isoformat(),
+                *days_of(item),
                 _KINDS[item.kind].to(lang),
                 str(item.duration),
-                f"{item.progress:.2f}".rstrip("0").rstrip("."),
+                f"{item.share:.2f}".rstrip("0").rstrip("."),
                 item.id,
                 needs_text(item),
                 replaced.one_line(item.deliverable),

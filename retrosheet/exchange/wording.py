@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, offset_text
-from retrosheet.statuses import DONE, STATUSES
+from retrosheet.statuses import DONE, FINISHED, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +29,13 @@ def addresses(item: Item) -> list[str]:
 
 def status_word(item: Item, lang: Lang) -> str:
     """The status in words; finished by its end, where somebody typed one, whatever it says."""
-    code = DONE if item.done and not item.cancelled else item.status
+    code = item.status if item.status in FINISHED or not item.done else DONE
     return STATUSES[code - 1].word.to(lang) if code else _UNKNOWN.to(lang)
+
+
+def days_of(item: Item) -> tuple[str, str]:
+    """Start and due date in ISO; "" for what is cancelled, which lies nowhere."""
+    return ("", "") if item.cancelled else (item.start.isoformat(), item.due.isoformat())
 
 
 def needs_text(item: Item) -> str:

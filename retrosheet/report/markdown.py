@@ -18,6 +18,7 @@ from retrosheet.report.words import (
     BUDGET_WORDS,
     KIND_WORDS,
     WORDS,
+    days_texts,
     effect_words,
     shift_words,
     status_words,
@@ -154,9 +155,7 @@ def _plan(standing: Standing, lang: Lang) -> Iterator[str]:
             plain(phase, lang),
             plain(item.title, lang),
             plain(item.owner, lang),
-            date_text(item.start, lang),
-            date_text(item.due, lang),
-            offset_text((item.due - standing.launch).days, lang),
+            *days_texts(item, standing, lang),
             *([shift_words(item, lang)] if shifts else []),
             plain(status_words(item, lang), lang),
         )

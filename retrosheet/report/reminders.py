@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.report.digest import Desk, Digest, Silence, digest, kind_of
-from retrosheet.report.phrases import quoted
+from retrosheet.report.phrases import listed, quoted
 from retrosheet.sync.snapshot import Told
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def plan_reminders(desk: Desk, via: str, only: Person | None = None) -> Plan:
         if made is None:
             continue
         if not person.address:
-            unreached.append(Unreached(person.name or "–", person.lacks))
+            named = person.name or listed(
+                [line.task.title for line in desk.owned(person)], person.lang
+            )
+            unreached.append(Unreached(named, person.lacks))
             continue
 
         def topics(

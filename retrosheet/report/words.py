@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, working_days_text
+from retrosheet.language import Lang, Text, date_text, offset_text, working_days_text
 from retrosheet.report.figures import percent
 from retrosheet.report.phrases import counted, quoted
 from retrosheet.statuses import STATUSES
@@ -108,6 +108,14 @@ def shift_words(item: Item, lang: Lang) -> str:
     if not item.shift:
         return ""
     return f"{'+' if item.shift > 0 else '−'}{abs(item.shift)} {'j' if lang == 'fr' else 'd'}"
+
+
+def days_texts(item: Item, standing: Standing, lang: Lang) -> tuple[str, str, str]:
+    """Start, due date and its distance from launch; what is cancelled lies nowhere."""
+    if item.cancelled:
+        return "–", "–", "–"
+    offset = offset_text((item.due - standing.launch).days, lang)
+    return date_text(item.start, lang), date_text(item.due, lang), offset
 
 
 def status_words(item: Item, lang: Lang) -> str:

@@ -86,6 +86,11 @@ class Item:
     def begun(self) -> bool:
         return self.done or self.status in BEGUN or self.progress > 0
 
+    @property
+    def share(self) -> float:
+        """The part of the work that is done, from 0 to 1, whatever progress stands beside it."""
+        return 1.0 if self.done and not self.cancelled else self.progress
+
     def late_on(self, day: dt.date) -> bool:
         return not self.done and self.due < day
 
@@ -174,5 +179,5 @@ class Standing:
         """The part of all work that is done, by duration; cancelled tasks do not count."""
         alive = [item for item in self.items if not item.cancelled]
         whole = sum(max(1, item.duration) for item in alive)
-        done = sum(max(1, item.duration) * (1.0 if item.done else item.progress) for item in alive)
+        done = sum(max(1, item.duration) * item.share for item in alive)
         return done / whole if whole else 0.0

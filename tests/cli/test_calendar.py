@@ -225,3 +225,14 @@ def test_edits_and_uploads_to_radicale(run: Run, place: XlsxPlace, tmp_path: Pat
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_task_that_nobody_owns_is_named(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
+    """It stands in nobody's calendar, and the answer says which one that is."""
+    place.put("PRE4", "owner", None)
+    answer = run("calendar", PLAN, "--each-owner", "cal", *TODAY)
+    assert answer.code == 0
+    said = " ".join(answer.out.split())
+    assert said.endswith('In none of these calendars, as it has no owner: "Choose the caterer".')
+    written = "".join(path.read_text() for path in (tmp_path / "cal").iterdir())
+    assert "Choose the caterer" not in written

@@ -13,8 +13,8 @@ def test_it_reads_verdict_first() -> None:
     assert lines[0] == "# Campagne de communication"
     assert lines[2] == "**J tient, 7\u00a0jours ouvrés de marge\u00a0: lundi 15 mars 2027.**"
     assert lines[4] == (
-        "Mercredi 27 janvier 2027. 26\u00a0tâches terminées sur 66 (28\u00a0% du travail), 7 en retard, "
-        "3 à risque, 1 bloquée, 9 à rendre sous 7\u00a0jours."
+        "Mercredi 27 janvier 2027. 26\u00a0tâches terminées sur 66 (28\u00a0% du travail), "
+        "7 en retard, 3 à risque, 1 bloquée, 9 à rendre sous 7\u00a0jours."
     )
     assert "| Demander des devis d’impression | Responsable logistique | 14/01/2027 |" in "\n".join(
         lines

@@ -222,3 +222,10 @@ def test_whatever_becomes_of_messages_nothing_is_lost_or_said_twice(
         if fate != "sent":
             again = told(run(day, memory, typed=typed)[0])
             assert again == told(plan)
+
+
+def test_tasks_without_an_owner_are_named_by_their_titles() -> None:
+    """Nobody's name is no name: what is meant are the tasks that reach nobody."""
+    desk = desk_on(12, {**SHARED, "PROOF": snapshots.Told(owner="")})
+    (nobody,) = (who for who in plan_reminders(desk, "smtp").unreached if "owner" in who.why)
+    assert nobody.name == '"PROOF"'

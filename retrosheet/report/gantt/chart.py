@@ -107,7 +107,7 @@ def chart_of(standing: Standing) -> Chart:
         (number, title, tuple(_bar(item) for item in items))
         for number, (title, items) in enumerate(standing.in_phases())
     )
-    bars = [bar for _, _, bars in groups for bar in bars]
+    bars = [bar for _, _, bars in groups for bar in bars if bar.state != "cancelled"]
     agreed = [bar.first for bar in bars if bar.first]
     first = min([standing.launch, *(bar.start for bar in bars), *(day for day, _ in agreed)])
     ends = [end for bar in bars for end in (bar.due, bar.before, bar.forecast) if end]
@@ -126,12 +126,14 @@ def _bar(item: Item) -> Bar:
         start=item.start,
         due=item.due,
         critical=item.critical and not item.done,
-        point=item.work_end if item.is_point else None,
-        segments=tuple(_segments(item)),
+        point=item.work_end if item.is_point and not item.cancelled else None,
+        segments=() if item.cancelled else tuple(_segments(item)),
         state=_state(item),
-        before=item.before,
+        before=None if item.cancelled else item.before,
         forecast=item.forecast if not item.done and item.forecast > item.due else None,
-        first=item.first if item.first and item.first.due != item.due else None,
+        first=item.first
+        if item.first and item.first.due != item.due and not item.cancelled
+        else None,
     )
 
 

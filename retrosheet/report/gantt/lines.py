@@ -103,11 +103,13 @@ class Lines:
         due = "e r" if bar.state == "late" else "e m" if quiet else "e k"
         at = [x, x + form.title, x + form.title + form.owner + form.due]
         at.append(at[-1] + form.offset)
+        offset = offset_text((bar.due - self.pen.chart.launch).days, self.pen.lang)
+        lies = bar.state != "cancelled"
         spans = (
             (fitted(typographic(bar.title, self.pen.lang), room, form.size), title),
             (fitted(bar.owner, form.owner - 6, form.size), "m"),
-            (self.pen.short(bar.due), due),
-            (offset_text((bar.due - self.pen.chart.launch).days, self.pen.lang), "e m"),
+            (self.pen.short(bar.due) if lies else "", due),
+            (offset if lies else "", "e m"),
         )
         found = "".join(
             f'<tspan x="{units(left)}"{classes(look)}>{escaped(text)}</tspan>'
@@ -166,7 +168,8 @@ class Lines:
         """What the tooltip of a line says."""
         lang = self.pen.lang
         said = [f"{bar.id} · {bar.title}", bar.owner]
-        said.append(f"{date_text(bar.start, lang)} → {date_text(bar.due, lang)}")
+        if bar.state != "cancelled":
+            said.append(f"{date_text(bar.start, lang)} → {date_text(bar.due, lang)}")
         if bar.state:
             said.append(STATES[bar.state].to(lang))
         if bar.forecast:

@@ -14,6 +14,7 @@ from retrosheet.report.words import (
     DUE_WITHIN,
     KIND_WORDS,
     WORDS,
+    days_texts,
     effect_words,
     shift_words,
     status_words,
@@ -236,9 +237,7 @@ def _planned(
     return [
         said(item.title, lang),
         *([said(item.owner, lang)] if owners else []),
-        date_text(item.start, lang),
-        date_text(item.due, lang),
-        offset_text((item.due - standing.launch).days, lang),
+        *days_texts(item, standing, lang),
         *([said(shift_words(item, lang), lang)] if shifts else []),
         status_of(item, lang),
         forecast,
