@@ -102,9 +102,9 @@ def long_date(day: dt.date, lang: Lang) -> str:
 
 
 def offset_text(days: int, lang: Lang) -> str:
-    """A day relative to launch, as practitioners write it: J-30, J+15, J-0; D-30 in English."""
+    """A day relative to launch, as practitioners write it: J-30, J+15, J; D-30 in English."""
     letter = "J" if lang == "fr" else "D"
-    return f"{letter}{'-' if days <= 0 else '+'}{abs(days)}"
+    return f"{letter}{days:+d}" if days else letter
 
 
 def working_days_text(days: int, lang: Lang) -> str:

@@ -129,7 +129,7 @@ def _bytes(path: Path, lang: Lang) -> bytes:
         with path.open("rb") as file:
             return file.read(nodes.LARGEST + 1)
     except FileNotFoundError:
-        text = Text(f"Le fichier {path} n’existe pas.", f"There is no file {path}.")
+        text = Text(f"Le fichier {path} n’existe pas.", f"There is no file {path}")
         raise InvalidInput(text.to(lang)) from None
     except IsADirectoryError:
         text = Text(

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 100
 _SHORTEST_WORD = 4
 _LIKE = Text(
-    "Type de campagne inconnu : « {name} » ; possibles : {known}. Donnez le nom ou le titre entier.",
+    "Type de campagne inconnu : « {name} » ; possibles : {known}. Donnez le nom ou le titre "
+    "entier.",
     'Unknown campaign type: "{name}"; possible: {known}. Give the name or the whole title.',
 )
 
@@ -48,9 +49,10 @@ def find_named(name_or_path: str, lang: Lang = "en") -> Path:
         found = [own.path for own, title in titles if wanted in map(spelling, title)]
         if len(found) == 1:
             return found[0]
+        if nearest(name_or_path, [own.name for own, _ in titles]):
+            raise
         like = _alike(name_or_path, titles)
-        meant = nearest(name_or_path, [own.name for own, _ in titles])
-        if not like and (meant or Path(name_or_path).suffix or "/" in name_or_path):
+        if not like and (Path(name_or_path).suffix or "/" in name_or_path):
             raise
         like = like or [(own.name, title) for own, title in titles]
         known = ", ".join(f"{name} ({title.to(lang)})" for name, title in like)

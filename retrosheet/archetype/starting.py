@@ -137,12 +137,12 @@ _HEADER = Text(
     "#\n"
     "# Ce qui n’est pas écrit ici vient de « {base} », dans sa version du moment.\n"
     "# Les lignes collées à un # sont des exemples : retirez le signe pour les employer.\n"
-    "# Tout voir : retrosheet archetype show {show}. Vérifier : retrosheet check {file}.",
+    "# Tout voir : retrosheet archetype show {show}. Vérifier : retrosheet check {file}",
     '# {file}: starts from "{base}" and says only what differs.\n'
     "#\n"
     '# What is not written here comes from "{base}", as it stands at the time.\n'
     "# A line stuck to its # is an example: remove the sign to use it.\n"
-    "# See all of it: retrosheet archetype show {show}. Check it: retrosheet check {file}.",
+    "# See all of it: retrosheet archetype show {show}. Check it: retrosheet check {file}",
 )
 _SUMMARY = Text("Pour qui, pour quoi, en une phrase.", "For whom and for what, in a sentence.")
 _ROLES = Text(

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from retrosheet.xlsx.fingerprint import Fingerprint
 
 _WROTE = Text(
-    "Marqué dans {path} ; la version d’avant : {backup}.",
-    "Marked in {path}; the version before: {backup}.",
+    "Marqué dans {path} (version d’avant : {backup})",
+    "Marked in {path} (the version before: {backup})",
 )
 _WROTE_ALONE = Text(
-    "Marqué dans {path} ; la version d’avant n’a pas pu être gardée.",
-    "Marked in {path}; the version before could not be kept.",
+    "Marqué dans {path} (la version d’avant n’a pas pu être gardée)",
+    "Marked in {path} (the version before could not be kept)",
 )
 _NOTHING_NEW = Text("{path} est à jour : rien à écrire.", "{path} is up to date: nothing to write.")
 _WOULD = Text(

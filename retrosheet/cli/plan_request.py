@@ -74,8 +74,8 @@ _NOTHING = Text(
 )
 _BEYOND = Text(
     "Ces durées mènent au-delà du calendrier (années 1 à 9999) : raccourcissez les tâches de "
-    "{path}.",
-    "These durations lead beyond the calendar (years 1 to 9999): shorten the tasks of {path}.",
+    "{path}",
+    "These durations lead beyond the calendar (years 1 to 9999): shorten the tasks of {path}",
 )
 
 

@@ -17,9 +17,10 @@ _LINKS = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 # A lag counts tenths of a minute, of which a working day has eight hours.
 _LAG_OF_A_DAY, _LAG_OF_AN_ELAPSED_DAY = 4800, 14400
 _ELAPSED_DAYS, _ELAPSED = "8", ("4", "6", "8", "10", "12")
-# Where retrosheet's own export keeps a task's target, such as J-90, and launch's own J-0.
+# Where retrosheet's own export keeps a task's target, such as J-90, and launch's own J, which
+# older exports wrote J-0.
 _TARGET_FIELD = "188743734"
-_LAUNCH_TARGETS = ("J-0", "D-0")
+_LAUNCH_TARGETS = ("J", "D", "J-0", "D-0")
 
 
 def is_project(text: str) -> bool:

@@ -158,9 +158,18 @@ class _Tab:
         style = HEADER._replace(
             align="center", wrap=level, rotated=not level, size=8, line_left=palette.MUTED
         )
+        team = frame.team.ref
+        labels = [role.label for role in self.roles]
         for index, role in enumerate(self.roles):
             label = frame.team.cell(1 + index)
-            sheet.calc(HEADER_ROW, _FIRST_ROLE + index, f'={label.ref}&""', role.label, style)
+            title = label._replace(first_column=frame.team_column, last_column=frame.team_column)
+            # whoever has two roles has two columns, and each says which role it is
+            several = f"SUMPRODUCT(--({team}={label.ref}))>1"
+            text = (
+                f'=IF({label.ref}="","",IF({several},{label.ref}&" ("&{title.ref}&")",{label.ref}))'
+            )
+            shown = f"{role.label} ({role.title})" if labels.count(role.label) > 1 else role.label
+            sheet.calc(HEADER_ROW, _FIRST_ROLE + index, text, shown, style)
 
     def _put_counts(self) -> None:
         """Above each role how many tasks it does and how many it decides."""

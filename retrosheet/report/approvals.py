@@ -24,7 +24,9 @@ def approvers(table: Table | None, team: tuple[Member, ...]) -> Mapping[str, str
     """
     if table is None or not table.rows:
         return {}
-    names = [shown(cell) for cell in table.rows[0]]
+    # whoever has two roles has a column for each, with the role behind the name
+    people = {f"{member.label} ({member.role})": member.label for member in team}
+    names = [people.get(head, head) for head in map(shown, table.rows[0])]
     names += [""] * (_FIRST_ROLE + len(team) - len(names))
     for column, member in enumerate(team, _FIRST_ROLE):
         names[column] = names[column] or member.label

@@ -294,7 +294,7 @@ PRE5  Invite the press                                           2d         D-30
 EVENING
 EVE1  Set up the workshop                                        2d
       lead · needs PRE3, PRE4
-EVE2  Open the doors                                             milestone  D-0
+EVE2  Open the doors                                             milestone  D
       lead · needs EVE1
 EVE3  Thank the guests                                           3d
       lead · needs EVE2
@@ -334,7 +334,7 @@ PRE5  Inviter la presse                                          2d         J-30
 SOIRÉE
 EVE1  Installer l’atelier                                        2d
       lead · attend PRE3, PRE4
-EVE2  Ouvrir les portes                                          jalon      J-0
+EVE2  Ouvrir les portes                                          jalon      J
       lead · attend EVE1
 EVE3  Remercier les invités                                      3d
       lead · attend EVE2

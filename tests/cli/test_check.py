@@ -30,14 +30,14 @@ def test_all_problems_of_all_files(run: Callable[..., Answer], evening: Path) ->
     assert len(lines) == 3
     assert lines[0].startswith("broken.yaml:")
     assert lines[1].startswith(f"broken.yaml:{lengths}:19: ")
-    assert lines[2] == "nowhere.yaml:1:1: There is no file nowhere.yaml."
+    assert lines[2] == "nowhere.yaml:1:1: There is no file nowhere.yaml"
 
 
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
         ("fr", "x.yaml:1:1: Le fichier x.yaml n’existe pas.\n"),
-        ("en", "x.yaml:1:1: There is no file x.yaml.\n"),
+        ("en", "x.yaml:1:1: There is no file x.yaml\n"),
     ],
 )
 def test_a_missing_file_is_a_problem(run: Callable[..., Answer], lang: str, said: str) -> None:

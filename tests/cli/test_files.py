@@ -148,7 +148,7 @@ def test_new_keeps_what_it_replaces(
 def announced(answer: Answer) -> str:
     """The backup that a sync announces."""
     said = " ".join(answer.out.split()).partition("the version before: ")[2]
-    return said.removesuffix(".")
+    return said.removesuffix(")")
 
 
 @pytest.mark.parametrize("name", ["x" * 235 + ".xlsx", "é" * 120 + ".xlsx", "x" * 250 + ".xlsx"])

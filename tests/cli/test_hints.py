@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import retrosheet
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Answer
 
@@ -79,3 +81,14 @@ def test_an_export_without_an_ending_gets_its_own(run: Run, files: Path) -> None
     assert run(*words, "-o", "pour notion/").code == 0
     assert len([*(files / "pour notion").iterdir()]) == 1
     assert run(*words, "-o", "notion.xlsx").code == 2
+
+
+def test_no_full_stop_sticks_to_the_name_of_a_file() -> None:
+    """A double click on it would copy the stop too."""
+    stuck = re.compile(r"\{(?:path|backup|output|file|files|word)\}[.;]?\.[\"\\]")
+    package = Path(retrosheet.__file__).parent
+    texts = [*package.glob("cli/*.py"), *package.glob("archetype/*.py"), *package.glob("xlsx/*.py")]
+    assert len(texts) > 100
+    assert [
+        (path.name, found[0]) for path in texts for found in stuck.finditer(path.read_text("utf-8"))
+    ] == []

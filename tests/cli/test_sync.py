@@ -72,7 +72,7 @@ plan.xlsx · Tuesday 2 February 2027
 Launch holds, 10 working days to spare: Friday 19 March 2027.
 7 tasks, 0 done. Nothing is late, nothing is at risk.
 
-Marked in plan.xlsx; the version before: plan.xlsx.before-sync.bak.
+Marked in plan.xlsx (the version before: plan.xlsx.before-sync.bak)
 """
 
 

@@ -58,7 +58,7 @@ def test_what_is_read_one_way_is_told_once_with_examples() -> None:
     rows = "".join(f"t{n};W-{n}\n" for n in range(40))
     said = doubts(f"Task;Due\n{rows}", "en")
     assert (
-        'lines 2–41, "Due": "W-0" is read as D-0, "W-1" is read as D-7, "W-2" is read as D-14 and '
+        'lines 2–41, "Due": "W-0" is read as D, "W-1" is read as D-7, "W-2" is read as D-14 and '
         "37 more (a week counts 7 days)." in said
     )
 

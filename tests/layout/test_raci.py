@@ -81,6 +81,17 @@ def test_titles_and_names_follow_the_plan_and_settings(tmp_path: Path) -> None:
     assert book.show(raci.HEADER_ROW, ROLES) == "Nadia"
 
 
+def test_whoever_has_two_roles_has_two_columns_that_say_which(tmp_path: Path) -> None:
+    book = Live(tmp_path)
+    frame = book.frame
+    for row in (2, 3):
+        cell = a1(frame.team.first_row + row, frame.team_column + 2)
+        book.grid.set(frame.titles["settings"], cell, "Nadia")
+    titles = [role.title for role in frame.campaign.roles[:2]]
+    heads = [book.show(raci.HEADER_ROW, ROLES + n) for n in (0, 1)]
+    assert heads == [f"Nadia ({title})" for title in titles]
+
+
 def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
     book = Live(tmp_path)
     frame = book.frame
