@@ -123,7 +123,10 @@ class Dates:
             any_day, date = True, self.launch
         if any_day and length and length.unit == "d" and length.amount > 1 and date:
             first = self.calendar.working_day(date + _ONE, -length.amount)
-            length = Duration((date - first).days + 1, "cd")
+            counted = Duration((date - first).days + 1, "cd")
+            said = Said.lengths(length, counted)
+            self.doubts.append(Remark(task.place_of("duration"), Said.DAYS_OFF_COUNTED, said))
+            length = counted
         return Placing(last.offset, None, length, any_day, due_date=last.date)
 
     def _between(

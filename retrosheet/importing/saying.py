@@ -49,6 +49,10 @@ class DateSayings:
         "commence ou finit un jour chômé : les dates sont gardées, la durée compte tous les jours",
         "starts or ends on a day off: the dates are kept, the duration counts all days",
     )
+    DAYS_OFF_COUNTED = Text(
+        f"la durée compte aussi les jours chômés, car la tâche finit un jour chômé : {EXAMPLES}",
+        f"the duration counts days off too, as the task ends on one: {EXAMPLES}",
+    )
     ONLY_START = Text(
         "ni fin ni durée : la tâche est due le jour de son début",
         "neither end nor duration: the task is due on the day it starts",

@@ -336,3 +336,15 @@ def test_the_workbook_keeps_what_is_dated(path: Path, run: Callable[..., Answer]
             first, last = (date and f"{date:%Y-%m-%d}" for date in shown[line.title])
             assert last == dates[-1], line.title
             assert len(dates) == 1 or first == dates[0], line.title
+
+
+def test_a_duration_that_counts_days_off_is_named(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    """Two worked days that end on a Saturday, the launch day, are three days of the calendar."""
+    text = "Tâche;Échéance;Durée\nImprimer;01/03/2027;2 j\nTenir le stand;13/03/2027;2 jours\n"
+    tmp_path.joinpath("jpo.csv").write_text(text, "utf-8")
+    words = ("import", "jpo.csv", "--launch", "13/03/2027", "--lang", "fr", "-o", "jpo.yaml")
+    said = " ".join(run(*words).err.split())
+    assert "la durée compte aussi les jours chômés, car la tâche finit un jour chômé" in said
+    assert "3 jours calendaires, pas 2." in said

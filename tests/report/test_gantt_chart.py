@@ -63,7 +63,8 @@ def test_an_untouched_plan_in_time_is_drawn_as_the_terminal_draws_it(campaign: C
     drawn = {bar.id: bar for bar in bars_of(campaign, today)}
     for bar in planned:
         same = replace_state(drawn[bar.id])
-        if same.forecast is None:
+        # an imposed date that comes too late for what follows eats margins from the first day on
+        if same.forecast is None and all(part.shade != "burnt" for part in same.segments):
             assert same == bar
 
 
