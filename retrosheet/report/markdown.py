@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, date_text, long_date, offset_text
 from retrosheet.report.figures import money, percent, typographic
-from retrosheet.report.news import news
+from retrosheet.report.news import latest
 from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_history, launch_verdict
 from retrosheet.report.words import (
@@ -76,7 +76,7 @@ def _lines(standing: Standing, lang: Lang) -> Iterator[str]:
     ]
     state = typographic(", ".join(facts), lang)
     yield f"{long_date(standing.today, lang).capitalize()}. {state}."
-    for section in news(findings, lang):
+    for section in latest(findings, lang):
         yield from _titled(section.title, lang)
         yield from (f"- {plain(item, lang)}" for item in section.items)
     yield from _troubles(standing, lang)

@@ -9,11 +9,13 @@ from retrosheet.report.model import Section
 from retrosheet.report.phrases import counted, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Transition
 
 _SINCE = Text("Depuis la synchronisation du {day}", "Since the sync of {day}")
+_NOTED = Text("Relevé par la synchronisation du {day}", "Noted by the sync of {day}")
 _NOTHING = Text("Rien n’a changé.", "Nothing has changed.")
 _LAUNCH_MOVED = Text(
     "J a été déplacé du {before} au {after}.", "Launch was moved from {before} to {after}."
@@ -55,6 +57,21 @@ def news(findings: Findings, lang: Lang) -> Iterator[Section]:
     yield Section(_SINCE.to(lang).format(day=date_text(day, lang)), "plain", items)
 
 
+def latest(findings: Findings, lang: Lang) -> Iterator[Section]:
+    """The news; where the sync has just been, what that sync found new.
+
+    A report is read by people who did not see the sync; where neither has anything to tell, it
+    claims nothing.
+    """
+    day = findings.before.synced
+    if day is None or tuple(_items(findings, lang)):
+        yield from news(findings, lang)
+        return
+    items = tuple(_changed(findings.lately, findings, lang))
+    if items:
+        yield Section(_NOTED.to(lang).format(day=date_text(day, lang)), "plain", items)
+
+
 def _items(findings: Findings, lang: Lang) -> Iterator[str]:
     before = findings.before
     if before.launch is not None and before.launch != findings.launch:
@@ -66,10 +83,16 @@ def _items(findings: Findings, lang: Lang) -> Iterator[str]:
             before=date_text(before.forecast, lang),
             after=date_text(findings.forecast_launch, lang),
         )
+    yield from _changed(findings.changes, findings, lang)
+
+
+def _changed(changes: Iterable[Transition], findings: Findings, lang: Lang) -> Iterator[str]:
+    """What came and went, a sentence for each kind of it."""
+    changes = tuple(changes)
     by_text: dict[Text, list[str]] = {
         text: [] for text in (*_CAME.values(), _REOPENED, _SORTED_OUT)
     }
-    for change in findings.changes:
+    for change in changes:
         title = findings.titles.get(change.id)
         if title is None:
             continue
@@ -82,7 +105,7 @@ def _items(findings: Findings, lang: Lang) -> Iterator[str]:
     for text, titles in by_text.items():
         if titles:
             yield text.to(lang).format(titles=listed(titles, lang))
-    gone = tuple(change.id for change in findings.changes if change.id not in findings.titles)
+    gone = tuple(change.id for change in changes if change.id not in findings.titles)
     if gone:
         yield _gone(gone, findings, lang)
 

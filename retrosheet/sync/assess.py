@@ -83,6 +83,7 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
         vanished_titles=tuple(task.title for task in snapshot.deleted),
         due_within=tuple(_due_within(snapshot, outlook)),
         soon_days=outlook.soon_days,
+        lately=tuple(each for each in snapshot.log if each.day == snapshot.summary.synced),
     )
 
 

@@ -71,6 +71,7 @@ class Findings(NamedTuple):
     summary; ``vanished`` are the ids whose row is gone, and ``vanished_titles`` their titles, ""
     where nobody knows. ``due_within`` are the ids of the tasks with work left that are due within
     the next ``soon_days`` calendar days, by due date, whatever else was found about them.
+    ``lately`` is what the last sync noted as new.
     """
 
     today: dt.date
@@ -95,6 +96,7 @@ class Findings(NamedTuple):
     vanished_titles: tuple[str, ...] = ()
     due_within: tuple[str, ...] = ()
     soon_days: int = SOON_DAYS
+    lately: tuple[Transition, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each kind, in order of gravity; 0 where there is none.

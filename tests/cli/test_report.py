@@ -169,3 +169,20 @@ def test_a_browser_that_fails_leaves_nothing(
     assert answer.code == 3
     assert re.search(r"did not make the PDF \(no display\)", answer.err)
     assert not Path("a.pdf").exists()
+
+
+def test_right_after_a_sync_the_report_tells_what_that_sync_found(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """Nothing has changed since, but whoever reads the report has not seen the sync."""
+    run("sync", "plan.xlsx", "--today=2027-02-26")
+    run("report", "plan.xlsx", "-o", "first.md", "--today=2027-02-26")
+    first = Path("first.md").read_text("utf-8")
+    assert "Nothing has changed" not in first
+    assert "sync of" not in first
+    run("sync", "plan.xlsx", "--today=2027-03-01")
+    run("report", "plan.xlsx", "-o", "second.md", "--today=2027-03-01")
+    second = Path("second.md").read_text("utf-8")
+    assert "## Noted by the sync of 1 Mar 2027" in second
+    assert 'Now late: "Choose the caterer"' in second
+    assert plan.exists()

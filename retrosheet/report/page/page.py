@@ -14,7 +14,7 @@ from retrosheet.report.gantt.chart import chart_of
 from retrosheet.report.gantt.drawing import drawing
 from retrosheet.report.gantt.forms import paper, sheets
 from retrosheet.report.markup import escaped
-from retrosheet.report.news import news
+from retrosheet.report.news import latest
 from retrosheet.report.page import style
 from retrosheet.report.page.html import bar, said, scrolled
 from retrosheet.report.page.tables import (
@@ -140,7 +140,7 @@ def _when(days: int, lang: Lang) -> str:
 
 
 def _sections(standing: Standing, lang: Lang) -> Iterator[str]:
-    for section in news(standing.findings, lang):
+    for section in latest(standing.findings, lang):
         items = "".join(f"<li>{said(item, lang)}</li>" for item in section.items)
         yield f"<section><h2>{said(section.title, lang)}</h2><ul>{items}</ul></section>"
     yield delays_table(standing, lang)
