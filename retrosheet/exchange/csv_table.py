@@ -64,7 +64,7 @@ def _rows(standing: Standing, replaced: Replacements, lang: Lang) -> Iterator[li
                 status_word(item, lang),
                 f"{int(100 * item.share + 0.5)} %",
                 *days_of(item),
-                "" if item.cancelled else offset_text((item.due - standing.launch).days, lang),
+                "" if item.cancelled else offset_text(standing.offset_of(item), lang),
                 f"{item.duration} {unit}",
                 needs_text(item),
                 item.deliverable,

@@ -50,7 +50,7 @@ def description(
     item: Item, standing: Standing, lang: Lang, *, owner: bool, needs: bool, status: bool = True
 ) -> str:
     """What the target has no place for, one line each; then the comment."""
-    said = [f"{item.id} · {offset_text((item.due - standing.launch).days, lang)}"]
+    said = [f"{item.id} · {offset_text(standing.offset_of(item), lang)}"]
     if owner and item.owner:
         said.append(_OWNER.to(lang).format(it=item.owner))
     if status:

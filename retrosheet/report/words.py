@@ -114,7 +114,7 @@ def days_texts(item: Item, standing: Standing, lang: Lang) -> tuple[str, str, st
     """Start, due date and its distance from launch; what is cancelled lies nowhere."""
     if item.cancelled:
         return "–", "–", "–"
-    offset = offset_text((item.due - standing.launch).days, lang)
+    offset = offset_text(standing.offset_of(item), lang)
     return date_text(item.start, lang), date_text(item.due, lang), offset
 
 

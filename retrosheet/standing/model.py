@@ -167,6 +167,19 @@ class Standing:
         """The last day on which anything is due, or launch day if that comes later."""
         return max((self.launch, *(item.due for item in self.items)))
 
+    def offset_of(self, item: Item) -> int:
+        """Calendar days from launch to a due date, as the plan's own column has them.
+
+        A target that lands on a day off keeps its number: J-36 stays J-36 though it is due on the
+        Friday before. Where the due date has another reason, its own distance counts.
+        """
+        away = (item.due - self.launch).days
+        if item.offset is None or item.imposed is not None:
+            return away
+        first, last = sorted((item.due, self.launch + dt.timedelta(days=item.offset)))
+        between = self.calendar.working_days(first, last)
+        return item.offset if between <= self.calendar.is_working(item.due) else away
+
     def in_phases(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """The phases that have tasks, in the order of the campaign, each with its tasks."""
         for number, title in enumerate(self.phases):

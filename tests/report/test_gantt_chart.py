@@ -69,7 +69,7 @@ def test_an_untouched_plan_in_time_is_drawn_as_the_terminal_draws_it(campaign: C
 
 
 def replace_state(bar: Bar) -> Bar:
-    return bar._replace(owner="", state="")
+    return bar._replace(owner="", state="", offset=0)
 
 
 def test_a_forecast_beyond_the_due_date_burns_the_margin_first() -> None:

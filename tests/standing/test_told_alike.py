@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from retrosheet.exchange.targets import exported
@@ -58,3 +59,13 @@ def test_the_report_gives_no_dates_to_what_is_cancelled() -> None:
     assert texts[last + 1 : last + 6] == [owner, "–", "–", "–", "Annulé"]
     bars = {bar.title: bar for _, _, bars in chart_of(found).groups for bar in bars}
     assert (bars[TITLES[0]].segments, bars[TITLES[0]].point) == ((), None)
+
+
+def test_a_target_has_the_number_that_the_plan_shows() -> None:
+    """J-36 on a Sunday is due on the Friday before, and still J-36 in every view."""
+    found = replace(standing(), launch=dt.date(2027, 3, 15))
+    item = replace(found.items[0], offset=-36, imposed=None, due=dt.date(2027, 2, 5))
+    assert found.offset_of(item) == -38 + 2 == -36
+    assert found.offset_of(replace(item, due=dt.date(2027, 2, 4))) == -39
+    assert found.offset_of(replace(item, imposed=dt.date(2027, 2, 5))) == -38
+    assert found.offset_of(replace(item, offset=None)) == -38

@@ -35,7 +35,8 @@ class Bar(NamedTuple):
     """One line. ``point`` is the day of a milestone, None where the segments say it all.
 
     ``before`` is where the due date lay at the last sync, None where it has not moved; ``first``
-    are the dates as first planned, None where the due date is still the same.
+    are the dates as first planned, None where the due date is still the same. ``offset`` is how
+    many calendar days from launch the plan has it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Bar(NamedTuple):
     before: dt.date | None = None
     forecast: dt.date | None = None
     first: FirstDates | None = None
+    offset: int = 0
 
 
 class Chart(NamedTuple):
@@ -104,7 +106,7 @@ def chart_of(standing: Standing) -> Chart:
     findings = standing.findings
     forecast = findings.forecast_launch if findings.slip else None
     groups = tuple(
-        (number, title, tuple(_bar(item) for item in items))
+        (number, title, tuple(_bar(item, standing.offset_of(item)) for item in items))
         for number, (title, items) in enumerate(standing.in_phases())
     )
     bars = [bar for _, _, bars in groups for bar in bars if bar.state != "cancelled"]
@@ -117,8 +119,9 @@ def chart_of(standing: Standing) -> Chart:
     return Chart(first, last, standing.launch, today, forecast, groups)
 
 
-def _bar(item: Item) -> Bar:
+def _bar(item: Item, offset: int) -> Bar:
     return Bar(
+        offset=offset,
         id=item.id,
         title=item.title,
         owner=item.owner,

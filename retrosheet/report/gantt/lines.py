@@ -103,7 +103,7 @@ class Lines:
         due = "e r" if bar.state == "late" else "e m" if quiet else "e k"
         at = [x, x + form.title, x + form.title + form.owner + form.due]
         at.append(at[-1] + form.offset)
-        offset = offset_text((bar.due - self.pen.chart.launch).days, self.pen.lang)
+        offset = offset_text(bar.offset, self.pen.lang)
         lies = bar.state != "cancelled"
         spans = (
             (fitted(typographic(bar.title, self.pen.lang), room, form.size), title),

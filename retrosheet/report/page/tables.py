@@ -98,7 +98,7 @@ def _milestone(item: Item, standing: Standing, lang: Lang) -> list[str]:
     return [
         said(item.title, lang),
         date_text(item.due, lang),
-        offset_text((item.due - standing.launch).days, lang),
+        offset_text(standing.offset_of(item), lang),
         f'<b class="bad">{forecast}</b>' if later else forecast,
     ]
 
