@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
+from retrosheet.layout.engine_people import escaped
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
 from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref
@@ -164,7 +165,7 @@ class _Tab:
             label = frame.team.cell(1 + index)
             title = label._replace(first_column=frame.team_column, last_column=frame.team_column)
             # whoever has two roles has two columns, and each says which role it is
-            several = f"SUMPRODUCT(--({team}={label.ref}))>1"
+            several = f"COUNTIF({team},{escaped(label.ref)})>1"
             text = (
                 f'=IF({label.ref}="","",IF({several},{label.ref}&" ("&{title.ref}&")",{label.ref}))'
             )
