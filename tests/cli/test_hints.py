@@ -85,7 +85,7 @@ def test_an_export_without_an_ending_gets_its_own(run: Run, files: Path) -> None
 
 def test_no_full_stop_sticks_to_the_name_of_a_file() -> None:
     """A double click on it would copy the stop too."""
-    stuck = re.compile(r"\{(?:path|backup|output|file|files|word)\}[.;]?\.[\"\\]")
+    stuck = re.compile(r"\{(?:path|backup|output|file|word)\}[.;]?\.[\"\\]")
     package = Path(retrosheet.__file__).parent
     texts = [*package.glob("cli/*.py"), *package.glob("archetype/*.py"), *package.glob("xlsx/*.py")]
     assert len(texts) > 100
