@@ -9,11 +9,11 @@ ALERTS = {
     "cancelled": Text("Annulé", "Cancelled"),
     "late": Text("En retard · {days} j", "Late · {days} d"),
     "blocked": Text("Bloqué", "Blocked"),
-    "conflict": Text("Date imposée intenable", "Imposed date cannot hold"),
+    "conflict": Text("Date imposée intenable", "Fixed date cannot hold"),
     "late_start": Text("Aurait dû commencer", "Should have begun"),
     "risk": Text("À risque · +{days} j", "At risk · +{days} d"),
-    "today": Text("À rendre aujourd’hui", "Due today"),
-    "soon": Text("À rendre dans {days} j", "Due in {days} d"),
+    "today": Text("Aujourd’hui", "Today"),
+    "soon": Text("Dans {days} j", "In {days} d"),
 }
 """``days`` are working days where a task is late or at risk, calendar days where it is due soon."""
 

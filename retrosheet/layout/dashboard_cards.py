@@ -242,11 +242,11 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             alarm=part["late"],
         ),
         _Card(
-            sentence("À rendre sous {soon_days} jours", "Due within {soon_days} days"),
+            sentence("Prévu sous {soon_days} jours", "Due within {soon_days} days"),
             part["soon"],
             none_or(
                 "soon",
-                sentence("rien à rendre", "nothing is due"),
+                sentence("rien de prévu", "nothing is due"),
                 none_or(
                     "today",
                     sentence("aucune aujourd’hui", "none of them today"),

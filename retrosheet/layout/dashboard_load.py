@@ -30,7 +30,7 @@ _HEARD = Text(
 )
 _WEEKS = (
     (Text("Passé", "Past"), palette.DONE),
-    (Text("À venir", "To come"), palette.HUES[0].soft),
+    (Text("À venir", "Upcoming"), palette.HUES[0].soft),
     (Text("Jour J", "Launch"), palette.NIGHT),
 )
 _MOST_WEEKS = 26

@@ -28,7 +28,7 @@ _HEADERS = (
     Text("Tâches", "Tasks"),
     Text("Faites", "Done"),
     Text("En retard", "Late"),
-    Text("À venir", "To come"),
+    Text("À venir", "Upcoming"),
 )
 _COLORS = (palette.DONE, palette.LATE, palette.HUES[0].soft)
 _HEARD = Text(

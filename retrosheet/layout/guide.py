@@ -53,9 +53,9 @@ _LINES = (
             "Ne tapez pas sur un début ou une échéance : ils se calculent. Changez la durée ou le "
             "J±, ou fixez une date sous « Date imposée » (dépliez les colonnes avec [+]). Une date "
             "intenable est signalée.",
-            "Do not type over a start or a due date: they are calculated. Change the length or D±, "
-            "or fix a date under “Imposed date” (unfold the columns with [+]). A date that cannot "
-            "hold is reported.",
+            "Do not type over a start or a due date: they are calculated. Change the duration or "
+            "D±, or fix a date under “Fixed date” (unfold the columns with [+]). A date that "
+            "cannot hold is reported.",
         ),
     ),
     _Line(
@@ -121,7 +121,7 @@ _LINES = (
             "En retard : terminez, ou convenez d’une date imposée. Bloqué : levez l’obstacle. À "
             "risque : raccourcissez une tâche critique. Laissez tranquilles les onglets masqués : "
             "ils calculent.",
-            "Late: finish it, or agree on an imposed date. Blocked: clear the obstacle. At risk: "
+            "Late: finish it, or agree on a fixed date. Blocked: clear the obstacle. At risk: "
             "shorten a critical task. And leave the hidden tabs alone: they do the sums.",
         ),
     ),

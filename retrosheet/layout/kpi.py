@@ -56,7 +56,7 @@ SMART = (
 
 HEADERS = {
     "title": Text("Indicateur", "Indicator"),
-    "direction": Text("Objectif", "Aim"),
+    "direction": Text("Attendu", "Expected"),
     "target": Text("Cible", "Target"),
     "unit": Text("Unité", "Unit"),
     "offset": Text("J±", "D±"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TITLES = {
     "dashboard": Text("Tableau de bord", "Dashboard"),
-    "plan": Text("Rétroplanning", "Retroplan"),
+    "plan": Text("Rétroplanning", "Plan"),
     "mine": Text("Mes tâches", "My tasks"),
     "raci": Text("RACI", "RACI"),
     "budget": Text("Budget", "Budget"),

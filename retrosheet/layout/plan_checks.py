@@ -23,8 +23,8 @@ _COMPUTED_TITLE = Text("Date calculée", "Calculated")
 _COMPUTED_MESSAGE = Text(
     "Cette cellule se calcule toute seule. Pour fixer une date, tapez-la dans la colonne "
     "« Date imposée » ; pour décaler, changez J± ou la durée. Garder quand même votre saisie ?",
-    "This cell is calculated. To fix a date, type it in the 'Imposed date' column; to shift it, "
-    "change D± or the length. Keep what you typed all the same?",
+    "This cell is calculated. To fix a date, type it in the 'Fixed date' column; to shift it, "
+    "change D± or the duration. Keep what you typed all the same?",
 )
 
 
@@ -80,7 +80,8 @@ def validations(frame: Frame) -> list[Validation]:
         ),
         Validation(
             column("duration"), "whole", number,
-            Text("Une durée en jours, de 0 à 3000.", "A length in days, from 0 to 3000.").to(lang),
+            Text("Une durée en jours, de 0 à 3000.",
+                 "A duration in days, from 0 to 3000.").to(lang),
             least=0, most=3000,
         ),
         Validation(

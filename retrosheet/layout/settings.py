@@ -77,8 +77,8 @@ _FORM = {
     "soon_days": (
         Text("Prévenir avant (jours)", "Warn ahead (days)"),
         Text(
-            "« À rendre dans… » apparaît ce nombre de jours avant l’échéance.",
-            "'Due in…' appears this many days before the due date.",
+            "« Dans 3 j » apparaît ce nombre de jours avant l’échéance.",
+            "“In 3 d” appears this many days before the due date.",
         ),
     ),
     "remind_ahead": (

@@ -37,7 +37,7 @@ _DUE = Text("{title} : échéance", "{title}: due")
 _OWNER = Text("Responsable : {owner}", "Owner: {owner}")
 _SPAN = Text("Du {start} au {due} ({offset})", "From {start} to {due} ({offset})")
 _ON = Text("Le {due} ({offset})", "On {due} ({offset})")
-_OF = Text("Rétroplanning : {campaign}", "Retroplan: {campaign}")
+_OF = Text("Rétroplanning : {campaign}", "Plan: {campaign}")
 
 
 @dataclass(frozen=True)

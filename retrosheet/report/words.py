@@ -20,7 +20,7 @@ KIND_WORDS = {
     "blocked": (Text("Bloquée", "Blocked"), "bad"),
     "waiting": (Text("Attend un accord", "Awaiting approval"), "warning"),
     "stalled": (Text("Sans nouvelles", "No news"), "warning"),
-    "conflict": (Text("Date imposée intenable", "Imposed date cannot hold"), "warning"),
+    "conflict": (Text("Date imposée intenable", "Fixed date cannot hold"), "warning"),
 }
 """What is said of each kind of trouble, and how bad it is."""
 WORDS = {

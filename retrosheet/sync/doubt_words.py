@@ -13,7 +13,7 @@ _DATE = Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15.")
 _DAYS = Text("Écrivez un nombre de jours, de 0 à 3000.", "Write a number of days, from 0 to 3000.")
 _OVER = Text(
     "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
-    'A date is typed over the formula: clear it, or use "Imposed date".',
+    'A date is typed over the formula: clear it, or use "Fixed date".',
 )
 _HINTS = {
     "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
@@ -49,9 +49,9 @@ COLUMNS = {
     "owner": Text("responsable", "owner"),
     "status": Text("statut", "status"),
     "progress": Text("avancement", "progress"),
-    "imposed": Text("date imposée", "imposed date"),
+    "imposed": Text("date imposée", "fixed date"),
     "actual_end": Text("fin réelle", "actual end"),
-    "duration": Text("durée", "length"),
+    "duration": Text("durée", "duration"),
     "margin": Text("marge", "buffer"),
     "offset": Text("J±", "D±"),
     "needs": Text("dépend de", "depends on"),
@@ -117,7 +117,7 @@ _SAID: dict[Why, Text] = {
         "{where} : « {typed} » n’est pas suivi ({column}) : le plan garde les dépendances de son "
         "modèle{kept}. Pour déplacer la tâche, utilisez J±, la durée ou « Date imposée ».",
         '{where}: "{typed}" is not followed ({column}): the plan keeps the dependencies of its '
-        'archetype{kept}. To move the task, use D±, the length or "Imposed date".',
+        'archetype{kept}. To move the task, use D±, the duration or "Fixed date".',
     ),
     "reversed": Text(
         "{where} : cette fermeture finit le {typed}, avant de commencer ; elle ne compte pas. "

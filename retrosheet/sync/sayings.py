@@ -53,13 +53,13 @@ _MORE = Text("{titles} et {count} autre{s}", "{titles} and {count} more")
 _CONFLICT = Text(
     "« {title} » : la date imposée du {due} ne laisse pas le temps de la suite, il faudrait finir "
     "au plus tard le {bound}.",
-    '"{title}": the imposed date of {due} leaves no time for what follows; {bound} would be the '
+    '"{title}": the fixed date of {due} leaves no time for what follows; {bound} would be the '
     "last day.",
 )
 _CONFLICT_AFTER = Text(
     "« {title} » : la date imposée du {due} est trop tôt, le travail ne peut commencer que le "
     "{bound}.",
-    '"{title}": the imposed date of {due} is too early; work can only begin on {bound}.',
+    '"{title}": the fixed date of {due} is too early; work can only begin on {bound}.',
 )
 _DONE_AHEAD = Text(
     "« {title} » est dite terminée, mais sa fin réelle est à venir, le {end} : d’ici là, elle "

@@ -60,7 +60,7 @@ def test_nothing_steers_the_terminal(
     """With colours and without, on both streams."""
     run("new", "evening.yaml", "--launch=2027-03-19", "--today=2027-02-01", "-oplan.xlsx")
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
-    plan = book["Retroplan"]
+    plan = book["Plan"]
     plan.cell(14, 3).value = "Tidy_x001B_[2J up\u202e"
     plan.cell(15, 5).value = "_x009B_31m"
     book.save(tmp_path / "plan.xlsx")

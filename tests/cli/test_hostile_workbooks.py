@@ -45,14 +45,14 @@ def part_of(path: Path, title: str) -> str:
     "number", ["9" * 309, "1" + "0" * 400, "-" + "9" * 309, "1e999", "9" * 308]
 )
 @pytest.mark.parametrize(
-    ("lang", "said"), [("fr", "n’est pas compris (durée)"), ("en", "is not understood (length)")]
+    ("lang", "said"), [("fr", "n’est pas compris (durée)"), ("en", "is not understood (duration)")]
 )
 def test_a_number_beyond_all_numbers_in_a_duration(
     number: str, lang: str, said: str, run: Callable[..., Answer], plan: Path
 ) -> None:
     """Named with its cell, where it cannot be a length; never a traceback."""
     edit(plan, PRE2__duration=424242)
-    rewritten(plan, part_of(plan, "Retroplan"), lambda c: c.replace(b"424242", number.encode()))
+    rewritten(plan, part_of(plan, "Plan"), lambda c: c.replace(b"424242", number.encode()))
     answer = run(*SYNC, "--dry-run", f"--lang={lang}")
     assert "Traceback" not in answer.err
     assert answer.code == 0
@@ -156,7 +156,7 @@ SPELLINGS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("title", ["Retroplan", "_sync"])
+@pytest.mark.parametrize("title", ["Plan", "_sync"])
 @pytest.mark.parametrize(
     ("lang", "said"),
     [("fr", "est écrit d’une façon inhabituelle"), ("en", "is written in an unusual way")],

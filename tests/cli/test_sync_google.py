@@ -93,7 +93,7 @@ def test_fail_on_and_what_cannot_be_read(run: Callable[..., Answer], place: Goog
     answer = run("sync", place.id, "--today=2027-02-02", "--fail-on=risk", "--by=owner")
     assert answer.code == 1
     letter = get_column_letter(place.column("status") + 1)
-    assert f"Retroplan!{letter}{place.row('PRE4') + 1}" in answer.out
+    assert f"Plan!{letter}{place.row('PRE4') + 1}" in answer.out
 
 
 def test_in_french(run: Callable[..., Answer], place: GooglePlace) -> None:

@@ -154,7 +154,7 @@ def odd_settings(place: Place) -> None:
 
 
 def renamed_tabs(place: Place) -> None:
-    place.rename("Retroplan", "Le plan d’Ada")
+    place.rename("Plan", "Le plan d’Ada")
 
 
 def moved_columns(place: Place) -> None:
@@ -164,7 +164,7 @@ def moved_columns(place: Place) -> None:
 def all_at_once(place: Place) -> None:
     odd_spellings(place)
     place.sort("title")
-    place.rename("Retroplan", "Plan 2027")
+    place.rename("Plan", "Plan 2027")
     place.delete(place.row("PRE1"))
     place.insert(place.row("EVE1"))
     place.duplicate(place.row("PRE4"))

@@ -39,7 +39,7 @@ def test_what_it_names_is_there(lang: Lang) -> None:
     frame = made(NAME, lang, TODAY).frame
     words = {
         "fr": ("Date imposée", "Fin réelle", "Dépend de", "Échelle", "Jour J", "Terminé", "Annulé"),
-        "en": ("Imposed date", "Actual end", "Depends on", "Scale", "Launch day", "Done",
+        "en": ("Fixed date", "Actual end", "Depends on", "Scale", "Launch day", "Done",
                "Cancelled"),
     }[lang]  # fmt: skip
     shown = texts(plan.lay_out(frame)) | texts(settings.lay_out(frame))

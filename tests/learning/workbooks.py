@@ -75,7 +75,9 @@ class Edit:
     def __init__(self, content: bytes) -> None:
         self.book = openpyxl.load_workbook(BytesIO(content))
         self.sheet: Worksheet = next(
-            self.book[title] for title in ("Retroplan", "Rétroplanning") if title in self.book
+            self.book[title]
+            for title in ("Plan", "Rétroplanning", "Retroplan")
+            if title in self.book
         )
         self.columns = {cell.value: cell.column for cell in self.sheet[11]}
 

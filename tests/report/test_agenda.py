@@ -71,7 +71,7 @@ def test_one_day_for_each_due_date() -> None:
     proof = found[uid("PROOF")]
     assert (proof["dtstart"], proof["dtend"]) == (march(5), march(6))
     assert proof["summary"] == "PROOF: due (Nadia)"
-    assert proof["description"] == "Owner: Nadia\nOn 5 Mar 2027 (D-10)\nRetroplan: Spring"
+    assert proof["description"] == "Owner: Nadia\nOn 5 Mar 2027 (D-10)\nPlan: Spring"
     assert (proof["transp"], proof["status"], proof["sequence"]) == (
         "TRANSPARENT", "CONFIRMED", "0",
     )  # fmt: skip

@@ -215,10 +215,10 @@ def test_imposed_dates_that_cannot_hold() -> None:
     findings = assess(snapshot_of(IMPOSED), march(1))
     conflicts = {f.id: f.message for f in findings.findings if f.kind == "conflict"}
     assert conflicts["A"].startswith(
-        '"A": the imposed date of 12 Mar 2027 leaves no time for what follows; 11 Mar 2027 would '
+        '"A": the fixed date of 12 Mar 2027 leaves no time for what follows; 11 Mar 2027 would '
         "be the last day."
     )
     assert conflicts["C"] == (
-        '"C": the imposed date of 16 Mar 2027 is too early; work can only begin on 16 Mar 2027. '
+        '"C": the fixed date of 16 Mar 2027 is too early; work can only begin on 16 Mar 2027. '
         "This task alone does not move launch."
     )

@@ -29,7 +29,7 @@ class File:
         path.write_bytes(evening())
         self.path = path
         self.book: Workbook = openpyxl.load_workbook(path)
-        plan = self.book["Retroplan"]
+        plan = self.book["Plan"]
         assert plan is not None
         self.plan: Worksheet = plan
 
@@ -59,7 +59,7 @@ def test_merged_owners(file: File) -> None:
     (row, column), (last, _) = file.place("PRE1", "owner"), file.place("PRE3", "owner")
     file.plan.merge_cells(start_row=row, start_column=column, end_row=last, end_column=column)
     letter = openpyxl.utils.get_column_letter(column)
-    assert ("merged", f"Retroplan!{letter}{row}:{letter}{last}", "") in file.said()
+    assert ("merged", f"Plan!{letter}{row}:{letter}{last}", "") in file.said()
 
 
 def test_an_error_value_on_any_tab_that_people_see(file: File) -> None:
@@ -75,14 +75,14 @@ def test_an_error_value_on_any_tab_that_people_see(file: File) -> None:
 def test_work_in_a_duplicated_tab(file: File) -> None:
     """The programs that people use give the copy names of its own."""
     copy = file.book.copy_worksheet(file.plan)
-    copy.title = "Retroplan (2)"
+    copy.title = "Plan (2)"
     area = file.book.defined_names["rs_plan"].attr_text
     assert area is not None
     reference = area.rpartition("!")[2]
-    copy.defined_names["rs_plan"] = DefinedName("rs_plan", attr_text=f"'Retroplan (2)'!{reference}")
+    copy.defined_names["rs_plan"] = DefinedName("rs_plan", attr_text=f"'Plan (2)'!{reference}")
     row, column = file.place("PRE2", "status")
     copy.cell(row, column).value = "Done"
-    where = f"Retroplan (2)!{openpyxl.utils.get_column_letter(column)}{row}"
+    where = f"Plan (2)!{openpyxl.utils.get_column_letter(column)}{row}"
     assert list(file.said()) == [("copy", where, "Done")]
 
 
@@ -91,7 +91,7 @@ def test_a_task_below_the_plan(file: File) -> None:
     file.plan.cell(last + 5, column).value = "Call the mayor"
     letter = openpyxl.utils.get_column_letter(column)
     said = [(where, typed) for _, where, typed in file.said()]
-    assert said == [(f"Retroplan!{letter}{last + 5}", "Call the mayor")]
+    assert said == [(f"Plan!{letter}{last + 5}", "Call the mayor")]
 
 
 @pytest.mark.libreoffice
@@ -105,8 +105,8 @@ def test_deleted_helper_columns_and_a_deleted_header(
     with libreoffice.open(path, recalculate=True) as document:
         table = tables()["rs_plan"]
         letter = openpyxl.utils.get_column_letter(column_of(tables(), "row") + 1)
-        document.delete_columns("Retroplan", letter)
-        document.delete_rows("Retroplan", table.row + 2)
+        document.delete_columns("Plan", letter)
+        document.delete_rows("Plan", table.row + 2)
         document.recalculate()
         saved = document.save(tmp_path / "saved.xlsx")
     found = read_snapshot(read(saved, NAMES, "en").tables)
@@ -116,5 +116,5 @@ def test_deleted_helper_columns_and_a_deleted_header(
     assert said["lost_columns"].typed == "row"
     assert "lost_header" in said
     errors = [doubt for doubt in found.doubts if doubt.why == "error"]
-    assert {doubt.where.partition("!")[0] for doubt in errors} >= {"Retroplan"}
+    assert {doubt.where.partition("!")[0] for doubt in errors} >= {"Plan"}
     assert {doubt.typed for doubt in errors} <= {"#REF!", "#NAME?", "#VALUE!"}

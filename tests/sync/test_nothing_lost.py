@@ -166,10 +166,10 @@ def only(there: Tables) -> str:
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("duration", -3.0, '"-3" is not understood (length). Write a number of days, from 0'),
-        ("duration", 99999.0, '"99999" is not understood (length).'),
+        ("duration", -3.0, '"-3" is not understood (duration). Write a number of days, from 0'),
+        ("duration", 99999.0, '"99999" is not understood (duration).'),
         ("progress", 1.1, '"1.1" is not understood (progress). Write a percentage from 0'),
-        ("imposed", "12 March 2027", '"12 March 2027" is a text (imposed date): the plan\'s'),
+        ("imposed", "12 March 2027", '"12 March 2027" is a text (fixed date): the plan\'s'),
         ("progress", "50 %", '"50 %" is a text (progress)'),
         ("needs", "PRE1", '"PRE1" is not followed (depends on): the plan keeps the depend'),
     ],
@@ -177,7 +177,7 @@ def only(there: Tables) -> str:
 def test_what_a_cell_says(key: str, typed: Value, said: str) -> None:
     there = tables()
     where = type_in(there, TASK, key, Cell(typed))
-    assert where.startswith("Retroplan!")
+    assert where.startswith("Plan!")
     assert only(there).startswith(f"{where}: {said}")
 
 
@@ -253,7 +253,7 @@ def test_an_empty_title_is_named_by_its_id() -> None:
 def test_what_stands_on_a_spare_line_without_a_title_is_named() -> None:
     there = tables()
     where = type_in(there, "A01", "duration", Cell(4.0))
-    assert only(there).startswith(f'{where}: "4" (length) stands on a line without a title')
+    assert only(there).startswith(f'{where}: "4" (duration) stands on a line without a title')
 
 
 def test_a_plan_without_its_header_row_loses_no_task() -> None:
@@ -284,7 +284,7 @@ def test_deleted_columns_are_named() -> None:
     for key in ("row", "flag", "duration"):
         put(there, "rs_plan", 0, keys.index(key), Cell(None))
     assert only(there).startswith(
-        "Retroplan!A11: columns of the plan were deleted (length, hidden columns)"
+        "Plan!A11: columns of the plan were deleted (duration, hidden columns)"
     )
 
 
@@ -344,7 +344,7 @@ def test_merged_cells_over_lines_are_named() -> None:
     there["rs_page_plan"] = page._replace(merged=merged)
     letter = a1(1, owner + 1)[:-1]
     assert only(there).startswith(
-        f"Retroplan!{letter}{first + 1}:{letter}{first + 3}: merged cells in the plan (owner)"
+        f"Plan!{letter}{first + 1}:{letter}{first + 3}: merged cells in the plan (owner)"
     )
 
 
@@ -379,11 +379,11 @@ def test_error_values_are_named_once_a_tab(page: str) -> None:
 def test_work_in_a_copy_of_the_plan_is_named() -> None:
     """A copy that says what the plan says is nobody's loss."""
     there = tables()
-    there["rs_plan@Retroplan (2)"] = there["rs_plan"]._replace(title="Retroplan (2)")
+    there["rs_plan@Plan (2)"] = there["rs_plan"]._replace(title="Plan (2)")
     assert doubts(there) == {}
     row, column = row_of(there, TASK), column_of(there, "status")
-    where = put(there, "rs_plan@Retroplan (2)", row, column, Cell("Done"))
-    assert where.startswith("Retroplan (2)!")
+    where = put(there, "rs_plan@Plan (2)", row, column, Cell("Done"))
+    assert where.startswith("Plan (2)!")
     assert only(there).startswith(f'{where}: "Done" is typed in a copy of the plan, which nothing')
 
 
@@ -410,4 +410,4 @@ def test_texts_in_the_gantt_are_named_by_their_number() -> None:
     keys = [row[0].value for row in there["rs_scalars"].rows]
     assert doubts(there) == {}
     put(there, "rs_scalars", keys.index("in_gantt"), 1, Cell(2.0))
-    assert only(there).startswith("Retroplan: entries in the Gantt, where nothing is shown and")
+    assert only(there).startswith("Plan: entries in the Gantt, where nothing is shown and")

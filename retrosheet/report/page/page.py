@@ -40,7 +40,7 @@ _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-_KICKER = Text("Rétroplanning · {day}", "Retroplan · {day}")
+_KICKER = Text("Rétroplanning · {day}", "Plan · {day}")
 _GANTT = Text("Diagramme de Gantt", "Gantt chart")
 _FOOT = Text(
     "Fait par retrosheet à partir de « {source} », état du {day}. J-30 compte des jours du "
