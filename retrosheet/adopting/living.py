@@ -22,7 +22,7 @@ def living(found: Adopted, today: dt.date) -> Workbook:
 
     campaign, schedule = found.kept.campaign, found.kept.schedule
     frame = Frame(campaign, schedule, today)
-    rows = {line.id: frame.plan_first_row + n for n, line in enumerate(frame.lines)}
+    rows = frame.plan_rows
     typed: dict[tuple[str, int, int], Value] = {}
     for task_id, said in found.said.items():
         values = {"status": said.status, "progress": said.progress, "actual_end": said.ended}

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from retrosheet.campaign.making import plan
 from retrosheet.campaign.values import (
+    SPARE_AT_THE_END,
+    SPARE_LINES,
     BudgetLine,
     Campaign,
     Kpi,
@@ -25,6 +27,8 @@ from retrosheet.campaign.values import (
 )
 
 __all__ = [
+    "SPARE_AT_THE_END",
+    "SPARE_LINES",
     "BudgetLine",
     "Campaign",
     "Kpi",

@@ -49,6 +49,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
         objectives=objectives_in(lang, archetype, blocks),
         kpis=kpis_in(lang, archetype, blocks),
         budget=budget_in(lang, archetype, kept, blocks),
+        spare=options.spare,
     )
 
 

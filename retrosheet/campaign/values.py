@@ -12,6 +12,11 @@ from retrosheet.language import Lang
 
 Placement = Literal["late", "soon", "free"]
 
+SPARE_LINES = 2
+"""How many spare lines a phase ends with, unless somebody asks for others."""
+SPARE_AT_THE_END = 10
+"""The spare lines below the last phase: so many, or as many as a phase ends with, if more."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -111,6 +116,7 @@ class Options:
     """What the person who makes the plan decides. ``country`` None means no public holidays.
 
     ``closed`` are closures besides the archetype's own, of every year, which ``yearly`` keeps.
+    ``spare`` is the number of spare lines that each phase ends with.
     """
 
     launch: dt.date
@@ -124,13 +130,15 @@ class Options:
     people: tuple[tuple[str, str], ...] = ()
     with_blocks: tuple[str, ...] = ()
     without_blocks: tuple[str, ...] = ()
+    spare: int = SPARE_LINES
 
 
 @dataclass(frozen=True)
 class Campaign:
     """Everything that the schedule and the workbook need, in one language.
 
-    ``start`` is the day before which nothing may start, None when there is no such day.
+    ``start`` is the day before which nothing may start, None when there is no such day. ``spare``
+    is the number of spare lines that each phase ends with.
     """
 
     archetype: str
@@ -150,6 +158,7 @@ class Campaign:
     objectives: tuple[Objective, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    spare: int = SPARE_LINES
 
     def role(self, role_id: str) -> Role:
         return next(role for role in self.roles if role.id == role_id)

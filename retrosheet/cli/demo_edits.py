@@ -63,7 +63,7 @@ def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
 
     frame, lang = Frame(request.campaign, request.schedule, request.today), request.campaign.lang
     typed: dict[tuple[str, int, int], Value] = {}
-    rows = {line.id: frame.plan_first_row + n for n, line in enumerate(frame.lines)}
+    rows = frame.plan_rows
 
     def put(task_id: str, key: str, value: Value) -> None:
         typed["plan", rows[task_id], frame.plan_column(key)] = value

@@ -6,9 +6,10 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from retrosheet.campaign import SPARE_AT_THE_END, SPARE_LINES
 from retrosheet.cli import verdict
 from retrosheet.cli.bars import ASCII, BLOCKS
-from retrosheet.cli.command import Command, force_option, workbook_option
+from retrosheet.cli.command import Command, force_option, option, workbook_option
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.new_google import google_options, google_request, made, next_lines
 from retrosheet.cli.output_path import output_path, typed_path, version_before
@@ -47,6 +48,17 @@ _WITHOUT_QUESTIONS = Text("La même chose sans questions :", "The same without q
 
 def command(lang: Lang) -> click.Command:
     own = (
+        option(
+            lang,
+            "--spare",
+            metavar="N",
+            about=Text(
+                f"Lignes libres à la fin de chaque phase ({SPARE_LINES} d’office) ; il y en a "
+                f"toujours au moins {SPARE_AT_THE_END} au bas du plan.",
+                f"Spare lines at the end of each phase ({SPARE_LINES} by default); at the bottom "
+                f"of the plan there are always {SPARE_AT_THE_END} at least.",
+            ),
+        ),
         workbook_option(lang),
         force_option(lang),
     )
@@ -152,7 +164,7 @@ def _finishing_line(typed: dict[str, Any], request: Request) -> str:
 
 def _plan_words(typed: dict[str, Any]) -> list[str]:
     words = ["retrosheet", "new", typed["archetype"]]
-    for name in ("launch", "name", "start", "country", "weekend", "today", "lang"):
+    for name in ("launch", "name", "start", "country", "weekend", "spare", "today", "lang"):
         if typed[name] is not None:
             words += [f"--{name}", typed[name]]
     for name, key in (("owner", "owner"), ("closed", "closed"), ("with", "with_blocks"),

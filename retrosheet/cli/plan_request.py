@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from retrosheet.archetype.named import load_named
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar
-from retrosheet.campaign import Campaign, Options, plan
+from retrosheet.campaign import SPARE_LINES, Campaign, Options, plan
 from retrosheet.cli.clock import today
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype
 
 LONGEST_TEXT = 200
+MOST_SPARE_LINES = 50
 # What stands for a launch day that is missing, while the rest of the line is checked.
 PLACEHOLDER = dt.date(2027, 3, 15)
 # Controls, line ends and halves of characters: nothing that a cell can hold.
@@ -54,6 +55,10 @@ _OWNER = Text(
     "--owner : « {typed} » ; écrivez FONCTION=NOM, par exemple : "
     '--owner "Directeur marketing=Nadia Roux".',
     '--owner: "{typed}"; write ROLE=NAME, for example: --owner "Marketing director=Nadia Roux".',
+)
+_SPARE = Text(
+    "--spare : « {typed} » ; écrivez un nombre de lignes, de 0 à {most}.",
+    '--spare: "{typed}"; write a number of lines, from 0 to {most}.',
 )
 _UNWRITABLE = Text(
     "{where} : un caractère invisible ou illisible s’y trouve ; retapez le texte.",
@@ -193,7 +198,18 @@ def options_of(
         people=tuple(filter(None, people)),
         with_blocks=typed["with_blocks"],
         without_blocks=typed["without_blocks"],
+        spare=_spare(typed.get("spare"), lang, problems),
     )
+
+
+def _spare(typed: str | None, lang: Lang, problems: Problems) -> int:
+    """The spare lines at the end of each phase; the usual number where none can be read."""
+    if typed is None:
+        return SPARE_LINES
+    if typed.isascii() and typed.isdigit() and int(typed) <= MOST_SPARE_LINES:
+        return int(typed)
+    problems.add(_SPARE.to(lang).format(typed=typed, most=MOST_SPARE_LINES))
+    return SPARE_LINES
 
 
 def _weekend(typed: str | None, lang: Lang) -> str:

@@ -94,6 +94,30 @@ DIFFERENCES = (
         ),
     ),
     Difference(
+        "Look.mark",
+        Text(
+            "Une mise en forme conditionnelle ne peut ajouter un signe devant un texte.",
+            "A conditional format cannot put a sign before a text.",
+        ),
+        Text(
+            "Une ligne non suivie se voit à sa couleur et à la phrase au-dessus du plan, sans ⚠ "
+            "devant son titre.",
+            "A row that is not followed shows by its colour and by the sentence above the plan, "
+            "without a ⚠ before its title.",
+        ),
+    ),
+    Difference(
+        "Validation.free",
+        Text(
+            "Une liste qui accepte d’autres mots les marque d’un coin rouge.",
+            "A list that takes other words marks them with a red corner.",
+        ),
+        Text(
+            "Le message de la cellule dit quels mots sont compris ; le plan les comprend.",
+            "The cell’s message says which words are understood; the plan understands them.",
+        ),
+    ),
+    Difference(
         "Sheet.freeze",
         Text(
             "Une cellule fusionnée ne peut dépasser le bord des volets figés.",

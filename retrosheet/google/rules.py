@@ -56,7 +56,9 @@ def conditional_formats(tab: Tab, names: Collection[str]) -> Iterator[Request]:
 
 
 def _shown(look: Look) -> Look:
-    """A sign cannot be shown in a text's place, so that its text is hidden in the fill."""
+    """A sign cannot be shown in a text's place, so that its text is hidden in the fill; nor can one
+    be shown before a text."""
+    look = look._replace(mark="")
     return look._replace(color=look.fill or WHITE, glyph="") if look.glyph else look
 
 

@@ -28,11 +28,12 @@ class LineValues:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.row = frame.engine_first_row
+        self.rows = {line.id: row for row, line in enumerate(frame.lines, frame.engine_first_row)}
+        self.top = frame.plan_key_row - 1
         self.least_float = scalar_values(frame)["least_float"]
 
     def of(self, line: Line) -> Mapping[str, Value]:
-        row, self.row = self.row, self.row + 1
+        row = self.rows[line.id]
         return self._spare(line.id) if line.placed is None else self._task(line, row)
 
     def _spare(self, line_id: str) -> dict[str, Value]:
@@ -62,8 +63,8 @@ class LineValues:
         placed = line.placed
         assert placed is not None
         task, steps, early = placed.task, placed.steps, placed.earliest
-        # the frame's list begins at the engine's first row, and so does the plan's range at its key
-        position = row - self.frame.engine_first_row + 3
+        # as the plan's ranges begin at its keys, and MATCH counts from 1
+        position = self.frame.plan_rows[line.id] - self.top
         judged = self.frame.judged
         end = judged.ends[task.id]
         timely = CODES[_FLAG_OF.get(judged.timely(placed) or "", "")]

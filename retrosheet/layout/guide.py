@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text, no_breaks
 from retrosheet.layout import palette
-from retrosheet.layout.outline import SPARE_LINES
 from retrosheet.workbook.model import Column, Print, Row, Sheet, Style
+from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -72,20 +72,23 @@ _LINES = (
     _Line(
         Text("Ajouter une tâche", "Add a task"),
         Text(
-            "Tapez-la dans la prochaine ligne vide, en bas du plan : il y en a {spare}, prêtes "
-            "à servir. Donnez une durée et un J±, ou dans « Dépend de » l’ID d’une tâche du plan.",
-            "Type it into the next blank line at the bottom of the plan: there are {spare}, ready "
-            "to use. Give it a length and a D±, or under “Depends on” the ID of another task.",
+            "Tapez-la dans une ligne libre, marquée + : chaque phase finit par {few}, et il y en a "
+            "{many} au bas du plan. Donnez une durée et un J±, ou dans « Dépend de » l’ID d’une "
+            "autre tâche.",
+            "Type it into a spare line, marked +: each phase ends with {few}, and there are {many} "
+            "at the bottom of the plan. Give it a duration and a D±, or under “Depends on” the ID "
+            "of another task.",
         ),
     ),
     _Line(
         Text("Trier, filtrer, insérer", "Sort, filter, insert"),
         Text(
-            "Sans crainte : chaque ligne retrouve ses dates par son ID. Ne changez jamais un ID et "
-            "n’en mettez pas deux fois le même. Une ligne insérée n’a pas de formules : prenez "
-            "plutôt une ligne libre.",
-            "Without fear: each line finds its dates by its ID. Never change an ID or use one "
-            "twice. An inserted line has no formulas: rather take a spare one.",
+            "Sans crainte : chaque ligne retrouve ses dates par son ID ; trier par N° rend l’ordre "
+            "du plan. Ne changez jamais un ID. Une ligne insérée ou copiée n’est pas suivie et "
+            "devient rouge. {again}",
+            "Without fear: each line finds its dates by its ID; sort by # to return to the plan’s "
+            "own order. Never change an ID. A row that is inserted or copied is not followed and "
+            "turns red. {again}",
         ),
     ),
     _Line(
@@ -132,6 +135,8 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("guide", frame.titles["guide"], tab_color=palette.FAINT)
     lang = frame.lang
     names = {"plan": frame.titles["plan"], "settings": frame.titles["settings"]}
+    again = TO_A_SPARE_LINE.to(lang)
+    few, many = frame.campaign.spare, sum(line.phase is None for line in frame.lines)
     sheet.put(0, _NUMBER, frame.titles["guide"], palette.TITLE)
     sheet.put(1, _NUMBER, _SUBTITLE.to(lang), palette.SUBTITLE)
     number = Style(
@@ -143,7 +148,7 @@ def lay_out(frame: Frame) -> Sheet:
     how = Style(size=12, wrap=True, line_below=palette.HAIRLINE)
     for index, line in enumerate(_LINES):
         row = _FIRST_ROW + index
-        text = no_breaks(line.how.to(lang).format(spare=SPARE_LINES, **names), lang)
+        text = no_breaks(line.how.to(lang).format(few=few, many=many, again=again, **names), lang)
         sheet.put(row, _NUMBER, index + 1, number)
         sheet.put(row, _WHAT, no_breaks(line.what.to(lang), lang), what)
         sheet.put(row, _HOW, text, how)

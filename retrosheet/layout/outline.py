@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.campaign.values import SPARE_AT_THE_END
 from retrosheet.language import Lang, Text
 from retrosheet.schedule.feasibility import outlook_of
 from retrosheet.workbook.refs import Area
@@ -31,14 +32,16 @@ TITLES = {
     "sync": Text("_sync", "_sync"),
 }
 
-SPARE_LINES = 10
-
 
 class Line(NamedTuple):
-    """One line of engine and plan; ``placed`` is None while it is spare."""
+    """One line of engine and plan; ``placed`` is None while it is spare.
+
+    ``phase`` is the place of the phase in whose block it stands, None for a spare line below all.
+    """
 
     id: str
     placed: Placed | None
+    phase: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,15 +72,32 @@ class Outline:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The tasks in the order of the plan, then the spare ones."""
-        taken = {placed.task.id.upper() for placed in self.schedule.tasks}
+        """The tasks in the order of the plan, then the spare ones: the rows of the engine."""
+        tasks = self.judged.schedule.tasks
+        phases = sorted({placed.task.phase for placed in tasks})
+        spare = [phase for phase in phases for _ in range(self.campaign.spare)]
+        blocks = [*spare, *[None] * max(SPARE_AT_THE_END, self.campaign.spare)]
+        taken = {placed.task.id.upper() for placed in tasks}
         prefix = next(
             letter
             for letter in ("A", "L", "Z", "ZZ", "ZZZ")
-            if not any(f"{letter}{n:02}" in taken for n in range(1, SPARE_LINES + 1))
+            if not any(f"{letter}{n:02}" in taken for n in range(1, len(blocks) + 1))
         )
-        spare = (Line(f"{prefix}{number:02}", None) for number in range(1, SPARE_LINES + 1))
-        return (*(Line(placed.task.id, placed) for placed in self.judged.schedule.tasks), *spare)
+        return (
+            *(Line(placed.task.id, placed, placed.task.phase) for placed in tasks),
+            *(Line(f"{prefix}{n:02}", None, phase) for n, phase in enumerate(blocks, 1)),
+        )
+
+    @cached_property
+    def plan_lines(self) -> tuple[Line, ...]:
+        """The same lines as the plan shows them: each phase ends with its spare ones."""
+        last = {line.phase: n for n, line in enumerate(self.lines) if line.placed}
+
+        def place(numbered: tuple[int, Line]) -> tuple[int, int]:
+            number, line = numbered
+            return (number if line.placed else last.get(line.phase, len(self.lines)), number)
+
+        return tuple(line for _, line in sorted(enumerate(self.lines), key=place))
 
     @property
     def task_count(self) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
 HEADERS = {
+    "order": Text("N°", "#"),
     "id": Text("ID", "ID"),
     "phase": Text("Phase", "Phase"),
     "title": Text("Tâche", "Task"),
@@ -45,10 +46,10 @@ HEADERS = {
     "comment": Text("Commentaire", "Comment"),
 }
 _WIDTHS = {
-    "phase": 12, "title": 30.2, "id": 7, "needs": 17, "margin": 8, "float": 8, "owner": 9.6,
-    "deliverable": 26, "channel": 16, "status": 8.8, "progress": 7, "start": 8, "duration": 8,
-    "offset": 6.5, "imposed": 10.5, "actual_end": 10.5,
-    "first_due": 8, "slip": 8.5, "due": 7.7, "alert": 21, "comment": 36,
+    "order": 2.4, "phase": 10.6, "title": 28.6, "id": 7, "needs": 17, "margin": 8, "float": 8,
+    "owner": 9.6, "deliverable": 26, "channel": 16, "status": 8.8, "progress": 7, "start": 8,
+    "duration": 8, "offset": 6.5, "imposed": 10.5, "actual_end": 10.5, "first_due": 8, "slip": 8.5,
+    "due": 7.7, "alert": 21, "comment": 36,
 }  # fmt: skip
 _FOLDS = (
     ("id", "float", "owner"),
@@ -111,18 +112,19 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     label = Style(size=9, color=palette.MUTED)
     big = Style(size=12, bold=True, color=palette.NIGHT, align="left")
     owner, status = frame.plan_column("owner"), frame.plan_column("status")
-    sheet.calc(0, 0, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
-    sheet.put(1, 0, _LAUNCH.to(lang), label)
+    label_at = frame.plan_column("phase")
+    sheet.calc(0, label_at, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
+    sheet.put(1, label_at, _LAUNCH.to(lang), label)
     launch = big._replace(number_format=number_formats.long_date(lang))
-    sheet.calc(1, 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
+    sheet.calc(1, label_at + 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
     countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
     away = big._replace(number_format=number_formats.countdown(lang), color=palette.ACCENT)
     sheet.calc(1, owner, countdown, days, away)
-    sheet.put(frame.plan_zoom[0], 0, _ZOOM.to(lang), label)
+    sheet.put(frame.plan_zoom[0], label_at, _ZOOM.to(lang), label)
     chosen = input_style(Style(size=10, bold=True, color=palette.ACCENT))
     sheet.put(*frame.plan_zoom, ZOOMS[0].to(lang), chosen)
-    sheet.put(frame.plan_from[0], 0, _FROM.to(lang), label)
+    sheet.put(frame.plan_from[0], label_at, _FROM.to(lang), label)
     day = chosen._replace(number_format=number_formats.date(lang), align="left")
     sheet.put(*frame.plan_from, "", day)
     progress = label._replace(number_format=number_formats.done_share(lang), align="left")
@@ -135,15 +137,15 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     here = frame.area("plan", 3, status, 3, status)
     sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE_TEXT, bold=True)))
     text, said = remarks.joined(frame, remarks.ROWS)
-    sheet.calc(5, 0, text, said, Style(size=9, bold=True, color=palette.LATE_TEXT))
+    sheet.calc(5, label_at, text, said, Style(size=9, bold=True, color=palette.LATE_TEXT))
     heights = ((0, 28), (1, 18), (2, 4), (3, 16), (4, 15), (5, 13))
     sheet.rows.extend(Row(row, height) for row, height in heights)
 
 
 def _put_header(sheet: Sheet, frame: Frame) -> None:
     centered = {
-        "status", "progress", "start", "due", "offset", "duration", "margin", "float", "first_due",
-        "slip",
+        "order", "status", "progress", "start", "due", "offset", "duration", "margin", "float",
+        "first_due", "slip",
     }  # fmt: skip
     for column, key in enumerate(PLAN_COLUMNS):
         sheet.put(frame.plan_key_row, column, key, palette.HIDDEN_KEY)

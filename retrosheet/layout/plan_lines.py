@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LINES_HEIGHT_ON_A3 = 1220
 """What a page one sheet wide leaves for the lines, in points of the sheet."""
+SPARE_HEIGHT = 13.5
+"""The height of a spare line: less than a task, and enough for one."""
 
 
 class _Shown(NamedTuple):
@@ -45,8 +47,8 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
     # generous while the whole plan fits on one page, then as spreadsheets have it
     height = max(15.75, min(19.5, _LINES_HEIGHT_ON_A3 / len(frame.lines)))
     lines = _Lines(frame)
-    for index, line in enumerate(frame.lines):
-        row = frame.plan_first_row + index
+    for line in frame.plan_lines:
+        row = frame.plan_rows[line.id]
         task = line.placed.task if line.placed else None
         look = (
             task is not None,
@@ -60,7 +62,7 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
             style = styles[look].get(key, palette.HIDDEN_KEY)
             formula = shown.formulas.get(key, "")
             sheet.cells.append(Cell(row, columns[key], value, style, formula))
-        sheet.rows.append(Row(row, height))
+        sheet.rows.append(Row(row, height if line.placed else SPARE_HEIGHT))
 
 
 def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
@@ -72,7 +74,11 @@ def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
     milestone = task is not None and task.kind == "milestone"
     quiet = TEXT_CENTER._replace(color=palette.MUTED)
     small = TEXT._replace(size=9)
+    place = '"+"' if task is None else "0"
     return {
+        "order": small._replace(
+            size=8, color=palette.MUTED, align="center", shrink=True, number_format=place
+        ),
         "id": small._replace(color=palette.MUTED),
         "phase": small._replace(size=8, shrink=True),
         "title": TEXT._replace(bold=milestone),
@@ -105,13 +111,14 @@ class _Lines:
         self.letters = {key: column_letters(column) for column, key in enumerate(PLAN_COLUMNS)}
         self.engine = {
             key: frame.engine_range(key).ref
-            for key in ("id", "start", "due", "work_end", "late", "over", "gone", "flag", "float",
-                        "critical", "kind", "incompressible")
+            for key in ("id", "position", "start", "due", "work_end", "late", "over", "gone",
+                        "flag", "float", "critical", "kind", "incompressible")
         }  # fmt: skip
         self.sync = {key: frame.sync_range(key).ref for key in ("id", "message")}
         self.phases = frame.phase_list.ref
         self.today = frame.scalar_from("today")
         self.values = LineValues(frame)
+        self.engine_rows = {line.id: n for n, line in enumerate(frame.lines, 1)}
         self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
         self.first_status = STATUSES[0].word.to(frame.lang)
         team = frame.team
@@ -123,17 +130,23 @@ class _Lines:
         own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
         computed = self.values.of(line)
         formulas = self._formulas(own)
+        place: dict[str, Value] = {
+            "order": self.frame.plan_order[line.id],
+            "id": line.id,
+            "row": self.engine_rows[line.id],
+            "phase": "",
+            "phase_no": 0,
+            "phase_first": int(self._begins_phase(row)),
+        }
+        if line.phase is not None:
+            place["phase"] = self.frame.campaign.phases[line.phase].title
+            place["phase_no"] = line.phase + 1
         if line.placed is None:
-            blank: dict[str, Value] = dict.fromkeys(PLAN_COLUMNS, "")
-            number = row - self.frame.plan_first_row + 1
-            return _Shown(
-                {**blank, "id": line.id, "row": number, "phase_no": 0, "phase_first": 0}, formulas
-            )
+            return _Shown({**dict.fromkeys(PLAN_COLUMNS, ""), **place}, formulas)
         task = line.placed.task
         alert, flag = self._live(computed)
         values: dict[str, Value] = {
-            "id": line.id,
-            "phase": self.frame.campaign.phases[task.phase].title,
+            **place,
             "title": task.title,
             "owner": self.frame.campaign.role(task.role).label,
             "status": self.first_status,
@@ -153,11 +166,8 @@ class _Lines:
             "deliverable": task.deliverable,
             "channel": task.channel,
             "comment": task.note,
-            "row": row - self.frame.plan_first_row + 1,
             "work_end": computed["work_end"],
             "flag": flag,
-            "phase_no": task.phase + 1,
-            "phase_first": int(self._begins_phase(row)),
             "kind": _kind(computed),
         }
         # the owner follows the team list of Settings until somebody types another one
@@ -190,13 +200,25 @@ class _Lines:
             "float": placed("float"),
             "first_due": guarded(engine_baseline.first_due(self.frame, own["id"])),
             "slip": f'=IF(OR({was}="",{own["due"]}=""),"",{distance(was, own["due"])})',
-            "row": f"=IFERROR(MATCH({own['id']},{engine['id']},0),0)",
+            "row": self._engine_row(own),
             "work_end": placed("work_end"),
             "flag": guarded(f"CHOOSE({found('flag')}+1,{_FLAG_WORDS})"),
             "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
             "phase_first": self._phase_first(own["phase"]),
             "kind": guarded(kind),
         }
+
+    def _engine_row(self, own: Mapping[str, str]) -> str:
+        """Which line of the engine the row shows; 0 for none.
+
+        Of two rows with one ID the engine follows the first. The other is followed by nothing and
+        may not look as if it were.
+        """
+        found = f"MATCH({own['id']},{self.engine['id']},0)"
+        top = self.frame.plan_range("id").cell(0).local
+        other = f"INDEX({self.engine['position']},{found})<>ROW()-ROW({top})+1"
+        copied = f'AND(TRIM({own["title"]})<>"",IFERROR({other},FALSE))'
+        return f"=IFERROR(IF({copied},0,{found}),0)"
 
     def _phase_first(self, phase: str) -> str:
         """1 where the row above is of another phase. Found by the row's number, not by a reference
@@ -206,10 +228,9 @@ class _Lines:
         return f'=IF({phase}="",0,IF(INDEX({column.local},ROW()-ROW({top}))={phase},0,1))'
 
     def _begins_phase(self, row: int) -> bool:
-        lines, index = self.frame.lines, row - self.frame.plan_first_row
-        here, above = (lines[n].placed if n >= 0 else None for n in (index, index - 1))
-        assert here is not None
-        return above is None or above.task.phase != here.task.phase
+        lines, index = self.frame.plan_lines, row - self.frame.plan_first_row
+        here = lines[index].phase
+        return here is not None and (index == 0 or lines[index - 1].phase != here)
 
     def _alert(self, own: Mapping[str, str], late: str, over: str) -> str:
         """What the row's flag says; else what sync knows and no formula does; else when it is due.

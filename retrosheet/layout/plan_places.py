@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.outline import Outline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from retrosheet.workbook.refs import Area
 
 PLAN_COLUMNS = (
+    "order",
     "phase",
     "title",
     "row",
@@ -68,7 +71,25 @@ class PlanPlaces(Outline):
 
     @property
     def plan_sentinel_row(self) -> int:
-        return self.plan_first_row + len(self.lines)
+        return self.plan_first_row + len(self.plan_lines)
+
+    @cached_property
+    def plan_rows(self) -> Mapping[str, int]:
+        """The row of each line, by its ID."""
+        return {line.id: self.plan_first_row + n for n, line in enumerate(self.plan_lines)}
+
+    @cached_property
+    def plan_order(self) -> Mapping[str, float]:
+        """The numbers by which the plan is sorted back to its own order, by ID.
+
+        Those of tasks are 1, 2, 3…, those of the spare lines behind one of them a little more.
+        """
+        order: dict[str, float] = {}
+        tasks = spare = 0
+        for line in self.plan_lines:
+            tasks, spare = (tasks + 1, 0) if line.placed else (tasks, spare + 1)
+            order[line.id] = round(tasks + spare / 1000, 3)
+        return order
 
     def plan_column(self, key: str) -> int:
         return PLAN_COLUMNS.index(key)
@@ -117,7 +138,7 @@ class PlanPlaces(Outline):
             "plan", self.plan_key_row, 0, self.plan_sentinel_row, len(PLAN_COLUMNS) - 1
         )
 
-    plan_zoom = (3, 1)
+    plan_zoom = (3, 2)
     """The cell in which people choose the scale of the Gantt."""
-    plan_from = (4, 1)
+    plan_from = (4, 2)
     """The cell in which people may type the first day that the Gantt shows."""

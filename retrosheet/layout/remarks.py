@@ -58,8 +58,10 @@ _TEXTS = {
         "⚠ Columns of the plan were deleted: undo.",
     ),
     "said_rows": Text(
-        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Recopiez-les sur une ligne libre.",
-        "⚠ Rows that are not followed (in red): {lost_rows}. Copy them to a spare line.",
+        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
+        "ligne libre (+), puis supprimez-la.",
+        "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
+        "spare line (+), then delete it.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
@@ -230,8 +232,10 @@ def plan_rules(frame: Frame) -> Iterator[Rule]:
         own = cell_ref(top, column, col_abs=True)
         area = frame.area("plan", top, column, last, column)
         yield Rule(area, f'=AND(N({row})>0,TRIM({own})<>"",NOT({_meant(key, own)}))', LOOK)
-    area = frame.area("plan", top, 0, last, frame.plan_column("comment"))
-    yield Rule(area, f'=AND(TRIM({title})<>"",NOT(ISTEXT({row})),N({row})=0)', LOOK)
+    lost = f'=AND(TRIM({title})<>"",NOT(ISTEXT({row})),N({row})=0)'
+    at = frame.plan_column("title")
+    yield Rule(frame.area("plan", top, at, last, at), lost, LOOK._replace(mark=SIGN))
+    yield Rule(frame.area("plan", top, 0, last, frame.plan_column("comment")), lost, LOOK)
     area = below_plan(frame)
     own = cell_ref(area.first_row, area.first_column)
     hint = literal(HINT.to(frame.lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text
+from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
 if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Doubt, Why
@@ -166,10 +167,10 @@ _SAID: dict[Why, Text] = {
         "everything. Go back to an earlier copy of the workbook.",
     ),
     "outside": Text(
-        "{where} : « {typed} » est sous le plan, où rien n’est lu. Recopiez-le sur une ligne "
-        "libre du plan.",
-        '{where}: "{typed}" stands below the plan, where nothing is read. Copy it to a spare line '
-        "of the plan.",
+        "{where} : « {typed} » est sous le plan, où rien n’est lu. Retapez-le sur une ligne "
+        "libre (+) du plan.",
+        '{where}: "{typed}" stands below the plan, where nothing is read. Type it again on a '
+        "spare line (+) of the plan.",
     ),
     "beside": Text(
         "{where} : « {typed} » est à côté du plan, dans une colonne sans en-tête, et n’est pas lu. "
@@ -232,24 +233,22 @@ _DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)"
 _HIDDEN = Text("colonnes cachées", "hidden columns")
 _HIDDEN_KEYS = frozenset({"row", "work_end", "flag", "phase_no", "phase_first", "kind"})
 _DUPLICATE = Text(
-    "{where} : l’ID {id} est déjà plus haut ; seule la première ligne compte. Donnez à celle-ci "
-    "l’ID d’une ligne libre.",
-    "{where}: the ID {id} stands further up; only the first row counts. Give this one the ID of "
-    "a spare line.",
+    "{where} : l’ID {id} est déjà plus haut : cette ligne n’est pas suivie. {again}",
+    "{where}: the ID {id} stands further up: this row is not followed. {again}",
 )
 _MISSING = Text(
-    "{where} : « {title} » n’a pas d’ID du plan et n’est pas suivie. Recopiez-la sur une ligne "
-    "libre.",
-    '{where}: "{title}" has no ID of the plan and is not followed. Copy it to a spare line.',
+    "{where} : la ligne de « {title} » n’a pas d’ID du plan et n’est pas suivie. {again}",
+    '{where}: the row of "{title}" has no ID of the plan and is not followed. {again}',
 )
 
 
 def doubt_text(doubt: Doubt, lang: Lang) -> str:
     """One doubt in one or two sentences."""
+    again = TO_A_SPARE_LINE.to(lang)
     if doubt.kind == "duplicate_id":
-        return _DUPLICATE.to(lang).format(where=doubt.where, id=doubt.id)
+        return _DUPLICATE.to(lang).format(where=doubt.where, id=doubt.id, again=again)
     if doubt.kind == "missing_id":
-        return _MISSING.to(lang).format(where=doubt.where, title=doubt.title)
+        return _MISSING.to(lang).format(where=doubt.where, title=doubt.title, again=again)
     hint = _HINTS.get(doubt.column)
     said = _SAID[doubt.why].to(lang).format(
         where=doubt.where,

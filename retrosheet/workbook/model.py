@@ -85,7 +85,8 @@ class Look(NamedTuple):
     """What a conditional format changes.
 
     ``glyph`` is a sign that stands in the place of the cell's text, in ``color``, white or black,
-    where the program can do that; elsewhere the text takes the colour of the fill.
+    where the program can do that; elsewhere the text takes the colour of the fill. ``mark`` is a
+    sign that such a program puts before the text.
     """
 
     fill: str = ""
@@ -95,6 +96,7 @@ class Look(NamedTuple):
     strike: bool = False
 
 
+    mark: str = ""
 class Rule(NamedTuple):
     """A conditional format: ``formula`` as it stands for the area's top left cell.
 

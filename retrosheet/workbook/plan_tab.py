@@ -9,13 +9,25 @@ from __future__ import annotations
 from retrosheet.language import Text
 
 EDGE = Text(
-    "Fin du plan. Insérez vos lignes au-dessus de celle-ci.",
-    "End of the plan. Insert your lines above this one.",
+    "Fin du plan. Tapez vos tâches au-dessus, sur une ligne libre (+).",
+    "End of the plan. Type your tasks above, on a spare line (+).",
 )
 HINT = Text(
+    "Lignes libres (+) : tapez-y une tâche, elle se planifie toute seule.",
+    "Spare lines (+): type a task there and it schedules itself.",
+)
+_FORMER = (
+    "Fin du plan. Insérez vos lignes au-dessus de celle-ci.",
+    "End of the plan. Insert your lines above this one.",
     "Lignes libres : tapez une tâche dans la ligne vide suivante, elle se planifie toute seule.",
     "Spare lines: type a task into the next blank line and it schedules itself.",
 )
+"""What the edge and the hint of earlier workbooks say."""
+TO_A_SPARE_LINE = Text(
+    "Retapez sa tâche sur une ligne libre (+), puis supprimez-la.",
+    "Type its task again on a spare line (+), then delete it.",
+)
+"""How a row is mended that nothing follows; said wherever such a row is named."""
 DIAMOND = "◆"
 """What every cell of the Gantt holds, hidden until a rule shows it."""
 MARK = "end"
@@ -45,9 +57,9 @@ INPUTS = (
 
 def is_edge(title: str) -> bool:
     """Whether a row with this title closes the plan, in whatever language."""
-    return title in EDGE
+    return title in EDGE or title in _FORMER
 
 
 def is_hint(text: str) -> bool:
     """Whether this is what the plan itself says below its last row."""
-    return text in HINT
+    return text in HINT or text in _FORMER

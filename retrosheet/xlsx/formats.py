@@ -89,6 +89,10 @@ def _over(look: Look) -> dict[str, Any]:
         # with an uploaded file, the text itself is not to be seen.
         wanted["num_format"] = f';;;[{_SIGN_COLORS[look.color]}]"{look.glyph}"'
         wanted["font_color"] = look.fill or "#FFFFFF"
+    if look.mark:
+        if '"' in look.mark or "\\" in look.mark or look.glyph:
+            raise RenderingError(f"A number format cannot show the mark {look.mark!r}")
+        wanted["num_format"] = f'General;-General;0;"{look.mark} "@'
     given = {name: value for name, value in wanted.items() if value}
     if not given:
         raise RenderingError("A rule changes nothing: its look is empty")

@@ -169,7 +169,7 @@ def test_what_cannot_be_read_is_never_fine(run: Callable[..., Answer], plan: Pat
     said = json.loads(answer.out)
     (finding,) = (found for found in said["findings"] if found["kind"] == "unreadable")
     assert finding["id"] == "PRE4"
-    assert finding["message"].startswith("Retroplan!P")
+    assert finding["message"].startswith("Plan!Q")
     assert (said["unknown"], said["done"]) == (1, 1)
 
 

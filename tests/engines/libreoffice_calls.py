@@ -200,6 +200,11 @@ class Calls:
         descriptor.FilterFields = (field,)
         target.filter(descriptor)
 
+    def undo(self, document: int, steps: int) -> None:
+        """Take back the last steps."""
+        for _ in range(steps):
+            self._documents[document].getUndoManager().undo()
+
     def rename_sheet(self, document: int, sheet: str, title: str) -> None:
         """Give a tab another title."""
         self._sheet(document, sheet).Name = title

@@ -164,6 +164,10 @@ class Document:
         index = column_number(column) - parse_area(area).left
         self._call("filter", sheet=sheet, area=area, column=index, text=text)
 
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last steps, as a person does."""
+        self._call("undo", steps=steps)
+
     def hidden_rows(self, sheet: str) -> list[int]:
         """The rows of the used area that nobody sees, filtered out or hidden."""
         return list(self._call("hidden", sheet=sheet)[0])

@@ -30,8 +30,7 @@ def said(text: Value) -> str:
 
 class Planned(Live):
     def shown(self, task_id: str, key: str) -> Value:
-        ids = [line.id for line in self.frame.lines]
-        row = self.frame.plan_first_row + ids.index(task_id) + 1
+        row = self.frame.plan_rows[task_id] + 1
         values = self.grid.values(self.frame.titles["plan"])
         return values.get((row, self.frame.plan_column(key) + 1), "")
 

@@ -44,10 +44,7 @@ class Live:
         self.rows = Rows(13)
 
     def type(self, task_id: str, key: str, value: Value | dt.date) -> None:
-        ids = [line.id for line in self.frame.lines]
-        cell = a1(
-            self.frame.plan_first_row + ids.index(task_id) + 1, self.frame.plan_column(key) + 1
-        )
+        cell = a1(self.frame.plan_rows[task_id] + 1, self.frame.plan_column(key) + 1)
         self.grid.set(self.frame.titles["plan"], cell, value)
 
     def set(self, key: str, value: Value | dt.date) -> None:

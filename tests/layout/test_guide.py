@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from retrosheet.campaign import SPARE_AT_THE_END, SPARE_LINES
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import guide, plan, settings
-from retrosheet.layout.outline import SPARE_LINES
+from retrosheet.layout import engine, guide, plan, settings
+from retrosheet.sync.doubt_words import doubt_text
+from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.model import Sheet
+from retrosheet.workbook.plan_tab import EDGE, HINT, TO_A_SPARE_LINE
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import made
 
@@ -48,6 +51,22 @@ def test_what_it_names_is_there(lang: Lang) -> None:
     assert frame.titles["plan"] in said(lang)
     assert frame.titles["settings"] in said(lang)
     assert str(SPARE_LINES) in said(lang)
+    assert str(SPARE_AT_THE_END) in said(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_how_a_row_is_mended_is_said_in_one_way(lang: Lang) -> None:
+    """In the guide, above the plan, on its edge, and by sync of rows without and with an ID."""
+    frame = made(NAME, lang, TODAY).frame
+    mend = TO_A_SPARE_LINE.to(lang)
+    assert mend in said(lang)
+    live = " ".join(cell.formula for cell in engine.lay_out(frame).cells)
+    assert mend[1:] in live
+    for kind in ("missing_id", "duplicate_id"):
+        assert doubt_text(Doubt(kind, "Plan!C9", "A1", "Mairie", "id", "A1"), lang).endswith(mend)
+    for text in (EDGE, HINT):
+        assert "(+)" in text.to(lang)
+        assert "(+)" in mend
 
 
 def test_french_punctuation_stays_with_its_word() -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from retrosheet.archetype import library
+from retrosheet.archetype.load import load
+from retrosheet.campaign import Options
+from retrosheet.campaign import plan as make_plan
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout import gantt, plan
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.schedule import compute
 from retrosheet.workbook.refs import column_letters
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -50,7 +57,7 @@ def test_a_laptop_shows_the_tasks_beside_the_whole_campaign(name: str, lang: Lan
     table = sum(wide for column, wide in seen.items() if column < frame.gantt_column)
     bars = sum(wide for column, wide in seen.items() if column >= frame.gantt_column)
     assert {PLAN_COLUMNS[column] for column in seen if column < frame.gantt_column} == {
-        "phase", "title", "owner", "status", "due",
+        "order", "phase", "title", "owner", "status", "due",
     }  # fmt: skip
     assert table <= LAPTOP * 0.4
     assert LAPTOP * 0.54 <= bars <= LAPTOP - table
@@ -84,6 +91,36 @@ def test_each_theme_folds_behind_its_own_plus(tmp_path: Path) -> None:
     assert ends == {run.min for run in runs if run.collapsed}
     shown = {PLAN_COLUMNS[n - 1] for n in ends if n <= len(PLAN_COLUMNS)}
     assert shown == {"owner", "status", "due"}
+
+
+@pytest.mark.parametrize("spare", [0, 2, 12])
+def test_each_phase_ends_with_spare_lines(spare: int) -> None:
+    """As many as were asked for, of that phase, behind its last task; more of no phase below."""
+    archetype = load(library.find("event"), "en")
+    campaign = make_plan(archetype, Options(LAUNCH, spare=spare))
+    frame = Frame(campaign, compute(campaign), TODAY)
+    cells = {(cell.row, cell.column): cell.value for cell in plan.lay_out(frame).cells}
+
+    def column(key: str) -> list[object]:
+        rows = range(frame.plan_first_row, frame.plan_sentinel_row)
+        return [cells.get((row, frame.plan_column(key)), "") for row in rows]
+
+    runs = [
+        (phase, [bool(title) for _, title in lines])
+        for phase, lines in groupby(
+            zip(column("phase"), column("title"), strict=True), itemgetter(0)
+        )
+    ]
+    assert [phase for phase, _ in runs] == [*(phase.title for phase in campaign.phases), ""]
+    for _, typed in runs[:-1]:
+        assert typed == sorted(typed, reverse=True)
+        assert typed.count(False) == spare
+    assert runs[-1][1] == [False] * max(10, spare)
+    order = column("order")
+    assert order == sorted(order, key=float)  # type: ignore[arg-type]
+    assert len(set(order)) == len(order)
+    ids = column("id")
+    assert len(set(ids)) == len(ids) == len(frame.lines)
 
 
 class Live:

@@ -95,7 +95,8 @@ def test_whoever_has_two_roles_has_two_columns_that_say_which(tmp_path: Path) ->
 def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
     book = Live(tmp_path)
     frame = book.frame
-    row, line = FIRST + frame.task_count, frame.plan_first_row + frame.task_count
+    row = FIRST + frame.task_count
+    line = frame.plan_rows[frame.lines[frame.task_count].id]
     assert [book.show(row, column) for column in (TITLE, CHECK)] == ["", ""]
     title = a1(line + 1, frame.plan_column("title") + 1)
     book.grid.set(frame.titles["plan"], title, "Fêter")

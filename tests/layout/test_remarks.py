@@ -55,7 +55,7 @@ class Open:
 
     @property
     def above_plan(self) -> str:
-        return self.show("plan", 5, 0)
+        return self.show("plan", 5, 1)
 
     @property
     def on_dashboard(self) -> str:
@@ -84,7 +84,8 @@ def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> 
     end = frame.plan_sentinel_row
     book.put("plan", end + 3, frame.plan_column("title"), "Call the mayor")
     assert book.above_plan == (
-        "⚠ Rows that are not followed (in red): 1. Copy them to a spare line. "
+        "⚠ Rows that are not followed (in red): 1. For each: type its task again on a spare line "
+        "(+), then delete it. "
         "⚠ Entries below the end of the plan, ignored: 1."
     )
     assert book.on_dashboard == book.above_plan

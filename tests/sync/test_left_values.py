@@ -40,7 +40,7 @@ def under_way(name: str, today: dt.date) -> bytes:
     edits: dict[tuple[str, int, int], Value] = {}
     words = ("fait", "Terminé", "En cours", "", "bloqué", "À valider", "", "Annulé")
     for number, placed in enumerate(frame.schedule.tasks):
-        row = frame.plan_first_row + number
+        row = frame.plan_rows[placed.task.id]
         if placed.start <= today and words[number % len(words)]:
             edits["plan", row, frame.plan_column("status")] = words[number % len(words)]
         if number % 5 == 2:
@@ -105,7 +105,8 @@ def test_libreoffice_opens_with_what_sync_has_newly_heard(
     frame = made("communication-campaign", "fr", dt.date(2026, 11, 21)).frame
     status = frame.plan_column("status") + 1
     with libreoffice.open(path) as document:
-        for row in range(frame.plan_first_row + 3, frame.plan_first_row + 12):
+        for placed in frame.schedule.tasks[3:12]:
+            row = frame.plan_rows[placed.task.id]
             document.set(frame.titles["plan"], a1(row + 1, status), "fait !")
         document.save(saved)
     synced(saved, today)

@@ -17,7 +17,7 @@ import pytest
 
 from retrosheet.archetype.model import Need
 from retrosheet.campaign import Campaign, Task
-from retrosheet.layout import palette
+from retrosheet.layout import palette, remarks
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from tests.engines.cell_reference import Area, a1, column_letters
@@ -194,6 +194,61 @@ def test_a_person_adds_tasks_on_the_spare_lines(document: Document, campaign: Ca
     )  # fmt: skip
     campaign = replace(campaign, tasks=(*campaign.tasks, *added))
     assert plan.dates() == expected(campaign)
+
+
+def test_rows_that_people_insert_take_nothing_from_others(
+    document: Document, campaign: Campaign, frame: Frame
+) -> None:
+    """Three rows inserted and typed, sorted by owner, filtered, undone, sorted back by number.
+
+    The plan says live that they are not followed, and all tasks keep dates and bars throughout.
+    """
+    plan = Plan(document)
+    as_made = list(plan.rows())
+    for before in ("CRE3", "VID2", "LAN1"):
+        row = plan.rows()[before]
+        document.insert_rows(plan.title, row)
+        document.set(plan.title, a1(row, plan.columns()["title"]), f"Typed before {before}")
+        document.set(plan.title, a1(row, plan.columns()["owner"]), "Zoé")
+    above = a1(6, plan.columns()["phase"])
+    assert "Lignes non suivies (en rouge) : 3." in document.shown(plan.title, above)
+    assert unfollowed(document, plan) == 3
+
+    document.sort(plan.title, plan.table(), plan.letters("owner"))
+    check_bars(document, frame, campaign)
+    assert plan.dates() == expected(campaign)
+    assert unfollowed(document, plan) == 3
+    document.undo()
+    assert plan.dates() == expected(campaign)
+    document.sort(plan.title, plan.table(), plan.letters("due"), descending=True)
+    document.sort(plan.title, plan.table(), plan.letters("order"))
+    assert list(plan.rows()) == as_made
+    check_bars(document, frame, campaign)
+    document.filter(plan.title, plan.table(), plan.letters("owner"), "Zoé")
+    assert plan.dates() == expected(campaign)
+
+
+def unfollowed(document: Document, plan: Plan) -> int:
+    """The rows whose title stands on the ground of what the plan does not use."""
+    column = plan.columns()["title"]
+    fills = document.fills(plan.title)
+    return sum(
+        fills.get((row, column), "").upper() == remarks.LOOK.fill.upper()
+        for row in range(1, plan.place[1].bottom)
+    )
+
+
+def test_a_row_that_is_copied_does_not_look_as_if_it_were_followed(document: Document) -> None:
+    """It has the formulas and the ID of another row: it shows no dates, and says so live."""
+    plan = Plan(document)
+    before = plan.dates()
+    row = plan.rows()["CRE3"]
+    document.duplicate_row(plan.title, row)
+    document.set(plan.title, a1(row + 1, plan.columns()["title"]), "Relire le texte")
+    values, columns = plan.values, plan.columns()
+    assert values.get((row + 1, columns["due"]), "") == ""
+    assert unfollowed(document, plan) == 1
+    assert plan.dates() == before
 
 
 def test_dates_and_lengths_that_people_type_move_the_rest(

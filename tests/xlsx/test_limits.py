@@ -99,6 +99,7 @@ REFUSED: dict[str, tuple[Callable[[Sheet], object], str]] = {
     "rule that changes nothing": (rule(look=Look()), "changes nothing"),
     "rule with a newer function": (rule(formula="=XOR(A1,B1)"), "Excel 2010"),
     "sign that ends its text": (rule(look=Look(glyph='"')), "sign"),
+    "mark that ends its text": (rule(look=Look(mark='"')), "mark"),
     "validation on another tab": (
         lambda s: s.validations.append(Validation(ELSEWHERE, "computed", "", "")),
         "Gone",
