@@ -134,7 +134,7 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
     looks = (
         (_MONTH_ROW, edge._replace(bold=True, color=palette.NIGHT,
                                    number_format=number_formats.short_month(lang))),
-        (_WEEK_ROW, edge._replace(size=8, color=palette.MUTED,
+        (_WEEK_ROW, edge._replace(size=8.5, color=palette.MUTED,
                                   number_format=number_formats.week(lang))),
         (frame.plan_header_row,
          palette.HEADER._replace(number_format=number_formats.day(lang), align="left",

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
-from retrosheet.layout import gantt, number_formats, palette, plan_checks, remarks
+from retrosheet.layout import gantt, number_formats, palette, plan_checks, plan_print, remarks
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
 from retrosheet.layout.plan_places import PLAN_COLUMNS
-from retrosheet.workbook.model import Column, Look, Print, Row, Rule, Sheet, Style
+from retrosheet.workbook.model import Column, Look, Row, Rule, Sheet, Style
 from retrosheet.workbook.plan_tab import EDGE, HINT, MARK
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ _FOLDS = (
 """What folds away, by theme: the first and the last column, and the one that carries the [+]."""
 _HIDDEN = ("row", "kind")
 """What only formulas look at: the first and the last of those columns."""
-_MOST_LINES_ON_A3 = 80
 
 _LAUNCH = Text("Jour J", "Launch day")
 _ZOOM = Text("Échelle", "Scale")
@@ -91,14 +90,7 @@ def lay_out(frame: Frame) -> Sheet:
         frame.plan_sentinel_row - 1,
         frame.plan_column("comment"),
     )
-    sheet.printing = Print(
-        area=(0, 0, frame.plan_sentinel_row - 1, frame.gantt_last_column),
-        paper="A3",
-        landscape=False,
-        repeat=(frame.plan_start_row - 1, frame.plan_header_row),
-        one_page=len(frame.lines) <= _MOST_LINES_ON_A3,
-        footer_left=frame.campaign.name,
-    )
+    sheet.printing = plan_print.printing(sheet, frame)
     return sheet
 
 

@@ -158,7 +158,7 @@ def lay_out(frame: Frame) -> Sheet:
     sheet.columns.append(Column(20, 20, 6, hidden=True))
     sheet.rows.extend((Row(0, 32), Row(1, 18), Row(3, 20), Row(header, 20)))
     sheet.default_height = 18
-    sheet.printing = Print(paper="A3", footer_left=frame.campaign.name)
+    sheet.printing = Print(one_page=True, footer_left=frame.campaign.name)
     sheet.validations.extend(_validations(frame))
     sheet.rules.extend(remarks.settings_rules(frame))
     return sheet

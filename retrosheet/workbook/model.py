@@ -17,6 +17,8 @@ from retrosheet.workbook.refs import Area
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from retrosheet.workbook.paper import Format
+
 Value = str | float | bool | dt.date | None
 Align = Literal["left", "center", "right"]
 
@@ -161,16 +163,22 @@ class Chart(NamedTuple):
 
 
 class Print(NamedTuple):
-    """How a tab is printed: one page wide; ``repeat`` names the first and last repeated row."""
+    """How a tab is printed: one page wide, or at a ``scale`` in per cent.
+
+    ``repeat`` names the first and last repeated row.
+    ``breaks`` are rows with which a page begins; they count at a scale only.
+    """
 
     area: tuple[int, int, int, int] | None = None
-    paper: Literal["A3", "A4"] = "A4"
+    paper: Format = "A4"
     landscape: bool = True
     repeat: tuple[int, int] | None = None
     one_page: bool = False
     footer_left: str = ""
 
 
+    scale: int | None = None
+    breaks: tuple[int, ...] = ()
 class Name(NamedTuple):
     """A defined name of the whole workbook."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.workbook.paper import MARGINS
 from retrosheet.xlsx.formats import FONT
 from retrosheet.xlsx.limits import clean, done, on_tab, utf16_length
 
@@ -64,14 +65,18 @@ def show(page: Page, sheet: Sheet) -> None:
 
 
 def set_up_print(page: Page, printing: Print) -> None:
-    """Print one page wide, and as many long as it takes."""
+    """Print one page wide, or at a scale of its own, and as many pages long as it takes."""
     page.set_paper(_PAPERS[printing.paper])
     if printing.landscape:
         page.set_landscape()
     else:
         page.set_portrait()
-    page.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
-    page.fit_to_pages(1, 1 if printing.one_page else 0)
+    page.set_margins(**MARGINS._asdict())
+    if printing.scale is None:
+        page.fit_to_pages(1, 1 if printing.one_page else 0)
+    else:
+        page.set_print_scale(printing.scale)
+        page.set_h_pagebreaks(list(printing.breaks))
     if printing.area is not None:
         done(page.print_area(*printing.area), f"the print area {printing.area}")
     if printing.repeat is not None:
