@@ -48,10 +48,10 @@ def validations(frame: Frame) -> list[Validation]:
     found = [
         Validation(
             column("status"), "list", pick,
-            Text("Ce statut n’est pas dans la liste des réglages : il ne sera pas compris.",
-                 "This status is not in the list of the settings: it will not be understood."
+            Text("Un mot de la liste, ou un autre que l’on emploie : fait, ok, prévu, à valider…",
+                 "A word of the list, or another that people use: done, ok, planned, on hold…"
                  ).to(lang),
-            source=inner(frame.status_words),
+            source=inner(frame.status_words), free=True,
         ),
         Validation(
             column("owner"), "list", pick,

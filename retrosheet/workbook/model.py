@@ -96,9 +96,9 @@ class Look(NamedTuple):
     bold: bool = False
     glyph: str = ""
     strike: bool = False
-
-
     mark: str = ""
+
+
 class Rule(NamedTuple):
     """A conditional format: ``formula`` as it stands for the area's top left cell.
 
@@ -116,7 +116,8 @@ class Validation(NamedTuple):
     ``kind`` list: ``source`` is an area or words; number, date, text length: between ``least`` and
     ``most``; computed: the cells are formulas, and typing there only draws a warning (in a file,
     where the formula is short enough for its check to repeat it). Every validation warns and lets
-    the person go on, but for ``strict`` ones.
+    the person go on, but for ``strict`` ones; a list that is ``free`` only offers its words, and
+    takes any other without a warning where the program can do that.
     """
 
     area: Area
@@ -128,6 +129,7 @@ class Validation(NamedTuple):
     most: float | None = None
     prompt: str = ""
     strict: bool = False
+    free: bool = False
 
 
 class Series(NamedTuple):
@@ -175,10 +177,10 @@ class Print(NamedTuple):
     repeat: tuple[int, int] | None = None
     one_page: bool = False
     footer_left: str = ""
-
-
     scale: int | None = None
     breaks: tuple[int, ...] = ()
+
+
 class Name(NamedTuple):
     """A defined name of the whole workbook."""
 

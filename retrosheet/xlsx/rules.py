@@ -113,5 +113,6 @@ def _said(validation: Validation) -> dict[str, Any]:
         "input_message": fitting(validation.prompt, _MAX_MESSAGE, "A validation's prompt"),
     }
     return {name: text for name, text in texts.items() if text} | {
-        "error_type": "stop" if validation.strict else "warning"
+        "error_type": "stop" if validation.strict else "warning",
+        "show_error": not validation.free,
     }

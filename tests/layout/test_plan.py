@@ -19,6 +19,7 @@ from retrosheet.layout import gantt, plan
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.schedule import compute
+from retrosheet.statuses import WORDS
 from retrosheet.workbook.refs import column_letters
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -30,6 +31,8 @@ LAPTOP = 1266
 """The pixels that a window of 1366 leaves for cells, where LibreOffice's sidebar is closed to its
 edge. At the plan's zoom of 90 % LibreOffice draws a column as wide as Excel does at 100 %."""
 PHONE = 430
+ROW_NUMBERS = 46
+"""What the column of row numbers takes of a screen, in the widest program."""
 
 
 def pixels(characters: float) -> int:
@@ -70,13 +73,16 @@ def _step(frame: Frame) -> int:
 
 
 def test_a_phone_shows_a_tasks_name_and_bars_beside_it() -> None:
-    """What is frozen leaves a quarter of a narrow screen, however far one scrolls."""
+    """What is frozen leaves a quarter of a narrow screen, however far one scrolls: room for the
+    columns under one label of the axis."""
     frame = made("event", "fr", TODAY).frame
     freeze = plan.lay_out(frame).freeze
     assert freeze is not None
     frozen = {column: wide for column, wide in widths(frame).items() if column < freeze[1]}
     assert frame.plan_column("title") in frozen
     assert sum(frozen.values()) <= PHONE * 0.75
+    bars = PHONE - ROW_NUMBERS - sum(frozen.values())
+    assert bars >= frame.group * frame.day_pixels
 
 
 def test_each_theme_folds_behind_its_own_plus(tmp_path: Path) -> None:
@@ -121,6 +127,21 @@ def test_each_phase_ends_with_spare_lines(spare: int) -> None:
     assert len(set(order)) == len(order)
     ids = column("id")
     assert len(set(ids)) == len(ids) == len(frame.lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_status_takes_the_words_that_people_use(lang: Lang, tmp_path: Path) -> None:
+    """The list offers the words of Settings and refuses no other; those that its message names
+    are words that the plan understands."""
+    book = made("webinar", lang, TODAY)
+    (tmp_path / "plan.xlsx").write_bytes(book.content)
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")[book.frame.titles["plan"]]
+    cell = a1(book.frame.plan_first_row + 1, book.frame.plan_column("status") + 1)
+    (found,) = (v for v in sheet.data_validations.dataValidation if cell in v.sqref)
+    assert (found.type, found.showErrorMessage) == ("list", False)
+    named = found.error.partition(": " if lang == "en" else " : ")[2].rstrip("….").split(", ")
+    assert len(named) > 2
+    assert {word.casefold() for word in named} <= {word.casefold() for word, _ in WORDS}
 
 
 class Live:
