@@ -25,23 +25,33 @@ from retrosheet.workbook.refs import cell_ref, column_letters
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-_ADVANCE = {"late": "!", "risk": "~", "wait": "·", "margin": "–", "launch": "│", "first": "┆"}
+_ADVANCE = {
+    "late": "!", "risk": "~", "blocked": "×", "wait": "·", "margin": "–", "launch": "│",
+    "first": "┆",
+}  # fmt: skip
 
 _LEGEND = (
-    (Text("En retard", "Late"), "! ! !", palette.LATE),
-    (Text("À risque", "At risk"), "~ ~ ~", palette.RISK),
-    (Text("Fait", "Done"), "", palette.DONE),
-    (Text("Chemin critique", "Critical"), "", palette.HUES[0].strong),
-    (Text("Autre tâche", "Other task"), "", palette.HUES[0].soft),
-    (Text("Attente", "Waiting"), "· ·", palette.WAIT),
-    (Text("Marge", "Buffer"), "– –", palette.MARGIN),
-    (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
-    (Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
-    (Text("Aujourd’hui", "Today"), "", palette.TODAY),
-    (Text("Jour J", "Launch"), "│", palette.LAUNCH),
-    (Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
+    (
+        (Text("Couleur = phase", "Colour = phase"), "", palette.PAPER),
+        (Text("Foncé : critique", "Dark: critical"), "", palette.HUES[0].strong),
+        (Text("Clair : de la marge", "Light: has float"), "", palette.HUES[0].soft),
+        (Text("Attente", "Waiting"), "· ·", palette.WAIT),
+        (Text("Marge prévue", "Buffer"), "– –", palette.MARGIN),
+        (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
+        (Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
+    ),
+    (
+        (Text("En retard", "Late"), "! !", palette.LATE),
+        (Text("Bloqué", "Blocked"), "× ×", palette.LATE),
+        (Text("À risque", "At risk"), "~ ~", palette.RISK),
+        (Text("Fait", "Done"), "", palette.DONE),
+        (Text("Aujourd’hui", "Today"), "", palette.TODAY),
+        (Text("Jour J", "Launch"), "│", palette.LAUNCH),
+        (Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
+    ),
 )
-_LEGEND_ROW = 3
+"""How work is drawn, then how it stands and what the days are: a row above the other."""
+_LEGEND_ROWS = (1, 3)
 _MONTH_ROW = 4
 _WEEK_ROW = 5
 
@@ -175,16 +185,14 @@ def week_with(thursday: str) -> str:
 
 
 def _put_legend(sheet: Sheet, frame: Frame) -> None:
-    groups = frame.day_columns // frame.group
-    width = max(frame.group, frame.day_columns // len(_LEGEND))
-    if groups < len(_LEGEND):
-        width = frame.day_columns // len(_LEGEND)
-    for index, (word, sign, fill) in enumerate(_LEGEND):
-        column = frame.gantt_column + index * width
-        text = f"{sign} {word.to(frame.lang)}".strip()
-        style = Style(size=8, color=_ink_on(fill), fill=fill, align="center", shrink=True)
-        sheet.put(_LEGEND_ROW, column, text, style)
-        sheet.merges.append(Merge(_LEGEND_ROW, column, _LEGEND_ROW, column + width - 1))
+    for row, entries in zip(_LEGEND_ROWS, _LEGEND, strict=True):
+        width = frame.day_columns // max(map(len, _LEGEND))
+        for index, (word, sign, fill) in enumerate(entries):
+            column = frame.gantt_column + index * width
+            text = f"{sign} {word.to(frame.lang)}".strip()
+            style = Style(size=8.5, color=_ink_on(fill), fill=fill, align="center", shrink=True)
+            sheet.put(row, column, text, style)
+            sheet.merges.append(Merge(row, column, row, column + width - 1))
 
 
 def _put_cells(sheet: Sheet, frame: Frame) -> None:
@@ -249,6 +257,7 @@ def _rules(frame: Frame) -> list[Rule]:
         milestone("", palette.NIGHT),
         filled(f"ISNUMBER({due}),{first_day},{was}<>{due}", palette.FIRST, sign["first"]),
         filled(f'{kind}<>"m",{bar},{flag}="late"', palette.LATE, sign["late"]),
+        filled(f'{kind}<>"m",{bar},{flag}="blocked"', palette.LATE, sign["blocked"]),
         filled(
             f'{kind}<>"m",{bar},OR({flag}="risk",{flag}="conflict")', palette.RISK, sign["risk"]
         ),
