@@ -83,6 +83,8 @@ _HEADLINES: dict[str, tuple[Text, Text]] = {
 _LATE = Text("{days} de retard, échéance le {due}", "{days} late, due {due}")
 _TODAY = Text("à rendre aujourd’hui", "due today")
 _DUE = Text("à rendre {day}", "due {day}")
+_HELD_TODAY = Text("aujourd’hui", "today")
+_HELD = Text("a lieu {day}", "takes place {day}")
 _RISK = Text(
     "finira {days} trop tard, le {end} au lieu du {due}",
     "will end {days} late, on {end} instead of {due}",
@@ -348,14 +350,14 @@ class _Telling:
     def own(self, line: Line, kind: str) -> Point:
         desk, task_id = self.desk, line.task.id
         placed = desk.placed(task_id)
-        due = self._date(placed.due)
+        due, held = self._date(placed.due), placed.task.kind == "meeting"
         if kind == "late":
             late = desk.of_kind.get((task_id, "late"))
             said = _LATE.to(self.lang).format(days=self._days(late.days if late else 1), due=due)
         elif kind == "today":
-            said = _TODAY.to(self.lang)
+            said = (_HELD_TODAY if held else _TODAY).to(self.lang)
         elif kind == "week":
-            said = _DUE.to(self.lang).format(day=self._on(placed.due))
+            said = (_HELD if held else _DUE).to(self.lang).format(day=self._on(placed.due))
         elif kind == "risk":
             risk = desk.of_kind[task_id, "risk"]
             end = self._date(desk.findings.forecasts[task_id])

@@ -38,6 +38,8 @@ _TIMELY = {
     ),
     "due_soon": Text("« {title} » est à rendre le {due}.", '"{title}" is due on {due}.'),
 }
+_HELD_SOON = Text("« {title} » a lieu le {due}.", '"{title}" takes place on {due}.')
+"""What is said of a meeting, which nobody hands in."""
 _SLIPS = Text(
     " À elle seule, cette tâche fait glisser J de {days}{through}.",
     " This task alone moves launch by {days}{through}.",
@@ -157,16 +159,14 @@ class Sayings:
         return date_text(day, self.lang)
 
     def timely(self, kind: Kind, placed: Placed, days: int, end: dt.date) -> str:
-        return (
-            _TIMELY[kind]
-            .to(self.lang)
-            .format(
-                title=placed.task.title,
-                days=self._days(days),
-                due=self._date(placed.due),
-                start=self._date(placed.start),
-                end=self._date(end),
-            )
+        held = kind == "due_soon" and placed.task.kind == "meeting"
+        text = _HELD_SOON if held else _TIMELY[kind]
+        return text.to(self.lang).format(
+            title=placed.task.title,
+            days=self._days(days),
+            due=self._date(placed.due),
+            start=self._date(placed.start),
+            end=self._date(end),
         )
 
     def effect(self, effect: Effect, title_of: Callable[[str], str]) -> str:

@@ -41,10 +41,11 @@ def desk_on(
     cadence: Cadence = USUAL,
     doubts: tuple[Doubt, ...] = (),
     name: str = "Spring",
+    plan: str = PLAN,
 ) -> Desk:
     """The plan of the proof, printed and shipped until launch on 15 March, on a day of March."""
     snapshot = replace(
-        snapshot_of(PLAN, typed, lang=lang),
+        snapshot_of(plan, typed, lang=lang),
         name=name, team=team, told=told, lead=lead, cadence=cadence, doubts=doubts,
     )  # fmt: skip
     findings = assess(snapshot, march(day), lang)

@@ -14,7 +14,7 @@ from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
 from retrosheet.sync.snapshot import Doubt
 from tests.report.desks import desk_on, person
 from tests.sync.snapshots import Told
-from tests.sync.test_assess import march
+from tests.sync.test_assess import PLAN, march
 
 if TYPE_CHECKING:
     from retrosheet.report.digest import Desk, Digest
@@ -91,6 +91,19 @@ def test_who_waits_for_you_stands_in_your_digest() -> None:
 )
 def test_a_task_as_its_day_comes_near(day: int, parts: dict[str, list[str]]) -> None:
     assert said(of(desk_on(day, SHARED), "Nadia")) == parts
+
+
+@pytest.mark.parametrize(
+    ("day", "parts"),
+    [
+        (1, {"week": ["PROOF: takes place on Friday 5"]}),
+        (5, {"today": ["PROOF: today"]}),
+    ],
+)
+def test_a_meeting_is_not_due(day: int, parts: dict[str, list[str]]) -> None:
+    """Nobody hands it in: it takes place."""
+    meeting = PLAN.replace("{id: PROOF, ", "{id: PROOF, kind: meeting, ")
+    assert said(of(desk_on(day, SHARED, plan=meeting), "Nadia")) == parts
 
 
 def test_nothing_to_say_no_digest() -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 
 import pytest
 
+from retrosheet.language import Lang
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
 from retrosheet.sync.findings import Finding, Findings
@@ -222,3 +223,14 @@ def test_imposed_dates_that_cannot_hold() -> None:
         '"C": the fixed date of 16 Mar 2027 is too early; work can only begin on 16 Mar 2027. '
         "This task alone does not move launch."
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "message"),
+    [("fr", "« PROOF » a lieu le 05/03/2027."), ("en", '"PROOF" takes place on 5 Mar 2027.')],
+)
+def test_a_meeting_takes_place_and_is_not_due(lang: Lang, message: str) -> None:
+    """Nobody hands a meeting in."""
+    meeting = PLAN.replace("{id: PROOF, ", "{id: PROOF, kind: meeting, ")
+    soon = of(assess(snapshot_of(meeting, lang=lang), march(1), lang), "due_soon")
+    assert soon.message.replace("\u00a0", " ") == message
