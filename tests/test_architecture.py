@@ -25,6 +25,7 @@ CORE = (
     "statuses",
     "owners",
     "slugs",
+    "weekends",
     "calendars",
     "archetype",
     "campaign",

@@ -94,7 +94,7 @@ ENGINE_COLUMNS = (
 class EnginePlaces(Outline):
     """The geometry of the engine's tab. All rows and columns count from 0."""
 
-    engine_first_row = 45
+    engine_first_row = 46
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -143,6 +143,8 @@ class EnginePlaces(Outline):
         "said_end",
         "said_gantt",
         "said_odd",
+        # the weekend as words say it
+        "weekend_days",
     )
 
     def scalar(self, key: str) -> str:

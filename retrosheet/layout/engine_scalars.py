@@ -10,6 +10,7 @@ from retrosheet.layout import number_formats, remarks
 from retrosheet.layout.engine_days_off import DAYS, closure_lengths
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.schedule.verdict import SOON_DAYS
+from retrosheet.weekends import NONE, STEMS, WORKED
 from retrosheet.workbook.model import Sheet, Style, Value
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
@@ -81,7 +82,10 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         **remarks.formulas(frame),
         "launch": f"=IF(ISNUMBER({launch}),"
         f"IF(AND({launch}>20000,{launch}<80000),INT({launch}),NA()),NA())",
-        "weekend_text": f'=IF({weekend}="","0000011",RIGHT("0000000"&{weekend},7))',
+        "weekend_days": f"={_weekend_days(weekend)}",
+        "weekend_text": f'=IF(TRIM({weekend})="","0000011",IF({at("weekend_days")}<>"{WORKED}",'
+        f'{at("weekend_days")},IF({_says(NONE, weekend)},"{WORKED}",'
+        f'RIGHT("{WORKED}"&{weekend},7))))',
         "weekend": f'=IF(IFERROR(NETWORKDAYS.INTL(36526,36532,{at("weekend_text")}&""),0)>0,'
         f'{at("weekend_text")},"0000011")',
         "today": f"=IF(ISNUMBER({setting['today']}),INT({setting['today']}),TODAY())",
@@ -115,6 +119,17 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     }
 
 
+def _weekend_days(cell: str) -> str:
+    """``weekends.mask_of`` as a formula, as far as words go."""
+    return "&".join(f"IF({_says(stems, cell)},1,0)" for stems in STEMS)
+
+
+def _says(words: Text, cell: str) -> str:
+    """Whether a cell holds one of the words."""
+    found = ",".join(f'ISNUMBER(FIND("{word}",LOWER({cell})))' for word in words)
+    return f"OR({found})"
+
+
 def step(frame: Frame) -> int:
     """The days in one Gantt column when the whole plan is shown."""
     days = (frame.shown[1] - frame.span[0]).days + 1
@@ -130,6 +145,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
     return {
         **remarks.values(frame),
         "launch": campaign.launch,
+        "weekend_days": campaign.calendar.weekend,
         "weekend_text": campaign.calendar.weekend,
         "weekend": campaign.calendar.weekend,
         "today": frame.today,

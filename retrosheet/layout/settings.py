@@ -1,7 +1,8 @@
 """The Settings tab: the day J, days off, team and words, for people to change.
 
-A form on the left, lists side by side to its right. Ranges that read a list run from its header
-to the row below its last free line, so entries may be inserted anywhere in between.
+A form, the status words and the phases on top, below them team, holidays and closures: so wide as
+a laptop's window. Ranges that read a list run from its header to the row below its last free line,
+so entries may be inserted anywhere in between.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
+from retrosheet.weekends import words
 from retrosheet.workbook import cadence
 from retrosheet.workbook.model import (
     Column,
     Look,
+    Merge,
     Print,
     Row,
     Rule,
@@ -39,13 +42,15 @@ _SUBTITLE = Text(
     "Changez une cellule sur fond crème : tout le plan suit.",
     "Change a cream-coloured cell: the whole plan follows.",
 )
-_SECTIONS = (
-    (1, 3, Text("Campagne", "Campaign")),
-    (5, 9, Text("Équipe", "Team")),
-    (11, 12, Text("Jours fériés", "Public holidays")),
-    (14, 16, Text("Fermetures et congés", "Closures and leave")),
-    (18, 19, Text("Statuts", "Statuses")),
-    (21, 21, Text("Phases", "Phases")),
+_TOP_SECTIONS = (
+    (1, 5, Text("Campagne", "Campaign")),
+    (7, 8, Text("Statuts", "Statuses")),
+    (11, 13, Text("Phases", "Phases")),
+)
+_LIST_SECTIONS = (
+    (1, 5, Text("Équipe", "Team")),
+    (7, 8, Text("Jours fériés", "Public holidays")),
+    (11, 13, Text("Fermetures et congés", "Closures and leave")),
 )
 _FORM = {
     "name": (
@@ -71,8 +76,11 @@ _FORM = {
         ),
     ),
     "weekend": (
-        Text("Week-end (lundi → dimanche)", "Weekend (Monday → Sunday)"),
-        Text("1 = chômé : 0000011 samedi et dimanche.", "1 = off: 0000011 Saturday and Sunday."),
+        Text("Jours chômés", "Days off each week"),
+        Text(
+            "En toutes lettres : vendredi et samedi, dimanche, aucun…",
+            "In words: Friday and Saturday, Sunday, none…",
+        ),
     ),
     "soon_days": (
         Text("Prévenir avant (jours)", "Warn ahead (days)"),
@@ -129,11 +137,14 @@ _TYPE_A_DATE = Text(
     "Tapez une date, par exemple 15/03/2027 ; sinon ce jour ne comptera pas.",
     "Type a date, for example 2027-03-15; otherwise this day will not count.",
 )
-_WEEKEND_TITLE = Text("Sept chiffres", "Seven digits")
+_WEEKEND_TITLE = Text("Autres jours", "Other days")
 _WEEKEND_MESSAGE = Text(
-    "Sept 0 ou 1, du lundi au dimanche ; 1 pour un jour chômé. Sinon : samedi et dimanche.",
-    "Seven 0 or 1 from Monday to Sunday, 1 for a day off. Otherwise: Saturday and Sunday.",
+    "D’autres jours que ceux de la liste comptent aussi, écrits en toutes lettres et séparés par "
+    "une virgule. Ce qui n’est pas un jour : samedi et dimanche.",
+    "Other days than those of the list count as well, written in words with a comma between them. "
+    "What is not a day: Saturday and Sunday.",
 )
+_WEEKENDS = ("0000011", "0000001", "0000110", "0000000")
 
 
 def lay_out(frame: Frame) -> Sheet:
@@ -142,21 +153,23 @@ def lay_out(frame: Frame) -> Sheet:
     header = frame.settings_list_row
     sheet.put(0, 1, _TITLE.to(lang), TITLE)
     sheet.put(1, 1, _SUBTITLE.to(lang), SUBTITLE)
-    for first, last, title in _SECTIONS:
-        for column in range(first, last + 1):
-            sheet.put(3, column, title.to(lang) if column == first else "", SECTION)
+    for row, sections in ((frame.settings_top_row, _TOP_SECTIONS), (header, _LIST_SECTIONS)):
+        for first, last, title in sections:
+            for column in range(first, last + 1):
+                sheet.put(row - 1, column, title.to(lang) if column == first else "", SECTION)
     _put_form(sheet, frame)
     _put_team(sheet, frame)
     _put_days(sheet, frame)
     _put_words(sheet, frame)
     widths = {
-        0: 2, 1: 31, 2: 26, 3: 40, 4: 3, 5: 24, 6: 18, 7: 22, 9: 9, 10: 3, 11: 12.5, 12: 26,
-        13: 3, 14: 12.5, 15: 12.5, 16: 24, 17: 3, 18: 24, 19: 26, 21: 26,
+        0: 1.3, 1: 27, 2: 23, 3: 31, 5: 8, 6: 2, 7: 16, 8: 23, 10: 2, 11: 10.5, 12: 10.5, 13: 17,
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
-    sheet.columns.append(Column(8, 8, 20, hidden=True))
-    sheet.columns.append(Column(20, 20, 6, hidden=True))
-    sheet.rows.extend((Row(0, 32), Row(1, 18), Row(3, 20), Row(header, 20)))
+    # what the plan shows of a person, and the code of a status
+    sheet.columns.append(Column(frame.team_column + 3, frame.team_column + 3, 20, hidden=True))
+    sheet.columns.append(Column(frame.status_column + 2, frame.status_column + 2, 6, hidden=True))
+    tall = (frame.settings_top_row - 1, frame.settings_top_row, header - 1, header)
+    sheet.rows.extend((Row(0, 32), Row(1, 18), *(Row(row, 20) for row in tall)))
     sheet.default_height = 18
     sheet.printing = Print(one_page=True, footer_left=frame.campaign.name)
     sheet.validations.extend(_validations(frame))
@@ -164,17 +177,17 @@ def lay_out(frame: Frame) -> Sheet:
     return sheet
 
 
-def _header(sheet: Sheet, frame: Frame, column: int, keys: Sequence[str]) -> None:
+def _header(sheet: Sheet, frame: Frame, row: int, column: int, keys: Sequence[str]) -> None:
     for index, key in enumerate(keys):
-        sheet.put(frame.settings_list_row, column + index, _LISTS[key].to(frame.lang), HEADER)
+        sheet.put(row, column + index, _LISTS[key].to(frame.lang), HEADER)
 
 
 def _list(
-    sheet: Sheet, frame: Frame, column: int, rows: int, entries: Sequence[Sequence[Value]],
+    sheet: Sheet, header: int, column: int, rows: int, entries: Sequence[Sequence[Value]],
     styles: Sequence[Style],
 ) -> None:  # fmt: skip
     """A list of entries under its header, with free lines below them."""
-    first = frame.settings_list_row + 1
+    first = header + 1
     for index in range(rows):
         entry = entries[index] if index < len(entries) else ("",) * len(styles)
         for offset, (value, style) in enumerate(zip(entry, styles, strict=True)):
@@ -188,7 +201,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         "name": campaign.name,
         "launch": campaign.launch,
         "start": campaign.start or "",
-        "weekend": campaign.calendar.weekend,
+        "weekend": words(campaign.calendar.weekend, lang),
         "soon_days": SOON_DAYS,
         "remind_ahead": ", ".join(map(str, cadence.USUAL.ahead)),
         "remind_every": cadence.USUAL.every,
@@ -214,15 +227,22 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
             sheet.calc(row, 3, said, shown, NOTE._replace(shrink=True))
         else:
             sheet.put(row, 3, hint.to(lang), NOTE._replace(shrink=True))
+        sheet.merges.append(Merge(row, 3, row, 6))
 
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
     column, first = frame.team_column, frame.settings_list_row + 1
-    _header(sheet, frame, column, ("role", "person", "email", "shown", "language"))
+    _header(
+        sheet,
+        frame,
+        frame.settings_list_row,
+        column,
+        ("role", "person", "email", "shown", "language"),
+    )
     entries = [(role.title, role.person, "") for role in frame.campaign.roles]
     styles = [input_style(TEXT)] * 3
-    _list(sheet, frame, column, frame.team_rows, entries, styles)
-    _list(sheet, frame, column + 4, frame.team_rows, (), styles[:1])
+    _list(sheet, frame.settings_list_row, column, frame.team_rows, entries, styles)
+    _list(sheet, frame.settings_list_row, column + 4, frame.team_rows, (), styles[:1])
     for index in range(frame.team_rows):
         row = first + index
         role, person = cell_ref(row, column), cell_ref(row, column + 1)
@@ -235,31 +255,36 @@ def _put_team(sheet: Sheet, frame: Frame) -> None:
 def _put_days(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
     date = input_style(TEXT._replace(number_format=number_formats.date(lang), align="left"))
-    text = input_style(TEXT)
-    _header(sheet, frame, frame.holiday_column, ("day", "holiday"))
+    text, header = input_style(TEXT), frame.settings_list_row
+    _header(sheet, frame, header, frame.holiday_column, ("day", "holiday"))
     holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]
-    _list(sheet, frame, frame.holiday_column, frame.holiday_rows, holidays, (date, text))
-    _header(sheet, frame, frame.closure_list_column, ("from", "to", "label"))
+    _list(sheet, header, frame.holiday_column, frame.holiday_rows, holidays, (date, text))
+    _header(sheet, frame, header, frame.closure_list_column, ("from", "to", "label"))
     closures = [(closure.first, closure.last, _CLOSED.to(lang)) for closure in campaign.closures]
-    _list(sheet, frame, frame.closure_list_column, frame.closure_rows, closures, (date, date, text))
+    _list(
+        sheet, header, frame.closure_list_column, frame.closure_rows, closures, (date, date, text)
+    )
 
 
 def _put_words(sheet: Sheet, frame: Frame) -> None:
-    lang = frame.lang
-    _header(sheet, frame, frame.status_column, ("status", "meaning", "code"))
-    words: list[tuple[Value, ...]] = [
+    lang, header = frame.lang, frame.settings_top_row
+    _header(sheet, frame, header, frame.status_column, ("status", "meaning", "code"))
+    shown: list[tuple[Value, ...]] = [
         (status.word.to(lang), status.meaning.to(lang), code)
         for code, status in enumerate(STATUSES, 1)
     ]
-    styles = (input_style(TEXT), palette.TEXT_MUTED, TEXT)
-    _list(sheet, frame, frame.status_column, len(STATUSES), words, styles)
-    _header(sheet, frame, frame.phase_column, ("phase",))
-    phases = [(phase.title,) for phase in frame.campaign.phases]
-    _list(sheet, frame, frame.phase_column, frame.phase_rows, phases, (input_style(TEXT),))
-    first = frame.settings_list_row + 1
+    styles = (input_style(TEXT._replace(shrink=True)), palette.TEXT_MUTED, TEXT)
+    _list(sheet, header, frame.status_column, len(STATUSES), shown, styles)
+    _header(sheet, frame, header, frame.phase_column, ("phase",))
+    phases = [(phase.title, "", "") for phase in frame.campaign.phases]
+    wide = (input_style(TEXT),) * 3
+    _list(sheet, header, frame.phase_column, frame.phase_rows, phases, wide)
+    for beside in (1, 2):
+        sheet.put(header, frame.phase_column + beside, "", HEADER)
+    first = header + 1
     hues = len(palette.HUES)
     area = frame.area(
-        "settings", first, frame.phase_column, first + frame.phase_rows - 1, frame.phase_column
+        "settings", first, frame.phase_column, first + frame.phase_rows - 1, frame.phase_column + 2
     )
     own = cell_ref(first, frame.phase_column, col_abs=True)
     for number, hue in enumerate(palette.HUES):
@@ -304,8 +329,8 @@ def _validations(frame: Frame) -> list[Validation]:
             least=0, most=365,
         ),
         Validation(
-            frame.setting("weekend"), "length", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
-            least=7, most=7,
+            frame.setting("weekend"), "list", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
+            source=tuple(words(mask, lang) for mask in _WEEKENDS),
         ),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Where everything stands on Settings: a form on the left, lists side by side."""
+"""Where everything stands on Settings: a form and two lists on top, three lists below them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class SettingsPlaces(Outline):
     """The geometry of Settings. All rows and columns count from 0."""
 
-    settings_list_row = 4
-    """The header of each list; its entries stand below."""
+    settings_top_row = 4
+    """The header of the form, of the statuses and of the phases; their entries stand below."""
     settings_form = (
         "name", "launch", "start", "today", "weekend", "soon_days",
         "remind_ahead", "remind_every", "remind_most", "lead",
@@ -26,15 +26,20 @@ class SettingsPlaces(Outline):
     settings_form_column = 2
 
     def setting(self, key: str) -> Area:
-        row = self.settings_list_row + 1 + self.settings_form.index(key)
+        row = self.settings_top_row + 1 + self.settings_form.index(key)
         column = self.settings_form_column
         return self.area("settings", row, column, row, column)
 
-    team_column = 5
-    holiday_column = 11
-    closure_list_column = 14
-    status_column = 18
-    phase_column = 21
+    team_column = 1
+    holiday_column = 7
+    closure_list_column = 11
+    status_column = 7
+    phase_column = 11
+
+    @cached_property
+    def settings_list_row(self) -> int:
+        """The header of team, holidays and closures, below all that stands on top."""
+        return self.settings_top_row + max(len(self.settings_form), self.phase_rows) + 4
 
     @cached_property
     def team_rows(self) -> int:
@@ -54,8 +59,10 @@ class SettingsPlaces(Outline):
 
     def settings_list(self, column: int, rows: int) -> Area:
         """A list's column from its header to the row below its last entry."""
-        first = self.settings_list_row
-        return self.area("settings", first, column, first + rows + 1, column)
+        return self._list(self.settings_list_row, column, rows)
+
+    def _list(self, header: int, column: int, rows: int) -> Area:
+        return self.area("settings", header, column, header + rows + 1, column)
 
     @property
     def team(self) -> Area:
@@ -84,8 +91,8 @@ class SettingsPlaces(Outline):
 
     @property
     def status_words(self) -> Area:
-        return self.settings_list(self.status_column, len(STATUSES))
+        return self._list(self.settings_top_row, self.status_column, len(STATUSES))
 
     @property
     def phase_list(self) -> Area:
-        return self.settings_list(self.phase_column, self.phase_rows)
+        return self._list(self.settings_top_row, self.phase_column, self.phase_rows)

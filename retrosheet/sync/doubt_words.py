@@ -34,8 +34,8 @@ _HINTS = {
     ),
     **dict.fromkeys(("start", "due"), _OVER),
     "weekend": Text(
-        "Écrivez sept chiffres, 0000011 pour samedi et dimanche.",
-        "Write seven digits, 0000011 for Saturday and Sunday.",
+        "Écrivez les jours chômés en toutes lettres : samedi et dimanche.",
+        "Write the days off in words: Saturday and Sunday.",
     ),
     "remind_setting": Text(
         "Écrivez des nombres de jours, par exemple 3, 1.",

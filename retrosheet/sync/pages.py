@@ -6,6 +6,7 @@ lines, lines whose formulas are gone, and a copy of the plan in which somebody h
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
@@ -134,9 +135,25 @@ def _below_lists(tables: Mapping[str, Table]) -> Iterator[Doubt]:
         if there is None or there.title != page.title:
             continue
         first = there.column - page.column
+        end = _next_list(tables, there) - page.row
         for row, column, cell in _cells(page, there.row + there.height - page.row):
-            if first <= column < first + there.width:
+            if row < end and first <= column < first + there.width:
                 yield _doubt(page.where(row, column), shown(cell), "below_list", name)
+
+
+def _next_list(tables: Mapping[str, Table], above: Table) -> float:
+    """The row of the title of the list that stands below another one; infinite without one."""
+    others = (tables[name] for name in _LISTS if name in tables)
+    return min(
+        (
+            below.row - 1
+            for below in others
+            if below.title == above.title and below.row > above.row
+            if below.column < above.column + above.width
+            if above.column < below.column + below.width
+        ),
+        default=math.inf,
+    )
 
 
 def _errors(page: Table) -> Iterator[Doubt]:

@@ -15,6 +15,7 @@ from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
 from retrosheet.sync.readers import Compared
 from retrosheet.sync.snapshot import NO_HOLIDAYS, Doubt, HolidayList, Member
+from retrosheet.weekends import mask_of
 from retrosheet.workbook.cadence import USUAL, Cadence
 
 if TYPE_CHECKING:
@@ -208,11 +209,10 @@ class Settings:
 
     def _weekend(self) -> str:
         cell = first(self.tables, "rs_weekend")
-        mask = ("0000000" + shown(cell))[-7:] if not blank(cell) else SATURDAY_SUNDAY
-        usable = set(mask) <= {"0", "1"} and "0" in mask
-        if not usable:
+        mask = SATURDAY_SUNDAY if blank(cell) else mask_of(shown(cell))
+        if mask is None:
             self._doubt("rs_weekend", 0, 0, "weekend", cell)
-        return mask if usable else SATURDAY_SUNDAY
+        return mask or SATURDAY_SUNDAY
 
     def _day(self, cell: Cell) -> dt.date | None:
         if blank(cell) or cell.value is None:

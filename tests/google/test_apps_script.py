@@ -157,7 +157,9 @@ def test_when_the_days_mails_run_out(quota: int) -> None:
 
 @pytest.mark.parametrize(("today", "weekend", "mails"), [
     (MONDAY, "0000011", 1), (SATURDAY, "0000011", 0), (SATURDAY, "0000110", 0), (7, "0000110", 1),
-    (MONDAY, "1000000", 0),
+    (MONDAY, "1000000", 0), (SATURDAY, "samedi et dimanche", 0),
+    (SATURDAY, "Friday and Saturday", 0), (7, "vendredi et samedi", 1), (MONDAY, "lundi", 0),
+    (SATURDAY, "aucun", 1),
 ])  # fmt: skip
 def test_days_off_are_quiet(today: int, weekend: str, mails: int) -> None:
     """Those of the campaign's own weekend."""

@@ -1,0 +1,64 @@
+"""Settings: all of it within a laptop's window, in words that people use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from retrosheet.language import LANGS, Lang
+from retrosheet.layout import settings
+from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.xlsx.read import read
+from tests.engines.cell_reference import a1
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.layout.test_plan import LAPTOP, pixels
+from tests.made import archetype_names, made
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", archetype_names())
+def test_nobody_scrolls_sideways(name: str, lang: Lang) -> None:
+    tab = settings.lay_out(made(name, lang, TODAY).frame)
+    wide = {run.first: pixels(run.width) for run in tab.columns if not run.hidden}
+    assert set(wide) >= {cell.column for cell in tab.cells if cell.value} - {
+        run.first for run in tab.columns if run.hidden
+    }
+    assert sum(wide.values()) <= LAPTOP
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("fr", "samedi et dimanche"), ("en", "Saturday and Sunday")]
+)
+def test_the_weekend_stands_in_words(lang: Lang, words: str) -> None:
+    frame = made("event", lang, TODAY).frame
+    place = frame.setting("weekend")
+    (shown,) = (
+        cell.value
+        for cell in settings.lay_out(frame).cells
+        if (cell.row, cell.column) == (place.first_row, place.first_column)
+    )
+    assert shown == words
+
+
+def test_a_list_below_another_is_not_beyond_its_end(tmp_path: Path) -> None:
+    """The holidays stand below the statuses: what is typed between the two is named, they not."""
+    book = made("event", "fr", TODAY)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(book.content)
+    assert read_snapshot(read(path, NAMES, "en").tables).doubts == ()
+    frame, title = book.frame, book.frame.titles["settings"]
+    grid = IronCalcWorkbook.load(path)
+    lost = frame.status_words.last_row + 2
+    below = frame.settings_list_row + frame.holiday_rows + 3
+    for row, text in ((lost, "En pause"), (below, "1er mai 2031")):
+        grid.set(title, a1(row + 1, frame.holiday_column + 1), text)
+    path.unlink()
+    grid._model.save_to_xlsx(str(path))
+    doubts = read_snapshot(read(path, NAMES, "en").tables).doubts
+    assert [(doubt.column, doubt.typed) for doubt in doubts] == [
+        ("rs_holidays", "1er mai 2031"), ("rs_statuses", "En pause"),
+    ]  # fmt: skip
