@@ -145,10 +145,13 @@ class Categories:
             for key, word, color in _PARTS
         )
         width = round(WIDTHS[column("notes")] * 7 + 5)
-        height = round((40 + HEIGHT * (len(self.grid.categories) + 2)) * 4 / 3)
+        rows = last - first + 1
         self.sheet.charts.append(
             Chart(
-                "stacked_bar", "", series, SECTION_ROW, column("notes"), width, height,
-                number_format=number_formats.number(self.lang), description=_HEARD.to(self.lang),
+                "stacked_bar", "", series, first, column("notes"), width,
+                round(HEIGHT * (rows + 2) * 4 / 3),
+                # the table says the amounts: no labels below the bars
+                number_format=number_formats.HIDDEN, description=_HEARD.to(self.lang),
+                drawn=rows / (rows + 2), names=0.3,
             )
         )  # fmt: skip

@@ -108,10 +108,11 @@ class Load:
         in_launch = f"AND({first_at}<={launch},{last_at}>={launch})"
         number = gantt.week_with(f"({first_at}+3)")
         label = "J" if frame.lang == "fr" else "D"
-        week = str(first.isocalendar().week)
+        sign = "S" if frame.lang == "fr" else "W"
+        week = f"{sign}{first.isocalendar().week}"
         board.behind(
             "week_label", index, label if launched else week,
-            f'=IF({in_launch},"{label}",({number})&"")',
+            f'=IF({in_launch},"{label}","{sign}"&({number}))',
         )  # fmt: skip
         past = not launched and last < frame.today
         board.behind(

@@ -181,7 +181,7 @@ class People:
     def _add_chart(self) -> None:
         board, lang, n = self.board, self.frame.lang, self.shown
         first = board.rows.work_first
-        names = board.sheet.area(first, column(3), first + n - 1, column(3))
+        names = board.sheet.area(first, column(3, 1), first + n - 1, column(3, 1))
         board.sheet.charts.append(
             Chart(
                 "stacked_bar",

@@ -199,7 +199,7 @@ class Phases:
             board.range("phase_behind", n),
             board.range("phase_rest", n),
         )
-        names = board.sheet.area(first, column(0), first + n - 1, column(0))
+        names = board.sheet.area(first, column(0, 1), first + n - 1, column(0, 1))
         board.sheet.charts.append(
             Chart(
                 "stacked_bar",

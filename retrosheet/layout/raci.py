@@ -101,7 +101,8 @@ class _Tab:
 
     def __init__(self, sheet: Sheet, frame: Frame) -> None:
         self.sheet, self.frame, self.lang = sheet, frame, frame.lang
-        self.roles = frame.campaign.roles
+        taken = {role for placed in frame.schedule.tasks for role in letters_of(placed.task)}
+        self.roles = [role for role in frame.campaign.roles if role.id in taken]
         self.last_column = _FIRST_ROLE + len(self.roles) - 1
         self.first_row = HEADER_ROW + 1
         self.sentinel_row = self.first_row + len(frame.lines)
@@ -160,9 +161,9 @@ class _Tab:
             align="center", wrap=level, rotated=not level, size=8, line_left=palette.MUTED
         )
         team = frame.team.ref
-        labels = [role.label for role in self.roles]
+        labels = [role.label for role in frame.campaign.roles]
         for index, role in enumerate(self.roles):
-            label = frame.team.cell(1 + index)
+            label = frame.team.cell(1 + frame.campaign.roles.index(role))
             title = label._replace(first_column=frame.team_column, last_column=frame.team_column)
             # whoever has two roles has two columns, and each says which role it is
             several = f"COUNTIF({team},{escaped(label.ref)})>1"

@@ -147,7 +147,8 @@ class Chart(NamedTuple):
 
     ``description`` is what somebody hears who cannot see it: a chart has one, or a title.
     ``drawn`` is the part of the height that the bars fill, from the top, so that they stand beside
-    the rows of a table; None leaves that to the program.
+    the rows of a table; None leaves that to the program. ``names`` is the part of the width that
+    their names take then, 0 where the table alone says them, in programs that can do that.
     """
 
     kind: Literal["doughnut", "bar", "stacked_bar", "column", "stacked_column"]
@@ -162,6 +163,7 @@ class Chart(NamedTuple):
     maximum: float | None = None
     description: str = ""
     drawn: float | None = None
+    names: float = 0.0
 
 
 class Print(NamedTuple):

@@ -27,8 +27,6 @@ _INK = Style().color
 _GRID = {"color": "#E4E7EB", "width": 0.75}
 _NONE = {"none": True}
 _MOVES_WITH_CELLS = 2
-_NAMES = 0.1
-"""The part of the width left of the bars, for numbers as their names."""
 _LOOKS_LIKE_A_REFERENCE = re.compile(r"=?[^!]+!\$?[A-Z]+\$?\d+")
 
 
@@ -62,10 +60,11 @@ def add_charts(book: Book, page: Page, sheet: Sheet, titles: frozenset[str]) -> 
 
 
 def _place(chart: Chart) -> dict[str, Any]:
-    """Where the bars stand within the chart, where that is said; room for names at their left."""
+    """Where the bars stand within the chart, where that is said."""
     if chart.drawn is None:
         return {}
-    return {"layout": {"x": _NAMES, "y": 0.0, "width": 0.98 - _NAMES, "height": chart.drawn}}
+    left = chart.names or 0.01
+    return {"layout": {"x": left, "y": 0.0, "width": 0.95 - left, "height": chart.drawn}}
 
 
 def _series(chart: Chart, series: Series, titles: frozenset[str]) -> dict[str, Any]:
@@ -118,6 +117,8 @@ def _draw_axes(drawn: Any, chart: Chart) -> None:
         "major_tick_mark": "none",
         "major_gridlines": {"visible": False},
     }
+    if chart.drawn is not None and not chart.names:
+        categories["visible"] = False
     values: dict[str, Any] = {
         "num_font": _font(9),
         "line": _NONE,
