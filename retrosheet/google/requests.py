@@ -162,6 +162,7 @@ def _requests(workbook: Workbook, made: Tabs) -> Iterator[Request]:
     for tab in made.all:
         yield from sheets.protections(tab)
         yield from sheets.filters(tab)
+        yield from sheets.views(tab)
     for tab in made.all:
         yield from charts.charts(tab, made)
     for tab in made.all:

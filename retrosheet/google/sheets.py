@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.formats import BUTTON, text_pixels
-from retrosheet.google.limits import on_tab
+from retrosheet.google.limits import clean, on_tab
 from retrosheet.google.rectangles import rectangles
 from retrosheet.google.rules import has_arrow
 from retrosheet.workbook.model import Style
@@ -24,6 +24,7 @@ _COLUMN_PIXELS = 64
 """A column of no given width, as in Excel; Google's own are wider."""
 
 PROTECTIONS = 100_000
+VIEWS = 10_000_000
 """Ids of protected ranges are counted from here, a thousand a tab."""
 
 
@@ -191,6 +192,22 @@ def filters(tab: Tab) -> Iterator[Request]:
     if tab.sheet.filter is not None:
         area = on_tab(tab.sheet.filter, tab.sheet.title, "The filter")
         yield {"setBasicFilter": {"filter": {"range": tab.range(area[1:])}}}
+
+
+def views(tab: Tab) -> Iterator[Request]:
+    """The views of a filter that anybody opens for themselves, without hiding rows from others."""
+    for number, view in enumerate(tab.sheet.views):
+        area = on_tab(view.area, tab.sheet.title, "A view")
+        condition = {"type": "TEXT_CONTAINS", "values": [{"userEnteredValue": clean(view.holds)}]}
+        wanted = {
+            "filterViewId": VIEWS + 1000 * tab.id + number,
+            "title": clean(view.title),
+            "range": tab.range(area[1:]),
+            "filterSpecs": [
+                {"columnIndex": view.column, "filterCriteria": {"condition": condition}}
+            ],
+        }
+        yield {"addFilterView": {"filter": wanted}}
 
 
 def _protect(number: int, wanted: dict[str, Any]) -> Request:

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
-from retrosheet.layout import gantt, number_formats, palette, plan_checks, plan_print, remarks
+from retrosheet.layout import (
+    engine_mine,
+    gantt,
+    number_formats,
+    palette,
+    plan_checks,
+    plan_print,
+    remarks,
+)
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
 from retrosheet.layout.plan_lines import put_lines
 from retrosheet.layout.plan_places import PLAN_COLUMNS
-from retrosheet.workbook.model import Column, Look, Row, Rule, Sheet, Style
+from retrosheet.workbook.model import Column, Look, Row, Rule, Sheet, Style, View
 from retrosheet.workbook.plan_tab import EDGE, HINT, MARK
 
 if TYPE_CHECKING:
@@ -89,6 +97,13 @@ def lay_out(frame: Frame) -> Sheet:
         0,
         frame.plan_sentinel_row - 1,
         frame.plan_column("comment"),
+    )
+    people = engine_mine.tasks_of(frame)
+    sheet.views.extend(
+        View(label, sheet.filter, frame.plan_column("owner"), label)
+        for label in dict.fromkeys(role.label for role in frame.campaign.roles)
+        # a name that looks like a formula would be one in a filter
+        if people[label.casefold()] and not label.startswith("=")
     )
     sheet.printing = plan_print.printing(sheet, frame)
     return sheet

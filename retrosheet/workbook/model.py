@@ -166,6 +166,16 @@ class Chart(NamedTuple):
     names: float = 0.0
 
 
+class View(NamedTuple):
+    """Rows that one may look at alone, in programs that keep such choices: those of an area whose
+    cell in ``column`` contains ``holds``. The first row of the area is its header."""
+
+    title: str
+    area: Area
+    column: int
+    holds: str
+
+
 class Print(NamedTuple):
     """How a tab is printed: one page wide, or at a ``scale`` in per cent.
 
@@ -215,6 +225,7 @@ class Sheet:
     validations: list[Validation] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     filter: Area | None = None
+    views: list[View] = field(default_factory=list)
     printing: Print = Print()
     names: list[Name] = field(default_factory=list)
 

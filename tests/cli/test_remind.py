@@ -249,7 +249,7 @@ def test_who_cannot_be_reached_is_named(run: Run, plan: Path) -> None:
     assert answer.code == 0
     assert (
         "Not reached\n"
-        '  - Nadia: the address "nadia@x.org, n@y.org" cannot be used (Settings!H6); one\n'
+        '  - Nadia: the address "nadia@x.org, n@y.org" cannot be used (Settings!D20); one\n'
         "    alone is needed, name@domain\n"
     ) in answer.out
     assert 'the role "Printer" has neither a person nor an address' in answer.out

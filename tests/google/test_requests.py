@@ -40,13 +40,14 @@ from retrosheet.workbook.model import (
     Sheet,
     Style,
     Validation,
+    View,
     Workbook,
 )
 from retrosheet.workbook.refs import Area
 from tests.google.drawn import Drawn, campaign, expected_values, style_of
 from tests.google.fake.discovery import validate, validate_mask
 from tests.made import archetype_names
-from tests.xlsx.sample import around, sample
+from tests.xlsx.sample import PLAN, around, sample
 
 GOLDEN = Path(__file__).parent / "golden" / "sample.json"
 
@@ -444,6 +445,7 @@ CHANGES = (
     replace(sample().sheets[0], rules=[]),
     replace(sample().sheets[0], validations=[]),
     replace(sample().sheets[0], filter=None),
+    replace(sample().sheets[0], views=[View("Anna", Area(PLAN, 0, 0, 9, 3), 1, "Anna")]),
     replace(sample().sheets[1], charts=[]),
 )
 

@@ -103,6 +103,7 @@ def _sheet(
         ("protectedRanges", [item | {"requestingUserCanEdit": True} for item in sheet.protected]),
         ("charts", sheet.charts),
         ("bandedRanges", sheet.bandings),
+        ("filterViews", sheet.filter_views),
         ("rowGroups", sheet.row_groups),
         ("columnGroups", sheet.column_groups),
     ):

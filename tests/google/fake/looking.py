@@ -83,6 +83,11 @@ class FakeTab:
         return self.sheet.filter[0] if self.sheet.filter else None
 
     @property
+    def filter_views(self) -> list[Json]:
+        """The FilterViews."""
+        return self.sheet.filter_views
+
+    @property
     def validations(self) -> dict[tuple[int, int], Json]:
         """The DataValidationRules by cell."""
         return {

@@ -148,6 +148,19 @@ def set_basic_filter(book: Spreadsheet, body: Json) -> Json:
     return {}
 
 
+def add_filter_view(book: Spreadsheet, body: Json) -> Json:
+    """A filter that whoever opens it sees alone."""
+    item = body["filter"]
+    if "range" not in item or {"criteria", "namedRangeId", "tableId"} & set(item):
+        raise NotModelled("addFilterView with another than a range and filterSpecs")
+    sheet, box = book.box(item["range"], "filter.range")
+    for spec in item.get("filterSpecs", []):
+        if not box.left <= spec.get("columnIndex", 0) < box.right:
+            raise NotModelled("a filter view on a column beside its range")
+    new = _add(book, sheet, item, where="filter_views", key="filterViewId")
+    return {"addFilterView": {"filter": new}}
+
+
 def add_chart(book: Spreadsheet, body: Json) -> Json:
     """A chart over the cells of a tab."""
     item = body["chart"]
@@ -234,6 +247,7 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "deleteConditionalFormatRule": delete_rule,
     "setBasicFilter": set_basic_filter,
     "clearBasicFilter": clear_basic_filter,
+    "addFilterView": add_filter_view,
     "addChart": add_chart,
     "addBanding": add_banding,
     "createDeveloperMetadata": create_metadata,

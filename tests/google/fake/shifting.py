@@ -39,6 +39,7 @@ def shift(book: Spreadsheet, sheet: Sheet, change: Change | Move) -> None:
     sheet.protected = _owners(sheet.protected, sheet, change)
     sheet.bandings = _owners(sheet.bandings, sheet, change)
     sheet.filter = _owners(sheet.filter, sheet, change)
+    sheet.filter_views = _owners(sheet.filter_views, sheet, change)
     for other in book.sheets:
         other.charts = [_nested(chart, sheet, change) for chart in other.charts]
     book.named = [

@@ -76,6 +76,7 @@ class Sheet:
     row_sizes: dict[int, Json] = field(default_factory=dict)
     column_sizes: dict[int, Json] = field(default_factory=dict)
     filter: list[Json] = field(default_factory=list)
+    filter_views: list[Json] = field(default_factory=list)
 
     @property
     def id(self) -> int:

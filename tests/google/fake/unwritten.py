@@ -32,6 +32,7 @@ _REQUIRED: dict[str, str] = {
     "AddChartRequest": "chart",
     "AddConditionalFormatRuleRequest": "rule",
     "AddDimensionGroupRequest": "range",
+    "AddFilterViewRequest": "filter",
     "AddNamedRangeRequest": "namedRange",
     "AddProtectedRangeRequest": "protectedRange",
     "AppendCellsRequest": "fields rows",
