@@ -36,8 +36,8 @@ COLUMNS = (
     "actual", "reached", "verdict",
 )  # fmt: skip
 _WIDTHS = {
-    "margin": 1.3, "title": 36, "direction": 10, "target": 11, "unit": 12, "offset": 7.5,
-    "day": 12, "owner": 20, "source": 35, "actual": 12, "reached": 9, "verdict": 15,
+    "margin": 1.3, "title": 34, "direction": 10, "target": 11, "unit": 12, "offset": 7.5,
+    "day": 12, "owner": 18, "source": 30, "actual": 12, "reached": 9, "verdict": 15,
 }  # fmt: skip
 _SUBTITLE = Text(
     "Ce que la campagne doit apporter, et comment on le saura.",
@@ -77,7 +77,7 @@ def wanted(frame: Frame) -> bool:
 
 
 def lay_out(frame: Frame) -> Sheet:
-    sheet = Sheet("kpi", frame.titles["kpi"], tab_color=palette.HUES[1].strong, zoom=100)
+    sheet = Sheet("kpi", frame.titles["kpi"], tab_color=palette.HUES[1].strong, zoom=90)
     _Tab(sheet, frame).put()
     return sheet
 

@@ -28,6 +28,8 @@ FIRST_ROLE = _FIRST_ROLE - _ID
 """Where the roles begin under ``rs_raci``, whose first column has the IDs."""
 
 _MOST_LEVEL_HEADERS = 12
+_LONGEST_LEVEL_WORD = 11
+"""The letters of a word that a column still shows unbroken."""
 LETTERS = ("R", "A", "A/R", "C", "I")
 
 _LEGEND = (
@@ -79,7 +81,7 @@ def lay_out(frame: Frame) -> Sheet:
         frame.titles["raci"],
         tab_color=palette.HUES[2].strong,
         freeze=(HEADER_ROW + 1, _FIRST_ROLE),
-        zoom=100,
+        zoom=90,
     )
     _Tab(sheet, frame).put()
     return sheet
@@ -103,6 +105,10 @@ class _Tab:
         self.sheet, self.frame, self.lang = sheet, frame, frame.lang
         taken = {role for placed in frame.schedule.tasks for role in letters_of(placed.task)}
         self.roles = [role for role in frame.campaign.roles if role.id in taken]
+        words = [word for role in self.roles for word in role.label.split()]
+        self.level = (
+            len(self.roles) <= _MOST_LEVEL_HEADERS and max(map(len, words)) <= _LONGEST_LEVEL_WORD
+        )
         self.last_column = _FIRST_ROLE + len(self.roles) - 1
         self.first_row = HEADER_ROW + 1
         self.sentinel_row = self.first_row + len(frame.lines)
@@ -113,7 +119,8 @@ class _Tab:
         sheet.put(1, _ID, _SUBTITLE.to(lang), SUBTITLE)
         self._put_legend()
         self._put_header()
-        for index, line in enumerate(self.frame.lines):
+        # the plan has spare lines among its tasks; here they would only part the matrix
+        for index, line in enumerate(sorted(self.frame.lines, key=lambda line: not line.placed)):
             self._put_line(self.first_row + index, line)
         edge = Style(line_above=palette.FAINT)
         for column in range(_ID, self.last_column + 1):
@@ -153,7 +160,7 @@ class _Tab:
 
     def _put_header(self) -> None:
         sheet, frame = self.sheet, self.frame
-        level = len(self.roles) <= _MOST_LEVEL_HEADERS
+        level = self.level
         sheet.put(HEADER_ROW, _ID, "ID", HEADER)
         sheet.put(HEADER_ROW, _TITLE_COLUMN, _TASK.to(self.lang), HEADER)
         sheet.put(HEADER_ROW, _CHECK, _CHECKED.to(self.lang), HEADER_CENTER)
@@ -237,7 +244,7 @@ class _Tab:
         return "ok" if {"R", "A/R"} & set(letters) else "r"
 
     def _set_sizes(self) -> None:
-        level = len(self.roles) <= _MOST_LEVEL_HEADERS
+        level = self.level
         sheet = self.sheet
         widths = {0: 1.3, _ID: 8.5, _TITLE_COLUMN: 41, _CHECK: 15}
         sheet.columns.extend(Column(column, column, width) for column, width in widths.items())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import settings
+from retrosheet.layout import kpi, settings
+from retrosheet.layout.frame import Frame
 from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.workbook.model import Sheet
 from retrosheet.xlsx.read import read
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -21,8 +24,9 @@ TODAY = dt.date(2026, 11, 21)
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", archetype_names())
-def test_nobody_scrolls_sideways(name: str, lang: Lang) -> None:
-    tab = settings.lay_out(made(name, lang, TODAY).frame)
+@pytest.mark.parametrize("lay_out", [settings.lay_out, kpi.lay_out], ids=["settings", "kpi"])
+def test_nobody_scrolls_sideways(name: str, lang: Lang, lay_out: Callable[[Frame], Sheet]) -> None:
+    tab = lay_out(made(name, lang, TODAY).frame)
     wide = {run.first: pixels(run.width) for run in tab.columns if not run.hidden}
     assert set(wide) >= {cell.column for cell in tab.cells if cell.value} - {
         run.first for run in tab.columns if run.hidden
