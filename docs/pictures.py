@@ -46,7 +46,7 @@ def tell(document: Document, lang: Lang) -> None:
     document.set_name("rs_today", TODAY)
     for index, line in enumerate(frame.lines[: frame.task_count]):
         state, progress = STORY.get(line.id, ("done", 1.0) if index < DONE else ("todo", 0.0))
-        row = frame.plan_first_row + index + 1
+        row = frame.plan_rows[line.id] + 1
         status = a1(row, frame.plan_column("status") + 1)
         document.set(plan, status, WORDS[lang][state])
         if progress:
