@@ -92,7 +92,7 @@ def _over(look: Look) -> dict[str, Any]:
     if look.mark:
         if '"' in look.mark or "\\" in look.mark or look.glyph:
             raise RenderingError(f"A number format cannot show the mark {look.mark!r}")
-        wanted["num_format"] = f'General;-General;0;"{look.mark} "@'
+        wanted["num_format"] = f'General;"-"General;0;"{look.mark} "@'
     given = {name: value for name, value in wanted.items() if value}
     if not given:
         raise RenderingError("A rule changes nothing: its look is empty")
