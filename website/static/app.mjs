@@ -25,10 +25,15 @@ async function unpacked(text) {
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
-/** Python in its worker; it begins to load when it is first asked for. */
+/**
+ * A worker and the news of its end: it could not be loaded, or its Python could not.
+ * @typedef {{ worker: Worker, ended: Promise<{ broken: string }> }} Running
+ */
+
+/** Python in its worker; it begins to load when it is first asked for, and anew after a failure. */
 class Engine {
-  /** @type {Promise<Worker> | undefined} */
-  #worker;
+  /** @type {Promise<Running> | undefined} */
+  #running;
   #next = 0;
   /** @type {Map<number, (answer: any) => void>} */
   #waiting = new Map();
@@ -36,45 +41,54 @@ class Engine {
   listeners = new Set();
   percent = 0;
 
-  /** @returns {Promise<Worker>} */
+  /** @returns {Promise<Running>} */
   start() {
-    this.#worker ??= this.#begin();
-    return this.#worker;
+    this.#running ??= this.#begin();
+    return this.#running;
   }
 
   async #begin() {
     const base = new URL(here.assets ?? "", document.baseURI).href;
-    let source;
-    let worker;
+    /** @type {{ base: string } | { files: Record<string, Uint8Array> }} */
+    let source = { base };
+    let script = `${base}worker.mjs`;
     if (embedded) {
       /** @type {Record<string, Uint8Array>} */
       const files = {};
       for (const [name, text] of Object.entries(JSON.parse(embedded.textContent ?? "{}"))) {
         files[name] = await unpacked(text);
       }
-      const script = new Blob([/** @type {BlobPart} */ (files["worker.mjs"])], { type: "text/javascript" });
-      worker = new Worker(URL.createObjectURL(script), { type: "module" });
+      const own = new Blob([/** @type {BlobPart} */ (files["worker.mjs"])], { type: "text/javascript" });
+      script = URL.createObjectURL(own);
       source = { files };
     } else {
       await keptOffline();
-      worker = new Worker(`${base}worker.mjs`, { type: "module" });
-      source = { base };
     }
-    worker.onmessage = ({ data }) => {
-      if ("percent" in data) {
-        this.percent = data.percent;
-        for (const tell of this.listeners) tell(data.percent);
-      } else {
-        this.#waiting.get(data.id)?.(data);
-        this.#waiting.delete(data.id);
-      }
-    };
-    worker.onerror = (event) => {
-      for (const answer of this.#waiting.values()) answer({ broken: event.message });
-      this.#waiting.clear();
-    };
+    // a page from a disk has no origin, and Chromium loads no module worker for such a page
+    const worker = new Worker(script, { type: embedded ? "classic" : "module" });
+    /** @type {Promise<{ broken: string }>} */
+    const ended = new Promise((resolve) => {
+      /** @param {string} broken */
+      const end = (broken) => {
+        worker.terminate();
+        this.#running = undefined;
+        resolve({ broken });
+      };
+      worker.onmessage = ({ data }) => {
+        if ("percent" in data) {
+          this.percent = data.percent;
+          for (const tell of this.listeners) tell(data.percent);
+        } else if ("ended" in data) {
+          end(data.ended);
+        } else {
+          this.#waiting.get(data.id)?.(data);
+          this.#waiting.delete(data.id);
+        }
+      };
+      worker.onerror = (event) => end(event.message ?? "the worker cannot be loaded");
+    });
     worker.postMessage({ start: source });
-    return worker;
+    return { worker, ended };
   }
 
   /**
@@ -82,12 +96,13 @@ class Engine {
    * @returns {Promise<Answer>}
    */
   async run(args, { puts = {}, gets = [], clear = false } = {}) {
-    const worker = await this.start();
+    const { worker, ended } = await this.start();
     const id = ++this.#next;
-    const answer = await new Promise((resolve) => {
+    const answered = new Promise((resolve) => {
       this.#waiting.set(id, resolve);
       worker.postMessage({ id, args, puts, gets, clear });
     });
+    const answer = await Promise.race([answered, ended]);
     if ("broken" in answer) throw new Error(answer.broken);
     return answer;
   }

@@ -88,11 +88,17 @@ self.onmessage = async (message) => {
   const { start: source, ...job } = message.data;
   try {
     ready ??= start(source);
+    await ready;
+  } catch (error) {
+    postMessage({ ended: String(error) });
+    return;
+  }
+  if (source) {
+    postMessage({ percent: 100 });
+    return;
+  }
+  try {
     const run = await ready;
-    if (source) {
-      postMessage({ percent: 100 });
-      return;
-    }
     postMessage({ id: job.id, ...run(/** @type {Job} */ (job)) });
   } catch (error) {
     postMessage({ id: job.id, broken: String(error) });

@@ -42,5 +42,9 @@ export async function serve(folder, under = "/some/where/") {
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address();
-  return { address: `http://127.0.0.1:${port}${under}`, sent, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${port}${under}`, sent, close };
 }
