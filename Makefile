@@ -37,8 +37,20 @@ coverage: ## all tests, and no fewer branches reached than pyproject.toml asks f
 	$(MAKE) test PYTEST_ARGS="-n auto --dist loadgroup --cov"
 
 .PHONY: thorough
-thorough: coverage ## coverage, all combinations and the long random runs, which take hours
+thorough: coverage judges ## coverage, all combinations and the long random runs, which take hours
 	RETROSHEET_THOROUGH=1 $(MAKE) test
+
+# Two more readers of Microsoft Project's XML, MPXJ on Java and GNOME Planner, and a second browser:
+# heavy to install, so that only the thorough run asks them.
+.PHONY: judges
+judges: $(VENV)/.stamp-dev
+	$(PIP) install --editable '.[judges]'
+	@missing=; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	command -v planner >/dev/null || missing="$$missing planner"; \
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null \
+		|| missing="$$missing firefox-esr"; \
+	[ -z "$$missing" ] || { $(call apt-install,$$missing) }
 
 .PHONY: lint
 lint: $(VENV)/.stamp-dev ## rules, format and types, without changing anything

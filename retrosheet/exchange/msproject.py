@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from retrosheet.standing.model import Item, Standing
 
-_ASAP, _ALAP, _MUST_FINISH = 0, 1, 3
+_ASAP, _ALAP, _MUST_START, _MUST_FINISH = 0, 1, 2, 3
 _ELAPSED_HOURS, _DAYS, _ELAPSED_DAYS = 6, 7, 8
 _TEXT1, _TEXT2 = "188743731", "188743734"
 _LONGEST = 255
@@ -190,12 +190,22 @@ class _Plan:
             yield group("ExtendedAttribute", element("FieldID", _TEXT2), target)
 
     def _constraints(self, item: Item) -> Iterator[str]:
-        """An imposed date stands, and so does launch; all else is as late or as soon as it can."""
+        """An imposed date stands, and so does launch; all else is as late or as soon as it can.
+
+        Where all dates stay, each task must start on its own: programs that know no tasks scheduled
+        by hand (those older than Project 2010, GNOME Planner) would move them otherwise.
+        """
+        begin, end = self.links.span(item)
         pinned = bool(item.imposed) or item is self.links.launch
-        kind = _MUST_FINISH if pinned else _ALAP if self.links.is_late(item) else _ASAP
+        kind = _ALAP if self.links.is_late(item) else _ASAP
+        day = None
+        if self.fixed:
+            kind, day = _MUST_START, begin
+        elif pinned:
+            kind, day = _MUST_FINISH, end
         yield element("ConstraintType", kind)
         yield element("CalendarUID", EVERY_DAY) if _every_day(item) else ""
-        yield element("ConstraintDate", self.links.span(item)[1].isoformat()) if pinned else ""
+        yield element("ConstraintDate", day.isoformat()) if day else ""
         yield element("IgnoreResourceCalendar", 1) if _every_day(item) else ""
 
     def _link(self, link: Link) -> str:

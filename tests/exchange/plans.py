@@ -54,3 +54,13 @@ def _item(draw: st.DrawFn, item: Item) -> Item:
         channel=draw(st.sampled_from(("", "Instagram", "E-mail, lettre", "Réseaux / sociaux"))),
         deliverable=draw(texts()),
     )
+
+
+def planned(found: Standing) -> dict[str, tuple[str, str]]:
+    """First day and last day of every task, by its id."""
+    return {
+        item.id: (
+            (item.start if item.duration else item.work_end).isoformat(), item.work_end.isoformat()
+        )
+        for item in found.items
+    }  # fmt: skip

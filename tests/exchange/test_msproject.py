@@ -81,6 +81,8 @@ def test_fixed_dates_are_scheduled_by_hand() -> None:
         assert task.findtext("Manual") == "1"
         assert task.findtext("ManualStart") == task.findtext("Start")
         assert task.findtext("ManualDuration") == task.findtext("Duration")
+        assert task.findtext("ConstraintType") == "2"
+        assert task.findtext("ConstraintDate") == task.findtext("Start")
 
 
 def test_a_cancelled_task_is_inactive_and_said() -> None:
