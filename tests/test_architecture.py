@@ -40,6 +40,7 @@ EDGES = {
     "importing": (),
     "sync": (),
     "adopting": ("importing", "sync"),
+    "repairing": (),
     "standing": ("sync",),
     "learning": ("sync",),
     "update": ("sync", "learning"),

@@ -13,6 +13,7 @@ from retrosheet.adopting.kept import Kept, with_dates_imposed
 from retrosheet.adopting.launch_day import Found, Reading, is_label, launch_in, year_in
 from retrosheet.adopting.linked import with_links
 from retrosheet.adopting.mapping import Mapping
+from retrosheet.adopting.ours import our_plan
 from retrosheet.adopting.said import Said, said_of
 from retrosheet.campaign import Options, plan
 from retrosheet.importing.drafting import SEVERAL_OWNERS, Draft, Drafting
@@ -161,17 +162,20 @@ def _chosen(book: ForeignBook, asked: Asked) -> tuple[Flattened, list[str], int 
         if mapping is not None and tab.title.casefold() != mapping.tab.casefold():
             continue
         year = year_in(book, tab)
-        axis = axis_of(tab, since, year)
         forced: Map[int, Field] | None = mapping.columns if mapping else None
-        flat = flattened(
-            tab,
-            axis,
-            asked.calendar,
-            asked.lang,
-            forced,
-            mapping.headings if mapping else None,
-            mapping.colors if mapping else None,
-        )
+        own = our_plan(tab) if mapping is None else None
+        if own is not None:
+            flat = flattened(own.tab, None, asked.calendar, asked.lang, own.columns, own.headings)
+        else:
+            flat = flattened(
+                tab,
+                axis_of(tab, since, year),
+                asked.calendar,
+                asked.lang,
+                forced,
+                mapping.headings if mapping else None,
+                mapping.colors if mapping else None,
+            )
         if flat.table is not None:
             near = year or (asked.launch.year if asked.launch else None)
             found.append((_worth(flat), -number, flat, near))

@@ -25,6 +25,7 @@ COMMANDS = {
         "Relire un classeur : ce qui est en retard, et ce que cela fait à J.",
         "Read a workbook back: what is late, and what it does to launch day.",
     ),
+    "repair": Text("Réparer un classeur abîmé.", "Mend a damaged workbook."),
     "report": Text(
         "Où en est un plan : une page pour la réunion ou le client.",
         "Where a plan stands: a page for the meeting or the client.",

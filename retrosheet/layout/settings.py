@@ -52,7 +52,7 @@ _LIST_SECTIONS = (
     (7, 8, Text("Jours fériés", "Public holidays")),
     (11, 13, Text("Fermetures et congés", "Closures and leave")),
 )
-_FORM = {
+FORM = {
     "name": (
         Text("Nom de la campagne", "Campaign name"),
         Text("Affiché en tête de chaque onglet.", "Shown at the top of every tab."),
@@ -115,7 +115,7 @@ _FORM = {
         ),
     ),
 }
-_LISTS = {
+LISTS = {
     "role": Text("Fonction", "Role"),
     "person": Text("Personne", "Person"),
     "email": Text("Adresse e-mail", "E-mail"),
@@ -179,7 +179,7 @@ def lay_out(frame: Frame) -> Sheet:
 
 def _header(sheet: Sheet, frame: Frame, row: int, column: int, keys: Sequence[str]) -> None:
     for index, key in enumerate(keys):
-        sheet.put(row, column + index, _LISTS[key].to(frame.lang), HEADER)
+        sheet.put(row, column + index, LISTS[key].to(frame.lang), HEADER)
 
 
 def _list(
@@ -210,7 +210,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
     }
     for key in frame.settings_form:
         row = frame.setting(key).first_row
-        label, hint = _FORM[key]
+        label, hint = FORM[key]
         sheet.put(row, 1, label.to(lang), TEXT._replace(bold=key == "launch"))
         style = input_style(TEXT._replace(align="left"))
         if key in ("launch", "start", "today"):

@@ -72,13 +72,14 @@ _NOT_OURS = Text(
 )
 _NAMES_GONE = Text(
     "Ce rétroplanning n’a plus tout ce que retrosheet y lit : {missing}, supprimé ou renommé. "
-    "Revenez à la version d’avant (Google Sheets : Fichier > Historique des versions ; fichier : "
-    "annulez, ou reprenez sa copie .before-sync.bak), ou rendez-lui ce nom (Données > Plages "
-    "nommées ; dans Excel, Formules > Gestionnaire de noms).",
-    "This plan no longer has all that retrosheet reads of it: {missing}, deleted or renamed. Go "
-    "back to the version before (Google Sheets: File > Version history; a file: undo, or take its "
-    "copy .before-sync.bak), or give it back its name (Data > Named ranges; in Excel, Formulas > "
-    "Name Manager).",
+    "Pour un fichier, essayez d’abord retrosheet repair. Sinon, revenez à la version d’avant "
+    "(Google Sheets : Fichier > Historique des versions ; fichier : annulez, ou reprenez sa copie "
+    ".before-sync.bak), ou rendez-lui ce nom (Données > Plages nommées ; dans Excel, Formules > "
+    "Gestionnaire de noms).",
+    "This plan no longer has all that retrosheet reads of it: {missing}, deleted or renamed. For "
+    "a file, try retrosheet repair first. Else go back to the version before (Google Sheets: "
+    "File > Version history; a file: undo, or take its copy .before-sync.bak), or give it back "
+    "its name (Data > Named ranges; in Excel, Formulas > Name Manager).",
 )
 _NAMED = {
     "rs_plan": Text("rs_plan, le tableau du plan", "rs_plan, the table of the plan"),
@@ -94,9 +95,9 @@ _NEWER = Text(
 )
 _ENGINE_TORN = Text(
     "L’onglet caché « {title} » a été modifié : il y manque {ids}, dont d’autres tâches "
-    "dépendent. Reprenez une copie antérieure du classeur.",
+    "dépendent. Reprenez une copie antérieure du classeur ; retrosheet repair dit ce qui reste.",
     'The hidden tab "{title}" was edited: {ids}, which other tasks need, is missing from it. Go '
-    "back to an earlier copy of the workbook.",
+    "back to an earlier copy of the workbook; retrosheet repair says what is left.",
 )
 _NO_KEYS = Text(
     "{where} : la ligne cachée des clés de colonnes est abîmée (il manque {missing}). "

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # The ends of names: a version before that is not a backup yet, and a copy that is not whole yet.
 OLD, HALF = ".old.tmp", ".half"
-Why = Literal["sync", "new", "update"]
+Why = Literal["sync", "new", "update", "repair"]
 
 _LONGEST_NAME = 255
 _MOST_TRIED = 9

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from retrosheet.xlsx.contents import Tab
     from retrosheet.xlsx.package import Member
 
-_PLAN = "rs_plan"
+# With both, a workbook is one of ours; one that has lost its engine may be adopted again.
+_ALIVE = ("rs_plan", "rs_engine")
 _LARGEST_PART = 48 << 20
 _MOST_MERGED = 100_000
+_MOST_OF_OURS = 2_000_000
 _CORNERS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _OURS = Text(
     "« {path} » est déjà un classeur de retrosheet : il n’y a rien à adopter. Pour savoir où il en "
@@ -78,7 +80,7 @@ def read_hand_made(file: BinaryIO, path: Path, lang: Lang) -> ForeignBook:
     with told(path, lang):
         package = Package(file)
         contents = read_contents(package)
-        if any(name == _PLAN for name, _, _ in contents.names):
+        if len(contents.areas(_ALIVE)[0]) == len(_ALIVE):
             raise Unfit(_OURS)
         # openpyxl reads these as a whole.
         for whole in (contents.texts, contents.styles):
@@ -91,11 +93,26 @@ def read_hand_made(file: BinaryIO, path: Path, lang: Lang) -> ForeignBook:
     return ForeignBook(path.name, tuple(found))
 
 
+def read_ours(file: BinaryIO, path: Path, lang: Lang) -> ForeignBook:
+    """The tabs of a workbook of ours, as far as it is damaged or not, without what lies beside.
+
+    Raises as ``read_hand_made`` does.
+    """
+    with told(path, lang):
+        package = Package(file)
+        contents = read_contents(package)
+        titles = [tab.title for tab in contents.tabs if tab.part is not None]
+        nothing = dict.fromkeys(titles, _Beside((), ()))
+        found = _tabs(file, titles, nothing, {title: {} for title in titles}, _MOST_OF_OURS)
+    return ForeignBook(path.name, tuple(found))
+
+
 def _tabs(
     file: BinaryIO,
     titles: Sequence[str],
     beside: Mapping[str, _Beside],
     notes: Mapping[str, Mapping[Place, str]],
+    left: int = MOST_CELLS,
 ) -> list[ForeignTab]:
     from openpyxl import load_workbook
 
@@ -107,7 +124,6 @@ def _tabs(
             shown = load_workbook(file, read_only=True, data_only=True)
             written = load_workbook(file, read_only=True)
             theme = theme_colors(shown.loaded_theme)
-            left = MOST_CELLS
             for title in titles:
                 cells = dict(_cells(shown[title], written[title], theme, left))
                 left -= len(cells)

@@ -46,6 +46,57 @@ def value_edits(
     return edits
 
 
+def formula_edits(
+    chunks: Iterable[bytes],
+    title: str,
+    formulas: Mapping[int, Mapping[int, tuple[str, Value]]],
+    dates: frozenset[int],
+) -> list[Edit]:
+    """How a tab's part has to change so that cells hold formulas, each with what it shows.
+
+    ``formulas`` are by row and column, and begin with ``=``. A cell keeps its style; a place
+    without a cell is left alone. Raises Unfit as ``value_edits`` does.
+    """
+    edits: list[Edit] = []
+    sheet = SheetRows(chunks, last=max(formulas))
+    try:
+        for row in sheet:
+            for column, (formula, value) in sorted(formulas.get(row.number, {}).items()):
+                match = _cell(row, column, sheet.grammar)
+                if match is not None:
+                    edits.append(_with_formula(match, formula, value, row, column, sheet, dates))
+    except Unusual as error:
+        raise Unfit(UNUSUAL, title=title) from error
+    return edits
+
+
+def _with_formula(
+    match: Match[bytes],
+    formula: str,
+    value: Value,
+    row: Row,
+    column: int,
+    sheet: SheetRows,
+    dates: frozenset[int],
+) -> Edit:
+    prefix = sheet.grammar.prefix
+    style = attribute(match[3], b"s") or b"0"
+    kept = without(match[3], b"t", b"vm", b"cm", b"r")
+    kind, text = b"", b""
+    if isinstance(value, str) or value is None:
+        kind, text = b' t="str"', coded(storable(value or ""))
+    else:
+        is_date_1904 = style.isdigit() and int(style) in dates
+        kind, text = number_text(value, is_date_1904=is_date_1904)
+    place = cell_ref(row.number, column).encode()
+    cell = b'<%bc r="%b"%b%b><%bf>%b</%bf><%bv>%b</%bv></%bc>' % (
+        *(prefix, place, kept, kind, prefix, coded(formula.removeprefix("="))),
+        *(prefix, prefix, text, prefix, prefix),
+    )
+    begin = match.string.index(b"<", match.start())
+    return Edit(row.base + begin, row.base + match.end(), cell)
+
+
 def _cell(row: Row, column: int, grammar: Grammar) -> Match[bytes] | None:
     place = cell_ref(row.number, column).encode()
     at = row.text.find(b'%b r="%b"' % (grammar.cell_mark, place), row.start, row.end)

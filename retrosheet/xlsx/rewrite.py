@@ -44,11 +44,12 @@ from retrosheet.xlsx.rewrite_styles import joined_styles
 from retrosheet.xlsx.write import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from retrosheet.language import Lang
     from retrosheet.workbook.model import Sheet, Workbook
+    from retrosheet.xlsx.backup import Why
     from retrosheet.xlsx.fingerprint import Fingerprint
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -81,6 +82,17 @@ def rewrite(path: Path, read: Fingerprint, rewriting: Rewriting, lang: Lang) -> 
     untouched: NoAccess for a file that is open elsewhere, changed since it was read, or cannot be
     written; InvalidInput for one that is damaged or signed.
     """
+    return write_parts(path, read, lambda package: planned_parts(package, rewriting), lang)
+
+
+def write_parts(
+    path: Path,
+    read: Fingerprint,
+    planned: Callable[[Package], Mapping[str, bytes | None]],
+    lang: Lang,
+    why: Why = "update",
+) -> Written:
+    """Write the parts that ``planned`` gives into the workbook that was ``read``."""
     with told(path, lang):
         refuse_in_use(path, lang)
         target = path.resolve()
@@ -89,8 +101,8 @@ def rewrite(path: Path, read: Fingerprint, rewriting: Rewriting, lang: Lang) -> 
                 raise Unfit(CHANGED)
             with unchanged(file, read):
                 package = Package(file)
-                parts = planned_parts(package, rewriting)
-            with replacing(path, lang, "update") as (new_file, move):
+                parts = planned(package)
+            with replacing(path, lang, why) as (new_file, move):
                 with unchanged(file, read):
                     write_archive(package, parts, new_file)
                     new_file.flush()

@@ -1,0 +1,164 @@
+"""Where the names of a workbook have to lie, told by what stands in its cells.
+
+The hidden row of keys, the engine's header, the labels of Settings and the ranges in our own
+formulas say it without any name. A name is only given back where one of these proves its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.plan_keys import closing_row, key_row
+from retrosheet.layout.settings import FORM
+from retrosheet.workbook import sync_tab
+from retrosheet.workbook.plan_tab import PLAN_PAGE, ROWS_BELOW, SETTINGS_PAGE
+from retrosheet.workbook.refs import Area, column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.workbook.foreign import ForeignBook, ForeignTab
+
+NEEDED = ("rs_plan", "rs_engine", "rs_launch", "rs_sync", "rs_daysoff", "rs_holidays")
+"""The names without which neither formulas nor sync know the dates."""
+_SEARCHED = 60
+_LISTS = {
+    # the name, the column that formulas read in whole, and those to its left and right
+    "rs_team": ("shown", 3, 1),
+    "rs_holidays": ("day", 0, 0),
+    "rs_closures": ("from", 0, 1),
+    "rs_statuses": ("status", 0, 2),
+}
+_DAYS_OFF = re.compile(r"=?IFERROR\(IF\(ISNUMBER\(INDEX\((.+?),2\)\),INT\(")
+
+
+def places(book: ForeignBook) -> dict[str, Area]:
+    """The place of each name that the cells prove."""
+    found: dict[str, Area] = {}
+    for tab in book.tabs:
+        found.update(_settings(tab, book))
+    holidays = found["rs_holidays"].ref if "rs_holidays" in found else ""
+    for tab in book.tabs:
+        found.update(_plan(tab) or {})
+        found.update(_engine(tab, holidays) or {})
+    engine = found.get("rs_engine")
+    if engine is not None:
+        found.update(_sync(book, engine.last_row - engine.first_row))
+    return found
+
+
+def _plan(tab: ForeignTab) -> dict[str, Area] | None:
+    found = key_row(tab)
+    last_row = closing_row(tab, *found) if found is not None else None
+    if found is None or last_row is None:
+        return None
+    row, keys = found
+    first, last = min(keys.values()), max(keys.values())
+    page = Area(tab.title, 0, 0, last_row + ROWS_BELOW, last)
+    return {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
+
+
+def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
+    """The engine's names; its days off are the column that cleans the ``holidays``."""
+    width = ENGINE_COLUMNS.index("planned_margin") + 1
+    header = next(
+        (
+            row
+            for row in range(min(tab.rows, 2 * _SEARCHED))
+            if tuple(tab.at(row, at).value for at in range(width)) == ENGINE_COLUMNS[:width]
+        ),
+        None,
+    )
+    if header is None:
+        return None
+    last = header
+    while tab.at(last + 1, 0).value not in (None, ""):
+        last += 1
+    keys = {str(tab.at(row, 0).value): row for row in range(header) if tab.at(row, 0).value}
+    found = {
+        "rs_engine": Area(tab.title, header, 0, last, width - 1),
+        "rs_scalars": Area(tab.title, 0, 0, header - 1, 1),
+    }
+    if "version" in keys:
+        found["rs_version"] = Area(tab.title, keys["version"], 1, keys["version"], 1)
+    first = header + 1
+    column = next(
+        (
+            at
+            for at in range(tab.columns)
+            if (match := _DAYS_OFF.match(tab.at(first, at).formula)) and match[1] == holidays
+        ),
+        None,
+    )
+    if column is not None:
+        end = first
+        while tab.at(end + 1, column).formula:
+            end += 1
+        found["rs_daysoff"] = Area(tab.title, first, column, end, column)
+    return found
+
+
+def _sync(book: ForeignBook, lines: int) -> dict[str, Area]:
+    """The lists of the tool's own tab, where the ranges in our formulas are what they must be."""
+    for tab in book.tabs:
+        table = sync_tab.table(tab.title, lines)
+        if table.column(0).ref not in _ranges(book):
+            continue
+        return {
+            "rs_sync": table,
+            "rs_sync_summary": sync_tab.summary(tab.title),
+            "rs_sync_log": sync_tab.log(tab.title),
+            "rs_told": sync_tab.told(tab.title),
+            "rs_entries": sync_tab.entries(tab.title),
+            "rs_sync_read": sync_tab.read(tab.title, lines),
+            "rs_moves": sync_tab.moves(tab.title),
+        }
+    return {}
+
+
+_RANGE = re.compile(r"(?:'(?:[^']|'')+'|[\w.]+)!\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+")
+
+
+def _ranges(book: ForeignBook) -> frozenset[str]:
+    """The ranges of other tabs in all formulas of a workbook, each as it is written."""
+    formulas = {cell.formula for tab in book.tabs for cell in tab.cells.values() if cell.formula}
+    return frozenset(found for formula in formulas for found in _RANGE.findall(formula))
+
+
+def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:
+    """The form of Settings by its labels, and the lists by the ranges that formulas read."""
+    labels = {text: key for key, (label, _) in FORM.items() for text in label}
+    found: dict[str, Area] = {}
+    for row, column in sorted(tab.cells):
+        value = tab.at(row, column).value
+        key = labels.get(value) if isinstance(value, str) else None
+        if key is not None and f"rs_{key}" not in found:
+            found[f"rs_{key}"] = Area(tab.title, row, column + 1, row, column + 1)
+    if "rs_launch" not in found or len(found) < len(FORM) // 2:
+        return {}
+    found.update(_lists(tab, book))
+    last = max((row for row, _ in tab.cells), default=0)
+    columns = max((column for _, column in tab.cells), default=0)
+    below = min(area.first_row for area in found.values()) + ROWS_BELOW
+    found[SETTINGS_PAGE] = Area(tab.title, 0, 0, max(below, last), columns)
+    return found
+
+
+def _lists(tab: ForeignTab, book: ForeignBook) -> Iterator[tuple[str, Area]]:
+    from retrosheet.layout.settings import LISTS
+
+    heads: Mapping[str, str] = {text: key for key, label in LISTS.items() for text in label}
+    ranges = _ranges(book)
+    wanted = {start: (name, left, right) for name, (start, left, right) in _LISTS.items()}
+    for row, column in sorted(tab.cells):
+        value = tab.at(row, column).value
+        key = heads.get(value, "") if isinstance(value, str) else ""
+        if key not in wanted:
+            continue
+        name, left, right = wanted[key]
+        own = Area(tab.title, row, column, row, column).ref + f":${column_letters(column)}$"
+        ends = [int(one.removeprefix(own)) for one in ranges if one.startswith(own)]
+        if ends:
+            yield name, Area(tab.title, row, column - left, max(ends) - 1, column + right)

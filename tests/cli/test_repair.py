@@ -1,0 +1,339 @@
+"""``retrosheet repair``: what is damaged is named, what is proven mended, the rest as it was."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from retrosheet.xlsx.contents import read_contents
+from retrosheet.xlsx.mending import live_names
+from retrosheet.xlsx.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retrosheet.workbook.refs import Area
+    from tests.cli.conftest import Answer
+
+TODAY = ("--today", "2027-02-01", "--lang", "fr")
+NAME = rb'<definedName name="rs_\w+">.*?</definedName>'
+_PLAN = "xl/worksheets/sheet2.xml"
+_BOOK = "xl/workbook.xml"
+_RULE = re.compile(
+    r'<conditionalFormatting sqref="([^"]*)">(.*?)</conditionalFormatting>', re.DOTALL
+)
+
+
+@pytest.fixture
+def plan(run: Callable[..., Answer], evening: Path) -> Path:
+    """The evening's workbook, ``plan.xlsx`` in the current folder."""
+    made = run("new", evening.name, "--launch", "2027-03-19", "-o", "plan.xlsx", *TODAY)
+    assert made.code == 0, made.err
+    return Path("plan.xlsx")
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def damage(path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """The file with its parts changed, as a program would have saved it."""
+    before = parts(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in before.items():
+            archive.writestr(name, change(name, content))
+
+
+def names(path: Path) -> dict[str, Area]:
+    with path.open("rb") as file:
+        return live_names(read_contents(Package(file)))
+
+
+def rules(path: Path) -> list[tuple[str, str]]:
+    """The conditional formats of the plan: each area, and what they say without priorities."""
+    found = _RULE.findall(parts(path)[_PLAN].decode())
+    return sorted((area, re.sub(r' priority="\d+"', "", said)) for area, said in found)
+
+
+def cell(path: Path, place: str) -> bytes:
+    match = re.search(rb'<c r="%b"[^>]*?(?:/>|>.*?</c>)' % place.encode(), parts(path)[_PLAN])
+    assert match is not None
+    return match[0]
+
+
+def dates(path: Path) -> dict[str, tuple[object, ...]]:
+    """Start, due date and owner of each task, as the plan shows them."""
+    sheet = openpyxl.load_workbook(path, data_only=True)["Rétroplanning"]
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(at for at, row in enumerate(rows) if "title" in row and "due" in row)
+    at = {key: rows[top].index(key) for key in ("title", "start", "due", "owner", "row")}
+    return {
+        " ".join(str(row[at["title"]]).split()): tuple(
+            row[at[k]] for k in ("start", "due", "owner")
+        )
+        for row in rows[top + 2 :]
+        if row[at["title"]] and row[at["start"]]
+    }
+
+
+def kinds(answer: Answer) -> list[tuple[str, bool]]:
+    return sorted({(one["kind"], one["mended"]) for one in json.loads(answer.out)["faults"]})
+
+
+def test_a_sound_workbook_is_left_alone(run: Callable[..., Answer], plan: Path) -> None:
+    before = plan.read_bytes()
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer == (0, "« plan.xlsx » n’a rien d’abîmé.\n", "")
+    assert plan.read_bytes() == before
+    assert run("repair", "plan.xlsx", "--lang", "en").out == 'Nothing is damaged in "plan.xlsx".\n'
+
+
+def test_lost_names_come_back_to_where_they_were(
+    run: Callable[..., Answer], plan: Path, lint_clean: Callable[[Path], None]
+) -> None:
+    """All that formulas and sync need; nothing but the list of names changes; sync reads again."""
+    had, other = names(plan), parts(plan)
+    damage(plan, lambda name, text: re.sub(NAME, b"", text) if name == _BOOK else text)
+    refused = run("sync", "plan.xlsx", *TODAY)
+    assert refused.code == 2
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer.code == 0
+    assert "Le nom rs_launch manque" in answer.out
+    assert "plan.xlsx.before-repair.bak" in answer.out
+    now = names(plan)
+    assert len(now) > 25
+    assert now == {name: had[name] for name in now}
+    assert {"rs_plan", "rs_engine", "rs_launch", "rs_sync", "rs_daysoff", "rs_holidays",
+            "rs_closures", "rs_team", "rs_statuses", "rs_weekend"} <= now.keys()  # fmt: skip
+    assert {name: text for name, text in parts(plan).items() if name != _BOOK} == {
+        name: text for name, text in other.items() if name != _BOOK
+    }
+    assert run("sync", "plan.xlsx", "--dry-run", *TODAY).code == 0
+    lint_clean(plan)
+    assert json.loads(run("repair", "plan.xlsx", "--json", *TODAY).out)["wrote"] is False
+
+
+def test_a_name_that_leads_nowhere_is_told_and_given_back(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    had = names(plan)
+
+    def broken(name: str, text: bytes) -> bytes:
+        said = rb'(<definedName name="rs_launch">)[^<]*'
+        return re.sub(said, rb"\1#REF!", text) if name == _BOOK else text
+
+    damage(plan, broken)
+    refused = run("sync", "plan.xlsx", *TODAY)
+    assert "retrosheet repair" in refused.err
+    run("repair", "plan.xlsx", *TODAY)
+    assert names(plan) == had
+
+
+def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
+    run: Callable[..., Answer], plan: Path, lint_clean: Callable[[Path], None]
+) -> None:
+    """Every calculated cell of a row, texts and dates; nothing else of the tab changes."""
+    before = parts(plan)[_PLAN]
+
+    def typed(name: str, text: bytes) -> bytes:
+        if name != _PLAN:
+            return text
+        row = re.search(rb'<row r="15".*?</row>', text)
+        assert row is not None
+        # the row keeps one formula: a row without any is one that somebody inserted
+        first, *others = re.split(rb"(?=<c )", row[0])
+        values = [
+            re.sub(rb"<f>.*?</f>", b"", one) if b'r="C15"' not in one else one for one in others
+        ]
+        return text.replace(row[0], b"".join([first, *values]))
+
+    damage(plan, typed)
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert ("formula", True) in kinds(answer)
+    wanted = re.search(rb'<row r="15".*?</row>', before)
+    now = re.search(rb'<row r="15".*?</row>', parts(plan)[_PLAN])
+    assert wanted is not None
+    assert now is not None
+    formulas = re.compile(rb'r="([A-Z]+)15"[^>]*><f>(.*?)</f>')
+    owner = b"M"  # its formula is its own: nobody can tell it from a name that was typed
+    assert {k: f for k, f in formulas.findall(wanted[0]) if k != owner} == {
+        k: f for k, f in formulas.findall(now[0]) if k != owner
+    }
+    lint_clean(plan)
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
+def test_a_date_that_somebody_meant_is_told_and_stays(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    due = _letter(plan, "due")
+    damage(
+        plan,
+        lambda name, text: (
+            re.sub(rb'(<c r="%b14"[^>]*>)<f>.*?</f><v>.*?</v>' % due, rb"\1<v>46400</v>", text)
+            if name == _PLAN
+            else text
+        ),
+    )
+    before = plan.read_bytes()
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert "À faire vous-même :" in answer.out
+    said = " ".join(answer.out.split())
+    assert f"Rétroplanning!{due.decode()}14 : « 13/01/2027 » y est tapé" in said
+    assert "sous « Date imposée »" in said
+    assert plan.read_bytes() == before
+
+
+def _letter(path: Path, key: str) -> bytes:
+    sheet = openpyxl.load_workbook(path)["Rétroplanning"]
+    found = next(one for row in sheet.iter_rows(max_row=20) for one in row if one.value == key)
+    return str(found.column_letter).encode()
+
+
+def tear(area: str, said: str, chance: random.Random) -> str:
+    """A rule as spreadsheet programs leave it after rows were inserted and pasted into it."""
+    corners = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", area)
+    if corners is None or int(corners[4]) - int(corners[2]) < 8:
+        return f'<conditionalFormatting sqref="{area}">{said}</conditionalFormatting>'
+    left, top, right, bottom = corners[1], int(corners[2]), corners[3], int(corners[4])
+    cut = chance.randint(top + 2, bottom - 2)
+    own = re.sub(rf"(?<![\d$])(\$?[A-Z]{{1,3}}){top}(?!\d)", lambda match: f"{match[1]}{cut}", said)
+    kept = f"{left}{top}:{right}{cut - 1} {left}{cut + 1}:{right}{bottom}"
+    return (
+        f'<conditionalFormatting sqref="{kept}">{said}</conditionalFormatting>'
+        f'<conditionalFormatting sqref="{left}{cut}:{right}{cut}">{own}</conditionalFormatting>'
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_torn_rules_are_one_again_whatever_tore_them(
+    run: Callable[..., Answer], plan: Path, seed: int
+) -> None:
+    """The areas and what they say are what they were; a foreign rule stays byte for byte."""
+    wanted = rules(plan)
+    foreign = (
+        '<conditionalFormatting sqref="B3:B9 D3:D4"><cfRule type="expression" priority="999">'
+        "<formula>B3=7</formula></cfRule></conditionalFormatting>"
+    )
+    chance = random.Random(seed)
+
+    def torn(name: str, text: bytes) -> bytes:
+        if name != _PLAN:
+            return text
+        found = _RULE.sub(lambda match: tear(match[1], match[2], chance), text.decode())
+        first = found.index("<conditionalFormatting")
+        return (found[:first] + foreign + found[first:]).encode()
+
+    damage(plan, torn)
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert ("rules", True) in kinds(answer)
+    assert foreign in parts(plan)[_PLAN].decode()
+    now = [rule for rule in rules(plan) if "B3=7" not in rule[1]]
+    assert now == wanted
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
+def test_torn_checks_are_one_again(run: Callable[..., Answer], plan: Path) -> None:
+    before = parts(plan)[_PLAN]
+
+    def torn(name: str, text: bytes) -> bytes:
+        if name != _PLAN:
+            return text
+        check = re.search(rb'<dataValidation [^>]*sqref="(\w)13:\w(\d+)".*?</dataValidation>', text)
+        assert check is not None
+        column, last = check[1], check[2]
+        area = b"%b13:%b%b" % (column, column, last)
+        pieces = b"%b13:%b18 %b20:%b%b" % (column, column, column, column, last)
+        return text.replace(
+            check[0], check[0].replace(area, pieces) + check[0].replace(area, b"%b19" % column)
+        )
+
+    damage(plan, torn)
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert kinds(answer) == [("checks", True)]
+    checks = re.compile(rb"<dataValidations.*?</dataValidations>", re.DOTALL)
+    wanted, now = checks.search(before), checks.search(parts(plan)[_PLAN])
+    assert wanted is not None
+    assert now is not None
+    assert sorted(re.findall(rb'sqref="[^"]*"', now[0])) == sorted(
+        re.findall(rb'sqref="[^"]*"', wanted[0])
+    )
+
+
+def without_engine(name: str, text: bytes) -> bytes:
+    """A workbook as Excel leaves it when the hidden tab is deleted."""
+    if name == _BOOK:
+        text = re.sub(rb'<sheet name="_engine"[^>]*/>', b"", text)
+        return re.sub(rb'(<definedName name="rs_\w+">)_engine![^<]*', rb"\1#REF!", text)
+    if "worksheets/sheet" in name:
+        return re.sub(rb"_engine!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?", b"#REF!", text)
+    return text
+
+
+def test_a_deleted_engine_is_told_and_the_plan_can_be_adopted(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """Nothing is written; the new workbook of ``adopt`` has the same dates, tasks and owners."""
+    was = dates(plan)
+    damage(plan, without_engine)
+    before = plan.read_bytes()
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert ("tab", False) in kinds(answer)
+    assert "retrosheet adopt" in answer.out
+    assert plan.read_bytes() == before
+    made = run("adopt", "plan.xlsx", "-o", "again.xlsx", "--country", "none", *TODAY)
+    assert made.code == 0, made.err
+    assert dates(Path("again.xlsx")) == was
+
+
+def test_a_plan_pasted_as_values_is_told(run: Callable[..., Answer], plan: Path) -> None:
+    damage(
+        plan,
+        lambda name, text: re.sub(rb"<f>.*?</f>", b"", text) if "worksheets" in name else text,
+    )
+    assert kinds(run("repair", "plan.xlsx", "--json", *TODAY)) == [("values", False)]
+
+
+def test_a_workbook_saved_by_another_library_is_not_damaged(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """openpyxl drops the values of formulas, and nothing that a repair could give back."""
+    openpyxl.load_workbook(plan).save(plan)
+    answer = run("repair", "plan.xlsx", "--json", "--dry-run", *TODAY)
+    assert answer.code == 0, answer.err
+    assert json.loads(answer.out)["faults"] == []
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(run: Callable[..., Answer], plan: Path) -> None:
+    damage(plan, lambda name, text: re.sub(NAME, b"", text) if name == _BOOK else text)
+    before = plan.read_bytes()
+    answer = run("repair", "plan.xlsx", "--dry-run", *TODAY)
+    assert answer.out.startswith("À réparer :\n")
+    assert answer.out.endswith("Rien n’a été écrit (--dry-run).\n")
+    assert plan.read_bytes() == before
+    assert [path.name for path in Path().glob("*.bak")] == []
+
+
+def test_what_is_no_workbook_of_ours_is_refused(run: Callable[..., Answer], tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Bonjour"
+    book.save(tmp_path / "autre.xlsx")
+    (tmp_path / "texte.xlsx").write_text("bonjour")
+    cases = {
+        "autre.xlsx": "retrosheet adopt autre.xlsx",
+        "texte.xlsx": "n’est pas un classeur .xlsx",
+        "absent.xlsx": "n’existe pas",
+        "https://docs.google.com/spreadsheets/d/1": "Historique des versions",
+    }
+    for name, said in cases.items():
+        answer = run("repair", name, "--lang", "fr")
+        assert (answer.code, answer.out) == (2, "")
+        assert said in answer.err
