@@ -139,9 +139,11 @@ def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:
     if "rs_launch" not in found or len(found) < len(FORM) // 2:
         return {}
     found.update(_lists(tab, book))
+    if not found.keys() & _LISTS.keys():
+        return found
     last = max((row for row, _ in tab.cells), default=0)
     columns = max((column for _, column in tab.cells), default=0)
-    below = min(area.first_row for area in found.values()) + ROWS_BELOW
+    below = max(area.first_row for name, area in found.items() if name in _LISTS) + ROWS_BELOW
     found[SETTINGS_PAGE] = Area(tab.title, 0, 0, max(below, last), columns)
     return found
 

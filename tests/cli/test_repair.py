@@ -142,6 +142,7 @@ def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
 ) -> None:
     """Every calculated cell of a row, texts and dates; nothing else of the tab changes."""
     before = parts(plan)[_PLAN]
+    kept, owner = (_letter(plan, key) + b"15" for key in ("row", "owner"))
 
     def typed(name: str, text: bytes) -> bytes:
         if name != _PLAN:
@@ -151,7 +152,8 @@ def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
         # the row keeps one formula: a row without any is one that somebody inserted
         first, *others = re.split(rb"(?=<c )", row[0])
         values = [
-            re.sub(rb"<f>.*?</f>", b"", one) if b'r="C15"' not in one else one for one in others
+            re.sub(rb"<f>.*?</f>", b"", one) if b'r="%b"' % kept not in one else one
+            for one in others
         ]
         return text.replace(row[0], b"".join([first, *values]))
 
@@ -162,8 +164,8 @@ def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
     now = re.search(rb'<row r="15".*?</row>', parts(plan)[_PLAN])
     assert wanted is not None
     assert now is not None
-    formulas = re.compile(rb'r="([A-Z]+)15"[^>]*><f>(.*?)</f>')
-    owner = b"M"  # its formula is its own: nobody can tell it from a name that was typed
+    formulas = re.compile(rb'r="([A-Z]+15)"[^>]*><f>(.*?)</f>')
+    # the owner's formula is its own: nobody can tell it from a name that was typed
     assert {k: f for k, f in formulas.findall(wanted[0]) if k != owner} == {
         k: f for k, f in formulas.findall(now[0]) if k != owner
     }
