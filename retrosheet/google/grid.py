@@ -16,7 +16,7 @@ from retrosheet.google.limits import (
     check_formulas,
     finite,
     fitting,
-    tabs_quoted,
+    for_any_locale,
 )
 from retrosheet.google.rectangles import rectangles
 from retrosheet.google.relative import relative
@@ -58,7 +58,7 @@ def serial(day: dt.date) -> float:
 def extended(value: Value, formula: str = "") -> Extended | None:
     """What is written into a cell; None for a blank one. Never a text for Google to parse."""
     if formula:
-        return {"formulaValue": tabs_quoted(formula)}
+        return {"formulaValue": for_any_locale(formula)}
     if value is None or value == "":
         return None
     if isinstance(value, bool):

@@ -35,8 +35,8 @@ FUNCTIONS = frozenset(
 )
 
 
-# A text or a quoted title, which stay, or the title of a tab without quotes.
-_TAB = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])([A-Za-z_]\w*)!""")
+# A text or a quoted title, which stay, the title of a tab without quotes, or what separates.
+_PARTS = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.])([A-Za-z_]\w*)!|,""")
 
 
 class RenderingError(RuntimeError):
@@ -104,11 +104,21 @@ def check_formulas(formulas: Iterable[str], where: str) -> None:
             _check_formula(formula, where)
 
 
-def tabs_quoted(formula: str) -> str:
-    """The formula with the title of each tab in quotes, as whose letters need them is not said."""
-    if "!" not in formula:
+def for_any_locale(formula: str) -> str:
+    """The formula as every locale reads it: arguments after semicolons, titles of tabs in quotes.
+
+    Commas separate where decimals have a point, semicolons everywhere; which titles need quotes is
+    said nowhere. Our formulas have neither decimals nor lists, which no spelling fits.
+    """
+    if "!" not in formula and "," not in formula:
         return formula
-    return _TAB.sub(lambda match: f"'{match[1]}'!" if match[1] else match[0], formula)
+    return _PARTS.sub(_everywhere, formula)
+
+
+def _everywhere(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"'{match[1]}'!"
+    return ";" if match[0] == "," else match[0]
 
 
 def outside_texts(formula: str) -> str:

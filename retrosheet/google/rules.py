@@ -13,9 +13,9 @@ from retrosheet.google.limits import (
     check_formulas,
     clean,
     finite,
+    for_any_locale,
     on_tab,
     outside_texts,
-    tabs_quoted,
 )
 from retrosheet.workbook.refs import Area, cell_ref
 
@@ -48,7 +48,7 @@ def conditional_formats(tab: Tab, names: Collection[str]) -> Iterator[Request]:
             raise RenderingError(f"{where} looks at another tab: {rule.formula}")
         condition = {
             "type": "CUSTOM_FORMULA",
-            "values": [{"userEnteredValue": rule.formula}],
+            "values": [{"userEnteredValue": for_any_locale(rule.formula)}],
         }
         wanted = {"condition": condition, "format": rule_format(_shown(rule.look))}
         added = {"ranges": [tab.range(area[1:])], "booleanRule": wanted}
@@ -96,7 +96,7 @@ def _condition(validation: Validation, tabs: Tabs) -> dict[str, Any]:
     match validation.kind:
         case "list" if isinstance(source, Area):
             tabs.range(source, "A list")
-            return _typed("ONE_OF_RANGE", tabs_quoted(f"={source.ref}"))
+            return _typed("ONE_OF_RANGE", f"={source.ref}")
         case "list":
             words = [_literal(str(word)) for word in source]
             if not words or len(words) > _MOST_WORDS:
@@ -122,7 +122,10 @@ def _condition(validation: Validation, tabs: Tabs) -> dict[str, Any]:
 def _typed(kind: str, *values: str) -> dict[str, Any]:
     condition: dict[str, Any] = {"type": kind}
     if values:
-        condition["values"] = [{"userEnteredValue": value} for value in values]
+        condition["values"] = [
+            {"userEnteredValue": for_any_locale(value) if value.startswith("=") else value}
+            for value in values
+        ]
     return condition
 
 

@@ -30,6 +30,7 @@ TODAY = dt.date(2026, 12, 1)
 EPOCH = dt.date(1899, 12, 30)
 # In a formula that we send each tab is quoted; no text in the library's looks like one.
 _QUOTES = re.compile(r"(?<!['\w])([A-Za-z_]\w*)!")
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
 
 
 @cache
@@ -120,6 +121,12 @@ def _set(into: dict[str, Any], given: dict[str, Any], path: str) -> None:
     into[last] = given[last]
 
 
+def sent(formula: str) -> str:
+    """A formula as it goes to Google: tabs in quotes, arguments after semicolons."""
+    parts = _QUOTED.split(_QUOTES.sub(r"'\1'!", formula))
+    return "".join(part if at % 2 else part.replace(",", ";") for at, part in enumerate(parts))
+
+
 def expected_values(workbook: Workbook) -> dict[Place, dict[str, Any]]:
     """What Google should hold, straight from the description."""
     found: dict[Place, dict[str, Any]] = {}
@@ -127,7 +134,7 @@ def expected_values(workbook: Workbook) -> dict[Place, dict[str, Any]]:
         for row, column, value, _, formula in sheet.cells:
             place = (number, row, column)
             if formula:
-                found[place] = {"formulaValue": _QUOTES.sub(r"'\1'!", formula)}
+                found[place] = {"formulaValue": sent(formula)}
             elif isinstance(value, bool):
                 found[place] = {"boolValue": value}
             elif isinstance(value, dt.date):

@@ -65,8 +65,8 @@ def test_series_of_other_names_are_drawn_from_hidden_copies() -> None:
     copies = {place[1:]: value for place, value in drawn.values.items() if place[2] > 2}
     assert copies[2, 4] == {"stringValue": "Done"}
     assert copies[2, 5] == {"stringValue": "Left"}
-    assert copies[5, 3] == {"formulaValue": '=IF(A6="","",A6)'}
-    assert copies[5, 5] == {"formulaValue": '=IF(C6="","",C6)'}
+    assert copies[5, 3] == {"formulaValue": '=IF(A6="";"";A6)'}
+    assert copies[5, 5] == {"formulaValue": '=IF(C6="";"";C6)'}
     hidden = [
         item["updateDimensionProperties"]["range"]
         for item in requests(around(made))
@@ -83,7 +83,7 @@ def test_numbers_of_another_tab_or_of_the_first_row_are_copied_too() -> None:
     drawn = Drawn()
     drawn.apply(requests(around(made, Sheet("other", "Été"))))
     assert drawn.values[1, 0, 1] == {"stringValue": "Done"}
-    assert drawn.values[1, 3, 1] == {"formulaValue": "=IF('Été'!A3=\"\",\"\",'Été'!A3)"}
+    assert drawn.values[1, 3, 1] == {"formulaValue": "=IF('Été'!A3=\"\";\"\";'Été'!A3)"}
 
 
 def test_one_series_without_a_legend_needs_no_name() -> None:

@@ -1,8 +1,8 @@
 """What no formula may hold that goes to Google, as a sheet's locale might read it otherwise.
 
-A decimal point is a decimal comma in France, and ``{1,2}`` is written with other signs: formulas
-with neither mean the same in each locale, but for what separates arguments, which Google
-translates. The name of another tab stands in quotes, whatever the letters in it.
+A decimal point is a decimal comma in France, and ``{1,2}`` is written with other signs; arguments
+are separated by semicolons in every locale, by commas in some. The name of another tab stands in
+quotes, whatever the letters in it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ QUOTED = re.compile(r"'(?:[^']|'')*'")
 WRONG: dict[str, Callable[[str], Any]] = {
     "a decimal": re.compile(r"(?<![A-Za-z0-9_.$])[0-9]*\.[0-9]").search,
     "a list": re.compile(r"[{}\\]").search,
+    "a comma": re.compile(",").search,
     "a tab without quotes": re.compile(r"(?<!')!").search,
 }
 
@@ -44,11 +45,12 @@ def wrong_in(formula: str) -> list[str]:
 @pytest.mark.parametrize(
     ("formula", "wrong"),
     [
-        ("=IF(A1>0,\"1.5 {x} a!b\",'_engine'!A1)", []),
-        ("=rs_at.risk+NETWORKDAYS.INTL(A1,B1)", []),
+        ("=IF(A1>0;\"1.5 {x}, a!b\";'_engine'!A1)", []),
+        ("=rs_at.risk+NETWORKDAYS.INTL(A1;B1)", []),
         ("=A1*0.5", ["a decimal"]),
         ("=A1+.5", ["a decimal"]),
-        ("=MATCH(1,{1,2},0)", ["a list"]),
+        ("=MATCH(1;{1;2};0)", ["a list"]),
+        ("=MAX(1,2)", ["a comma"]),
         ("=_engine!A1", ["a tab without quotes"]),
     ],
 )

@@ -134,15 +134,15 @@ def validation(kind: Any, **given: Any) -> dict[str, Any]:
         (
             "whole",
             {"least": 0, "most": 3000},
-            ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5),AND(B5=INT(B5),B5>=0,B5<=3000),B5="")'),
+            ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5);AND(B5=INT(B5);B5>=0;B5<=3000);B5="")'),
         ),
         (
             "decimal",
             {"least": 0, "most": 1},
-            ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5),AND(B5>=0,B5<=1),B5="")'),
+            ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5);AND(B5>=0;B5<=1);B5="")'),
         ),
-        ("decimal", {}, ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5),TRUE,B5="")')),
-        ("length", {"least": 7, "most": 7}, ("CUSTOM_FORMULA", "=AND(LEN(B5)>=7,LEN(B5)<=7)")),
+        ("decimal", {}, ("CUSTOM_FORMULA", '=IF(ISNUMBER(B5);TRUE;B5="")')),
+        ("length", {"least": 7, "most": 7}, ("CUSTOM_FORMULA", "=AND(LEN(B5)>=7;LEN(B5)<=7)")),
     ],
 )
 def test_what_may_be_typed(kind: str, given: dict[str, Any], typed: tuple[str, ...]) -> None:
