@@ -25,6 +25,19 @@ class Text(NamedTuple):
         return self.fr if lang == "fr" else self.en
 
 
+LOCALES: dict[str, Lang] = {
+    "en_GB": "en", "en_US": "en", "en_CA": "en", "en_AU": "en", "en_IE": "en",
+    "fr_FR": "fr", "fr_CA": "fr",
+}  # fmt: skip
+"""What a workbook can be set to, of what Google Sheets offers, each with its language."""
+_USUAL: dict[Lang, str] = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def usual_locale(lang: Lang) -> str:
+    """The locale of a workbook for which nobody chose one."""
+    return _USUAL[lang]
+
+
 def no_breaks(text: str, lang: Lang) -> str:
     """French punctuation never begins a line, nor does an opening guillemet end one."""
     if lang == "fr":

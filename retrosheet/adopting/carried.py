@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.importing.raw import shown
-from retrosheet.language import Text
+from retrosheet.language import Text, usual_locale
 from retrosheet.layout import number_formats
 from retrosheet.layout.palette import INK, PAPER, contrast
 from retrosheet.workbook.model import Cell, Column, Merge, Sheet, Style
@@ -101,7 +101,7 @@ def _value(cell: ForeignCell) -> Value:
 
 def _format(cell: ForeignCell, value: Value, lang: Lang) -> str:
     if isinstance(value, dt.date):
-        return number_formats.date(lang)
+        return number_formats.date(usual_locale(lang))
     return "0%" if cell.percent and isinstance(value, float) else ""
 
 

@@ -11,6 +11,7 @@ from retrosheet.campaign.lines import ids_of, lines_of
 from retrosheet.campaign.placements import with_placements
 from retrosheet.campaign.team import roles_of
 from retrosheet.campaign.values import Campaign, Options, Phase, Role, Task
+from retrosheet.language import usual_locale
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +38,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
         name=options.name or archetype.title.to(lang),
         summary=archetype.summary.to(lang),
         lang=lang,
+        locale=options.locale or usual_locale(lang),
         launch=options.launch,
         calendar=calendar_with(holidays, closures, options.weekend),
         phases=phases,

@@ -117,6 +117,7 @@ class Options:
 
     ``closed`` are closures besides the archetype's own, of every year, which ``yearly`` keeps.
     ``spare`` is the number of spare lines that each phase ends with.
+    ``locale`` is one of ``LOCALES``, "" for the usual one of the language.
     """
 
     launch: dt.date
@@ -131,6 +132,7 @@ class Options:
     with_blocks: tuple[str, ...] = ()
     without_blocks: tuple[str, ...] = ()
     spare: int = SPARE_LINES
+    locale: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ class Campaign:
     name: str
     summary: str
     lang: Lang
+    locale: str
     launch: dt.date
     calendar: Calendar
     phases: tuple[Phase, ...]

@@ -61,6 +61,15 @@ def command(lang: Lang) -> click.Command:
         ),
         workbook_option(lang),
         force_option(lang),
+        option(
+            lang,
+            "--locale",
+            metavar="CODE",
+            about=Text(
+                "Comment s’écrivent les dates : fr_FR (par défaut) ou fr_CA.",
+                "How dates are written: en_GB (the default), en_US, en_CA, en_AU or en_IE.",
+            ),
+        ),
     )
     return Command(
         "new",
@@ -164,7 +173,8 @@ def _finishing_line(typed: dict[str, Any], request: Request) -> str:
 
 def _plan_words(typed: dict[str, Any]) -> list[str]:
     words = ["retrosheet", "new", typed["archetype"]]
-    for name in ("launch", "name", "start", "country", "weekend", "spare", "today", "lang"):
+    for name in ("launch", "name", "start", "country", "weekend", "spare", "today", "lang",
+                 "locale"):  # fmt: skip
         if typed[name] is not None:
             words += [f"--{name}", typed[name]]
     for name, key in (("owner", "owner"), ("closed", "closed"), ("with", "with_blocks"),

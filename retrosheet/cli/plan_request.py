@@ -15,7 +15,7 @@ from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.typed_dates import as_typed, closure, option_date
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import LOCALES, Lang, Text
 from retrosheet.schedule import Schedule, compute
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ _UNWRITABLE = Text(
 _LONG = Text(
     "{where} : plus de {most} caractères ; raccourcissez le texte.",
     "{where}: more than {most} characters; shorten the text.",
+)
+_LOCALE = Text(
+    "--locale : « {typed} » ; pour un plan en français, choisissez parmi {known}.",
+    '--locale: "{typed}"; for a plan in English, choose among {known}.',
 )
 _BOTH_WAYS = Text(
     "« {block} » : à la fois --with et --without ; gardez l’un des deux.",
@@ -199,6 +203,7 @@ def options_of(
         with_blocks=typed["with_blocks"],
         without_blocks=typed["without_blocks"],
         spare=_spare(typed.get("spare"), lang, problems),
+        locale=problems.tried(known_locale, typed.get("locale") or "", lang) or "",
     )
 
 
@@ -210,6 +215,18 @@ def _spare(typed: str | None, lang: Lang, problems: Problems) -> int:
         return int(typed)
     problems.add(_SPARE.to(lang).format(typed=typed, most=MOST_SPARE_LINES))
     return SPARE_LINES
+
+
+def known_locale(typed: str, lang: Lang) -> str:
+    """The locale as it is kept, ``en_US`` for en-us; "" for none. InvalidInput for another."""
+    if not typed:
+        return ""
+    known = [locale for locale, own in LOCALES.items() if own == lang]
+    wanted = typed.strip().replace("-", "_").casefold()
+    for locale in known:
+        if locale.casefold() == wanted:
+            return locale
+    raise InvalidInput(_LOCALE.to(lang).format(typed=typed, known=", ".join(known)))
 
 
 def _weekend(typed: str | None, lang: Lang) -> str:

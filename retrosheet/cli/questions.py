@@ -15,11 +15,11 @@ from retrosheet.campaign import Options, plan
 from retrosheet.cli.clock import today
 from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch, lead_days
 from retrosheet.cli.lettering import padded, printable, shown_width
-from retrosheet.cli.plan_request import country_of, writable
+from retrosheet.cli.plan_request import country_of, known_locale, writable
 from retrosheet.cli.streams import is_terminal, say
 from retrosheet.cli.typed_dates import as_typed, spoken_date
 from retrosheet.errors import InvalidInput, RetrosheetError
-from retrosheet.language import Lang, Text, long_date
+from retrosheet.language import Lang, Text, long_date, usual_locale
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +36,10 @@ _ONE_OF = Text("Un numéro de 1 à {most}, s’il vous plaît.", "A number from 
 _WHEN = Text("Jour J, comme 15/03/2027", "Launch day, like 2027-03-15")
 _NAME = Text("Nom de la campagne", "Name of the campaign")
 _COUNTRY = Text("Jours fériés de quel pays (ou none)", "Public holidays of which country (or none)")
+_LOCALE = Text(
+    "Dates écrites comme en France (fr_FR) ou au Québec (fr_CA)",
+    "Dates written as in en_GB, en_US, en_CA, en_AU or en_IE",
+)
 _PARTS = Text("Les parties facultatives, oui ou non :", "The optional parts, yes or no:")
 _NAME_TEAM = Text("Donner les noms de l’équipe maintenant", "Name the team now")
 _TEAM = Text(
@@ -70,6 +74,10 @@ def ask(typed: dict[str, Any], lang: Lang) -> None:
         usual = country_of(None, lang) or "none"
         country = _asked(_COUNTRY, usual, lambda text: _known_country(text, lang), lang)
         typed["country"] = None if country == usual else country
+    if typed["google"] and typed["locale"] is None:
+        usual = usual_locale(lang)
+        locale = _asked(_LOCALE, usual, lambda text: known_locale(text, lang) or usual, lang)
+        typed["locale"] = None if locale == usual else locale
     if archetype.blocks and not typed["with_blocks"] and not typed["without_blocks"]:
         _ask_for_blocks(archetype, typed, lang)
     if not typed["owner"]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements
 from retrosheet.exchange.wording import needs_text, status_word
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import Lang, Text, date_text, usual_locale
 from retrosheet.workbook.model import Column, Sheet, Style, Workbook
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def export(standing: Standing, lang: Lang) -> Exported:
         sheets=(sheet,),
         active=sheet.key,
         names=(),
+        locale=usual_locale(lang),
     )
     links = sum(len(item.needs) for item in standing.items)
     remarks = [_MAP.to(lang), *([_NO_LINKS.to(lang).format(n=links)] if links else [])]

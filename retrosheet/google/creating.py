@@ -63,13 +63,14 @@ class Telling(NamedTuple):
     """How people are told. ``finish`` is the command line that finishes a sheet at ``{url}``.
 
     ``step`` is called with how many steps are done and how many there are; ``left`` with the
-    message for a person who stops it halfway.
+    message for a person who stops it halfway; ``begun`` with the ID as soon as there is a sheet.
     """
 
     lang: Lang
     finish: str
     step: Callable[[int, int], None]
     left: Callable[[str], None]
+    begun: Callable[[str], None] = lambda _id: None
 
     def line(self, url: str) -> str:
         return self.finish.replace("{url}", url)
@@ -86,15 +87,17 @@ def create(
     if folder is not None:
         file = {"name": workbook.title, "mimeType": _SHEET, "parents": [folder]}
         made = _created(transport, "drive/v3/files", file, "id", workbook.title, told)
+        told.begun(made)
         return fill(transport, made, workbook, time_zone=time_zone, told=told)
     plan = drawing(workbook, time_zone)
     todo = batches(plan.requests)
     made = _created(
         transport, "v4/spreadsheets", plan.creation, "spreadsheetId", workbook.title, told
     )
+    told.begun(made)
     told.step(1, len(todo) + 2)
     with _named(made, told):
-        return _drawn(transport, made, todo, told, done=1)
+        return _drawn(transport, made, todo, told, locale=workbook.locale, done=1)
 
 
 def fill(
@@ -116,7 +119,9 @@ def fill(
             transport.post(f"{path_of(spreadsheet_id)}:batchUpdate", body, safe=True, params=_BRIEF)
             done += 1
         told.step(done, len(left.batches) + done + 1)
-        return _drawn(transport, spreadsheet_id, left.batches, told, done=done)
+        return _drawn(
+            transport, spreadsheet_id, left.batches, told, locale=workbook.locale, done=done
+        )
 
 
 def _created(
@@ -133,7 +138,13 @@ def _created(
 
 
 def _drawn(
-    transport: Transport, made: str, todo: Sequence[Batch], told: Telling, *, done: int
+    transport: Transport,
+    made: str,
+    todo: Sequence[Batch],
+    told: Telling,
+    *,
+    locale: str,
+    done: int,
 ) -> Made:
     """Every batch, then the locale, which answers where formulas have gone wrong."""
     transport.context = Context("fill", made)
@@ -143,7 +154,7 @@ def _drawn(
         told.step(number, every)
     answer = transport.post(
         f"{path_of(made)}:batchUpdate",
-        locale_batch(told.lang),
+        locale_batch(locale),
         safe=True,
         params=(("fields", ERRORS),),
     )

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrosheet.google.tabs import Request, Tabs
-    from retrosheet.language import Lang
     from retrosheet.workbook.model import Workbook
 
 WRITTEN_IN = "en_US"
-"""The locale in which formulas are written, with commas; the reader's is set when all is done."""
+"""The locale in which all is written; the reader's is set when all is done."""
 
 ERRORS = (
     "updatedSpreadsheet.sheets(properties.title,"
@@ -26,7 +25,6 @@ ERRORS = (
 )
 """The ``fields`` parameter with which ``locale_batch`` is sent: it answers with errors alone."""
 
-_LOCALES: dict[Lang, str] = {"fr": "fr_FR", "en": "en_GB"}
 _BATCHES = 2
 """More than these would be more than four requests: then some cells come with the creation."""
 _PASSING = "retrosheet"
@@ -99,9 +97,9 @@ def filling(workbook: Workbook, old_tabs: Sequence[int]) -> tuple[Request, ...]:
     )
 
 
-def locale_batch(lang: Lang) -> dict[str, Any]:
+def locale_batch(locale: str) -> dict[str, Any]:
     """The last body: the reader's locale. With ``ERRORS`` it answers which formulas went wrong."""
-    properties = {"properties": {"locale": _LOCALES[lang]}, "fields": "locale"}
+    properties = {"properties": {"locale": locale}, "fields": "locale"}
     return {
         "requests": [{"updateSpreadsheetProperties": properties}],
         "includeSpreadsheetInResponse": True,

@@ -50,6 +50,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
             *(name for sheet in sheets for name in sheet.names),
         ),
         active="dashboard",
+        locale=campaign.locale,
     )
 
 

@@ -131,7 +131,7 @@ class _Lines:
         ids, unknown = frame.plan_range("id").ref, _UNKNOWN.to(self.lang)
         due = f"INDEX({frame.plan_range('due').ref},MATCH({wanted_id},{ids},0))"
         shown: Value = placed.due if placed else (unknown if task else "")
-        date = TEXT._replace(number_format=number_formats.date(self.lang), align="left")
+        date = TEXT._replace(number_format=number_formats.date(self.frame.locale), align="left")
         due = f'=IF({wanted_id}="","",IFERROR({due},"{unknown}"))'
         sheet.calc(row, column("due"), due, shown, date)
         spent = f"MAX(0,{own['committed']},{own['paid']})"

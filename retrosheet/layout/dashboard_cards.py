@@ -88,7 +88,7 @@ def put_head(board: Board, facts: Facts) -> None:
     shown = _COUNTDOWN._replace(number_format=number_formats.countdown(frame.lang))
     days = (frame.campaign.launch - frame.today).days
     board.put(rows.name, right, LAST_COLUMN, days, shown, f'=IFERROR({launch}-{today},"?")')
-    date = _DATE._replace(number_format=number_formats.long_date(frame.lang))
+    date = _DATE._replace(number_format=number_formats.long_date(frame.locale))
     value = frame.campaign.launch
     board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
     text, shown_first = remarks.joined(frame, (*remarks.DAYS, *remarks.ROWS))

@@ -141,7 +141,7 @@ class _Filled:
             text = f"{engine('due')}-{frame.scalar_from('launch')}"
             cell(column(module), column(module), days, offset, text, "")
             shown = BODY._replace(
-                number_format=number_formats.short_date(frame.lang), align="right"
+                number_format=number_formats.short_date(frame.locale), align="right"
             )
             cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"), "")
             return
@@ -150,7 +150,7 @@ class _Filled:
         quiet = BODY._replace(color=palette.MUTED, shrink=True)
         first, last = column(module + 1, 1), column(module + 1, 2)
         cell(first, last, texts["owner"], quiet, owner, "")
-        shown = BODY._replace(number_format=number_formats.day(frame.lang), align="right")
+        shown = BODY._replace(number_format=number_formats.day(frame.locale), align="right")
         cell(column(module + 1, 3), column(module + 1, 3), due, shown, engine("due"), "")
 
 

@@ -117,7 +117,7 @@ class Phases:
             if place.placed and line["position"] != 0 and place.placed.task.phase == number
         ]
         none = f"COUNTIF({at['phase']},{phase})=0"
-        date = BODY._replace(align="center", number_format=number_formats.day(frame.lang))
+        date = BODY._replace(align="center", number_format=number_formats.day(frame.locale))
         starts = [line["start"] for line in mine if isinstance(line["start"], dt.date)]
         ends = [line["due"] for line in mine if isinstance(line["due"], dt.date)]
         base, above = phase * _APART, (phase + 1) * _APART

@@ -143,11 +143,11 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
     edge = Style(size=9, align="left", line_left=palette.HAIRLINE)
     looks = (
         (_MONTH_ROW, edge._replace(bold=True, color=palette.NIGHT,
-                                   number_format=number_formats.short_month(lang))),
+                                   number_format=number_formats.short_month(frame.locale))),
         (_WEEK_ROW, edge._replace(size=8.5, color=palette.MUTED,
                                   number_format=number_formats.week(lang))),
         (frame.plan_header_row,
-         palette.HEADER._replace(number_format=number_formats.day(lang), align="left",
+         palette.HEADER._replace(number_format=number_formats.day(frame.locale), align="left",
                                  line_left=palette.FAINT, wrap=False)),
     )  # fmt: skip
     end = frame.scalar_from("plan_end")

@@ -224,7 +224,7 @@ class _Tab:
             "target": number._replace(locked=False, bold=True),
             "unit": center,
             "offset": center._replace(number_format=number_formats.offset(lang)),
-            "day": TEXT_CENTER._replace(number_format=number_formats.date(lang)),
+            "day": TEXT_CENTER._replace(number_format=number_formats.date(self.frame.locale)),
             "owner": plain,
             "source": plain._replace(color=palette.MUTED),
             "actual": palette.input_style(number._replace(number_format="General")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
-from retrosheet.language import Lang, Text
+from retrosheet.language import Text
 from retrosheet.layout import engine_mine, number_formats, palette
 from retrosheet.layout.dashboard_facts import Now
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
@@ -153,7 +153,7 @@ class _Tab:
             "flag": engine("flag"),
         }
         shown = self._shown(place)
-        styles = _styles(self.lang)
+        styles = _styles(self.frame)
         for key, text in texts.items():
             formula = f'=IF({at}=0,"",IFERROR({text},""))'
             self.sheet.calc(row, column(key), formula, shown.get(key, ""), styles.get(key))
@@ -223,8 +223,9 @@ class _Tab:
             self.sheet.rules.append(Rule(area, f"=AND(ISNUMBER({flag}),OR({same}))", look))
 
 
-def _styles(lang: Lang) -> Mapping[str, Style]:
-    date = TEXT_CENTER._replace(number_format=number_formats.compact_date(lang))
+def _styles(frame: Frame) -> Mapping[str, Style]:
+    lang = frame.lang
+    date = TEXT_CENTER._replace(number_format=number_formats.compact_date(frame.locale))
     quiet = TEXT_CENTER._replace(color=palette.MUTED)
     return {
         "due": date._replace(bold=True),

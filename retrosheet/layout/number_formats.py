@@ -18,39 +18,55 @@ TEXT = "@"
 COUNT = '0;;"–"'
 """A number of things; none is a dash."""
 
-_FRENCH, _BRITISH = "[$-40C]", "[$-809]"
+_FRENCH = "[$-40C]"
+_PLACES = {
+    "en_GB": "[$-809]", "en_US": "[$-409]", "en_CA": "[$-1009]", "en_AU": "[$-C09]",
+    "en_IE": "[$-1809]", "fr_FR": _FRENCH, "fr_CA": "[$-C0C]",
+}  # fmt: skip
+"""Whose words for months and days a format uses, by the workbook's locale."""
 
 
-def date(lang: Lang) -> str:
-    """15/03/2027 in French, 15 Mar 2027 in English; a real date whatever the reader's locale."""
-    return "dd/mm/yyyy" if lang == "fr" else _spaced(_BRITISH, "d", "mmm", "yyyy")
+def date(locale: str) -> str:
+    """15/03/2027 in France, 2027-03-15 in Québec, Mar 15, 2027 in the US, else 15 Mar 2027.
+
+    A real date whatever the reader's own locale.
+    """
+    if locale == "fr_CA":
+        return ISO_DATE
+    return "dd/mm/yyyy" if _is_french(locale) else _day_first(locale, "mmm", "yyyy")
 
 
-def compact_date(lang: Lang) -> str:
-    """15/03/27 in French, 15 Mar 27 in English: for columns that are many."""
-    return "dd/mm/yy" if lang == "fr" else _spaced(_BRITISH, "d", "mmm", "yy")
+def compact_date(locale: str) -> str:
+    """15/03/27, 27-03-15, Mar 15, 27 or 15 Mar 27: for columns that are many."""
+    if locale == "fr_CA":
+        return "yy-mm-dd"
+    return "dd/mm/yy" if _is_french(locale) else _day_first(locale, "mmm", "yy")
 
 
-def short_date(lang: Lang) -> str:
-    """ven. 12/03 in French, Fri 12 Mar in English."""
-    if lang == "fr":
+def short_date(locale: str) -> str:
+    """ven. 12/03 in France, ven. 12 mars in Québec, Fri, Mar 12 in the US, else Fri 12 Mar."""
+    if locale == "en_US":
+        return f'{_PLACES[locale]}ddd", "mmm" "d'
+    if locale == "fr_FR":
         return _spaced(_FRENCH, "ddd", "dd/mm")
-    return _spaced(_BRITISH, "ddd", "d", "mmm")
+    return _spaced(_PLACES[locale], "ddd", "d", "mmm")
 
 
-def long_date(lang: Lang) -> str:
-    """vendredi 12 mars 2027, Friday 12 March 2027."""
-    return _spaced(_of(lang), "dddd", "d", "mmmm", "yyyy")
+def long_date(locale: str) -> str:
+    """vendredi 12 mars 2027, Friday, March 12, 2027 in the US, else Friday 12 March 2027."""
+    if locale == "en_US":
+        return f'{_PLACES[locale]}dddd", "mmmm" "d", "yyyy'
+    return _spaced(_PLACES[locale], "dddd", "d", "mmmm", "yyyy")
 
 
-def month(lang: Lang) -> str:
+def month(locale: str) -> str:
     """mars 2027, March 2027."""
-    return _spaced(_of(lang), "mmmm", "yyyy")
+    return _spaced(_PLACES[locale], "mmmm", "yyyy")
 
 
-def short_month(lang: Lang) -> str:
+def short_month(locale: str) -> str:
     """mars 27, Mar 27."""
-    return _spaced(_of(lang), "mmm", "yy")
+    return _spaced(_PLACES[locale], "mmm", "yy")
 
 
 def week(lang: Lang) -> str:
@@ -58,9 +74,10 @@ def week(lang: Lang) -> str:
     return '"S"0' if lang == "fr" else '"W"0'
 
 
-def day(lang: Lang) -> str:
-    """12 mars, 12 Mar."""
-    return _spaced(_of(lang), "d", "mmm")
+def day(locale: str) -> str:
+    """12 mars, Mar 12 in the US, else 12 Mar."""
+    parts = ("mmm", "d") if locale == "en_US" else ("d", "mmm")
+    return _spaced(_PLACES[locale], *parts)
 
 
 def share(lang: Lang) -> str:
@@ -123,8 +140,15 @@ def _letter(lang: Lang) -> str:
     return "J" if lang == "fr" else "D"
 
 
-def _of(lang: Lang) -> str:
-    return _FRENCH if lang == "fr" else _BRITISH
+def _is_french(locale: str) -> bool:
+    return locale.startswith("fr")
+
+
+def _day_first(locale: str, month: str, year: str) -> str:
+    """The day before the month, but in the US, where a comma stands between day and year."""
+    if locale == "en_US":
+        return f'{_PLACES[locale]}{month}" "d", "{year}'
+    return _spaced(_PLACES[locale], "d", month, year)
 
 
 def _spaced(code: str, *parts: str) -> str:

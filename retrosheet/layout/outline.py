@@ -58,6 +58,11 @@ class Outline:
         return outlook_of(self.campaign, self.today)
 
     @property
+    def locale(self) -> str:
+        """How the readers of the workbook write dates."""
+        return self.campaign.locale
+
+    @property
     def lang(self) -> Lang:
         return self.campaign.lang
 

@@ -122,7 +122,7 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     label_at = frame.plan_column("phase")
     sheet.calc(0, label_at, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
     sheet.put(1, label_at, _LAUNCH.to(lang), label)
-    launch = big._replace(number_format=number_formats.long_date(lang))
+    launch = big._replace(number_format=number_formats.long_date(frame.locale))
     sheet.calc(1, label_at + 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
     days = (frame.campaign.launch - frame.today).days
     countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
@@ -132,7 +132,7 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     chosen = input_style(Style(size=10, bold=True, color=palette.ACCENT))
     sheet.put(*frame.plan_zoom, ZOOMS[0].to(lang), chosen)
     sheet.put(frame.plan_from[0], label_at, _FROM.to(lang), label)
-    day = chosen._replace(number_format=number_formats.date(lang), align="left")
+    day = chosen._replace(number_format=number_formats.date(frame.locale), align="left")
     sheet.put(*frame.plan_from, "", day)
     progress = label._replace(number_format=number_formats.done_share(lang), align="left")
     sheet.calc(3, owner, f"={frame.scalar_from('overall_progress')}", 0, progress)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.alerts import ALERTS, FLAGS, GRAVITY
 from retrosheet.archetype.terms import needs_text
-from retrosheet.language import Lang
 from retrosheet.layout import engine_baseline, number_formats, palette
 from retrosheet.layout.engine_steps import distance
 from retrosheet.layout.engine_values import LineValues
@@ -56,7 +55,7 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
             task is not None and task.kind == "milestone",
         )
         if look not in styles:
-            styles[look] = _styles(frame.lang, task)
+            styles[look] = _styles(frame, task)
         shown = lines.of(line, row)
         for key, value in shown.values.items():
             style = styles[look].get(key, palette.HIDDEN_KEY)
@@ -65,8 +64,9 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
         sheet.rows.append(Row(row, height if line.placed else SPARE_HEIGHT))
 
 
-def _styles(lang: Lang, task: Task | None) -> Mapping[str, Style]:
-    date = TEXT_CENTER._replace(number_format=number_formats.compact_date(lang))
+def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
+    lang = frame.lang
+    date = TEXT_CENTER._replace(number_format=number_formats.compact_date(frame.locale))
     unit = "j" if lang == "fr" else "d"
     length = unit
     if task is not None and task.calendar_days:

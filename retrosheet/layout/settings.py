@@ -196,7 +196,7 @@ def _list(
 
 def _put_form(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
-    date = Style(number_format=number_formats.long_date(lang), align="left")
+    date = Style(number_format=number_formats.long_date(frame.locale), align="left")
     values: dict[str, Value] = {
         "name": campaign.name,
         "launch": campaign.launch,
@@ -254,7 +254,7 @@ def _put_team(sheet: Sheet, frame: Frame) -> None:
 
 def _put_days(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
-    date = input_style(TEXT._replace(number_format=number_formats.date(lang), align="left"))
+    date = input_style(TEXT._replace(number_format=number_formats.date(frame.locale), align="left"))
     text, header = input_style(TEXT), frame.settings_list_row
     _header(sheet, frame, header, frame.holiday_column, ("day", "holiday"))
     holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]

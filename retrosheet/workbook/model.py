@@ -244,7 +244,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The whole document; ``created`` stamps it, so that equal input gives equal bytes."""
+    """The whole document; ``created`` stamps it, so that equal input gives equal bytes.
+
+    ``locale`` says how its readers write dates and numbers, as en_GB.
+    """
 
     title: str
     subject: str
@@ -253,6 +256,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     names: tuple[Name, ...]
     active: str
+    locale: str
 
     def sheet(self, key: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.key == key)

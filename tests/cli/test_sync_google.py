@@ -157,7 +157,7 @@ def test_a_file_that_is_there_is_a_file(run: Callable[..., Answer], tmp_path: Pa
     refused(run("sync", name), 2, name)
 
 
-@pytest.mark.parametrize("typed", ["15 March 2027", "03/25/2027"])
+@pytest.mark.parametrize("typed", ["15 March 2027", "03/25/2027", "25/03/2027", "2027-03-25"])
 def test_a_launch_day_that_is_text(
     run: Callable[..., Answer], place: GooglePlace, typed: str
 ) -> None:

@@ -201,12 +201,15 @@ def test_launch_day_as_a_formula_without_a_value_is_refused_with_the_true_reason
     assert str(told.value).startswith(where)
 
 
-def test_launch_day_as_a_text_is_used_and_named() -> None:
-    """Sync understands it; the sheet shows no date at all."""
+@pytest.mark.parametrize(
+    "typed", ["19 March 2027", "March 19, 2027", "19/03/2027", "03/19/2027", "2027-03-19"]
+)
+def test_launch_day_as_a_text_is_used_and_named(typed: str) -> None:
+    """In the order of any locale sync understands it; the sheet shows no date at all."""
     there = tables()
-    where = put(there, "rs_launch", 0, 0, Cell("19 March 2027"))
+    where = put(there, "rs_launch", 0, 0, Cell(typed))
     assert snapshot(there).launch == dt.date(2027, 3, 19)
-    assert only(there).startswith(f'{where}: "19 March 2027" is a text (launch day)')
+    assert only(there).startswith(f'{where}: "{typed}" is a text (launch day)')
 
 
 @pytest.mark.parametrize("name", ["rs_holidays", "rs_closures", "rs_weekend", "rs_team"])

@@ -55,6 +55,7 @@ def sample() -> Workbook:
             Name("rs_launch", Area(SETTINGS, 0, 1, 0, 1)),
         ),
         active="plan",
+        locale="fr_FR",
     )
 
 
@@ -68,7 +69,8 @@ def one_sheet(*cells: tuple[int, int, Value]) -> Workbook:
 
 def around(*sheets: Sheet, names: tuple[Name, ...] = ()) -> Workbook:
     """A workbook of these tabs, the first one active."""
-    return Workbook("Title", "Subject", "en", dt.date(2027, 1, 4), sheets, names, sheets[0].key)
+    made = dt.date(2027, 1, 4)
+    return Workbook("Title", "Subject", "en", made, sheets, names, sheets[0].key, "en_GB")
 
 
 def _plan() -> Sheet:

@@ -176,7 +176,7 @@ def test_rows_that_come_move_what_points_below_them() -> None:
     sheet.put(5, 0, "new")
     sheet.put(6, 0, "new")
     sheet.put(7, 0, "was sixth")
-    workbook = Workbook("t", "s", "fr", dt.date(2027, 1, 1), (sheet,), (), "plan")
+    workbook = Workbook("t", "s", "fr", dt.date(2027, 1, 1), (sheet,), (), "plan", "fr_FR")
     again = rewritten(saved.getvalue(), Rewriting(workbook, {"Plan": DOWN["plan"]}))
     found = openpyxl.load_workbook(io.BytesIO(again))
     plan = found["Plan"]
