@@ -106,6 +106,7 @@ def _sheet(
         ("filterViews", sheet.filter_views),
         ("rowGroups", sheet.row_groups),
         ("columnGroups", sheet.column_groups),
+        ("tables", sheet.tables),
     ):
         if items:
             answer[name] = items

@@ -11,7 +11,7 @@ from tests.google.fake.state import Box, Json, NotModelled, Place, Refused, Shee
 
 # What people cannot write: it is calculated.
 _READ_ONLY = ("effectiveValue", "effectiveFormat", "formattedValue", "hyperlink")
-_PASTED: dict[str, Mask] = {
+PASTED: dict[str, Mask] = {
     "PASTE_NORMAL": parse("userEnteredValue,userEnteredFormat,note,dataValidation"),
     "PASTE_VALUES": parse("userEnteredValue"),
     "PASTE_FORMULA": parse("userEnteredValue"),
@@ -34,7 +34,7 @@ def update_cells(book: Spreadsheet, body: Json) -> Json:
         top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
         most = max((len(row.get("values", [])) for row in rows), default=0)
         box = Box(top, left, top + len(rows), left + most)
-        _inside(sheet, box)
+        inside(sheet, box)
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells.get("values", [])):
             place = (box.top + row, box.left + column)
@@ -44,7 +44,8 @@ def update_cells(book: Spreadsheet, body: Json) -> Json:
     return {}
 
 
-def _inside(sheet: Sheet, box: Box) -> None:
+def inside(sheet: Sheet, box: Box) -> None:
+    """Refused where a rectangle leaves the grid."""
     if max(box.bottom - 1, box.top) >= sheet.rows:
         row = max(box.top, sheet.rows)
         raise Refused(
@@ -117,19 +118,19 @@ def copy_paste(book: Spreadsheet, body: Json) -> Json:
     source, old = book.box(body["source"], "source")
     target, new = book.box(body["destination"], "destination")
     kind = body.get("pasteType", "PASTE_NORMAL")
-    if kind not in _PASTED:
+    if kind not in PASTED:
         raise NotModelled(f"copyPaste with {kind}")
     height, width = old.bottom - old.top, old.right - old.left
     high = (max(1, (new.bottom - new.top) // height)) * height
     wide = (max(1, (new.right - new.left) // width)) * width
-    _inside(target, Box(new.top, new.left, new.top + high, new.left + wide))
+    inside(target, Box(new.top, new.left, new.top + high, new.left + wide))
     copied = {place: source.cells.get(place, {}) for place in old.places()}
     for row in range(high):
         for column in range(wide):
             origin = (old.top + row % height, old.left + column % width)
             place = (new.top + row, new.left + column)
             cell = _moved(copied[origin], place[0] - origin[0], place[1] - origin[1])
-            target.put(place, overlay(target.cells.get(place, {}), cell, _PASTED[kind]))
+            target.put(place, overlay(target.cells.get(place, {}), cell, PASTED[kind]))
     return {}
 
 

@@ -10,7 +10,8 @@ from tests.google.fake.masks import overlay, parse
 from tests.google.fake.state import Json, NotModelled, Refused, Sheet, Spreadsheet
 
 
-def _free(taken: set[Any]) -> int:
+def free(taken: set[Any]) -> int:
+    """A number that no other has."""
     number = 1_000_000 + len(taken)
     while number in taken:
         number += 1
@@ -27,7 +28,7 @@ def add_named_range(book: Spreadsheet, body: Json) -> Json:
     item = dict(body["namedRange"])
     _complete("NamedRange", item)
     ids = {other["namedRangeId"] for other in book.named}
-    item.setdefault("namedRangeId", f"{_free(set()) + len(ids)}")
+    item.setdefault("namedRangeId", f"{free(set()) + len(ids)}")
     if item["namedRangeId"] in ids:
         raise Refused(f"A named range with id {item['namedRangeId']} already exists.")
     _check_name(book, item)
@@ -70,10 +71,10 @@ def delete_named_range(book: Spreadsheet, body: Json) -> Json:
     return {}
 
 
-def _add(book: Spreadsheet, sheet: Sheet, item: Json, *, where: str, key: str) -> Json:
+def add(book: Spreadsheet, sheet: Sheet, item: Json, *, where: str, key: str) -> Json:
     """Give an object its id, which no other of its kind may have, and put it on its tab."""
     taken = book.all_ids(where, key)
-    new = item | {key: item.get(key, _free(taken))}
+    new = item | {key: item.get(key, free(taken))}
     if new[key] in taken:
         raise Refused(f"{key} {new[key]} already exists.")
     getattr(sheet, where).append(new)
@@ -90,7 +91,7 @@ def add_protected_range(book: Spreadsheet, body: Json) -> Json:
         book.box(area, "unprotectedRanges")
     if item.get("warningOnly") and item.get("editors"):
         raise Refused("A warning only protected range cannot have editors.")
-    new = _add(book, sheet, item, where="protected", key="protectedRangeId")
+    new = add(book, sheet, item, where="protected", key="protectedRangeId")
     return {"addProtectedRange": {"protectedRange": new | {"requestingUserCanEdit": True}}}
 
 
@@ -148,19 +149,6 @@ def set_basic_filter(book: Spreadsheet, body: Json) -> Json:
     return {}
 
 
-def add_filter_view(book: Spreadsheet, body: Json) -> Json:
-    """A filter that whoever opens it sees alone."""
-    item = body["filter"]
-    if "range" not in item or {"criteria", "namedRangeId", "tableId"} & set(item):
-        raise NotModelled("addFilterView with another than a range and filterSpecs")
-    sheet, box = book.box(item["range"], "filter.range")
-    for spec in item.get("filterSpecs", []):
-        if not box.left <= spec.get("columnIndex", 0) < box.right:
-            raise NotModelled("a filter view on a column beside its range")
-    new = _add(book, sheet, item, where="filter_views", key="filterViewId")
-    return {"addFilterView": {"filter": new}}
-
-
 def add_chart(book: Spreadsheet, body: Json) -> Json:
     """A chart over the cells of a tab."""
     item = body["chart"]
@@ -172,7 +160,7 @@ def add_chart(book: Spreadsheet, body: Json) -> Json:
     if anchor.get("rowIndex", 0) >= sheet.rows or anchor.get("columnIndex", 0) >= sheet.columns:
         raise Refused("position.overlayPosition.anchorCell is outside of the grid")
     _check_sources(book, item["spec"])
-    new = _add(book, sheet, item, where="charts", key="chartId")
+    new = add(book, sheet, item, where="charts", key="chartId")
     return {"addChart": {"chart": new}}
 
 
@@ -201,7 +189,7 @@ def add_banding(book: Spreadsheet, body: Json) -> Json:
             "You cannot add alternating background colors to a range that already has alternating "
             "background colors."
         )
-    new = _add(book, sheet, item, where="bandings", key="bandedRangeId")
+    new = add(book, sheet, item, where="bandings", key="bandedRangeId")
     return {"addBanding": {"bandedRange": new}}
 
 
@@ -215,7 +203,7 @@ def create_metadata(book: Spreadsheet, body: Json) -> Json:
     if "sheetId" in location:
         book.sheet(location["sheetId"])
     taken = {other["metadataId"] for other in book.metadata}
-    item.setdefault("metadataId", _free(taken))
+    item.setdefault("metadataId", free(taken))
     if item["metadataId"] in taken:
         raise Refused(f"Developer metadata with id {item['metadataId']} already exists.")
     kind = "SPREADSHEET" if location.get("spreadsheet") else "SHEET"
@@ -247,7 +235,6 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "deleteConditionalFormatRule": delete_rule,
     "setBasicFilter": set_basic_filter,
     "clearBasicFilter": clear_basic_filter,
-    "addFilterView": add_filter_view,
     "addChart": add_chart,
     "addBanding": add_banding,
     "createDeveloperMetadata": create_metadata,

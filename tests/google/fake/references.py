@@ -178,6 +178,47 @@ def filled(formula: str, rows: int, columns: int) -> str:
     return rewrite(formula, step) if rows or columns else formula
 
 
+def relocated(
+    formula: str,
+    own: str,
+    old: str,
+    new: str,
+    box: tuple[int, ...],
+    by: tuple[int, int],
+) -> str:
+    """The formula of a cell on tab ``own`` after a rectangle of tab ``old`` was cut to ``new``.
+
+    ``box`` is its top, left, bottom and right, the last two outside; ``by`` how far it went down
+    and right. A reference that lies wholly in it follows; any other stays.
+    """
+    top, left, bottom, right = box
+
+    def within(at: Corner) -> bool:
+        return (
+            at.row is not None
+            and at.column is not None
+            and top <= at.row < bottom
+            and left <= at.column < right
+        )
+
+    def one(match: re.Match[str]) -> str:
+        if match["reference"] is None:
+            return match[0]
+        title = match["sheet"]
+        bare = title[1:-1].replace("''", "'") if title and title.startswith("'") else title
+        first, last = parse_reference(match["reference"])
+        ends = [first] if last is None else [first, last]
+        if (own if bare is None else bare) != old or not all(map(within, ends)):
+            return match[0]
+        moved = [
+            at._replace(row=(at.row or 0) + by[0], column=(at.column or 0) + by[1]) for at in ends
+        ]
+        prefix = "" if new == own else f"{quoted(new)}!"
+        return prefix + ":".join(map(str, moved))
+
+    return _PARTS.sub(one, formula)
+
+
 class Change(NamedTuple):
     """Rows or columns of one tab that are inserted (by > 0) or deleted (by < 0)."""
 

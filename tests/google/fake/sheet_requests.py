@@ -30,7 +30,8 @@ def new_sheet(book: Spreadsheet, properties: Json) -> Sheet:
     if sheet_id < 0 or sheet_id in taken:
         raise Refused(f"Invalid sheetId: {sheet_id}: it is negative or already used")
     grid = {"rowCount": ROWS, "columnCount": COLUMNS} | properties.get("gridProperties", {})
-    kept = properties | {"sheetId": sheet_id, "title": title, "sheetType": "GRID"}
+    kept = {name: value for name, value in properties.items() if name != "index"}
+    kept |= {"sheetId": sheet_id, "title": title, "sheetType": "GRID"}
     sheet = Sheet(kept | {"gridProperties": grid})
     index = properties.get("index", len(book.sheets))
     book.sheets.insert(index, sheet)

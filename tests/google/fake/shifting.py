@@ -40,6 +40,7 @@ def shift(book: Spreadsheet, sheet: Sheet, change: Change | Move) -> None:
     sheet.bandings = _owners(sheet.bandings, sheet, change)
     sheet.filter = _owners(sheet.filter, sheet, change)
     sheet.filter_views = _owners(sheet.filter_views, sheet, change)
+    sheet.tables = _owners(sheet.tables, sheet, change)
     for other in book.sheets:
         other.charts = [_nested(chart, sheet, change) for chart in other.charts]
     book.named = [

@@ -77,6 +77,7 @@ class Sheet:
     column_sizes: dict[int, Json] = field(default_factory=dict)
     filter: list[Json] = field(default_factory=list)
     filter_views: list[Json] = field(default_factory=list)
+    tables: list[Json] = field(default_factory=list)
 
     @property
     def id(self) -> int:

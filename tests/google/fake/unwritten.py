@@ -25,6 +25,7 @@ MASK_ROOTS = {
     "UpdateProtectedRangeRequest": "ProtectedRange",
     "UpdateSheetPropertiesRequest": "SheetProperties",
     "UpdateSpreadsheetPropertiesRequest": "SpreadsheetProperties",
+    "UpdateTableRequest": "Table",
 }
 
 _REQUIRED: dict[str, str] = {
@@ -35,6 +36,7 @@ _REQUIRED: dict[str, str] = {
     "AddFilterViewRequest": "filter",
     "AddNamedRangeRequest": "namedRange",
     "AddProtectedRangeRequest": "protectedRange",
+    "AddTableRequest": "table",
     "AppendCellsRequest": "fields rows",
     "AppendDimensionRequest": "dimension length",
     "BandedRange": "range",
@@ -44,6 +46,7 @@ _REQUIRED: dict[str, str] = {
     "BooleanRule": "condition format",
     "CopyPasteRequest": "source destination",
     "CreateDeveloperMetadataRequest": "developerMetadata",
+    "CutPasteRequest": "source destination",
     "DataValidationRule": "condition",
     "DeleteDeveloperMetadataRequest": "dataFilter",
     "DeleteDimensionRequest": "range",
@@ -68,10 +71,12 @@ _REQUIRED: dict[str, str] = {
     "UpdateDimensionGroupRequest": "dimensionGroup fields",
     "UpdateDimensionPropertiesRequest": "fields properties",
     "UpdateEmbeddedObjectPositionRequest": "newPosition",
+    "UpdateFilterViewRequest": "fields filter",
     "UpdateNamedRangeRequest": "fields namedRange",
     "UpdateProtectedRangeRequest": "fields protectedRange",
     "UpdateSheetPropertiesRequest": "fields properties",
     "UpdateSpreadsheetPropertiesRequest": "fields properties",
+    "UpdateTableRequest": "fields table",
     "ValueRange": "range",
 }
 

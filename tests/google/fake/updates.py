@@ -5,13 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from tests.google.fake import cell_requests, object_requests, sheet_requests
+from tests.google.fake import (
+    cell_requests,
+    copy_requests,
+    object_requests,
+    sheet_requests,
+    view_requests,
+)
 from tests.google.fake.engine import Engine, plain
 from tests.google.fake.state import Json, NotModelled, Refused, Spreadsheet
 
 HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     **sheet_requests.HANDLERS,
     **object_requests.HANDLERS,
+    **copy_requests.HANDLERS,
+    **view_requests.HANDLERS,
     "updateCells": cell_requests.update_cells,
     "repeatCell": cell_requests.repeat_cell,
     "copyPaste": cell_requests.copy_paste,
