@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 import click
 
 from retrosheet.cli.command import Command, lang_option, option
-from retrosheet.cli.google_connection import connected, connection_options
+from retrosheet.cli.google_connection import connected, connection_options, mention
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import styled, wrapped
+from retrosheet.cli.plan_request import country_of
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import can_write, say
 from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.language import Lang, Text
+from retrosheet.language import LANGS, Lang, Text
 from retrosheet.report.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from retrosheet.google.doctor import Check
+    from retrosheet.google.live.trial import Sample
 
 _DOES = Text(
     "Vérifie tout ce qu’il faut pour travailler avec Google Sheets : identification, droits, API, "
@@ -47,6 +49,17 @@ _BAD = (
     Text("{n} point à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
     Text("{n} points à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
 )
+_OTHERWISE = (
+    Text("{n} réponse n’est pas celle prévue ; merci de signaler ces lignes.",
+         "{n} answer is not the one expected; please report these lines."),
+    Text("{n} réponses ne sont pas celles prévues ; merci de signaler ces lignes.",
+         "{n} answers are not those expected; please report these lines."),
+)  # fmt: skip
+_PASTE = Text(
+    "À copier dans un signalement ; il n’y a là ni adresse, ni nom, ni identifiant :",
+    "To paste into an issue; there is no address, no name and no ID in it:",
+)
+_SMALLEST, _LEAD = "webinar", dt.timedelta(days=30)
 _SIGNS = {"good": ("✓", "ok"), "bad": ("✗", "NO"), "note": ("·", "-")}
 _COLORS = {"good": "green", "bad": "red", "note": None}
 
@@ -110,21 +123,54 @@ def _doctor(
     path = Path(credentials) if credentials is not None else None
     bad = _shown(checks(ours, sheet, path, lambda: dt.datetime.now(dt.UTC)), terminal)
     if live and not bad:
-        from retrosheet.google.live import settled
-
-        say()
-        # Only to create a sheet of one's own and to move it to the bin takes Drive.
-        with connected(ours, credentials, verbose=verbose, drive=blank is None) as transport:
-            bad = _shown(settled(transport, ours, blank), terminal)
+        bad = _settled(ours, blank, credentials, terminal, verbose=verbose)
+        if bad:
+            raise NoAccess(counted(bad, _OTHERWISE, ours))
     if bad:
         raise NoAccess(counted(bad, _BAD, ours))
     say("\n".join(["", *wrapped(_ALL_GOOD.to(ours), terminal.width)]))
 
 
-def _shown(checks: Iterable[Check], terminal: Terminal) -> int:
-    """Says each check as soon as it is done; how many are bad."""
+def _settled(
+    lang: Lang, blank: str | None, credentials: str | None, terminal: Terminal, *, verbose: bool
+) -> int:
+    """Asks Google itself, says each answer and then all of them once more, to be pasted."""
+    from retrosheet.google.doctor import versions
+    from retrosheet.google.live import settled
+    from retrosheet.google.live.report import report
+
+    samples = [_sample(lang, dt.datetime.now(dt.UTC).date()) for lang in LANGS]
+    say()
+    # Only to create a sheet of one's own and to move it to the bin takes Drive.
+    with connected(lang, credentials, verbose=verbose, drive=blank is None) as transport:
+        heard: list[Check] = []
+        answers = settled(transport, samples, lang, blank, left=mention)
+        bad = _shown(answers, terminal, heard)
+    lines = report(heard, versions(), lang, lent=blank is not None)
+    # Not wrapped, so that it can be copied.
+    say("\n".join(["", *wrapped(_PASTE.to(lang), terminal.width), "", *lines]))
+    return bad
+
+
+def _sample(lang: Lang, today: dt.date) -> Sample:
+    """The smallest campaign of the library, with so little time that much of it is late."""
+    from retrosheet.archetype.named import load_named
+    from retrosheet.campaign import Options, plan
+    from retrosheet.google.live.trial import Sample
+    from retrosheet.layout import build
+    from retrosheet.schedule import compute
+
+    options = Options(today + _LEAD, lang, country_of(None, lang))
+    campaign = plan(load_named(_SMALLEST, lang), options)
+    return Sample(build(campaign, compute(campaign, today), today), lang, today)
+
+
+def _shown(checks: Iterable[Check], terminal: Terminal, heard: list[Check] | None = None) -> int:
+    """Says each check as soon as it is done, and keeps it in ``heard``; how many are bad."""
     bad = 0
     for check in checks:
+        if heard is not None:
+            heard.append(check)
         bad += check.state == "bad"
         sign = _SIGNS[check.state][0 if can_write("✓✗·") else 1]
         first, *rest = wrapped(f"{sign} {check.said}", terminal.width, indent="  ", first="")

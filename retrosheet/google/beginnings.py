@@ -32,7 +32,7 @@ LOOK = (
 )
 """The ``fields`` parameter of the request whose answer is looked at here."""
 # Which tabs a filling took away, so that the same filling can be worked out once they are gone.
-_OLD_TABS, _OLD_TABS_KEY = MARKS - 1, "retrosheet.old"
+_OLD_TABS, OLD_TABS_KEY = MARKS - 1, "retrosheet.old"
 _UNTITLED = ("Untitled spreadsheet", "Feuille de calcul sans titre")
 
 _NOT_BLANK = Text(
@@ -154,7 +154,7 @@ def _old_tabs(old: tuple[int, ...]) -> Json:
         "createDeveloperMetadata": {
             "developerMetadata": {
                 "metadataId": _OLD_TABS,
-                "metadataKey": _OLD_TABS_KEY,
+                "metadataKey": OLD_TABS_KEY,
                 "metadataValue": " ".join(map(str, old)),
                 "location": {"spreadsheet": True},
                 "visibility": "DOCUMENT",

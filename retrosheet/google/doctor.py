@@ -102,7 +102,7 @@ def checks(
     now: Callable[[], dt.datetime],
 ) -> Iterator[Check]:
     """One check after the other; ``now`` is this machine's clock, with its zone."""
-    yield Check("good", _VERSIONS.to(lang).format(found=", ".join(_versions())))
+    yield Check("good", _VERSIONS.to(lang).format(found=", ".join(versions())))
     try:
         sign_in.require(lang)
         source = chosen(lang, credentials)
@@ -131,7 +131,8 @@ def checks(
         asked.close()
 
 
-def _versions() -> Iterator[str]:
+def versions() -> Iterator[str]:
+    """What is installed of all that the way to Google takes."""
     yield f"Python {platform.python_version()}"
     for package in ("retrosheet", *_PACKAGES):
         try:

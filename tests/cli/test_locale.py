@@ -1,4 +1,4 @@
-"""``new --locale``: how the readers of a plan write their dates, in a file and in a Google sheet."""
+"""``new --locale``: how a plan writes its dates, in a file and in a Google sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retrosheet.language import LOCALES
 from tests.google.conftest import google
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Answer
@@ -104,7 +104,7 @@ def test_another_locale_is_refused(
 
 
 @pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What a person answers to questions that hold these words; Enter to all others."""
     given: dict[str, str] = {}
 
@@ -112,7 +112,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         return next((text for words, text in given.items() if words in question), default)
 
     monkeypatch.setattr("click.prompt", prompt)
-    yield given
+    return given
 
 
 def typed(evening: Path, *, google: bool) -> dict[str, Any]:

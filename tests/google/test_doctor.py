@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from retrosheet.errors import InvalidInput
-from retrosheet.google import doctor, live
 from retrosheet.google.doctor import Check, checks
-from retrosheet.google.live import settled
-from retrosheet.google.open_questions import QUESTIONS, Scratch
-from tests.contract.places import connection, made_there, workbook
+from tests.contract.places import made_there, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,61 +115,3 @@ def test_without_credentials(
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.chdir(tmp_path)
     assert "retrosheet auth login" in found()[-1].said
-
-
-def binned(google: FakeGoogle) -> list[bool]:
-    """Of each spreadsheet, the oldest first: whether it is in the bin."""
-    return [book.trashed for book in google.service.books.values()]
-
-
-def test_live_settles_every_question_in_a_scratch_sheet(google: FakeGoogle) -> None:
-    """The fake answers as we believe that Google does: all yes, and the sheet is gone."""
-    google.allow_creation()
-    with connection(drive=True) as transport:
-        all_said = list(settled(transport, "en"))
-    assert said(all_said, "bad") == []
-    assert len(said(all_said, "good")) == len(QUESTIONS)
-    assert binned(google) == [True]
-    assert all_said[-1].said == "Scratch sheet moved to the bin."
-
-
-def test_live_in_a_blank_sheet(google: FakeGoogle) -> None:
-    """A service account, which creates nothing, asks there; then the sheet is as it was."""
-    blank = google.blank("Essai", "fr_FR", time_zone="Europe/Paris")
-
-    def looked() -> tuple[object, ...]:
-        book = google.service.books[blank]
-        return (book.properties, book.named, book.metadata, [tab.title for tab in book.sheets])
-
-    before = copy.deepcopy(looked())
-    with connection() as transport:
-        all_said = list(settled(transport, "en", blank))
-    assert said(all_said, "bad") == []
-    assert len(said(all_said, "good")) == len(QUESTIONS)
-    assert all_said[-1].said == "Scratch tabs deleted; the sheet is as it was before."
-    assert looked() == before
-    assert binned(google) == [False]
-
-
-def test_live_touches_nothing_that_somebody_has_written(google: FakeGoogle) -> None:
-    theirs = google.blank("Budget")
-    google.person(theirs).set("Sheet1!C7", "Rent")
-    before = google.service.books[theirs].changes
-    with connection() as transport, pytest.raises(InvalidInput, match="something in Sheet1!C7"):
-        list(settled(transport, "en", theirs))
-    assert google.service.books[theirs].changes == before
-
-
-def test_live_says_where_google_is_otherwise(
-    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An answer that we do not expect is shown, and the sheet goes to the bin all the same."""
-    google.allow_creation()
-    twice = [question for question in QUESTIONS if question.answer.__name__ == "_marked_twice"]
-    monkeypatch.setattr(live, "QUESTIONS", tuple(twice))
-    monkeypatch.setattr(Scratch, "batch", lambda *_, **__: {})
-    with connection(drive=True) as transport:
-        all_said = list(settled(transport, "fr"))
-    assert said(all_said, "bad") == ["Une marque ne se pose pas deux fois : non (200)."]
-    assert binned(google) == [True]
-    assert doctor.NOBODYS not in google.service.books

@@ -1,18 +1,17 @@
-"""The questions that only Google can answer: what retrosheet counts on, and how to see it."""
+"""Small questions, each asked in a few cells of two scratch tabs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.document import path_of
+from retrosheet.google.live.questions import Found, Question, same
 from retrosheet.google.refusals import Refused
 from retrosheet.google.requests import ERRORS
 from retrosheet.google.tables import read_of, reading
-from retrosheet.language import Text
+from retrosheet.language import LOCALES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from retrosheet.google.transport import Transport
     from retrosheet.sync.tables import Cell
 
@@ -24,11 +23,7 @@ AREA = {"sheetId": TAB, "startRowIndex": 1, "endRowIndex": 5, "startColumnIndex"
          "endColumnIndex": 4}  # fmt: skip
 
 
-class Question(NamedTuple):
-    """``answer`` gives what was found, "" where it is as expected."""
-
-    asked: Text
-    answer: Callable[[Scratch], str]
+_BOLD = {"textFormat": {"bold": True}}
 
 
 class Scratch:
@@ -66,26 +61,22 @@ def _kind(value: object) -> str:
     return "numberValue"
 
 
-def _same(found: object, wanted: object) -> str:
-    return "" if found == wanted else repr(found)
-
-
-def _read_by_name(scratch: Scratch) -> str:
+def _read_by_name(scratch: Scratch) -> Found:
     scratch.batch(scratch.put(1, 1, "two"), scratch.put(2, True))
     found = [[cell.value for cell in row] for row in scratch.cells()]
-    return _same(found, [[1.0, "two"], [True]])
+    return same(found, [[1.0, "two"], [True]])
 
 
-def _missing_name(scratch: Scratch) -> str:
+def _missing_name(scratch: Scratch) -> Found:
     try:
         scratch.cells("rs_absent")
     except Refused as refused:
         message = refused.fault.message
-        return "" if "Unable to parse range" in message else message
-    return "200"
+        return Found("" if "Unable to parse range" in message else message)
+    return Found("200")
 
 
-def _repeated(scratch: Scratch) -> str:
+def _repeated(scratch: Scratch) -> Found:
     area = {**AREA, "startColumnIndex": 2, "endColumnIndex": 3}
     cell = {"userEnteredValue": {"formulaValue": "=$B2*2+ROW()"}}
     repeat = {"range": area, "cell": cell, "fields": "userEnteredValue"}
@@ -93,28 +84,50 @@ def _repeated(scratch: Scratch) -> str:
         scratch.put(1, 10), scratch.put(2, 20), scratch.put(3, 30), {"repeatCell": repeat}
     )
     found = [row[1].value for row in scratch.cells()[:3]]
-    return _same(found, [22.0, 43.0, 64.0])
+    return same(found, [22.0, 43.0, 64.0])
 
 
-def _sorted(scratch: Scratch) -> str:
+def _sorted(scratch: Scratch) -> Found:
     order = [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]
     area = {**AREA, "endRowIndex": 4}
     scratch.batch({"sortRange": {"range": area, "sortSpecs": order}})
     found = [[cell.value for cell in row[:2]] for row in scratch.cells()[:3]]
-    return _same(found, [[30.0, 62.0], [20.0, 43.0], [10.0, 24.0]])
+    return same(found, [[30.0, 62.0], [20.0, 43.0], [10.0, 24.0]])
 
 
-def _empty_text(scratch: Scratch) -> str:
+def _empty_text(scratch: Scratch) -> Found:
     scratch.batch(scratch.put(1, '=IF(1>0,"",1)'))
-    return _same(scratch.cells()[0][0].value, "")
+    return same(scratch.cells()[0][0].value, "")
 
 
-def _semicolons(scratch: Scratch) -> str:
-    scratch.batch(scratch.put(1, "=MAX(1;2)"))
-    return _same(scratch.cells()[0][0].value, 2.0)
+def _semicolons(scratch: Scratch) -> Found:
+    """In a cell, a rule and a validation, in every locale that ``--locale`` offers."""
+    area = {**AREA, "endRowIndex": 2, "endColumnIndex": 2}
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=AND(B2=2;B2>1)"}]}
+    rule = {"ranges": [area], "booleanRule": {"condition": condition, "format": _BOLD}}
+    refused = []
+    for locale in LOCALES:
+        properties = {"properties": {"locale": locale}, "fields": "locale"}
+        scratch.batch({"updateSpreadsheetProperties": properties}, scratch.put(1, ""))
+        try:
+            scratch.batch(
+                scratch.put(1, "=MAX(1;2)"),
+                {"addConditionalFormatRule": {"rule": rule, "index": 0}},
+                {"setDataValidation": {"range": area, "rule": {"condition": condition}}},
+                {"deleteConditionalFormatRule": {"sheetId": TAB, "index": 0}},
+                {"setDataValidation": {"range": area}},
+            )
+            found = scratch.cells()[0][0]
+            wrong = "" if found.value == 2.0 else found.error or repr(found.value)
+        except Refused as error:
+            wrong = error.fault.message
+        refused += [f"{locale}: {wrong}"] if wrong else []
+    properties = {"properties": {"locale": "en_US"}, "fields": "locale"}
+    scratch.batch({"updateSpreadsheetProperties": properties})
+    return Found("; ".join(refused), Text(*(", ".join(LOCALES),) * 2))
 
 
-def _days_off(scratch: Scratch) -> str:
+def _days_off(scratch: Scratch) -> Found:
     formula = '=WORKDAY.INTL(DATE(2027,3,12),1,"0000011",rs_probe)'
     clear = {"range": AREA, "cell": {}, "fields": "userEnteredValue"}
     place = {"start": {"sheetId": TAB, "rowIndex": 10, "columnIndex": 0},
@@ -128,20 +141,20 @@ def _days_off(scratch: Scratch) -> str:
         {"updateCells": place},
         {"addNamedRange": {"namedRange": name}},
     )
-    return _same(scratch.cells("rs_day")[0][0].value, 46462.0)
+    return same(scratch.cells("rs_day")[0][0].value, 46462.0)
 
 
-def _cleared(scratch: Scratch) -> str:
+def _cleared(scratch: Scratch) -> Found:
     rows = [{"values": [{"userEnteredValue": {"numberValue": 5}}]}]
     scratch.batch(
         scratch.put(1, 1, 2, 3),
         scratch.put(2, 4, 5, 6),
         {"updateCells": {"range": AREA, "rows": rows, "fields": "userEnteredValue"}},
     )
-    return _same([[cell.value for cell in row] for row in scratch.cells()], [[5.0]])
+    return same([[cell.value for cell in row] for row in scratch.cells()], [[5.0]])
 
 
-def _marked_twice(scratch: Scratch) -> str:
+def _marked_twice(scratch: Scratch) -> Found:
     mark = {"metadataId": 7001, "metadataKey": MARK, "metadataValue": "1/1",
             "location": {"spreadsheet": True}, "visibility": "DOCUMENT"}  # fmt: skip
     request = {"createDeveloperMetadata": {"developerMetadata": mark}}
@@ -149,30 +162,30 @@ def _marked_twice(scratch: Scratch) -> str:
     try:
         scratch.batch(request)
     except Refused as refused:
-        return "" if refused.fault.status == 400 else refused.fault.message
-    return "200"
+        return Found("" if refused.fault.status == 400 else refused.fault.message)
+    return Found("200")
 
 
-def _nothing_deleted(scratch: Scratch) -> str:
+def _nothing_deleted(scratch: Scratch) -> Found:
     nothing = {"developerMetadataLookup": {"metadataKey": "retrosheet.doctor"}}
     scratch.batch({"deleteDeveloperMetadata": {"dataFilter": nothing}})
-    return ""
+    return Found()
 
 
-def _warned_only(scratch: Scratch) -> str:
+def _warned_only(scratch: Scratch) -> Found:
     protected = {"range": AREA, "warningOnly": True}
     scratch.batch({"addProtectedRange": {"protectedRange": protected}})
     scratch.batch(scratch.put(1, 6))
-    return _same(scratch.cells()[0][0].value, 6.0)
+    return same(scratch.cells()[0][0].value, 6.0)
 
 
-def _moved_along(scratch: Scratch) -> str:
+def _moved_along(scratch: Scratch) -> Found:
     rows = {"sheetId": TAB, "dimension": "ROWS", "startIndex": 0, "endIndex": 2}
     scratch.batch({"insertDimension": {"range": rows, "inheritFromBefore": False}})
-    return _same(scratch.cells()[0][0].value, 6.0)
+    return same(scratch.cells()[0][0].value, 6.0)
 
 
-def _other_locale(scratch: Scratch) -> str:
+def _other_locale(scratch: Scratch) -> Found:
     scratch.batch(
         {
             "updateCells": {
@@ -184,10 +197,10 @@ def _other_locale(scratch: Scratch) -> str:
     )
     locale = {"properties": {"locale": "fr_FR"}, "fields": "locale"}
     scratch.batch({"updateSpreadsheetProperties": locale})
-    return _same(scratch.cells()[0][0].value, 2.5)
+    return same(scratch.cells()[0][0].value, 2.5)
 
 
-def _errors_answered(scratch: Scratch) -> str:
+def _errors_answered(scratch: Scratch) -> Found:
     start = {"sheetId": TAB, "rowIndex": 4, "columnIndex": 1}
     cell = {"userEnteredValue": {"formulaValue": "=1/0"}}
     update = {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}
@@ -197,67 +210,94 @@ def _errors_answered(scratch: Scratch) -> str:
         responseIncludeGridData=True,
         fields=ERRORS,
     )
-    return "" if "DIVIDE_BY_ZERO" in str(answer) else str(answer)[:200]
+    return Found("" if "DIVIDE_BY_ZERO" in str(answer) else str(answer)[:200])
 
 
 # Their order counts: some go on from what the one before has left.
-QUESTIONS = (
+QUESTIONS: tuple[Question[Scratch], ...] = (
     Question(
         Text("Un nom de plage suffit pour lire", "The name of a range is enough to read"),
+        Text("lit `rs_probe` par son seul nom", "reads `rs_probe` by its name alone"),
         _read_by_name,
     ),
     Question(
-        Text("Un nom qui manque est dit « Unable to parse range »",
-             'A name that is missing is said as "Unable to parse range"'),
+        Text(
+            "Un nom qui manque est dit « Unable to parse range »",
+            'A name that is missing is said as "Unable to parse range"',
+        ),
+        Text("lit un nom qui n’existe pas", "reads a name that is not there"),
         _missing_name,
     ),
     Question(
         Text("Une formule répétée suit ses lignes", "A repeated formula follows its rows"),
+        Text("en répète une sur trois lignes", "repeats one over three rows"),
         _repeated,
     ),
     Question(
-        Text("Une formule triée suit sa ligne", "A sorted formula follows its row"), _sorted
+        Text("Une formule triée suit sa ligne", "A sorted formula follows its row"),
+        Text("trie ces lignes", "sorts those rows"),
+        _sorted,
     ),
     Question(
         Text("Une formule vide vaut un texte vide", "An empty formula is an empty text"),
+        Text('relit `=IF(1>0;"";1)`', 'reads `=IF(1>0;"";1)` back'),
         _empty_text,
     ),
     Question(
-        Text("Le point-virgule sépare les arguments, en anglais aussi",
-             "The semicolon separates arguments, in English too"),
+        Text(
+            "Le point-virgule sépare les arguments, dans chaque région",
+            "The semicolon separates arguments, in every locale",
+        ),
+        Text(
+            "écrit `=MAX(1;2)` dans une cellule, une règle et une validation, dans chaque région",
+            "writes `=MAX(1;2)` into a cell, the like into a rule and a validation, in each",
+        ),
         _semicolons,
     ),
     Question(
-        Text("WORKDAY.INTL accepte une plage nommée de jours fériés",
-             "WORKDAY.INTL takes a named range of days off"),
+        Text(
+            "WORKDAY.INTL accepte une plage nommée de jours fériés",
+            "WORKDAY.INTL takes a named range of days off",
+        ),
+        Text("en calcule un", "calculates one"),
         _days_off,
     ),
     Question(
         Text("updateCells vide le reste de sa plage", "updateCells empties the rest of its range"),
+        Text("écrit six cellules, puis une", "writes six cells, then one"),
         _cleared,
     ),
     Question(
-        Text("Une marque ne se pose pas deux fois", "A mark cannot be left twice"), _marked_twice
+        Text("Une marque ne se pose pas deux fois", "A mark cannot be left twice"),
+        Text("la pose deux fois", "leaves it twice"),
+        _marked_twice,
     ),
     Question(
         Text("Supprimer une marque absente ne fait rien", "Deleting no mark does nothing"),
+        Text("en supprime une qui manque", "deletes one that is missing"),
         _nothing_deleted,
     ),
     Question(
-        Text("Une protection par avertissement laisse écrire l’API",
-             "A warning-only protection lets the API write"),
+        Text(
+            "Une protection par avertissement laisse écrire l’API",
+            "A warning-only protection lets the API write",
+        ),
+        Text("protège, puis écrit", "protects, then writes"),
         _warned_only,
     ),
     Question(
         Text("Une plage nommée suit les lignes insérées", "A named range follows inserted rows"),
+        Text("insère deux lignes au-dessus", "inserts two rows above it"),
         _moved_along,
     ),
     Question(
         Text("Les formules survivent au passage en fr_FR", "Formulas survive the switch to fr_FR"),
+        Text("change la région, relit", "changes it, and reads back"),
         _other_locale,
     ),
     Question(
         Text("Une réponse donne les seules erreurs", "An answer gives the errors alone"),
+        Text("en provoque une", "makes one"),
         _errors_answered,
     ),
-)  # fmt: skip
+)
