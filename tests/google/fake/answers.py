@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.google.fake import a1, locales
+from tests.google.fake.echoes import echoed
 from tests.google.fake.engine import Values, plain
 from tests.google.fake.masks import Mask, apply
 from tests.google.fake.sheet_requests import numbered
@@ -96,7 +97,7 @@ _RANGE_KEYS = set(
 def _sheet(
     book: Spreadsheet, sheet: Sheet, view: View, boxes: list[Box], data: bool, mask: Mask | None
 ) -> Json:
-    answer: Json = {"properties": numbered(book, sheet)}
+    answer: Json = {"properties": echoed(numbered(book, sheet))}
     for name, items in (
         ("merges", sheet.merges),
         ("conditionalFormats", sheet.rules),
@@ -109,7 +110,7 @@ def _sheet(
         ("tables", sheet.tables),
     ):
         if items:
-            answer[name] = items
+            answer[name] = echoed(items)
     if sheet.filter:
         answer["basicFilter"] = sheet.filter[0]
     if data:
@@ -171,7 +172,11 @@ def _rows(
 def _cell(book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], mask: Mask) -> Json:
     cell = sheet.cells[place]
     every = "*" in mask
-    answer = {name: item for name, item in cell.items() if every or name in mask}
+    answer = {
+        name: echoed(item) if name == "userEnteredFormat" else item
+        for name, item in cell.items()
+        if every or name in mask
+    }
     locale = book.properties["locale"]
     value = cell.get("userEnteredValue")
     if value is None:
@@ -186,7 +191,7 @@ def _cell(book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], m
         if text and (every or "formattedValue" in mask):
             answer["formattedValue"] = text
     if every or "effectiveFormat" in mask:
-        answer["effectiveFormat"] = _FORMAT | cell.get("userEnteredFormat", {})
+        answer["effectiveFormat"] = _FORMAT | echoed(cell.get("userEnteredFormat", {}))
     return answer
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.google.fake.discovery import method_problems, validate, validate_mask
 from tests.google.fake.masks import apply, parse
 from tests.google.fake.refusals import Answer, drive_error
-from tests.google.fake.state import Json, Role, Spreadsheet
+from tests.google.fake.state import Json, NotModelled, Role, Spreadsheet
 
 Params = list[tuple[str, str]]
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -56,6 +58,8 @@ def file(book: Spreadsheet, params: Params) -> Json:
         "mimeType": book.mime,
         "parents": book.parents,
         "trashed": book.trashed,
+        "createdTime": _time(0),
+        "modifiedTime": _time(book.changes),
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{book.id}/edit?usp=drivesdk",
         "owners": [
             {"kind": "drive#user", "emailAddress": email, "displayName": email.partition("@")[0]}
@@ -66,6 +70,59 @@ def file(book: Spreadsheet, params: Params) -> Json:
         "capabilities": {"canEdit": True},
     }
     return dict(apply(whole, parse(fields)))
+
+
+def _time(seconds: int) -> str:
+    """A moment, so long after the fake's world began: the same in every run."""
+    moment = dt.datetime(2027, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=seconds)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+_TERM = re.compile(r"""(mimeType|name|parents)\s*(=|in)\s*("[^"]*"|'[^']*')""")
+
+
+def query(text: str) -> list[tuple[str, str]]:
+    """What a search for files asks: a kind, a name, a folder, all of them; others are not known."""
+    parts = [part for part in re.split(r"\s+and\s+", text) if part.strip()]
+    found = []
+    for part in parts:
+        match = _TERM.fullmatch(part.strip())
+        if match is None:
+            raise NotModelled(f"a search for {part}")
+        found.append((match[1], match[3][1:-1]))
+    return found
+
+
+def fits(book: Spreadsheet, what: str, wanted: str) -> bool:
+    """Whether a file is one that a search asks for."""
+    if what == "mimeType":
+        return book.mime == wanted
+    return book.properties["title"] == wanted if what == "name" else wanted in book.parents
+
+
+def listed(books: list[Spreadsheet], params: Params) -> Json:
+    """The files of a search, the newest first."""
+    mask = parse(dict(params).get("fields", "kind,incompleteSearch,files(kind,id,name,mimeType)"))
+    whole = [("fields", "*")]
+    files = [file(book, whole) for book in reversed(books)]
+    answer = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
+    return dict(apply(answer, mask))
+
+
+def permissions(book: Spreadsheet, params: Params) -> Json:
+    """Who may do what."""
+    fields = dict(params).get("fields", "kind,permissions(kind,id,type,role)")
+    every = [_permission(email, role) for email, role in book.roles.items()]
+    return dict(apply({"kind": "drive#permissionList", "permissions": every}, parse(fields)))
+
+
+def unshare(book: Spreadsheet, number: str) -> None:
+    """Take a role away; NotAllowed where nobody has it."""
+    for email, role in list(book.roles.items()):
+        if _permission(email, role)["id"] == number:
+            del book.roles[email]
+            return
+    raise NotAllowed(drive_error(404, "notFound", f"Permission not found: {number}."))
 
 
 def share(book: Spreadsheet, body: Json, params: Params) -> Json:
@@ -95,7 +152,7 @@ def _permission(email: str, role: str) -> Json:
     return {
         "kind": "drive#permission",
         "id": str(number),
-        "type": "user",
+        "type": "anyone" if email == "anyone" else "user",
         "role": role,
         "emailAddress": email,
     }

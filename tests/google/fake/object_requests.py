@@ -95,6 +95,17 @@ def add_protected_range(book: Spreadsheet, body: Json) -> Json:
     return {"addProtectedRange": {"protectedRange": new | {"requestingUserCanEdit": True}}}
 
 
+def delete_protected_range(book: Spreadsheet, body: Json) -> Json:
+    """A protection goes."""
+    number = body.get("protectedRangeId")
+    for sheet in book.sheets:
+        for item in sheet.protected:
+            if item["protectedRangeId"] == number:
+                sheet.protected.remove(item)
+                return {}
+    raise Refused(f"No protected range with id: {number}")
+
+
 def add_rule(book: Spreadsheet, body: Json) -> Json:
     """A conditional format before the one that has its index now."""
     rule, index = body["rule"], body.get("index", 0)
@@ -145,7 +156,14 @@ def set_basic_filter(book: Spreadsheet, body: Json) -> Json:
         merged = book.box(merge)[1]
         if merged.overlaps(box) and merged.bottom - merged.top > 1:
             raise Refused("You can't create a filter over a range containing vertical merges.")
-    sheet.filter = [item]
+    whole = {
+        "sheetId": sheet.id,
+        "startRowIndex": box.top,
+        "endRowIndex": box.bottom,
+        "startColumnIndex": box.left,
+        "endColumnIndex": box.right,
+    }
+    sheet.filter = [item | {"range": whole}]
     return {}
 
 
@@ -231,6 +249,7 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "updateNamedRange": update_named_range,
     "deleteNamedRange": delete_named_range,
     "addProtectedRange": add_protected_range,
+    "deleteProtectedRange": delete_protected_range,
     "addConditionalFormatRule": add_rule,
     "deleteConditionalFormatRule": delete_rule,
     "setBasicFilter": set_basic_filter,

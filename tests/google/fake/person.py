@@ -107,6 +107,16 @@ class Person:
         assert found, f"no name {name}"
         self._do({"deleteNamedRange": {"namedRangeId": found[0]["namedRangeId"]}})
 
+    def version(self) -> Spreadsheet:
+        """The spreadsheet as the version history keeps it now."""
+        return self.book.copied()
+
+    def restore(self, version: Spreadsheet) -> None:
+        """Go back to a version: everything but who the file is shared with."""
+        roles, parents = self.book.roles, self.book.parents
+        self.book.restore(version.copied())
+        self.book.roles, self.book.parents = roles, parents
+
     def _sheet(self, title: str) -> Sheet:
         sheet = self.book.titled(title)
         assert sheet is not None, f"no tab {title!r}"

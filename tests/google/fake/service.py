@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from tests.google.fake import drive_api, refusals
+from tests.google.fake import drive_api, refusals, values_api
 from tests.google.fake.drive_api import Folder, NotAllowed
+from tests.google.fake.references import quoted
 from tests.google.fake.refusals import Answer, drive_error, sheets_error
 from tests.google.fake.sheets_api import Params, Sheets
 from tests.google.fake.state import Json, NotModelled, Refused, Spreadsheet
@@ -27,9 +30,13 @@ Denial = Literal[
 ]
 _SHEETS = re.compile(
     r"/v4/spreadsheets(?:/(?P<id>[^/:]+)(?P<what>:batchUpdate|/values:batchGet|/values:batchUpdate"
-    r"|/values/(?P<range>[^:]+))?)?"
+    r"|/values:batchClear|/values/(?P<range>[^:]+)(?P<verb>:append|:clear)?"
+    r"|/sheets/(?P<tab>[0-9]+):copyTo)?)?"
 )
-_DRIVE = re.compile(r"/drive/v3/files(?:/(?P<id>[^/]+)(?P<what>/permissions)?)?")
+_DRIVE = re.compile(
+    r"/drive/v3/files(?:/(?P<id>[^/]+)(?P<what>/copy|/comments|/export|/permissions(?:/(?P<one>[^/]+))?)?)?"
+)
+_UPLOAD = re.compile(r"/upload/drive/v2/files/(?P<id>[^/]+)")
 _READS = 60
 _WRITES = 60
 
@@ -58,7 +65,7 @@ class Service:
     def answer(self, method: str, path: str, params: Params, body: bytes, who: Token) -> Answer:
         """The answer to a request of somebody who is signed in."""
         try:
-            content = json.loads(body) if body else None
+            content = json.loads(body) if body and not path.startswith("/upload/") else None
         except ValueError:
             return sheets_error(400, "Invalid JSON payload received. Unexpected token.")
         params = [(name, value) for name, value in params if name not in {"alt", "prettyPrint"}]
@@ -67,6 +74,8 @@ class Service:
                 return self._sheets(method, match, params, content, who)
             if match := _DRIVE.fullmatch(path):
                 return self._drive(method, match, params, content, who)
+            if (match := _UPLOAD.fullmatch(path)) and method == "PUT":
+                return self._uploaded(match, body, who)
         except Refused as refused:
             return refusals.refused(refused)
         except NotAllowed as refused:
@@ -104,15 +113,34 @@ class Service:
         service = self.sheets
         if method == "GET" and not what:
             return Answer(200, service.get(book, params))
-        if method == "GET" and what == "/values:batchGet":
-            return Answer(200, service.values_get(book, params))
-        if method == "GET" and match["range"]:
-            option = dict(params).get("valueRenderOption", "FORMATTED_VALUE")
-            return Answer(200, service.value_range(book, unquote(match["range"]), option))
         if method == "POST" and what == ":batchUpdate":
             return Answer(200, service.batch_update(book, body, params))
-        if method == "POST" and what == "/values:batchUpdate":
-            return Answer(200, service.values_update(book, body, params))
+        if method == "POST" and match["tab"]:
+            return Answer(200, service.copy_to(book, int(match["tab"]), body or {}))
+        return self._values(method, match, params, body or {}, book)
+
+    def _values(
+        self, method: str, match: re.Match[str], params: Params, body: Json, book: Spreadsheet
+    ) -> Answer:
+        service, what = self.sheets, match["what"] or ""
+        text = unquote(match["range"] or "")
+        match method, match["verb"] or what.partition("/values/")[0]:
+            case "GET", "/values:batchGet":
+                return Answer(200, values_api.batch_get(service, book, params))
+            case "POST", "/values:batchUpdate":
+                return Answer(200, values_api.batch_update(service, book, body, params))
+            case "POST", "/values:batchClear":
+                cleared = values_api.clear(book, body.get("ranges", []))
+                return Answer(200, {"spreadsheetId": book.id, "clearedRanges": cleared})
+            case "POST", ":clear":
+                (one,) = values_api.clear(book, [text])
+                return Answer(200, {"spreadsheetId": book.id, "clearedRange": one})
+            case "POST", ":append":
+                return Answer(200, values_api.append(service, book, text, body, params))
+            case "GET", "" if text:
+                return Answer(200, values_api.get(service, book, text, params))
+            case "PUT", "" if text:
+                return Answer(200, values_api.update(service, book, text, body, params))
         raise NotModelled(f"{method} {match[0]}")
 
     def _opened(
@@ -161,7 +189,7 @@ class Service:
         if file_id is None:
             if method == "POST":
                 return self._create_file(params, body, who)
-            raise NotModelled("listing files")
+            return self._listed(params, who)
         book = self.books.get(unquote(file_id))
         only_own = DRIVE not in who.scopes
         role = None if book is None else book.roles.get(who.account)
@@ -175,17 +203,36 @@ class Service:
                 "insufficientFilePermissions",
                 "The user does not have sufficient permissions for this file.",
             )
-        if method == "POST" and what:
+        if match["one"] and method == "DELETE":
+            drive_api.unshare(book, match["one"])
+            return Answer(204, None)
+        if what == "/permissions" and method == "GET":
+            drive_api.checked("permissions.list", params, None, "", "PermissionList")
+            return Answer(200, drive_api.permissions(book, params))
+        if what == "/comments" and method == "GET":
+            drive_api.checked("comments.list", params, None, "", "CommentList")
+            return Answer(200, {"comments": []})
+        if what == "/export" and method == "GET":
+            drive_api.checked("files.export", params, None, "", "File")
+            return Answer(200, self._exported(book, dict(params)["mimeType"]))
+        if what == "/copy" and method == "POST":
+            drive_api.checked("files.copy", params, body, "File", "File")
+            return self._copied(book, params, body or {}, who)
+        if method == "POST" and what == "/permissions":
             drive_api.checked("permissions.create", params, body, "Permission", "Permission")
             return Answer(200, drive_api.share(book, body, params))
         if method == "GET" and not what:
-            drive_api.checked("files.get", params, None, "", "File")
+            # gspread asks so, and Google does not mind.
+            known = [pair for pair in params if pair[0] != "includeItemsFromAllDrives"]
+            drive_api.checked("files.get", known, None, "", "File")
             return Answer(200, drive_api.file(book, params))
         if method == "PATCH" and not what:
             drive_api.checked("files.update", params, body, "File", "File")
             return self._moved(book, params, body or {})
         if method == "DELETE" and not what:
             del self.books[book.id]
+            # The next file may get the id, and must not be shown with what this one held.
+            self.sheets.engines.pop(book.id, None)
             return Answer(204, None)
         raise NotModelled(f"{method} {match[0]}")
 
@@ -208,6 +255,58 @@ class Service:
         book.by_app, book.parents = True, list(parents)
         self.books[new_id] = book
         return Answer(200, drive_api.file(book, params))
+
+    def _listed(self, params: Params, who: Token) -> Answer:
+        drive_api.checked("files.list", params, None, "", "FileList")
+        wanted = drive_api.query(dict(params).get("q", ""))
+        seen = [
+            book
+            for book in self.books.values()
+            if who.account in book.roles
+            and not book.trashed
+            and (DRIVE in who.scopes or book.by_app)
+            and all(drive_api.fits(book, *part) for part in wanted)
+        ]
+        return Answer(200, drive_api.listed(seen, params))
+
+    def _exported(self, book: Spreadsheet, mime: str) -> str:
+        if mime != "text/csv":
+            raise NotModelled(f"export as {mime}")
+        first = values_api.value_range(
+            self.sheets, book, quoted(book.sheets[0].title), values_api.How()
+        )
+        lines = io.StringIO()
+        csv.writer(lines, lineterminator="\r\n").writerows(first.get("values", []))
+        return lines.getvalue().removesuffix("\r\n")
+
+    def _copied(self, book: Spreadsheet, params: Params, body: Json, who: Token) -> Answer:
+        if not self._may_create(who):
+            return refusals.storage()
+        new = book.copied()
+        new.id = self.new_id()
+        title = body.get("name", f"Copy of {book.properties['title']}")
+        new.properties = new.properties | {"title": title}
+        new.roles, new.by_app = {who.account: "owner"}, True
+        new.parents = list(body.get("parents", book.parents))
+        self.books[new.id] = new
+        return Answer(200, drive_api.file(new, params))
+
+    def _uploaded(self, match: re.Match[str], body: bytes, who: Token) -> Answer:
+        """A text of commas in the place of all that is there: what ``import_csv`` sends."""
+        if not who.scopes & {DRIVE, DRIVE_FILE}:
+            return refusals.scopes("drive")
+        book = self.books.get(match["id"])
+        if book is None or book.roles.get(who.account) not in {"owner", "writer"}:
+            return refusals.no_file(match["id"])
+        first, *others = book.sheets
+        for sheet in others:
+            book.sheets.remove(sheet)
+        first.cells = {}
+        rows = list(csv.reader(io.StringIO(body.decode("utf-8"))))
+        text = f"{quoted(first.title)}!A1"
+        params = [("valueInputOption", "USER_ENTERED")]
+        values_api.update(self.sheets, book, text, {"values": rows}, params)
+        return Answer(200, {"id": book.id, "title": book.properties["title"]})
 
     def _moved(self, book: Spreadsheet, params: Params, body: Json) -> Answer:
         asked = dict(params)

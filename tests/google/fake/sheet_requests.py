@@ -47,7 +47,9 @@ def add_sheet(book: Spreadsheet, body: Json) -> Json:
 
 def numbered(book: Spreadsheet, sheet: Sheet) -> Json:
     """The properties as they are answered, with the place among the tabs."""
-    return sheet.properties | {"index": book.sheets.index(sheet)}
+    grid = sheet.properties["gridProperties"]
+    shown = {name: value for name, value in grid.items() if value}
+    return sheet.properties | {"index": book.sheets.index(sheet), "gridProperties": shown}
 
 
 def delete_sheet(book: Spreadsheet, body: Json) -> Json:
@@ -271,6 +273,42 @@ def update_group(book: Spreadsheet, body: Json) -> Json:
     raise Refused("The dimension group does not exist: range and depth must be those of a group.")
 
 
+def delete_group(book: Spreadsheet, body: Json) -> Json:
+    """Take a group of rows or columns away, as far as a range reaches."""
+    sheet, axis, start, end = _span(book, body["range"])
+    groups = sheet.row_groups if axis == "ROWS" else sheet.column_groups
+    within = [
+        group
+        for group in groups
+        if group["range"].get("startIndex", 0) <= start and end <= group["range"]["endIndex"]
+    ]
+    if not within:
+        raise Refused("The dimension range does not lie in a group.")
+    deepest = max(within, key=lambda group: group["depth"])
+    area = deepest["range"]
+    groups.remove(deepest)
+    for first, last in ((area.get("startIndex", 0), start), (end, area["endIndex"])):
+        if first < last:
+            groups.append(deepest | {"range": area | {"startIndex": first, "endIndex": last}})
+    return {"deleteDimensionGroup": {"dimensionGroups": list(groups)} if groups else {}}
+
+
+def resize(book: Spreadsheet, body: Json) -> Json:
+    """Columns as wide as their texts, more or less: how wide only a browser knows."""
+    sheet, axis, start, end = _span(book, body["dimensions"])
+    sizes = sheet.row_sizes if axis == "ROWS" else sheet.column_sizes
+    for index in range(start, end):
+        which = 0 if axis == "ROWS" else 1
+        texts = [
+            str(next(iter(cell.get("userEnteredValue", {"": ""}).values())))
+            for place, cell in sheet.cells.items()
+            if place[which] == index
+        ]
+        pixels = 21 if axis == "ROWS" else max([21, *(7 * len(text) + 8 for text in texts)])
+        sizes[index] = sizes.get(index, {}) | {"pixelSize": pixels}
+    return {}
+
+
 HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "updateSpreadsheetProperties": update_spreadsheet,
     "addSheet": add_sheet,
@@ -283,4 +321,6 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "moveDimension": move_dimension,
     "addDimensionGroup": add_group,
     "updateDimensionGroup": update_group,
+    "deleteDimensionGroup": delete_group,
+    "autoResizeDimensions": resize,
 }

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
-from tests.google.fake import a1, answers, locales, updates
-from tests.google.fake.cell_requests import write
-from tests.google.fake.discovery import method_problems, validate, validate_mask
-from tests.google.fake.engine import Engine, Values, plain
-from tests.google.fake.masks import Mask, apply, parse
-from tests.google.fake.sheet_requests import new_sheet
+from tests.google.fake import answers, locales, updates
+from tests.google.fake.checking import asked, check
+from tests.google.fake.engine import Engine, Values
+from tests.google.fake.masks import apply
+from tests.google.fake.sheet_requests import new_sheet, numbered
 from tests.google.fake.state import Json, NotModelled, Refused, Spreadsheet
 
 Params = list[tuple[str, str]]
-_VALUE = parse("userEnteredValue")
 
 
 @dataclass
@@ -38,8 +35,8 @@ class Sheets:
 
     def create(self, new_id: str, body: Json, params: Params) -> tuple[Spreadsheet, Json]:
         """A new spreadsheet with what is asked; en_US and Etc/GMT where nothing is."""
-        mask = _asked("spreadsheets.create", params, "Spreadsheet")
-        _check(body, "Spreadsheet")
+        mask = asked("spreadsheets.create", params, "Spreadsheet")
+        check(body, "Spreadsheet")
         if extra := body.keys() - {"properties", "sheets"}:
             raise NotModelled(f"spreadsheets.create with {sorted(extra)}")
         defaults = {"title": "Untitled spreadsheet", "locale": "en_US", "timeZone": "Etc/GMT"}
@@ -64,15 +61,15 @@ class Sheets:
 
     def get(self, book: Spreadsheet, params: Params) -> Json:
         """What is asked of a spreadsheet."""
-        mask = _asked("spreadsheets.get", params, "Spreadsheet")
+        mask = asked("spreadsheets.get", params, "Spreadsheet")
         ranges = [value for name, value in params if name == "ranges"]
         grid = dict(params).get("includeGridData", "").lower() == "true"
         return answers.spreadsheet(book, self.view(book), ranges, mask, grid)
 
     def batch_update(self, book: Spreadsheet, body: Json, params: Params) -> Json:
         """Requests, all or none."""
-        mask = _asked("spreadsheets.batchUpdate", params, "BatchUpdateSpreadsheetResponse")
-        _check(body, "BatchUpdateSpreadsheetRequest")
+        mask = asked("spreadsheets.batchUpdate", params, "BatchUpdateSpreadsheetResponse")
+        check(body, "BatchUpdateSpreadsheetRequest")
         engine = self.engines.setdefault(book.id, Engine())
         replies = updates.apply(book, body["requests"], engine, self.today)
         answer: Json = {"spreadsheetId": book.id, "replies": replies}
@@ -88,111 +85,16 @@ class Sheets:
         answer = answer if mask is None else apply(answer, mask)
         return dict(answers.without_zero_ids(answer))
 
-    def values_get(self, book: Spreadsheet, params: Params) -> Json:
-        """``values:batchGet``: bare values by range."""
-        mask = _asked("spreadsheets.values.batchGet", params, "BatchGetValuesResponse")
-        asked = dict(params)
-        if asked.get("majorDimension", "ROWS") != "ROWS":
-            raise NotModelled("values:batchGet by columns")
-        option = asked.get("valueRenderOption", "FORMATTED_VALUE")
-        ranges = [self.value_range(book, text, option) for name, text in params if name == "ranges"]
-        answer = {"spreadsheetId": book.id, "valueRanges": ranges}
-        return dict(answer if mask is None else apply(answer, mask))
-
-    def value_range(self, book: Spreadsheet, text: str, option: str) -> Json:
-        """One range; rows end with their last value, and no ``values`` where there is none."""
-        sheet, box = a1.resolve(book, text)
-        values = self.values(book)[sheet.id]
-        rows: list[list[Any]] = []
-        for row in range(box.top, box.bottom):
-            line: list[Any] = []
-            for column in range(box.left, box.right):
-                effective = values.get((row, column))
-                cell = sheet.cells.get((row, column), {})
-                item: Any = "" if effective is None else plain(effective)
-                entered = cell.get("userEnteredValue", {})
-                if option == "FORMULA" and "formulaValue" in entered:
-                    locale = book.properties["locale"]
-                    item = answers.formula(entered, locale, self.view(book))
-                elif option == "FORMATTED_VALUE" and effective is not None:
-                    item = answers.shown(cell, effective, book.properties["locale"])
-                line.append(item)
-            while line and line[-1] == "":
-                line.pop()
-            rows.append(line)
-        while rows and not rows[-1]:
-            rows.pop()
-        answer = {"range": a1.shown(sheet, box), "majorDimension": "ROWS"}
-        return answer | ({"values": rows} if rows else {})
-
-    def values_update(self, book: Spreadsheet, body: Json, params: Params) -> Json:
-        """``values:batchUpdate``, RAW only: null skips a cell, "" clears it."""
-        _asked("spreadsheets.values.batchUpdate", params, "BatchUpdateValuesResponse")
-        _check(body, "BatchUpdateValuesRequest")
-        if body["valueInputOption"] != "RAW":
-            raise NotModelled("values:batchUpdate that parses what it is sent")
-        before = book.copied()
-        responses = []
-        for data in body.get("data", []):
-            try:
-                responses.append(self._write(book, data))
-            except (Refused, NotModelled):
-                book.restore(before)
-                raise
-        book.changes += 1
-        total = sum(answer["updatedCells"] for answer in responses)
-        return {
-            "spreadsheetId": book.id,
-            "totalUpdatedCells": total,
-            "totalUpdatedSheets": len(responses),
-            "responses": responses,
-        }
-
-    def _write(self, book: Spreadsheet, data: Json) -> Json:
-        sheet, box = a1.resolve(book, data["range"])
-        if data.get("majorDimension", "ROWS") != "ROWS":
-            raise NotModelled("values:batchUpdate by columns")
-        written = 0
-        for row, line in enumerate(data.get("values", []), start=box.top):
-            for column, value in enumerate(line, start=box.left):
-                if not box.holds((row, column)):
-                    raise Refused(
-                        f"Requested writing within range [{a1.shown(sheet, box)}], but "
-                        f"tried writing to row [{row + 1}] or column [{column + 1}]"
-                    )
-                if value is None:
-                    continue
-                cell = {} if value == "" else {"userEnteredValue": _extended(value)}
-                write(book, sheet, (row, column), cell, _VALUE)
-                written += 1
-        return {
-            "spreadsheetId": book.id,
-            "updatedRange": a1.shown(sheet, box),
-            "updatedCells": written,
-        }
-
-
-def _extended(value: Any) -> Json:
-    if isinstance(value, bool):
-        return {"boolValue": value}
-    if isinstance(value, int | float):
-        return {"numberValue": value}
-    if isinstance(value, str):
-        return {"stringValue": value}
-    raise Refused(f"Invalid values: {value!r} is not a value of a cell")
-
-
-def _asked(method: str, params: Params, schema: str) -> Mask | None:
-    """The mask of the answer; Refused where a parameter is wrong."""
-    problems = method_problems("sheets.v4", method, params)
-    fields = dict(params).get("fields")
-    if fields is not None:
-        problems += validate_mask(fields, schema)
-    if problems:
-        raise Refused("\n".join(problems))
-    return None if fields is None else parse(fields)
-
-
-def _check(body: Any, schema: str) -> None:
-    if problems := validate(body, schema):
-        raise Refused("\n".join(problems))
+    def copy_to(self, book: Spreadsheet, sheet_id: int, body: Json) -> Json:
+        """A tab once more, in this spreadsheet or another."""
+        check(body, "CopySheetToAnotherSpreadsheetRequest")
+        target = self.books.get(body.get("destinationSpreadsheetId", ""))
+        if target is None:
+            raise Refused("Requested entity was not found.", 404, "NOT_FOUND")
+        source = book.sheet(sheet_id)
+        made = new_sheet(target, {"title": f"Copy of {source.title}"})
+        copied = source.copied()
+        copied.properties = source.properties | made.properties
+        target.sheets[target.sheets.index(made)] = copied
+        target.changes += 1
+        return numbered(target, copied)
