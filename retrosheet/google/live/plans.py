@@ -68,7 +68,7 @@ def _names(trial: Trial) -> Found:
 
 
 def _around(trial: Trial) -> Found:
-    """Groups, filters, protections and merges, wherever they lie."""
+    """Groups, filters and their views, protections and merges, wherever they lie."""
     sheets = sheets_of(trial.look()).values()
 
     def there(*kinds: str) -> list[Json]:
@@ -91,6 +91,11 @@ def _around(trial: Trial) -> Found:
             "protectedRanges",
         ),
         ([body["range"] for body in trial.bodies("mergeCells")], there("merges"), "merges"),
+        (
+            [body["filter"] for body in trial.bodies("addFilterView")],
+            there("filterViews"),
+            "filterViews",
+        ),
     )
     wrong = [line for sent, found, what in pairs for line in kept(sent, found, what)]
     return told(wrong, Text("{n} objets", "{n} objects"), sum(len(sent) for sent, _, _ in pairs))

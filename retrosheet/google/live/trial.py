@@ -27,7 +27,7 @@ ZONE = "Etc/UTC"
 """Where today changes for the plan, as for whoever says which day is ``today``."""
 _LOOK = (
     "namedRanges,sheets(properties(sheetId,title),merges,conditionalFormats,protectedRanges,"
-    "charts,basicFilter,rowGroups,columnGroups,data(startRow,startColumn,"
+    "charts,basicFilter,filterViews,rowGroups,columnGroups,data(startRow,startColumn,"
     "rowData(values(userEnteredValue,effectiveValue,dataValidation))))"
 )
 

@@ -12,6 +12,18 @@ from tests.google.fake.references import quoted, relocated, renamed
 from tests.google.fake.sheet_requests import new_sheet, numbered
 from tests.google.fake.state import Box, Json, NotModelled, Sheet, Spreadsheet
 
+_PLACED = (
+    "merges",
+    "rules",
+    "protected",
+    "bandings",
+    "filter",
+    "filter_views",
+    "charts",
+    "tables",
+    "row_groups",
+    "column_groups",
+)
 _NUMBERED = (
     ("protected", "protectedRangeId"),
     ("charts", "chartId"),
@@ -36,8 +48,7 @@ def duplicate_sheet(book: Spreadsheet, body: Json) -> Json:
         else cell
         for place, cell in source.cells.items()
     }
-    for part in ("merges", "rules", "protected", "bandings", "filter", "filter_views", "charts", "tables",
-                 "row_groups", "column_groups"):  # fmt: skip
+    for part in _PLACED:
         setattr(old, part, [_onto(item, source.id, made.id) for item in getattr(source, part)])
     for part, key in _NUMBERED:
         taken = book.all_ids(part, key)
