@@ -144,7 +144,7 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
     looks = (
         (_MONTH_ROW, edge._replace(bold=True, color=palette.NIGHT,
                                    number_format=number_formats.short_month(frame.locale))),
-        (_WEEK_ROW, edge._replace(size=8.5, color=palette.MUTED,
+        (_WEEK_ROW, edge._replace(size=9, color=palette.MUTED,
                                   number_format=number_formats.week(lang))),
         (frame.plan_header_row,
          palette.HEADER._replace(number_format=number_formats.day(frame.locale), align="left",
@@ -190,7 +190,7 @@ def _put_legend(sheet: Sheet, frame: Frame) -> None:
         for index, (word, sign, fill) in enumerate(entries):
             column = frame.gantt_column + index * width
             text = f"{sign} {word.to(frame.lang)}".strip()
-            style = Style(size=8.5, color=_ink_on(fill), fill=fill, align="center", shrink=True)
+            style = Style(size=9, color=_ink_on(fill), fill=fill, align="center", shrink=True)
             sheet.put(row, column, text, style)
             sheet.merges.append(Merge(row, column, row, column + width - 1))
 

@@ -80,7 +80,7 @@ def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
             size=8, color=palette.MUTED, align="center", shrink=True, number_format=place
         ),
         "id": small._replace(color=palette.MUTED),
-        "phase": small._replace(size=8.5, shrink=True),
+        "phase": small._replace(size=9, shrink=True),
         "title": TEXT._replace(bold=milestone),
         "owner": small._replace(shrink=True),
         "status": TEXT_CENTER._replace(shrink=True),

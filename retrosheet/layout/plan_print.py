@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_LINES_ON_A4 = 45
 LEAST_SIZE = 6.5
 """The smallest type on paper, in points."""
-SMALLEST_ON_SCREEN = 8.5
+SMALLEST_ON_SCREEN = 9
 """The smallest type of the plan that does not shrink into its cell."""
 _POINTS_A_PIXEL = 0.75
 _WIDER = 1.065

@@ -59,8 +59,8 @@ To look at:
   PRE6: the imposed date 10 Mar 2027 becomes J-9.
 
 Not understood:
-  plan.xlsx, Plan!Q19: "soonish" is not understood (status). Choose a
-    status from the list.
+  plan.xlsx, Plan!Q19: "soonish" is not understood (status). Choose a status
+    from the list.
 
 Campaign type written: mine.yaml
 Read it through, then: retrosheet new mine.yaml --launch DATE
@@ -101,8 +101,8 @@ Ajouté :
   PRE6 : la date imposée du 10/03/2027 devient J-9.
 
 Pas compris :
-  plan.xlsx, Plan!Q19 : « soonish » n’est pas compris (statut). Choisissez
-    un statut de la liste.
+  plan.xlsx, Plan!Q19 : « soonish » n’est pas compris (statut). Choisissez un
+    statut de la liste.
 
 Type de campagne écrit : mine.yaml
 Relisez-le, puis : retrosheet new mine.yaml --launch DATE
