@@ -90,7 +90,7 @@ def report(document: Document, lang: Lang, folder: Path) -> None:
 
 ADOPTED = {
     "adopt-before": ("painted", 1, (65, 70, 880, 430)),
-    "adopt-after": ("alive", 2, (30, 35, 1110, 530)),
+    "adopt-after": ("alive", 2, (18, 35, 1130, 530)),
 }
 """The agency's plan as it was painted, and the plan that ``adopt`` makes of it: the file, the page
 and the part of it to show, in pixels at 100 to the inch."""
