@@ -120,13 +120,23 @@ class Live:
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
-        """Each row's ID as a formula looks it up; "" where the row shows nothing."""
+        """Each row's ID as a formula looks it up; "" where the row shows nothing.
+
+        Of rows with one ID the first is followed. The others show nothing, but in workbooks of
+        before, which have no numbers of rows.
+        """
         lines, cell = self._lines, self._plan.cell
-        ids = (
-            (row, str(cell(row, "id").value or "").casefold())
-            for row in range(len(self._plan.table.rows))
+        ids = [
+            str(cell(row, "id").value or "").casefold() for row in range(len(self._plan.table.rows))
+        ]
+        first = {key: row for row, key in reversed([*enumerate(ids)])}
+        follows_all = "order" not in self._plan.at
+        return tuple(
+            key
+            if key in lines and shown(cell(row, "title")) and (follows_all or first[key] == row)
+            else ""
+            for row, key in enumerate(ids)
         )
-        return tuple(key if key in lines and shown(cell(row, "title")) else "" for row, key in ids)
 
     @cached_property
     def _flags(self) -> tuple[str, ...]:
