@@ -51,7 +51,11 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
         return None
     lost = {name: area for name, area in proven.items() if name not in names}
     areas = {**proven, **names}
-    faults = [*_names(lost), *_unknown(areas), *_keys(book, areas)]
+    unknown = tuple(_unknown(areas))
+    if lost and any(fault.kind == "tab" for fault in unknown):
+        # With some of its names alone, a plan would be read without its holidays.
+        lost, areas = {}, dict(names)
+    faults = [*_names(lost), *unknown, *_keys(book, areas)]
     if _is_pasted(book, areas):
         faults.append(Fault("values", "", _VALUES, mended=False))
         return Diagnosis(tuple(faults), lost, (), areas)

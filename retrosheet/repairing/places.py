@@ -14,7 +14,7 @@ from retrosheet.layout.plan_keys import closing_row, key_row
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import PLAN_PAGE, ROWS_BELOW, SETTINGS_PAGE
-from retrosheet.workbook.refs import Area, column_letters
+from retrosheet.workbook.refs import Area, column_letters, quoted_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,7 +88,9 @@ def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
         (
             at
             for at in range(tab.columns)
-            if (match := _DAYS_OFF.match(tab.at(first, at).formula)) and match[1] == holidays
+            if (match := _DAYS_OFF.match(tab.at(first, at).formula))
+            and (found_range := _RANGE.fullmatch(match[1]))
+            and _spelled(*found_range.groups("")) == holidays
         ),
         None,
     )
@@ -118,13 +120,18 @@ def _sync(book: ForeignBook, lines: int) -> dict[str, Area]:
     return {}
 
 
-_RANGE = re.compile(r"(?:'(?:[^']|'')+'|[\w.]+)!\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+")
+_RANGE = re.compile(r"(?:\$?'((?:[^']|'')+)'|\$?([\w.]+))!(\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+)")
 
 
 def _ranges(book: ForeignBook) -> frozenset[str]:
-    """The ranges of other tabs in all formulas of a workbook, each as it is written."""
+    """The ranges of other tabs in all formulas of a workbook, spelled as we spell them."""
     formulas = {cell.formula for tab in book.tabs for cell in tab.cells.values() if cell.formula}
-    return frozenset(found for formula in formulas for found in _RANGE.findall(formula))
+    return frozenset(_spelled(*found) for formula in formulas for found in _RANGE.findall(formula))
+
+
+def _spelled(quoted: str, plain: str, area: str) -> str:
+    """A range with its tab's title in quotes or not: programs differ in when they need them."""
+    return f"{quoted_title(quoted.replace(chr(39) * 2, chr(39)) or plain)}!{area}"
 
 
 def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:

@@ -103,6 +103,6 @@ def test_shading_of_any_strength_is_no_bar() -> None:
         sheet.cell(row, 1 + 3 * row + 2).fill = fill(BLUE)
     found = dates(plan_of(book))
     for row in range(2, 8):
-        day = dt.date(2027, 4, 3 * row + 2)
-        if day.weekday() < 5:
-            assert found[f"Étape {row}"] == (str(day), str(day))
+        painted = dt.date(2027, 4, 3 * row + 2)
+        if painted.weekday() < 5:
+            assert found[f"Étape {row}"] == (str(painted), str(painted))

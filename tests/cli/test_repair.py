@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from retrosheet.workbook.refs import Area
     from tests.cli.conftest import Answer
+    from tests.engines.libreoffice_engine import LibreOffice
 
 TODAY = ("--today", "2027-02-01", "--lang", "fr")
 NAME = rb'<definedName name="rs_\w+">.*?</definedName>'
@@ -339,3 +340,40 @@ def test_what_is_no_workbook_of_ours_is_refused(run: Callable[..., Answer], tmp_
         answer = run("repair", name, "--lang", "fr")
         assert (answer.code, answer.out) == (2, "")
         assert said in answer.err
+
+
+def test_names_come_back_together_or_not_at_all(run: Callable[..., Answer], plan: Path) -> None:
+    """A plan that lacks its holidays alone would be read with other dates."""
+
+    def relabelled(name: str, text: bytes) -> bytes:
+        if name == "xl/sharedStrings.xml":
+            return text.replace(b"<t>Date</t>", b"<t>Jours</t>")
+        return re.sub(NAME, b"", text) if name == _BOOK else text
+
+    damage(plan, relabelled)
+    before = plan.read_bytes()
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    faults = json.loads(answer.out)["faults"]
+    assert {fault["where"] for fault in faults if fault["kind"] == "tab"} >= {"rs_holidays"}
+    assert not any(fault["mended"] for fault in faults)
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_saved_by_libreoffice_is_sound_and_gets_its_names_back(
+    run: Callable[..., Answer], plan: Path, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """It spells names, rules and references in its own way; sync says the same afterwards."""
+    wanted = run("sync", "plan.xlsx", "--dry-run", "--json", *TODAY)
+    with libreoffice.open(plan.resolve()) as document:
+        saved = document.save(tmp_path / "saved.xlsx")
+    assert run("repair", "saved.xlsx", *TODAY).out == "« saved.xlsx » n’a rien d’abîmé.\n"
+    had = names(saved)
+    named = rb'<definedName [^>]*name="rs_\w+"[^>]*>.*?</definedName>'
+    damage(saved, lambda name, text: re.sub(named, b"", text) if name == _BOOK else text)
+    assert run("repair", "saved.xlsx", *TODAY).code == 0
+    now = names(saved)
+    assert len(now) > 25
+    assert now == {name: had[name] for name in now}
+    found = run("sync", "saved.xlsx", "--dry-run", "--json", *TODAY)
+    assert json.loads(found.out)["findings"] == json.loads(wanted.out)["findings"]
