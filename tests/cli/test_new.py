@@ -50,6 +50,33 @@ def test_the_file_is_a_workbook(run: Callable[..., Answer], evening: Path) -> No
     workbook.close()
 
 
+def test_as_many_spare_lines_as_asked(run: Callable[..., Answer], evening: Path) -> None:
+    """At the end of each phase; those below the plan are ten at least."""
+    rows = {}
+    for spare in (None, "0", "5"):
+        words = ["--spare", spare] if spare else []
+        assert run(*GOOD, "-o", "plan.xlsx", "--force", *words).code == 0
+        workbook = openpyxl.load_workbook(evening.with_name("plan.xlsx"))
+        reference = workbook.defined_names["rs_plan"].attr_text.rpartition("!")[2]
+        first, last = (int(cell.rpartition("$")[2]) for cell in reference.split(":"))
+        rows[spare] = last - first
+        phases = workbook["Plan"] if "Plan" in workbook.sheetnames else workbook["Rétroplanning"]
+        named = {cell.value for cell in phases["B"][first + 1 : last - 1] if cell.value}
+        workbook.close()
+    assert rows[None] - rows["0"] == 2 * len(named)
+    assert rows["5"] - rows["0"] == 5 * len(named)
+
+
+@pytest.mark.parametrize("typed", ["many", "-1", "51", "2.5"])
+def test_a_number_of_spare_lines_that_is_none(
+    run: Callable[..., Answer], evening: Path, typed: str
+) -> None:
+    answer = run(*GOOD, f"--spare={typed}", "--lang=en")
+    assert (answer.code, answer.out) == (2, "")
+    assert f'--spare: "{typed}"; write a number of lines, from 0 to 50.' in answer.err
+    assert files(evening.parent) == []
+
+
 def test_same_line_same_bytes(run: Callable[..., Answer], evening: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         run(*GOOD, "-o", name)
