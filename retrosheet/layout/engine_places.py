@@ -94,7 +94,7 @@ ENGINE_COLUMNS = (
 class EnginePlaces(Outline):
     """The geometry of the engine's tab. All rows and columns count from 0."""
 
-    engine_first_row = 46
+    engine_first_row = 47
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -125,6 +125,7 @@ class EnginePlaces(Outline):
         "version",
         "archetype",
         "lang",
+        "locale",
         # what the sheet says of what it cannot use
         "wrong_days",
         "below_lists",

@@ -172,4 +172,5 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "version": FORMAT_VERSION,
         "archetype": campaign.archetype,
         "lang": campaign.lang,
+        "locale": campaign.locale,
     }

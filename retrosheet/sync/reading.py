@@ -182,6 +182,7 @@ def read_snapshot(
         baseline=read_baseline(tables.get(BASELINE_NAME)),
         moves=read_moves(tables.get(MOVES_NAME)),
         remembers="rs_told" in tables and "rs_entries" in tables,
+        locale=settings.locale(),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import LOCALES, Lang, Text, date_text
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
@@ -105,6 +105,10 @@ class Settings:
 
     def archetype(self) -> str:
         return str(pairs(self.tables.get("rs_scalars")).get("archetype", ""))
+
+    def locale(self) -> str:
+        said = str(pairs(self.tables.get("rs_scalars")).get("locale", ""))
+        return said if said in LOCALES else ""
 
     def calendar(self) -> Calendar:
         days: set[dt.date] = set()

@@ -208,7 +208,8 @@ class Snapshot:
     are known to read all of it alike. ``name``, ``team``, ``lead`` and ``cadence`` are settings as
     typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
     whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
-    keeps none; ``moves`` are the launch days that syncs have seen since.
+    keeps none; ``moves`` are the launch days that syncs have seen since. ``locale`` says how its
+    dates are written, one of ``LOCALES``, "" in a workbook that does not say.
     """
 
     lang: Lang
@@ -237,6 +238,7 @@ class Snapshot:
     baseline: Baseline | None = None
     moves: tuple[Move, ...] = ()
     remembers: bool = True
+    locale: str = ""
 
     @cached_property
     def schedule(self) -> Schedule:

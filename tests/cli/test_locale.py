@@ -9,12 +9,15 @@ import pytest
 
 from retrosheet.cli.questions import ask
 from retrosheet.language import LOCALES
+from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.xlsx.read import read
 from tests.google.conftest import google
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from retrosheet.language import Lang
     from tests.cli.conftest import Answer
     from tests.google.fake.google import FakeGoogle
 
@@ -58,6 +61,19 @@ def test_dates_of_a_file(
     more = (f"--locale={locale}",) if locale else ()
     assert run(*NEW, f"--lang={lang}", *more, "-o", str(path)).code == 0
     assert (launch_format(path), day_format(path)) == (launch, due)
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "kept"), [("en", "en_US", "en_US"), ("fr", "", "fr_FR")]
+)
+def test_the_workbook_keeps_it(
+    run: Callable[..., Answer], evening: Path, lang: Lang, locale: str, kept: str
+) -> None:
+    """Whoever writes its tabs again reads there how its dates are written."""
+    path = evening.with_name("plan.xlsx")
+    more = (f"--locale={locale}",) if locale else ()
+    assert run(*NEW, f"--lang={lang}", *more, "-o", str(path)).code == 0
+    assert read_snapshot(read(path, NAMES, lang).tables, lang).locale == kept
 
 
 @pytest.mark.parametrize("locale", ["en_US", "en_CA"])
