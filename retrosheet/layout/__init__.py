@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from retrosheet.campaign import Campaign
+    from retrosheet.campaign.made import Made
     from retrosheet.schedule import Schedule
     from retrosheet.workbook.model import Sheet
     from retrosheet.workbook.refs import Area
 
 
-def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
-    """The workbook of a scheduled campaign, with the values that it has on ``today``."""
+def build(
+    campaign: Campaign, schedule: Schedule, today: dt.date, made: Made | None = None
+) -> Workbook:
+    """The workbook of a scheduled campaign, with the values that it has on ``today``.
+
+    ``made`` is what it counts as made of, where that is not the campaign itself.
+    """
     from retrosheet.layout import (
         budget,
         chart_numbers,
@@ -34,7 +40,7 @@ def build(campaign: Campaign, schedule: Schedule, today: dt.date) -> Workbook:
         sync,
     )
 
-    frame = Frame(campaign, schedule, today)
+    frame = Frame(campaign, schedule, today, made)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
     modules = (dashboard, plan, my_tasks, *optional, settings, guide, engine, sync)
     sheets = chart_numbers.gathered([module.lay_out(frame) for module in modules], frame)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout import (
     engine_baseline,
     engine_days_off,
+    engine_made,
     engine_mine,
     engine_people,
     engine_scalars,
@@ -86,4 +87,5 @@ def lay_out(frame: Frame) -> Sheet:
             else:
                 sheet.put(row, column, shown[key], style)
     sheet.cells.extend(formulas.parts.cells)
+    engine_made.put_made(sheet, frame)
     return sheet

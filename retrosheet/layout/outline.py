@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.campaign import Campaign
+    from retrosheet.campaign.made import Made
     from retrosheet.schedule import Placed, Schedule
     from retrosheet.schedule.verdict import Outlook
 
@@ -46,11 +47,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Outline:
-    """What the places of every tab rest on. All rows and columns count from 0."""
+    """What the places of every tab rest on. All rows and columns count from 0.
+
+    ``made`` is what the plan counts as made of, the campaign itself where that is None.
+    """
 
     campaign: Campaign
     schedule: Schedule
     today: dt.date
+    made: Made | None = None
 
     @cached_property
     def judged(self) -> Outlook:

@@ -6,10 +6,9 @@ archetype gives today (*theirs*).
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retrosheet.archetype.terms import Kind, Need, RaciLetter
+from retrosheet.campaign.made import Row, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,35 +16,10 @@ if TYPE_CHECKING:
 Side = Literal["ours", "theirs"]
 
 
-class Timing(NamedTuple):
-    """Length and dates of a row: one unit, as one alone says nothing about when work happens.
-
-    ``duration`` and ``margin`` in days, ``offset`` in calendar days from launch.
-    """
-
-    duration: int = 1
-    calendar_days: bool = False
-    any_day: bool = False
-    offset: int | None = None
-    imposed: dt.date | None = None
-    margin: int = 0
-
-
-class Row(NamedTuple):
-    """The values of one task; ``phase``, ``owner`` and ``channel`` as the plan shows them."""
-
-    title: str
-    phase: str = ""
-    owner: str = ""
-    timing: Timing = Timing()
-    needs: tuple[Need, ...] = ()
-    kind: Kind = "task"
-    incompressible: bool = False
-    deliverable: str = ""
-    channel: str = ""
-    note: str = ""
-    raci: tuple[tuple[str, RaciLetter], ...] = ()
-
+__all__ = [
+    "UNDECIDED", "UNITS", "WHOLE", "Conflict", "Decisions", "Merged", "Question", "Row", "Side",
+    "Timing", "Version",
+]  # fmt: skip
 
 UNITS = Row._fields
 """What is merged by itself."""
