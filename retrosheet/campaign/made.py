@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from retrosheet.archetype.terms import Duration, Kind, Need, RaciLetter
+from retrosheet.campaign.values import SPARE_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +70,8 @@ class Made(NamedTuple):
     rows: Mapping[str, Row]
     aliases: Mapping[str, str]
     holidays: tuple[dt.date, ...] = ()
+    locale: str = ""
+    spare: int = SPARE_LINES
 
 
 def made_of(campaign: Campaign) -> Made:
@@ -81,6 +84,8 @@ def made_of(campaign: Campaign) -> Made:
         {task.id: row_of(task, campaign, titles) for task in campaign.tasks},
         {},
         tuple(holiday.day for holiday in campaign.holidays),
+        campaign.locale,
+        campaign.spare,
     )
 
 
@@ -113,6 +118,8 @@ def written(made: Made) -> Iterator[tuple[str, str]]:
                 "lang": made.lang,
                 "country": made.country,
                 "aliases": dict(made.aliases),
+                "locale": made.locale,
+                "spare": made.spare,
                 "holidays": [day.isoformat() for day in made.holidays],
             }
         ),
@@ -160,6 +167,8 @@ def read(cells: Iterable[tuple[str, str]]) -> Made | None:
             rows,
             {str(task): str(row) for task, row in whole["aliases"].items()},
             tuple(dt.date.fromisoformat(day) for day in whole["holidays"]),
+            str(whole.get("locale", "")),
+            int(whole.get("spare", SPARE_LINES)),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -202,12 +202,12 @@ def options_of(
         people=tuple(filter(None, people)),
         with_blocks=typed["with_blocks"],
         without_blocks=typed["without_blocks"],
-        spare=_spare(typed.get("spare"), lang, problems),
+        spare=spare_lines(typed.get("spare"), lang, problems),
         locale=problems.tried(known_locale, typed.get("locale") or "", lang) or "",
     )
 
 
-def _spare(typed: str | None, lang: Lang, problems: Problems) -> int:
+def spare_lines(typed: str | None, lang: Lang, problems: Problems) -> int:
     """The spare lines at the end of each phase; the usual number where none can be read."""
     if typed is None:
         return SPARE_LINES

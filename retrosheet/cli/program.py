@@ -26,6 +26,10 @@ COMMANDS = {
         "Read a workbook back: what is late, and what it does to launch day.",
     ),
     "repair": Text("Réparer un classeur abîmé.", "Mend a damaged workbook."),
+    "update": Text(
+        "Rendre entier un plan changé, et reprendre un type de campagne qui a changé.",
+        "Make a changed plan whole, and take over a changed campaign type.",
+    ),
     "report": Text(
         "Où en est un plan : une page pour la réunion ou le client.",
         "Where a plan stands: a page for the meeting or the client.",

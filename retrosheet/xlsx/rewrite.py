@@ -31,6 +31,7 @@ from retrosheet.xlsx.rewrite_book import (
     with_types,
     without_relation,
 )
+from retrosheet.xlsx.rewrite_cells import Carried
 from retrosheet.xlsx.rewrite_charts import (
     DRAWING,
     content_of,
@@ -39,7 +40,7 @@ from retrosheet.xlsx.rewrite_charts import (
     rewritten_drawing,
 )
 from retrosheet.xlsx.rewrite_followed import followed_beside, followed_formulas
-from retrosheet.xlsx.rewrite_sheet import Carried, rewritten_sheet
+from retrosheet.xlsx.rewrite_sheet import ORDER, rewritten_sheet
 from retrosheet.xlsx.rewrite_styles import joined_styles
 from retrosheet.xlsx.write import render
 
@@ -251,7 +252,7 @@ class _Writing:
         assert content is not None
         titles = [tab.title for tab in self.contents.tabs]
         self.found[self.book] = rewritten_book(
-            content, self.rewriting.workbook.names, self.moves, titles, self.new_tabs
+            content, self.rewriting.workbook, self.moves, titles, self.new_tabs
         )
         gone = list(related(self.package, self.book, "calcChain").values())
         relations = without_relation(self.relations, "calcChain") if gone else self.relations
@@ -297,7 +298,6 @@ def _empty(fresh: bytes) -> bytes:
 
 def _with_drawing(content: bytes, relation: str) -> bytes:
     from retrosheet.xlsx.pieces import pieces_of
-    from retrosheet.xlsx.rewrite_sheet import ORDER
 
     part = pieces_of(content)
     at = ORDER.index("drawing")

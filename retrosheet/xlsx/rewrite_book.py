@@ -12,7 +12,7 @@ from retrosheet.xlsx.texts import decoded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from retrosheet.workbook.model import Name
+    from retrosheet.workbook.model import Sheet, Workbook
     from retrosheet.workbook.moves import Moves
 
 _NAME = re.compile(
@@ -25,12 +25,13 @@ _ORDER = (
     "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences",
     "definedNames", "calcPr",
 )  # fmt: skip
+_PRINTED = re.compile(r".*:\$(?P<column>[A-Z]{1,3})\$(?P<row>[0-9]{1,7})")
 _PREFIX = "rs_"
 _RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def rewritten_book(
-    content: bytes, names: Sequence[Name], moves: Mapping[str, Moves], titles: Sequence[str],
+    content: bytes, workbook: Workbook, moves: Mapping[str, Moves], titles: Sequence[str],
     new_tabs: Sequence[tuple[str, str, bool]],
 ) -> bytes:  # fmt: skip
     """The workbook's own part with our names where they lie now, and every other name moved along.
@@ -40,7 +41,7 @@ def rewritten_book(
     """
     part = pieces_of(content)
     said = {piece.name: part.text(piece) for piece in part.children}
-    said["definedNames"] = _names(part, said.get("definedNames", b""), names, moves, titles)
+    said["definedNames"] = _names(part, said.get("definedNames", b""), workbook, moves, titles)
     said["calcPr"] = _calculated(part, said.get("calcPr", b""))
     if new_tabs:
         said["sheets"] = _tabs(said["sheets"], new_tabs)
@@ -54,10 +55,11 @@ def rewritten_book(
 
 
 def _names(
-    part: Pieces, text: bytes, names: Sequence[Name], moves: Mapping[str, Moves],
+    part: Pieces, text: bytes, workbook: Workbook, moves: Mapping[str, Moves],
     titles: Sequence[str],
 ) -> bytes:  # fmt: skip
-    ours = {name.name.casefold(): name for name in names}
+    ours = {name.name.casefold(): name for name in workbook.names}
+    sheets = {sheet.title: sheet for sheet in workbook.sheets}
     written = set()
     found = []
     for match in _NAME.finditer(text):
@@ -71,6 +73,8 @@ def _names(
             continue
         home = titles[int(scope[1])] if scope and int(scope[1]) < len(titles) else ""
         moved = moved_formula(decoded(match["text"]), home, moves)
+        if home in sheets:
+            moved = _extended(name, moved, sheets[home])
         found.append(_named(match["said"], moved, match["tag"]))
     for name, given in ours.items():
         if name not in written:
@@ -82,6 +86,19 @@ def _names(
     tag = re.match(rb"<([\w.\-:]+)", opened)
     assert tag is not None
     return opened + b"".join(found) + b"</" + tag[1] + b">"
+
+
+def _extended(name: str, text: str, sheet: Sheet) -> str:
+    """What is filtered and printed of a tab of ours, to its last row: rows came at its end too."""
+    if name == "_xlnm._filterdatabase" and sheet.filter:
+        return sheet.filter.ref
+    if name == "_xlnm.print_area" and sheet.printing.area and _PRINTED.fullmatch(text):
+        start, _, _ = text.rpartition(":")
+        cell = _PRINTED.fullmatch(text)
+        assert cell is not None
+        last = max(int(cell["row"]), sheet.printing.area[2] + 1)
+        return f"{start}:${cell['column']}${last}"
+    return text
 
 
 def _named(said: bytes, text: str, tag: bytes) -> bytes:

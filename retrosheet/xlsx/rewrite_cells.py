@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.workbook.moves import moved_area, moved_formula
+from retrosheet.workbook.moves import Moves, moved_area, moved_formula
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.xlsx.contents import column_number
 from retrosheet.xlsx.pieces import MAIN, Pieces
@@ -15,7 +15,6 @@ from retrosheet.xlsx.texts import cell_text, decoded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.xlsx.rewrite_sheet import Carried
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE = re.compile(rb'\ss="(\d+)"')
@@ -26,7 +25,24 @@ _INDEX = re.compile(rb"<v>(\d+)</v>")
 _F = re.compile(rb"(<(?:[\w.\-]+:)?f\b[^>]*>)([^<]*)(</(?:[\w.\-]+:)?f>)")
 _F_REF = re.compile(rb'(<(?:[\w.\-]+:)?f\b[^>]*\bref=")([^"]*)(")')
 _V = re.compile(rb"<(?:[\w.\-]+:)?(?:v|t)\b[^>]*>([^<]*)</")
+_RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 _HIDDEN_TABS = ("_engine!", "_sync!")
+
+
+class Carried(NamedTuple):
+    """How one tab is carried over.
+
+    ``moves`` is where its own cells go, ``all_moves`` those of all tabs by their titles in small
+    letters. ``whole`` says that nothing on it is people's. ``helpers`` are the columns, as they
+    were, of which people's rules say nothing.
+    """
+
+    title: str
+    moves: Moves
+    all_moves: Mapping[str, Moves]
+    whole: bool = False
+    helpers: frozenset[int] = frozenset()
+    keep_blank: bool = True
 
 
 class Found(NamedTuple):
@@ -167,8 +183,6 @@ def merged_rows(
 
 def _own_words(new: Grid) -> tuple[frozenset[str], frozenset[str]]:
     """What the new tab says in its cells, and what its formulas ask."""
-    from retrosheet.xlsx.rewrite_sheet import skeleton
-
     found = [cell for cells in new.cells.values() for cell in cells.values()]
     said = frozenset(cell.said for cell in found if cell.said and not cell.formula)
     return said, frozenset(skeleton(cell.formula) for cell in found if cell.formula)
@@ -178,8 +192,6 @@ def _is_ours(
     cell: Found, texts: frozenset[str], asked: frozenset[str], carried: Carried
 ) -> bool:  # fmt: skip
     """Whether a cell in a place where the new tab has none is one of an earlier layout."""
-    from retrosheet.xlsx.rewrite_sheet import skeleton
-
     if cell.formula:
         looks = any(name in cell.formula for name in _HIDDEN_TABS)
         return looks or skeleton(cell.formula) in asked
@@ -201,7 +213,10 @@ def _carried(raw: bytes, row: int, column: int, carried: Carried) -> bytes:
     if carried.all_moves:
 
         def followed(match: re.Match[bytes]) -> bytes:
-            said = moved_formula(decoded(match[2]), carried.title, carried.all_moves)
+            before = decoded(match[2])
+            said = moved_formula(before, carried.title, carried.all_moves)
+            if said == before:
+                return match[0]
             escaped = said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             return match[1] + escaped.encode() + match[3]
 
@@ -237,3 +252,9 @@ def _ours(cell: Found, style: int) -> bytes:
             text,
         )
     return tag + (b"/>" if closed else cell.raw[opened:])
+
+
+def skeleton(formula: str) -> str:
+    """A formula without its references and spaces."""
+    text = re.sub(r"'(?:[^']|'')+'!|[\w.]+!", "", formula.removeprefix("="))
+    return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()

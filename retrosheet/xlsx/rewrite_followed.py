@@ -40,7 +40,6 @@ def followed_formulas(
     """
     found: dict[str, bytes] = {}
     done = set(but)
-    titles = [title.encode() for title in moves]
     for member in package.members:
         name = member.name
         if name in done or not name.startswith("xl/") or not name.endswith(".xml"):
@@ -48,14 +47,12 @@ def followed_formulas(
         if not re.match(r"xl/(worksheets/|charts/|pivotCache/|chartsheets/)", name):
             continue
         content = b"".join(package.chunks(member))
-        lowered = content.decode("utf-8", "replace").casefold().encode()
-        if not any(title in lowered for title in titles):
-            continue
         home = homes.get(name, "")
 
         def formula(match: re.Match[bytes], home: str = home) -> bytes:
-            said = moved_formula(decoded(match[2]), home, moves)
-            return match[1] + _escaped(said) + match[3]
+            before = decoded(match[2])
+            said = moved_formula(before, home, moves)
+            return match[0] if said == before else match[1] + _escaped(said) + match[3]
 
         changed = _FORMULAS.sub(formula, content)
         changed = _SOURCE.sub(lambda match: _source(match[1], moves), changed)

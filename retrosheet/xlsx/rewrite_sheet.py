@@ -7,17 +7,17 @@ widths and heights, notes, pictures, what was frozen, filtered and set up for pr
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from retrosheet.workbook.moves import Moves, moved_area, moved_formula
+from retrosheet.workbook.moves import moved_area, moved_formula
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.xlsx.contents import column_number
 from retrosheet.xlsx.pieces import Pieces, children, pieces_of, spelled
-from retrosheet.xlsx.rewrite_cells import grid_of, merged_rows
+from retrosheet.xlsx.rewrite_cells import Carried, grid_of, merged_rows, skeleton
 from retrosheet.xlsx.texts import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -39,22 +39,6 @@ _SAID = re.compile(rb'\b(errorTitle|error)="([^"]*)"')
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _COL = re.compile(rb'\s*\b(min|max)="(\d+)"')
-
-
-class Carried(NamedTuple):
-    """How one tab is carried over.
-
-    ``moves`` is where its own cells go, ``all_moves`` those of all tabs by their titles in small
-    letters. ``whole`` says that nothing on it is people's. ``helpers`` are the columns, as they
-    were, of which people's rules say nothing.
-    """
-
-    title: str
-    moves: Moves
-    all_moves: Mapping[str, Moves]
-    whole: bool = False
-    helpers: frozenset[int] = frozenset()
-    keep_blank: bool = True
 
 
 def rewritten_sheet(
@@ -138,7 +122,13 @@ def _merges(before: Pieces, after: Pieces, carried: Carried) -> list[bytes]:
                 match = _REF.search(text)
                 reference = moved_area(match[1].decode(), carried.moves) if match else None
                 area = _corners(reference) if reference else None
-                if area and area not in ours and not any(_meet(area, one) for one in kept):
+                several = area is not None and area[:2] != area[2:]
+                if (
+                    area
+                    and several
+                    and area not in ours
+                    and not any(_meet(area, one) for one in kept)
+                ):
                     kept.append(area)
     if not kept:
         return []
@@ -254,7 +244,10 @@ def _with_formulas(text: bytes, carried: Carried) -> bytes:
     """A rule or a check with its formulas after the moves."""
 
     def followed(match: re.Match[bytes]) -> bytes:
-        said = moved_formula(decoded(match[2]), carried.title, carried.all_moves)
+        before = decoded(match[2])
+        said = moved_formula(before, carried.title, carried.all_moves)
+        if said == before:
+            return match[0]
         escaped = said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return match[1] + escaped.encode() + match[3]
 
@@ -265,12 +258,6 @@ def _skeleton(rule: bytes) -> str:
     """What a rule asks, whatever cells it asks about."""
     asked = [decoded(match[2]) for match in _FORMULA.finditer(rule)]
     return "|".join(skeleton(text) for text in asked) or repr(_PRIORITY.sub(b"", rule))
-
-
-def skeleton(formula: str) -> str:
-    """A formula without its references and spaces."""
-    text = re.sub(r"'(?:[^']|'')+'!|[\w.]+!", "", formula.removeprefix("="))
-    return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()
 
 
 def _looks_at(rule: bytes, columns: Collection[int]) -> bool:

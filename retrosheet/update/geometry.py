@@ -1,0 +1,333 @@
+"""Where the rows and columns of a fresh layout go on people's own plan, and what moves there.
+
+Their rows and columns stay in their order. What is new comes in between, as a spreadsheet program
+would insert it: a new task behind the one that it follows, spare lines at the end of their phase,
+a new column of ours behind its neighbour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+from retrosheet.sync.cells import blank
+from retrosheet.workbook.moves import Moves, Shift
+from retrosheet.workbook.plan_tab import BESIDE, INPUTS, MARK, PAGE, PAGES
+from retrosheet.workbook.relocated import Place as Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from retrosheet.sync.tables import Table
+    from retrosheet.update.present import Present
+    from retrosheet.workbook.model import Cell, Sheet, Workbook
+
+_TOO_OLD = Text(
+    "Ce classeur date d’une version de retrosheet trop ancienne pour être mis à jour sur place : "
+    "il y manque {missing}. Faites-en un type de campagne (retrosheet learn), puis un autre plan.",
+    "This workbook was made by a version of retrosheet that is too old to be updated in place: "
+    "{missing} is missing. Make a campaign type of it (retrosheet learn), then a new plan.",
+)
+_HELPERS = ("row", "work_end", "flag", "phase_no", "phase_first", "kind", "order", "first_due")
+"""Columns of the plan that only our own rules look at."""
+
+
+class Fresh:
+    """A workbook laid out afresh: its tabs, names, and the plan's lines and columns."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.names = {name.name: name.area for name in workbook.names}
+        self.sheets = {sheet.key: sheet for sheet in workbook.sheets}
+        plan, area = self.sheets["plan"], self.names["rs_plan"]
+        self.key_row, self.sentinel = area.first_row, area.last_row
+        self.cells: dict[tuple[int, int], Cell] = {
+            (cell.row, cell.column): cell for cell in plan.cells
+        }
+        self.columns = {
+            str(cell.value): cell.column
+            for cell in plan.cells
+            if cell.row == self.key_row and cell.value and cell.column <= area.last_column
+        }
+        ids, titles = self.columns["id"], self.columns["title"]
+        self.lines: dict[str, int] = {}
+        self.spare: list[str] = []
+        for row in range(self.key_row + 2, self.sentinel):
+            line_id = str(self.cells[row, ids].value)
+            self.lines[line_id] = row
+            if not self.cells[row, titles].value:
+                self.spare.append(line_id)
+        self.gantt = self.names[f"{PAGE}plan"].last_column + 1
+        self.days = self.names[BESIDE].first_column - self.gantt
+
+    def sheet_of(self, title: str) -> Sheet:
+        return next(sheet for sheet in self.workbook.sheets if sheet.title == title)
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """``targets`` by the fresh tabs' titles; ``moves`` and ``helpers`` by the titles in the file.
+
+    ``spare`` has the fresh spare line of each row that was one, by the row of the tab.
+    ``there`` are the keys of the tabs that the file has.
+    """
+
+    targets: Mapping[str, Target]
+    moves: Mapping[str, Moves]
+    helpers: Mapping[str, frozenset[int]]
+    spare: Mapping[int, str]
+    there: frozenset[str]
+    spare_added: int
+    spare_gone: int
+
+
+def geometry_of(present: Present, fresh: Fresh, order: Sequence[str], lang: Lang) -> Geometry:
+    """The geometry; ``order`` are the tasks as the plan is to list them.
+
+    Raises InvalidInput in ``lang`` for a workbook that does not say where its tabs lie.
+    """
+    tables = present.tables
+    missing = [name for name in (f"{PAGE}plan", BESIDE, "rs_scalars") if name not in tables]
+    if missing:
+        raise InvalidInput(_TOO_OLD.to(lang).format(missing=", ".join(missing)))
+    columns, column_shift = _columns(present, fresh)
+    rows, row_shift, spare, added, gone = _rows(present, fresh, order)
+    title = present.plan.table.title
+    targets = dict(_titles(tables, fresh))
+    targets[fresh.sheets["plan"].title] = Target(title, rows, columns)
+    at = present.plan.at
+    helpers = frozenset(present.plan.table.column + at[key] for key in _HELPERS if key in at)
+    there = frozenset(_there(tables, fresh))
+    return Geometry(
+        targets,
+        {title: Moves(row_shift, column_shift)},
+        {title: helpers},
+        spare,
+        there,
+        added,
+        gone,
+    )
+
+
+def _titles(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[tuple[str, Target]]:
+    """The tabs under the titles that people gave them."""
+    for key, sheet in fresh.sheets.items():
+        table = _page(tables, key)
+        yield sheet.title, Target(table.title if table else sheet.title)
+
+
+def _page(tables: Mapping[str, Table], key: str) -> Table | None:
+    """What the file has of a tab; the name of a tab that a campaign lacks lies on the guide."""
+    if key in {"engine", "sync"}:
+        return tables.get(f"rs_{key}")
+    table, guide = tables.get(f"{PAGE}{key}"), tables.get(f"{PAGE}guide")
+    if table and key != "guide" and guide and table.title == guide.title:
+        return None
+    return table
+
+
+def _there(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[str]:
+    for key in {*(name.removeprefix(PAGE) for name in PAGES), "engine", "sync"}:
+        if _page(tables, key) is not None and key in fresh.sheets:
+            yield key
+
+
+def _columns(present: Present, fresh: Fresh) -> tuple[dict[int, int], Shift]:
+    """The fresh columns on the plan as it is, and the shift of the columns that are there."""
+    table, at = present.plan.table, present.plan.at
+    gantt = present.tables[f"{PAGE}plan"]
+    first_day = gantt.column + gantt.width
+    days = present.tables[BESIDE].column - first_day
+    own = {key: table.column + column for key, column in at.items()}
+    inserted: dict[int, int] = {}
+    new: dict[str, int] = {}
+    before = -1
+    for key in fresh.columns:
+        if key in own:
+            before = own[key]
+        else:
+            new[key] = before + 1
+            inserted[before + 1] = inserted.get(before + 1, 0) + 1
+    deleted: tuple[int, ...] = ()
+    if fresh.days > days:
+        end = first_day + days
+        inserted[end] = inserted.get(end, 0) + fresh.days - days
+    elif fresh.days < days:
+        deleted = tuple(range(first_day + fresh.days, first_day + days))
+    shift = Shift(tuple(sorted(inserted.items())), deleted)
+    found: dict[int, int] = {}
+    done: dict[int, int] = {}
+    for key, column in fresh.columns.items():
+        if key in own:
+            there = shift.of(own[key])
+            assert there is not None
+            found[column] = there
+        else:
+            place = new[key]
+            behind = shift.of(place)
+            assert behind is not None
+            found[column] = behind - inserted[place] + done.get(place, 0)
+            done[place] = done.get(place, 0) + 1
+    start = shift.of(first_day)
+    assert start is not None
+    for number in range(fresh.days):
+        found[fresh.gantt + number] = start + number
+    beside = fresh.gantt + fresh.days
+    for number in range(40):
+        found[beside + number] = start + fresh.days + number
+    return found, shift
+
+
+def _rows(
+    present: Present, fresh: Fresh, order: Sequence[str]
+) -> tuple[dict[int, int], Shift, dict[int, str], int, int]:  # fmt: skip
+    """The fresh rows on the plan as it is, the shift, and which spare line each spare row is."""
+    table = present.plan.table
+    key_row = table.row
+    end = _closing(present)
+    row_of = {place.id: place.row for place in present.places if place.id and place.kind != "spare"}
+    gone = {
+        place.row
+        for place in present.places
+        if place.kind == "task" and place.id not in fresh.lines
+    }
+    # who follows whom among the lines that are new, and where their block begins
+    anchors: dict[int, list[str]] = {}
+    last = _first_row(present) - 1
+    for row_id in order:
+        if row_id in row_of:
+            last = row_of[row_id]
+        else:
+            anchors.setdefault(last, []).append(row_id)
+    spare, more, surplus = _spare(present, fresh, row_of)
+    for row, lines in more.items():
+        anchors.setdefault(row, []).extend(lines)
+    deleted = sorted(gone | surplus)
+    inserted = {row + 1: len(lines) for row, lines in anchors.items()}
+    shift = Shift(tuple(sorted(inserted.items())), tuple(deleted))
+    found: dict[int, int] = {}
+    for row_id, row in row_of.items():
+        if row_id in fresh.lines:
+            found[fresh.lines[row_id]] = _at(shift, row)
+    for row, line in spare.items():
+        found[fresh.lines[line]] = _at(shift, row)
+    for row, lines in anchors.items():
+        first = _at(shift, row + 1) - len(lines)
+        for number, line in enumerate(lines):
+            found[fresh.lines[line]] = first + number
+    moved = _at(shift, key_row) - fresh.key_row
+    for row in range(fresh.key_row):
+        found[row] = row + moved
+    found[fresh.key_row] = _at(shift, key_row)
+    found[fresh.key_row + 1] = _at(shift, key_row + 1)
+    closing = _at(shift, end)
+    for number in range(400):
+        found[fresh.sentinel + number] = closing + number
+    return found, shift, spare, sum(map(len, more.values())), len(surplus)
+
+
+def _at(shift: Shift, row: int) -> int:
+    found = shift.of(row)
+    while found is None:
+        row += 1
+        found = shift.of(row)
+    return found
+
+
+def _first_row(present: Present) -> int:
+    return min((place.row for place in present.places), default=present.plan.table.row + 2)
+
+
+def _closing(present: Present) -> int:
+    """The row of the tab that closes the plan."""
+    plan = present.plan
+    for index in range(plan.height - 1, 0, -1):
+        if plan.cell(index, "row").value == MARK:
+            return plan.table.row + index
+    last = max((place.row for place in present.places), default=plan.table.row + 1)
+    return max(last + 1, plan.table.row + plan.height - 1)
+
+
+def _spare(
+    present: Present, fresh: Fresh, row_of: Mapping[str, int]
+) -> tuple[dict[int, str], dict[int, list[str]], set[int]]:  # fmt: skip
+    """Which spare line each spare row is, the lines that rows are to come for, and rows to go.
+
+    A spare line belongs to the task that it follows; where a phase lies apart, as after sorting,
+    its spare lines come at the end of the plan.
+    """
+    rows = [place.row for place in present.places if place.kind == "spare"]
+    typed = {place.row for place in present.places if place.kind == "spare"} - {
+        row for row in rows if _untouched(present, row)
+    }
+    phases = _phases(fresh)
+    blocks: dict[str, list[int]] = {}
+    current = ""
+    by_row = {row: row_id for row_id, row in row_of.items()}
+    for place in present.places:
+        if place.row in by_row and place.id in phases:
+            current = phases[place.id]
+        elif place.kind == "spare":
+            blocks.setdefault(current, []).append(place.row)
+    wanted: dict[str, list[str]] = {}
+    current, following = "", False
+    last_task = max(
+        (row for line, row in fresh.lines.items() if line not in fresh.spare), default=0
+    )
+    for line, row in sorted(fresh.lines.items(), key=lambda item: item[1]):
+        if line in fresh.spare:
+            wanted.setdefault("" if row > last_task and following else current, []).append(line)
+        else:
+            current = phases[line]
+        following = row >= last_task
+    found: dict[int, str] = {}
+    left: list[tuple[str, str]] = []
+    for phase, lines in wanted.items():
+        own = blocks.pop(phase, [])
+        found.update(zip(own, lines, strict=False))
+        left += [(phase, line) for line in lines[len(own) :]]
+        if own[len(lines) :]:
+            blocks[phase] = own[len(lines) :]
+    over = [row for own in blocks.values() for row in own]
+    for row in sorted(over, key=lambda row: row not in typed):
+        if left:
+            found[row] = left.pop(0)[1]
+    surplus = set(over) - set(found)
+    more: dict[int, list[str]] = {}
+    end = max((place.row for place in present.places), default=_closing(present) - 1)
+    for phase, line in left:
+        after = _end_of(phase, present, phases, row_of) if phase else None
+        more.setdefault(end if after is None else after, []).append(line)
+    return found, more, surplus - typed
+
+
+def _phases(fresh: Fresh) -> dict[str, str]:
+    column = fresh.columns["phase"]
+    return {
+        line: str(fresh.cells[row, column].value)
+        for line, row in fresh.lines.items()
+        if line not in fresh.spare
+    }
+
+
+def _end_of(
+    phase: str, present: Present, phases: Mapping[str, str], row_of: Mapping[str, int]
+) -> int | None:  # fmt: skip
+    """The last row of a phase whose rows lie side by side; None where they do not."""
+    rows = sorted(row for row_id, row in row_of.items() if phases.get(row_id) == phase)
+    spare = {place.row for place in present.places if place.kind in {"spare", "blank"}}
+    if not rows or any(
+        row not in rows and row not in spare for row in range(rows[0], rows[-1] + 1)
+    ):
+        return None
+    last = rows[-1]
+    while last + 1 in spare:
+        last += 1
+    return last
+
+
+def _untouched(present: Present, row: int) -> bool:
+    index = row - present.plan.table.row
+    return all(blank(present.plan.cell(index, key)) for key in INPUTS)

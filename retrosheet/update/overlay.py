@@ -1,0 +1,395 @@
+"""What people typed, put into the cells of a workbook laid out afresh.
+
+Rows of the plan are found by their IDs, the lists of other tabs by their names. A cell that
+follows a formula of ours goes on following it; a value that the merge has taken from the archetype
+stands as it was laid out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.campaign.made import WHOLE
+from retrosheet.language import Lang, Text
+from retrosheet.layout.raci import FIRST_ROLE
+from retrosheet.statuses import STATUSES
+from retrosheet.sync.cells import Keyed, blank, pairs, shown
+from retrosheet.sync.engine_facts import known_tasks
+from retrosheet.workbook.model import Cell
+from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.sync_tab import LOG
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.sync.tables import Cell as Read
+    from retrosheet.sync.tables import Table
+    from retrosheet.update.geometry import Fresh, Geometry
+    from retrosheet.update.present import Present
+    from retrosheet.update.rows import Merged
+    from retrosheet.update.whole import Wanted
+    from retrosheet.workbook.model import Value
+    from retrosheet.workbook.refs import Area
+
+_UNITS = {
+    "title": "title", "phase": "phase", "owner": "owner", "offset": "timing",
+    "duration": "timing", "margin": "timing", "imposed": "timing", "needs": "needs",
+    "deliverable": "deliverable", "channel": "channel", "comment": "note",
+}  # fmt: skip
+"""The unit of the merge to which each column that people fill belongs."""
+_ALONE = ("status", "progress", "actual_end")
+_COMPUTED = ("start", "due", "alert", "float")
+_SETTINGS = ("name", "launch", "start", "today", "weekend", "soon_days", "remind_ahead",
+             "remind_every", "remind_most", "lead", "mine")  # fmt: skip
+_LISTS = {"team": 5, "holidays": 2, "closures": 3, "statuses": 3}
+"""The lists of Settings, and how many columns of each people fill; one of the team's is ours."""
+_SHOWN_IN_TEAM = 3
+AGREED = Text("plan convenu", "agreed plan")
+_MEMORIES = ("rs_sync", "rs_sync_log", "rs_told", "rs_entries", "rs_moves")
+
+
+class Put(NamedTuple):
+    """What a cell is to hold; ``typed`` is a formula of people's, as it stands in the file."""
+
+    title: str
+    row: int
+    column: int
+    value: Value
+    typed: str = ""
+
+
+def overlaid(
+    present: Present, fresh: Fresh, geometry: Geometry, merged: Merged, wanted: Wanted,
+    day: dt.date,
+) -> list[Put]:  # fmt: skip
+    """All that goes into cells of the fresh layout on a ``day``, by its own tabs' titles."""
+    overlay = _Overlay(present, fresh, geometry, merged, wanted, day)
+    return [*overlay.plan(), *overlay.settings(), *overlay.lists(), *overlay.memory()]
+
+
+class _Overlay:
+    def __init__(
+        self, present: Present, fresh: Fresh, geometry: Geometry, merged: Merged, wanted: Wanted,
+        day: dt.date,
+    ) -> None:  # fmt: skip
+        self.present, self.fresh, self.geometry = present, fresh, geometry
+        self.merged, self.wanted = merged, wanted
+        self.tables = present.tables
+        self.day = day
+        self.lang: Lang = wanted.lang or present.snapshot.lang
+
+    def plan(self) -> Iterator[Put]:
+        title, columns = self.fresh.sheets["plan"].title, self.fresh.columns
+        for row_id in self.merged.rows:
+            index, row = self.present.cell_row(row_id), self.fresh.lines[row_id]
+            if index is None:
+                continue
+            taken = self._taken(row_id)
+            for key, unit in _UNITS.items():
+                if unit in taken or key not in columns:
+                    continue
+                cell = self.present.plan.cell(index, key)
+                put = self._owner(cell) if key == "owner" else self._typed(cell)
+                if key == "needs" and row_id not in self._unfollowed:
+                    put = None
+                if put is not None:
+                    yield Put(title, row, columns[key], *put)
+            for key in _ALONE:
+                cell = self.present.plan.cell(index, key)
+                value = self._word(cell) if key == "status" else cell.value
+                put = (value, cell.formula) if not cell.error else None
+                if put is not None and (value is not None or key != "status"):
+                    yield Put(
+                        title, row, columns[key], "" if value is None else value, cell.formula
+                    )
+            yield from self._typed_over(title, index, row)
+        for tab_row, line in self.geometry.spare.items():
+            index = tab_row - self.present.plan.table.row
+            for key in (*_UNITS, *_ALONE):
+                cell = self.present.plan.cell(index, key)
+                if key in columns and not blank(cell) and not cell.formula:
+                    yield Put(title, self.fresh.lines[line], columns[key], cell.value)
+        zoom = self._heading()
+        if zoom:
+            yield from zoom
+
+    @property
+    def _unfollowed(self) -> set[str]:
+        """Rows whose needs stand as typed, as nobody can follow them."""
+        return {
+            remark.id for remark in self.present.remarks if remark.why in {"unread_needs", "circle"}
+        }
+
+    def _taken(self, row_id: str) -> set[str]:
+        """The units of a row that are laid out: those of the archetype, and of what fills gaps."""
+        taken = set(self.merged.taken.get(row_id, ()))
+        ours, now = self.present.ours.rows[row_id], self.merged.rows[row_id]
+        taken |= {
+            unit for unit in set(_UNITS.values()) if getattr(ours, unit) != getattr(now, unit)
+        }
+        index = self.present.cell_row(row_id)
+        assert index is not None
+        kinds = {place.id: place.kind for place in self.present.places}
+        if kinds.get(row_id) == "inserted":
+            # a date typed as the due date of a row without formulas is an imposed one
+            taken.add("timing")
+        return taken
+
+    def _owner(self, cell: Read) -> tuple[Value, str] | None:
+        """Who owns the row: as laid out while the cell follows the team, else as typed."""
+        return None if cell.formula or cell.error else (shown(cell), "")
+
+    def _typed(self, cell: Read) -> tuple[Value, str] | None:
+        if cell.error:
+            return None
+        return ("" if cell.value is None else cell.value), cell.formula
+
+    def _word(self, cell: Read) -> Value:
+        """A status; a usual word in the new language where the language changes."""
+        typed = shown(cell)
+        if self.wanted.lang and self.wanted.lang != self.present.snapshot.lang:
+            for status in STATUSES:
+                if typed.casefold() == status.word.to(self.present.snapshot.lang).casefold():
+                    return status.word.to(self.wanted.lang)
+        return cell.value
+
+    def _typed_over(self, title: str, index: int, row: int) -> Iterator[Put]:
+        """Values that stand in the place of our formulas, on rows that have others."""
+        plan = self.present.plan
+        if not plan.cell(index, "row").formula:
+            return
+        for key in _COMPUTED:
+            cell = plan.cell(index, key)
+            if key not in self.fresh.columns or cell.formula or blank(cell):
+                continue
+            if cell.value is not None:
+                yield Put(title, row, self.fresh.columns[key], cell.value)
+
+    def _heading(self) -> list[Put]:
+        """The scale of the Gantt and the day from which it shows, which have no names."""
+        page = self.tables.get(f"{PAGE}plan")
+        if page is None:
+            return []
+        title = self.fresh.sheets["plan"].title
+        target = self.geometry.targets[title]
+        back = {there: here for here, there in target.columns.items()}
+        shift = self.geometry.moves[self.present.plan.table.title].columns
+        found = []
+        first = self.present.plan.table.row - self.fresh.key_row
+        for row in range(min(self.fresh.key_row, 6)):
+            cells = (
+                page.rows[row + first - page.row]
+                if 0 <= row + first - page.row < len(page.rows)
+                else ()
+            )
+            for column, cell in enumerate(cells, page.column):
+                there = shift.of(column)
+                here = back.get(there, there) if there is not None else None
+                mine = self.fresh.cells.get((row, here)) if here is not None else None
+                if mine is None or mine.formula or cell.formula or blank(cell):
+                    continue
+                same = cell.value in (mine.value, None) or self.lang != self.present.snapshot.lang
+                if not same and here is not None:
+                    found.append(Put(title, row, here, cell.value))
+        return found
+
+    def settings(self) -> Iterator[Put]:
+        for key in _SETTINGS:
+            table, area = self.tables.get(f"rs_{key}"), self.fresh.names.get(f"rs_{key}")
+            if table is None or area is None:
+                continue
+            cell = table.cell(0, 0)
+            if key == "launch" and self.wanted.launch:
+                continue
+            if key == "today" and cell.formula:
+                continue
+            if not cell.error:
+                value = "" if cell.value is None else cell.value
+                yield Put(area.title, area.first_row, area.first_column, value, cell.formula)
+
+    def lists(self) -> Iterator[Put]:
+        """The lists of Settings as they are typed, then budget, indicators and letters."""
+        page = self.tables.get(f"{PAGE}settings")
+        for key, width in _LISTS.items():
+            table, area = self.tables.get(f"rs_{key}"), self.fresh.names.get(f"rs_{key}")
+            if table is None or area is None or (key == "holidays" and self.wanted.country):
+                continue
+            if key == "statuses" and self.lang != self.present.snapshot.lang:
+                continue
+            for index in range(1, min(table.height, area.last_row - area.first_row)):
+                for column in range(width):
+                    if key == "team" and column == _SHOWN_IN_TEAM:
+                        continue
+                    cell = _at(table, page, index, column)
+                    if blank(cell) and not cell.formula:
+                        continue
+                    place = area.first_row + index, area.first_column + column
+                    value = "" if cell.value is None else cell.value
+                    yield Put(area.title, *place, value, cell.formula)
+        yield from self._raw("rs_budget", "budget")
+        yield from self._raw("rs_kpis", "kpi")
+        yield from self._raw("rs_objectives", "kpi")
+        yield from self._raci()
+
+    def _raw(self, name: str, key: str) -> Iterator[Put]:
+        """A list whose rows stand in the same order: what is typed in it, column by header."""
+        table, area = self.tables.get(name), self.fresh.names.get(name)
+        if table is None or area is None or key not in self.fresh.sheets:
+            return
+        cells = {(cell.row, cell.column): cell for cell in self.fresh.sheet_of(area.title).cells}
+        headed = name != "rs_objectives"
+        at = _by_header(table, area, cells) if headed else {}
+        for index in range(int(headed), min(len(table.rows), area.rows)):
+            for column, cell in enumerate(table.rows[index]):
+                here = at.get(column, -1) if headed else area.first_column + column
+                mine = cells.get((area.first_row + index, here))
+                if mine is None or cell.formula or cell.error:
+                    continue
+                if mine.formula and blank(cell):
+                    continue
+                value = "" if cell.value is None else cell.value
+                if value != ("" if mine.value is None else mine.value) or mine.formula:
+                    yield Put(area.title, area.first_row + index, here, value)
+
+    def _raci(self) -> Iterator[Put]:
+        table, area = self.tables.get("rs_raci"), self.fresh.names.get("rs_raci")
+        if table is None or area is None:
+            return
+        cells = {(cell.row, cell.column): cell for cell in self.fresh.sheet_of(area.title).cells}
+        header = table.rows[0] if table.rows else ()
+        roles = {
+            self.present.team.role(cell): column
+            for column, cell in enumerate(header)
+            if column >= FIRST_ROLE
+        }
+        rows = {shown(table.cell(index, 0)): index for index in range(1, len(table.rows))}
+        labels = {role.casefold(): role for role in roles}
+        members = {member.label.casefold(): member.role or member.person
+                   for member in self.present.snapshot.team}  # fmt: skip
+        for row in range(area.first_row + 1, area.last_row):
+            row_id = str(cells[row, area.first_column].value)
+            index = rows.get(row_id)
+            if index is None or "raci" in self.merged.taken.get(row_id, ()):
+                continue
+            for column in range(area.first_column + FIRST_ROLE, area.last_column + 1):
+                label = str(cells[area.first_row, column].value).casefold()
+                role = labels.get(members.get(label, label).casefold())
+                if role is None:
+                    continue
+                cell = table.cell(index, roles[role])
+                if not cell.formula and not cell.error:
+                    yield Put(area.title, row, column, "" if cell.value is None else cell.value)
+
+    def memory(self) -> Iterator[Put]:
+        """What sync, reminders and calendars remember, and the first plan."""
+        for name in _MEMORIES:
+            if name == "rs_moves" and self.wanted.baseline:
+                continue
+            table, area = self.tables.get(name), self.fresh.names.get(name)
+            if table is None or area is None:
+                continue
+            for index, cells in enumerate(table.rows):
+                for column, cell in enumerate(cells):
+                    if cell.value is not None and cell.value != "":
+                        place = area.first_row + index, area.first_column + column
+                        yield Put(area.title, *place, cell.value)
+        summary, area = self.tables.get("rs_sync_summary"), self.fresh.names["rs_sync_summary"]
+        said = pairs(summary)
+        sheet = self.fresh.sheet_of(area.title)
+        keys = {str(cell.value): cell.row for cell in sheet.cells if cell.column == 0}
+        for key, value in said.items():
+            if key in keys and keys[key] <= area.last_row:
+                yield Put(area.title, keys[key], 1, value)
+        yield from self._heard()
+        if self.wanted.baseline:
+            yield from self._noted()
+        else:
+            yield from self._first_plan()
+
+    def _heard(self) -> Iterator[Put]:
+        """What sync understood of cells: a row a line of the engine, which has a new order."""
+        table, area = self.tables.get("rs_sync_read"), self.fresh.names.get("rs_sync_read")
+        if table is None or area is None or len(table.rows) < 2:
+            return
+        old = {
+            task.id: place
+            for place, task in enumerate(known_tasks(Keyed(self.tables["rs_engine"])))
+        }
+        places = _engine_places(self.fresh)
+        for row_id, place in old.items():
+            if place + 1 >= len(table.rows) or row_id not in places:
+                continue
+            for column, cell in enumerate(table.rows[place + 1]):
+                if cell.value is not None and cell.value != "":
+                    row = area.first_row + 1 + places[row_id]
+                    yield Put(area.title, row, area.first_column + column, cell.value)
+
+    def _noted(self) -> Iterator[Put]:
+        """When today's dates became the agreed ones, and why, at the end of the log."""
+        table, area = self.tables.get("rs_sync_log"), self.fresh.names["rs_sync_log"]
+        row = area.first_row + max(1, len(table.rows) if table else 1)
+        said: tuple[Value, ...] = (self.day, WHOLE, "", self.wanted.note or AGREED.to(self.lang))
+        for column, value in enumerate(said, area.first_column):
+            yield Put(area.title, row, column, value)
+        if table is None or not table.rows:
+            for column, key in enumerate(LOG, area.first_column):
+                yield Put(area.title, area.first_row, column, key)
+
+    def _first_plan(self) -> Iterator[Put]:
+        """The first plan as it was agreed, in the place of the one of this layout."""
+        table, area = self.tables.get("rs_baseline"), self.fresh.names.get("rs_baseline")
+        if table is None or area is None:
+            return
+        there = {*self.merged.rows, "(plan)", "first_id"}
+        kept = [cells for cells in table.rows if cells and shown(cells[0]) in there]
+        width = area.last_column - area.first_column + 1
+        for index in range(area.rows):
+            cells = kept[index] if index < len(kept) else ()
+            for column in range(width):
+                value = cells[column].value if column < len(cells) else None
+                place = area.first_row + index, area.first_column + column
+                yield Put(area.title, *place, "" if value is None else value)
+
+
+def _at(table: Table, page: Table | None, index: int, column: int) -> Read:
+    """A cell of a list, or beside it where the list's name is narrower."""
+    if column < table.width or page is None or page.title != table.title:
+        return table.cell(index, column)
+    return page.cell(table.row + index - page.row, table.column + column - page.column)
+
+
+def _by_header(
+    table: Table, area: Area, cells: Mapping[tuple[int, int], Cell]
+) -> dict[int, int]:  # fmt: skip
+    """The fresh column of each column of a list, by its header; by its place where that differs."""
+    named = {
+        str(cells[area.first_row, column].value).casefold(): column
+        for column in range(area.first_column, area.last_column + 1)
+        if (area.first_row, column) in cells
+    }
+    header = table.rows[0] if table.rows else ()
+    return {
+        column: named.get(shown(cell).casefold(), area.first_column + column)
+        for column, cell in enumerate(header)
+    }
+
+
+def _engine_places(fresh: Fresh) -> dict[str, int]:
+    """The row of each line in the engine, from 0."""
+    area = fresh.names["rs_engine"]
+    sheet = fresh.sheet_of(area.title)
+    header = {str(cell.value): cell.column for cell in sheet.cells if cell.row == area.first_row}
+    column = header.get("id", area.first_column)
+    return {
+        str(cell.value): cell.row - area.first_row - 1
+        for cell in sheet.cells
+        if cell.column == column and area.first_row < cell.row <= area.last_row and cell.value
+    }
+
+
+def put_into(cell: Cell | None, put: Put) -> Cell:
+    """The cell with what it is to hold, a new one where there is none."""
+    if cell is None:
+        return Cell(put.row, put.column, put.value)
+    return cell._replace(value=put.value, formula="")

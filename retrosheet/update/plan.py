@@ -1,0 +1,278 @@
+"""A workbook made whole: what is to be written, and in words that people are told before.
+
+It is a pure function of what the workbook holds, of what the archetype gives today, and of what a
+person asks for. Where there is nothing to do, nothing is planned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from retrosheet import layout
+from retrosheet.calculate import calculated
+from retrosheet.campaign.made import Made, Row, made_of
+from retrosheet.schedule import compute
+from retrosheet.sync.cells import Keyed
+from retrosheet.update.geometry import Fresh, Geometry, geometry_of
+from retrosheet.update.merge import merge
+from retrosheet.update.overlay import Put, overlaid, put_into
+from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version
+from retrosheet.update.whole import Wanted, whole
+from retrosheet.workbook.moves import moved_formula
+from retrosheet.workbook.relocated import relocated
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from retrosheet.campaign import Campaign
+    from retrosheet.language import Lang
+    from retrosheet.update.present import Present
+    from retrosheet.workbook.model import Cell, Workbook
+    from retrosheet.workbook.moves import Moves
+
+NOBODY_KNOWS = "?"
+"""What stands for a value of which nobody knows how it was made."""
+_DRAWN = ("dashboard", "guide")
+
+What = Literal[
+    "format", "inserted", "added", "deleted", "relinked", "spare", "spare_gone", "holidays",
+    "people", "new", "gone", "taken", "settled", "launch", "country", "lang", "baseline",
+]  # fmt: skip
+
+
+class Change(NamedTuple):
+    """One thing that an update does: ``what`` of which task, with what it says about it."""
+
+    what: What
+    id: str = ""
+    title: str = ""
+    said: str = ""
+
+
+class Moved(NamedTuple):
+    """A task whose dates change."""
+
+    id: str
+    title: str
+    before: tuple[dt.date, dt.date]
+    after: tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an update does; nothing where ``changes`` are none.
+
+    ``workbook`` describes our tabs as they are to be, where people have them; ``moves``,
+    ``helpers`` and ``drawn`` are what a writer needs to carry the rest over.
+    """
+
+    changes: tuple[Change, ...]
+    merged: Merged
+    moved: tuple[Moved, ...]
+    campaign: Campaign
+    workbook: Workbook
+    moves: Mapping[str, Moves]
+    helpers: Mapping[str, frozenset[int]]
+    drawn: frozenset[str]
+
+
+def planned(
+    present: Present, today: dt.date, lang: Lang, *, theirs: Campaign | None = None,
+    base: Campaign | None = None, wanted: Wanted | None = None,
+    decisions: Decisions = UNDECIDED,
+) -> Update:  # fmt: skip
+    """The update of a workbook on a day; ``theirs`` is what its archetype gives, if that counts.
+
+    ``base`` is what an older workbook was made of, which does not say so itself. Where that is not
+    known, all that it holds counts as changed by people.
+
+    Raises InvalidInput, in ``lang``, for a workbook that cannot be updated.
+    """
+    wanted = wanted or Wanted()
+    merged, made = merged_with(present, theirs, base, decisions)
+    campaign = whole(present, merged.rows, theirs, wanted)
+    made = made._replace(spare=campaign.spare, locale=campaign.locale)
+    schedule = compute(campaign)
+    today_there = present.snapshot.today or today
+    fresh = Fresh(layout.build(campaign, schedule, today_there, made))
+    geometry = geometry_of(present, fresh, list(merged.rows), lang)
+    changes = tuple(_changes(present, merged, campaign, geometry, fresh, wanted, theirs))
+    puts = overlaid(present, fresh, geometry, merged, wanted, today) if changes else []
+    workbook = fresh.workbook
+    if changes:
+        shown = _shown(workbook, puts, geometry, today)
+        workbook = _typed_formulas(shown, puts, geometry)
+    before = present.snapshot.schedule.by_id
+    moved = tuple(
+        Moved(placed.task.id, placed.task.title, was, now)
+        for placed in schedule.tasks
+        if placed.task.id in before
+        and (was := (before[placed.task.id].start, before[placed.task.id].due))
+        != (now := (placed.start, placed.due))
+    )
+    return Update(
+        changes, merged, moved, campaign, workbook, geometry.moves, geometry.helpers,
+        frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
+    )  # fmt: skip
+
+
+def merged_with(
+    present: Present, theirs: Campaign | None, base: Campaign | None, decisions: Decisions
+) -> tuple[Merged, Made]:
+    """The merged rows, and what counts as made from now on."""
+    made = present.made or (made_of(base) if base else None)
+    if theirs is None:
+        kept = made or Made(
+            present.snapshot.archetype, present.snapshot.lang, "", _unknown(present), {}
+        )
+        return Merged(_around_the_gone(present), kept.rows, kept.aliases), kept
+    now = made_of(theirs)
+    before = made.rows if made else _unknown(present)
+    aliases = made.aliases if made else {}
+    merged = merge(Version(before), present.ours, Version(now.rows), decisions, aliases)
+    country, holidays = (made.country, made.holidays) if made else ("", ())
+    return merged, now._replace(
+        rows=merged.made, aliases=merged.aliases, country=country, holidays=holidays
+    )
+
+
+def _unknown(present: Present) -> dict[str, Row]:
+    """What a plan was made of where nobody knows it: something else than anybody has."""
+    ids = [*present.tasks, *(task.id for task in present.snapshot.deleted)]
+    return {row_id: Row(NOBODY_KNOWS, NOBODY_KNOWS, NOBODY_KNOWS) for row_id in ids}
+
+
+def _around_the_gone(present: Present) -> dict[str, Row]:
+    """People's rows, with needs of deleted ones replaced by what those needed."""
+    from retrosheet.update.links import around
+
+    rows = present.ours.rows
+    gone = {task.id: task.needs for task in present.snapshot.deleted}
+    return {
+        row_id: row._replace(needs=around(row.needs, rows, lambda one: gone.get(one, ())))
+        for row_id, row in rows.items()
+    }
+
+
+def _shown(
+    workbook: Workbook, puts: list[Put], geometry: Geometry, today: dt.date
+) -> Workbook:  # fmt: skip
+    """The workbook with people's values, calculated, and each cell where people have its tab."""
+    by_tab: dict[str, dict[tuple[int, int], Put]] = {}
+    for put in puts:
+        by_tab.setdefault(put.title, {})[put.row, put.column] = put
+    sheets = []
+    for sheet in workbook.sheets:
+        given = dict(by_tab.get(sheet.title, {}))
+        cells: list[Cell] = []
+        for cell in sheet.cells:
+            place = (cell.row, cell.column)
+            cells.append(put_into(cell, given.pop(place)) if place in given else cell)
+        cells += [put_into(None, put) for put in given.values()]
+        sheets.append(replace(sheet, cells=cells))
+    return relocated(calculated(replace(workbook, sheets=tuple(sheets)), today), geometry.targets)
+
+
+def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> Workbook:
+    """Formulas that people typed into their cells, as they are after the moves."""
+    moves = {title.casefold(): one for title, one in geometry.moves.items()}
+    typed: dict[tuple[str, int, int], str] = {}
+    for put in puts:
+        if put.typed:
+            target = geometry.targets[put.title]
+            place = (target.title, target.row(put.row), target.column(put.column))
+            typed[place] = "=" + moved_formula(put.typed, target.title, moves)
+    if not typed:
+        return workbook
+    return replace(
+        workbook,
+        sheets=tuple(
+            replace(
+                sheet,
+                cells=[
+                    cell._replace(
+                        formula=typed.get((sheet.title, cell.row, cell.column), cell.formula)
+                    )
+                    for cell in sheet.cells
+                ],
+            )
+            for sheet in workbook.sheets
+        ),
+    )
+
+
+def _changes(
+    present: Present, merged: Merged, campaign: Campaign, geometry: Geometry, fresh: Fresh,
+    wanted: Wanted, theirs: Campaign | None,
+) -> list[Change]:  # fmt: skip
+    snapshot = present.snapshot
+    found: list[Change] = []
+    if _older(present, fresh):
+        found.append(Change("format"))
+    for key, now, before in (
+        ("launch", wanted.launch, snapshot.launch),
+        ("country", wanted.country, present.made.country if present.made else ""),
+        ("lang", wanted.lang, snapshot.lang),
+    ):
+        if now and now != before:
+            found.append(Change(key, said=str(now)))  # type: ignore[arg-type]
+    if wanted.baseline:
+        found.append(Change("baseline", said=f" ({wanted.note})" if wanted.note else ""))
+    rows = present.ours.rows
+    for place in present.places:
+        if place.kind in {"inserted", "added"}:
+            what: What = "inserted" if place.kind == "inserted" else "added"
+            found.append(Change(what, place.id, rows[place.id].title, place.typed))
+    found += [Change("deleted", task.id, task.title) for task in snapshot.deleted]
+    found += [Change("relinked", row_id, rows[row_id].title) for row_id in present.relinked]
+    found += [Change("new", row_id, merged.rows[row_id].title) for row_id in merged.added]
+    found += [Change("gone", row_id, rows[row_id].title) for row_id in merged.dropped]
+    for row_id, units in merged.taken.items():
+        found += [Change("taken", row_id, merged.rows[row_id].title, unit) for unit in units]
+    if geometry.spare_added:
+        found.append(Change("spare", said=str(geometry.spare_added)))
+    if geometry.spare_gone:
+        found.append(Change("spare_gone", said=str(geometry.spare_gone)))
+    listed = len(present.snapshot.holidays.days)
+    more = len(campaign.holidays) - listed
+    if more > 0 and not wanted.country:
+        years = sorted({holiday.day.year for holiday in campaign.holidays[listed:]})
+        found.append(Change("holidays", said=", ".join(map(str, years))))
+    found += [
+        Change("people", title=role.label) for role in campaign.roles[len(snapshot.team) :]
+        if snapshot.team
+    ]  # fmt: skip
+    settled = present.made is not None and dict(merged.made) != dict(present.made.rows)
+    if theirs is not None and settled and not {"new", "gone", "taken"} & {c.what for c in found}:
+        found.append(Change("settled"))
+    return found
+
+
+def _older(present: Present, fresh: Fresh) -> bool:
+    """Whether the workbook lacks a column, a value or a name that a new one has."""
+    tables = present.tables
+    engine = {str(cell.value) for cell in tables["rs_engine"].rows[0] if cell.value}
+    area = fresh.names["rs_engine"]
+    now = {
+        str(cell.value)
+        for cell in fresh.sheet_of(area.title).cells
+        if cell.row == area.first_row and area.first_column <= cell.column <= area.last_column
+    }
+    scalars = {str(cells[0].value) for cells in tables["rs_scalars"].rows if cells}
+    place = fresh.names["rs_scalars"]
+    known = {
+        str(cell.value)
+        for cell in fresh.sheet_of(place.title).cells
+        if cell.column == place.first_column and cell.row <= place.last_row
+    }
+    plan = set(Keyed(tables["rs_plan"]).at)
+    return bool(
+        set(fresh.columns) - plan or now - engine or known - scalars or present.made is None
+    )
+
+
+def open_questions(merged: Merged) -> bool:
+    """Whether something waits for a decision."""
+    return bool(merged.questions) or any(one.chosen is None for one in merged.conflicts)

@@ -1,0 +1,346 @@
+"""What people have: the rows of the plan as they stand, those without formulas included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+from retrosheet.archetype.terms import RaciLetter, needs_text
+from retrosheet.campaign import Task
+from retrosheet.campaign import made as origin
+from retrosheet.campaign.made import Made, Row, Timing
+from retrosheet.layout.raci import LETTERS, letters_of
+from retrosheet.learning.source import NAMES as LEARNING_NAMES
+from retrosheet.learning.source import Source, source_of
+from retrosheet.learning.team import Team
+from retrosheet.statuses import TODO
+from retrosheet.sync.cells import Keyed, blank, shown
+from retrosheet.sync.readers import MEANT
+from retrosheet.update.links import circle
+from retrosheet.update.rows import Version
+from retrosheet.update.typed_needs import typed_needs
+from retrosheet.workbook.plan_tab import MARK, is_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.language import Lang
+    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.tables import Table
+
+NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine")
+"""The defined names that a reader must fetch."""
+Letters = tuple[tuple[str, RaciLetter], ...]
+Kind = Literal["task", "added", "inserted", "spare", "blank"]
+"""What a row of the plan is: a task of the engine, one typed into a spare line, one in a row that
+the engine does not know, a spare line, or nothing of ours."""
+
+
+class Place(NamedTuple):
+    """A row of the plan: its ID as it is from now on, what it is, and the row of the tab, from 0.
+
+    ``typed`` is the ID that stands there, where that is another one.
+    """
+
+    id: str
+    kind: Kind
+    row: int
+    typed: str = ""
+
+
+Why = Literal["unread_needs", "circle", "start_typed", "unread"]
+
+
+class Remark(NamedTuple):
+    """Something that people typed and that is not used."""
+
+    why: Why
+    where: str
+    id: str
+    title: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Present:
+    """A workbook as it stands; ``tables`` under their names.
+
+    ``ours`` are its tasks in the order of the plan, ``tasks`` the engine's own by the same IDs,
+    ``places`` its rows. ``made`` is what it was made of, None in an older workbook. ``relinked``
+    are the tasks whose needs people have changed.
+    """
+
+    tables: Mapping[str, Table]
+    source: Source
+    plan: Keyed
+    team: Team
+    places: tuple[Place, ...]
+    ours: Version
+    tasks: Mapping[str, Task]
+    made: Made | None
+    relinked: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.source.snapshot
+
+    def cell_row(self, row_id: str) -> int | None:
+        """The row of the table under ``rs_plan`` in which a task stands."""
+        return self._rows.get(row_id)
+
+    @property
+    def _rows(self) -> Mapping[str, int]:
+        return {place.id: place.row - self.plan.table.row for place in self.places if place.id}
+
+
+def present_of(tables: Mapping[str, Table], label: str, lang: Lang) -> Present:
+    """What a workbook's tables say; raises InvalidInput in ``lang`` where it is not one of ours."""
+    return _Reading(tables, source_of(tables, label, lang)).present()
+
+
+class _Reading:
+    def __init__(self, tables: Mapping[str, Table], source: Source) -> None:
+        self.tables, self.source, self.snapshot = tables, source, source.snapshot
+        self.plan = Keyed(tables["rs_plan"])
+        self.team = Team(tables.get("rs_team"))
+        self.made = _made(tables)
+        self.remarks: list[Remark] = []
+
+    def present(self) -> Present:
+        places = tuple(self._places())
+        lines = {line.task.id: line for line in self.snapshot.lines}
+        rows: dict[str, Row] = {}
+        tasks: dict[str, Task] = {}
+        worked = set()
+        for place in places:
+            if place.kind in {"spare", "blank"}:
+                continue
+            line = lines.get(place.id)
+            if line is not None:
+                rows[place.id] = self._known(place, line)
+                tasks[place.id] = line.task
+                if line.status != TODO or line.progress or line.actual_end:
+                    worked.add(place.id)
+            else:
+                rows[place.id] = self._inserted(place)
+                worked.add(place.id)
+        return self._linked(places, rows, tasks, frozenset(worked))
+
+    def _linked(
+        self, places: tuple[Place, ...], rows: dict[str, Row], tasks: dict[str, Task],
+        worked: frozenset[str],
+    ) -> Present:  # fmt: skip
+        """The rows with their needs as typed; as before where those cannot be followed."""
+        by_id = {place.id: place for place in places if place.id in rows}
+        before = {row_id: tasks[row_id].needs if row_id in tasks else () for row_id in rows}
+        needs = dict(before)
+        gone = {task.id for task in self.snapshot.deleted}
+        for row_id, place in by_id.items():
+            cell = self.plan.cell(place.row - self.plan.table.row, "needs")
+            typed = shown(cell)
+            if typed.casefold() == needs_text(before[row_id]).casefold():
+                continue
+            read, wrong = typed_needs(typed, {*rows, *gone})
+            if wrong:
+                self._remark("unread_needs", place, "needs", rows[row_id].title, typed)
+            elif row_id not in {need.id for need in read}:
+                needs[row_id] = read
+        graph = {**{task.id: task.needs for task in self.snapshot.deleted}, **needs}
+        while found := circle(graph):
+            changed = [one for one in found if graph[one] != before.get(one, graph[one])]
+            for row_id in changed:
+                place = by_id[row_id]
+                typed = needs_text(graph[row_id])
+                self._remark("circle", place, "needs", rows[row_id].title, typed)
+                graph[row_id] = needs[row_id] = before[row_id]
+            if not changed:
+                break
+        relinked = tuple(
+            row_id
+            for row_id in rows
+            if row_id in tasks and set(needs[row_id]) != set(before[row_id])
+        )
+        final = {row_id: row._replace(needs=needs[row_id]) for row_id, row in rows.items()}
+        return Present(
+            self.tables, self.source, self.plan, self.team, places, Version(final, worked),
+            tasks, self.made, relinked, tuple(self.remarks),
+        )  # fmt: skip
+
+    def _places(self) -> Iterator[Place]:
+        """The rows between the header and the row that closes the plan."""
+        table, plan = self.plan.table, self.plan
+        known = {task_id.casefold(): task_id for task_id in self.source.planned}
+        free = {
+            task_id for task_id, task in self.source.planned.items() if task.placement == "free"
+        }
+        there = {line.task.id for line in self.snapshot.lines}
+        taken = {*known, *(task.id.casefold() for task in self.snapshot.deleted)}
+        if self.made:
+            taken |= {row_id.casefold() for row_id in self.made.rows}
+        seen: set[str] = set()
+        header = self._header()
+        for index in range(1, plan.height):
+            title, typed = shown(plan.cell(index, "title")), shown(plan.cell(index, "id"))
+            row = table.row + index
+            if index == header:
+                continue
+            if self._closes(index, title):
+                return
+            task_id = known.get(typed.casefold(), "")
+            if task_id and task_id not in seen:
+                seen.add(task_id)
+                if task_id in free and not title:
+                    yield Place(task_id, "spare", row)
+                    continue
+                if task_id in there:
+                    yield Place(task_id, "added" if task_id in free else "task", row)
+                    continue
+            if not title:
+                yield Place("", "blank", row, typed)
+                continue
+            own = (
+                typed
+                if _usable(typed) and typed.casefold() not in {*taken, *map(str.casefold, seen)}
+                else ""
+            )
+            new = own or _free_id(taken)
+            taken.add(new.casefold())
+            seen.add(new)
+            yield Place(new, "inserted", row, typed)
+
+    def _header(self) -> int:
+        rows = range(1, self.plan.height)
+        found = next((row for row in rows if shown(self.plan.cell(row, "row")) == "row"), None)
+        return 1 if found is None else found
+
+    def _closes(self, index: int, title: str) -> bool:
+        return self.plan.cell(index, "row").value == MARK or is_edge(title)
+
+    def _known(self, place: Place, line: Line) -> Row:
+        """A task that the engine knows, with its texts as the plan shows them."""
+        task, told = line.task, self.source.told.rows[line.task.id]
+        made = self.made.rows.get(place.id) if self.made else None
+        row = Row(
+            title=task.title,
+            phase=told.phase,
+            owner=told.owner,
+            timing=Timing(
+                task.duration, task.calendar_days, task.any_day, task.offset, task.imposed,
+                task.margin,
+            ),
+            kind=task.kind,
+            incompressible=task.incompressible,
+            deliverable=told.deliverable,
+            channel=told.channel,
+            note=line.comment,
+            raci=self._raci(place.id, told.owner, made),
+        )  # fmt: skip
+        # a text that differs in spaces and ends of lines only is the one that was made
+        same = {
+            unit: getattr(made, unit)
+            for unit in ("title", "phase", "owner", "deliverable", "channel", "note")
+            if made and _alike(getattr(made, unit)) == _alike(getattr(row, unit))
+        }
+        return row._replace(**same)
+
+    def _raci(self, row_id: str, owner: str, made: Row | None) -> Letters:
+        """The letters of the RACI tab; those that were made where they are the same, or no tab."""
+        table = self.source.told.raci
+        was = made.raci if made else ()
+        if table is None or row_id not in table:
+            return was
+        now = dict(table[row_id])
+        if made is not None and _letters(was, owner or made.owner) == now:
+            return was
+        return tuple(
+            (role, cast("RaciLetter", one))
+            for role, letter in now.items()
+            if letter in LETTERS
+            for one in letter.split("/")
+        )
+
+    def _inserted(self, place: Place) -> Row:
+        """A row without formulas: what stands in it, read as sync reads a spare line."""
+        index = place.row - self.plan.table.row
+        lang, near = self.snapshot.lang, self.snapshot.launch
+        title = shown(self.plan.cell(index, "title"))
+
+        def read(key: str) -> str | float | bool | None:
+            cell = self.plan.cell(index, key)
+            return None if blank(cell) else cell.value
+
+        def number(key: str) -> float | None:
+            value = read(key)
+            if value is None:
+                return None
+            found = (MEANT.offset if key == "offset" else MEANT.days)(value)
+            if found is None:
+                self._remark("unread", place, key, title, str(value))
+            return found
+
+        def day(key: str) -> dt.date | None:
+            value = read(key)
+            found = None if value is None else MEANT.day(value, lang, near)
+            if value is not None and found is None:
+                self._remark("unread", place, key, title, str(value))
+            return found
+
+        length, margin, offset = number("duration"), number("margin"), number("offset")
+        imposed = day("imposed")
+        if imposed is None and not self.plan.cell(index, "due").formula:
+            imposed = day("due")
+        begun = read("start")
+        if begun is not None and not self.plan.cell(index, "start").formula and length is None:
+            self._remark(
+                "start_typed", place, "start", title, shown(self.plan.cell(index, "start"))
+            )
+        return Row(
+            title=title,
+            phase=shown(self.plan.cell(index, "phase")),
+            owner=self.team.role(self.plan.cell(index, "owner")),
+            timing=Timing(
+                1 if length is None else -int(-length // 1),
+                offset=None if offset is None else int(offset // 1),
+                imposed=imposed,
+                margin=0 if margin is None else -int(-margin // 1),
+            ),
+            deliverable=shown(self.plan.cell(index, "deliverable")),
+            channel=shown(self.plan.cell(index, "channel")),
+            note=shown(self.plan.cell(index, "comment")),
+        )
+
+    def _remark(self, why: Why, place: Place, key: str, title: str, typed: str) -> None:
+        where = self.plan.where(place.row - self.plan.table.row, key)
+        self.remarks.append(Remark(why, where, place.id, title, typed))
+
+
+def _made(tables: Mapping[str, Table]) -> Made | None:
+    table = tables.get(origin.NAME)
+    rows = table.rows if table else ()
+    return origin.read(
+        (str(cells[0].value or ""), str(cells[1].value or "")) for cells in rows if len(cells) > 1
+    )
+
+
+def _letters(raci: Letters, owner: str) -> dict[str, str]:
+    """The letter of each role as the RACI tab first shows them."""
+    return letters_of(Task("", 0, "", owner, raci=raci))
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _usable(typed: str) -> bool:
+    """Whether a text can be an ID: one word without the signs that part needs."""
+    return 0 < len(typed) <= 16 and all(char.isalnum() or char in "-_." for char in typed)
+
+
+def _free_id(taken: set[str]) -> str:
+    """An ID for a row that has none: T1, T2… as far as they are nobody's."""
+    number = 1
+    while f"t{number}" in taken:
+        number += 1
+    return f"T{number}"

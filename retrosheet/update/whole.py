@@ -1,0 +1,316 @@
+"""A campaign made of what people have: everybody in the team, every row a task, holidays enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from retrosheet.calendars import Closure, Holiday, public_holidays
+from retrosheet.campaign import BudgetLine, Campaign, Kpi, Objective, Phase, Role, Task
+from retrosheet.campaign.days_off import calendar_with
+from retrosheet.campaign.placements import with_placements
+from retrosheet.campaign.values import SPARE_LINES
+from retrosheet.language import Lang, Text, usual_locale
+from retrosheet.owners import owners
+from retrosheet.sync.cells import blank, listed, shown
+from retrosheet.sync.readers import MEANT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from retrosheet.campaign.made import Row
+    from retrosheet.sync.tables import Table
+    from retrosheet.update.present import Present
+
+_TEAM = Text("Équipe", "Team")
+_NO_PHASE = Text("Plan", "Plan")
+_CLOSED_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person asks for besides: None leaves it as it is."""
+
+    launch: dt.date | None = None
+    country: str | None = None
+    lang: Lang | None = None
+    spare: int | None = None
+    baseline: bool = False
+    note: str = ""
+
+
+def whole(
+    present: Present, rows: Mapping[str, Row], theirs: Campaign | None, wanted: Wanted
+) -> Campaign:
+    """The campaign of the merged ``rows``; ``theirs`` is what the archetype gives, if it is known.
+
+    Raises InvalidInput for an unknown country.
+    """
+    return _Whole(present, rows, theirs, wanted).campaign()
+
+
+def spare_of(present: Present, wanted: Wanted) -> int:
+    """The spare lines that each phase ends with."""
+    if wanted.spare is not None:
+        return wanted.spare
+    return present.made.spare if present.made else SPARE_LINES
+
+
+class _Whole:
+    def __init__(
+        self, present: Present, rows: Mapping[str, Row], theirs: Campaign | None, wanted: Wanted
+    ) -> None:
+        self.present, self.rows, self.theirs, self.wanted = present, rows, theirs, wanted
+        self.snapshot = present.snapshot
+        self.lang: Lang = wanted.lang or self.snapshot.lang
+        self.launch = wanted.launch or self.snapshot.launch
+
+    def campaign(self) -> Campaign:
+        snapshot, told = self.snapshot, self.present.source.told
+        roles = self._roles()
+        phases = self._phases()
+        tasks = self._tasks(roles, phases)
+        closures = tuple(self._closures())
+        listed_days = tuple(self._holidays())
+        holidays = (*listed_days, *self._more_holidays(listed_days))
+        calendar = calendar_with(holidays, closures, snapshot.calendar.weekend)
+        made = self.present.made
+        country = self.wanted.country or (made.country if made else None) or None
+        return Campaign(
+            archetype=snapshot.archetype,
+            title=self.theirs.title if self.theirs else told.name,
+            name=snapshot.name or told.name,
+            summary=self.theirs.summary if self.theirs else "",
+            lang=self.lang,
+            locale=(made.locale if made else "") or usual_locale(self.lang),
+            launch=self.launch,
+            calendar=calendar,
+            phases=phases,
+            roles=roles,
+            tasks=tasks,
+            start=snapshot.start,
+            country=None if self.wanted.country == "none" else country,
+            holidays=holidays,
+            closures=closures,
+            objectives=self._objectives(),
+            kpis=tuple(self._kpis(roles)),
+            budget=self._budget(),
+            spare=spare_of(self.present, self.wanted),
+        )
+
+    def _roles(self) -> tuple[Role, ...]:
+        """The team as it is listed, then everybody whom a row names besides."""
+        found = [
+            Role(f"r{number}", member.role, member.person)
+            for number, member in enumerate(self.snapshot.team)
+        ]
+        known = {name.casefold() for role in found for name in (role.title, role.person) if name}
+        titles = {role.title.casefold() for role in self.theirs.roles} if self.theirs else set()
+        named = [row.owner for row in self.rows.values()]
+        named += [role for row in self.rows.values() for role, _ in row.raci]
+        for name in named:
+            one = name.strip()
+            if not one or one.casefold() in known or len(owners(one, tuple(known))) > 1:
+                continue
+            known.add(one.casefold())
+            new = f"r{len(found)}"
+            is_role = one.casefold() in titles
+            found.append(Role(new, one, "") if is_role else Role(new, "", one))
+        return tuple(found) or (Role("r0", _TEAM.to(self.lang)),)
+
+    def _phases(self) -> tuple[Phase, ...]:
+        """The phases in the archetype's order, then those that people named."""
+        made = self.present.made
+        titles: dict[str, str] = {}
+        listed_titles = [row.phase for row in made.rows.values()] if made else []
+        if self.theirs:
+            listed_titles = [*(phase.title for phase in self.theirs.phases), *listed_titles]
+        used = {row.phase.casefold() for row in self.rows.values()}
+        for title in listed_titles:
+            if title.casefold() in used:
+                titles.setdefault(title.casefold(), title)
+        for title in (*self._listed_phases(), *(row.phase for row in self.rows.values())):
+            if title:
+                titles.setdefault(title.casefold(), title)
+        if not titles or any(not row.phase for row in self.rows.values()):
+            titles.setdefault("", _NO_PHASE.to(self.lang))
+        return tuple(Phase(f"p{n}", title) for n, title in enumerate(titles.values()))
+
+    def _listed_phases(self) -> Iterable[str]:
+        """The phases that Settings lists, which have no name of their own: under their header."""
+        page, team = self.present.tables.get("rs_page_settings"), self.present.tables.get("rs_team")
+        if page is None or team is None:
+            return
+        header = team.row - page.row
+        width = max((len(cells) for cells in page.rows), default=0)
+        for column in range(width - 1, -1, -1):
+            if shown(page.cell(header, column)) in Text("Phase", "Phase"):
+                for row in range(header + 1, len(page.rows)):
+                    if title := shown(page.cell(row, column)):
+                        yield title
+                return
+
+    def _tasks(self, roles: tuple[Role, ...], phases: tuple[Phase, ...]) -> tuple[Task, ...]:
+        by_phase = {phase.title.casefold(): number for number, phase in enumerate(phases)}
+        last = len(phases) - 1
+        by_role = {
+            name.casefold(): role.id
+            for role in reversed(roles)
+            for name in (role.person, role.title)
+            if name
+        }
+        made = self.present.made
+        aliases = {row: task for task, row in made.aliases.items()} if made else {}
+        new = {task.id: task for task in self.theirs.tasks} if self.theirs else {}
+        has_raci = "rs_raci" in self.present.tables
+        tasks = []
+        for row_id, row in self.rows.items():
+            base = self.present.tasks.get(row_id) or new.get(aliases.get(row_id, row_id))
+            task = base or Task(row_id, 0, row.title, "", placement="free")
+            timing = row.timing
+            tasks.append(
+                replace(
+                    task,
+                    id=row_id,
+                    phase=by_phase.get(row.phase.casefold(), last),
+                    title=row.title,
+                    role=by_role.get(row.owner.casefold(), roles[0].id),
+                    kind=row.kind,
+                    duration=timing.duration,
+                    calendar_days=timing.calendar_days,
+                    any_day=timing.any_day,
+                    incompressible=row.incompressible,
+                    needs=row.needs,
+                    offset=timing.offset,
+                    imposed=timing.imposed,
+                    margin=timing.margin,
+                    deliverable=row.deliverable,
+                    channel=row.channel,
+                    note=row.note,
+                    raci=tuple(
+                        (by_role[role.casefold()], letter)
+                        for role, letter in row.raci
+                        if role.casefold() in by_role
+                    )
+                    if has_raci
+                    else (),
+                    deleted=False,
+                )
+            )
+        return _placed(tasks, self.present)
+
+    def _old_holidays(self) -> Iterable[Holiday]:
+        for _, cells in listed(self.present.tables.get("rs_holidays")):
+            value = None if blank(cells[0]) else cells[0].value
+            day = None if value is None else MEANT.day(value, self.snapshot.lang, self.launch)
+            if day:
+                name = shown(cells[1]) if len(cells) > 1 else ""
+                yield Holiday(day, name)
+
+    def _holidays(self) -> Iterable[Holiday]:
+        """The list of people's, without the country's own days where it becomes another one."""
+        made = self.present.made
+        own = set(made.holidays) if made and self.wanted.country else set()
+        page = self.present.tables.get("rs_page_settings")
+        table = self.present.tables.get("rs_holidays")
+        for holiday in self._old_holidays():
+            if holiday.day not in own:
+                name = holiday.name
+                if not name and page and table:
+                    name = _beside(page, table, holiday.day, self.snapshot.lang, self.launch)
+                yield Holiday(holiday.day, name)
+
+    def _more_holidays(self, there: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
+        """Those of the years that the plan spans and the list does not have yet."""
+        made = self.present.made
+        country = self.wanted.country or (made.country if made else None)
+        if not country or country == "none" or (not there and not self.wanted.country):
+            return ()
+        snapshot = self.snapshot
+        days = [placed.start for placed in snapshot.schedule.tasks]
+        days += [placed.due for placed in snapshot.schedule.tasks]
+        days = days or [self.launch]
+        shift = self.launch - snapshot.launch
+        first = min([*days, min(days) + shift, self.launch]).year
+        last = max([*days, max(days) + shift, self.launch]).year
+        have = {holiday.day.year for holiday in there}
+        if self.wanted.country:
+            have = set()
+            old = [day.year for day in made.holidays] if made else []
+            first, last = min([first, *old]), max([last, *old])
+        elif all(year in have for year in range(first, last + 1)):
+            return ()
+        years = [year for year in range(first, last + 2) if year not in have]
+        listed_days = {holiday.day for holiday in there}
+        found = public_holidays(country, range(years[0], years[-1] + 1), self.lang)
+        return tuple(one for one in found if one.day.year in years and one.day not in listed_days)
+
+    def _closures(self) -> Iterable[Closure]:
+        lang, near = self.snapshot.lang, self.launch
+        for _, cells in listed(self.present.tables.get("rs_closures")):
+            days = [
+                None if blank(cell) or cell.value is None else MEANT.day(cell.value, lang, near)
+                for cell in cells[:2]
+            ]
+            begin = days[0] if days else None
+            end = days[1] if len(days) > 1 and days[1] else begin
+            if begin and end and 0 <= (end - begin).days < _CLOSED_LONGEST:
+                yield Closure(begin, end)
+
+    def _objectives(self) -> tuple[Objective, ...]:
+        return tuple(Objective(*texts) for texts in self.present.source.told.objectives or ())
+
+    def _kpis(self, roles: tuple[Role, ...]) -> Iterable[Kpi]:
+        by_role = {name.casefold(): role.id for role in roles for name in (role.title, role.person)}
+        for aim in self.present.source.told.aims or ():
+            yield Kpi(
+                aim.title, aim.target, aim.unit, aim.measured,
+                by_role.get(aim.owner.casefold(), roles[0].id), aim.source,
+                "lower" if aim.at_most else "higher",
+            )  # fmt: skip
+
+    def _budget(self) -> tuple[BudgetLine, ...]:
+        ids = {row_id.casefold(): row_id for row_id in self.rows}
+        return tuple(
+            BudgetLine(line.title, line.category, line.amount, ids.get(line.task.casefold(), ""))
+            for line in self.present.source.told.money or ()
+        )
+
+
+def _beside(page: Table, table: Table, day: dt.date, lang: Lang, near: dt.date) -> str:
+    """The name beside a day in the list of Settings, which the list's own name leaves out."""
+    for index in range(1, len(table.rows)):
+        cell = table.cell(index, 0)
+        if cell.value is not None and MEANT.day(cell.value, lang, near) == day:
+            row, column = table.row + index - page.row, table.column + 1 - page.column
+            return shown(page.cell(row, column))
+    return ""
+
+
+def _placed(tasks: list[Task], present: Present) -> tuple[Task, ...]:
+    """How each task is placed: as before while the network is as before, else worked out again."""
+    before = {task_id: task.needs for task_id, task in present.tasks.items()}
+    core = [task for task in tasks if task.placement != "free"]
+    known = {task_id for task_id, task in present.tasks.items() if task.placement != "free"}
+    same = {task.id for task in core} == known and all(
+        task.needs == before[task.id] for task in core
+    )
+    based = [_based(task, tasks) for task in tasks]
+    if not same or present.snapshot.deleted:
+        return with_placements(based)
+    worked_out = {task.id: task for task in with_placements(based)}
+    return tuple(worked_out[task.id] if task.placement == "free" else task for task in tasks)
+
+
+def _followed(task: Task, tasks: list[Task]) -> bool:
+    return any(need.id == task.id for other in tasks for need in other.needs)
+
+
+def _based(task: Task, tasks: list[Task]) -> Task:
+    """A task before its placement is worked out: late, but for what follows others at once."""
+    if task.placement == "free":
+        soon = bool(task.needs) and not _followed(task, tasks)
+    else:
+        soon = task.placement == "soon" and not task.after_launch
+    return replace(task, placement="soon" if soon else "late", after_launch=False)

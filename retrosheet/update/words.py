@@ -1,0 +1,222 @@
+"""What an update does, said to people: a line a change, a conflict with its three values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from retrosheet.archetype.terms import Need, needs_text
+from retrosheet.campaign.made import Row, Timing
+from retrosheet.language import Lang, Text, date_text
+from retrosheet.update.rows import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from retrosheet.update.plan import Change, Moved, Update
+    from retrosheet.update.present import Remark
+    from retrosheet.update.rows import Conflict, Question
+
+_CHANGES = {
+    "format": Text(
+        "Le classeur date d’une version antérieure : ses formules, règles et contrôles sont "
+        "renouvelés.",
+        "The workbook is of an earlier version: its formulas, rules and checks are renewed.",
+    ),
+    "settled": Text(
+        "Ce que le type de campagne dit aujourd’hui est noté comme point de départ.",
+        "What the campaign type says today is noted as the starting point.",
+    ),
+    "launch": Text("Jour J : {said}.", "Launch day: {said}."),
+    "country": Text("Jours fériés du pays {said}.", "Public holidays of {said}."),
+    "lang": Text("Langue du plan : {said}.", "Language of the plan: {said}."),
+    "baseline": Text(
+        "Les dates d’aujourd’hui deviennent le plan convenu{said}.",
+        "Today’s dates become the agreed plan{said}.",
+    ),
+    "inserted": Text(
+        "« {title} », sur une ligne insérée, devient une tâche suivie ({id}).",
+        '"{title}", in an inserted row, becomes a task that is followed ({id}).',
+    ),
+    "added": Text(
+        "« {title} » ({id}), tapée sur une ligne libre, devient une tâche comme les autres.",
+        '"{title}" ({id}), typed into a spare line, becomes a task like the others.',
+    ),
+    "deleted": Text(
+        "« {title} » ({id}), ligne supprimée, quitte le plan ; ce qui en dépendait dépend de ce "
+        "dont elle dépendait.",
+        '"{title}" ({id}), a deleted row, leaves the plan; what needed it needs what it needed.',
+    ),
+    "relinked": Text(
+        "« {title} » ({id}) suit les dépendances tapées sur sa ligne.",
+        '"{title}" ({id}) follows the needs that are typed in its row.',
+    ),
+    "spare": Text("Lignes libres ajoutées : {said}.", "Spare lines added: {said}."),
+    "spare_gone": Text("Lignes libres en trop retirées : {said}.", "Spare lines removed: {said}."),
+    "holidays": Text("Jours fériés ajoutés : {said}.", "Public holidays added: {said}."),
+    "people": Text("« {title} » entre dans l’équipe.", '"{title}" joins the team.'),
+    "new": Text(
+        "« {title} » ({id}), que le type de campagne apporte, est ajoutée.",
+        '"{title}" ({id}), which the campaign type brings, is added.',
+    ),
+    "gone": Text(
+        "« {title} » ({id}), que le type de campagne n’a plus et que personne n’a touchée, quitte "
+        "le plan.",
+        '"{title}" ({id}), which the campaign type no longer has and nobody touched, leaves the '
+        "plan.",
+    ),
+    "taken": Text(
+        "« {title} » ({id}) : {unit} du type de campagne.",
+        '"{title}" ({id}): {unit} from the campaign type.',
+    ),
+}
+_UNITS = {
+    "title": Text("titre", "title"),
+    "phase": Text("phase", "phase"),
+    "owner": Text("responsable", "owner"),
+    "timing": Text("durée et dates", "length and dates"),
+    "needs": Text("dépendances", "needs"),
+    "kind": Text("nature", "kind"),
+    "incompressible": Text("délai incompressible", "fixed length"),
+    "deliverable": Text("livrable", "deliverable"),
+    "channel": Text("canal", "channel"),
+    "note": Text("commentaire", "comment"),
+    "raci": Text("RACI", "RACI"),
+    WHOLE: Text("la ligne", "the row"),
+}
+_CONFLICT = Text(
+    "{id} « {title} », {unit} : à l’origine {made} ; chez vous {ours} ; type de campagne {theirs}. "
+    "{kept}",
+    '{id} "{title}", {unit}: made as {made}; yours {ours}; campaign type {theirs}. {kept}',
+)
+_KEPT = {
+    None: Text("Votre valeur reste.", "Your value stays."),
+    "ours": Text("Gardé : le vôtre.", "Kept: yours."),
+    "theirs": Text("Repris : le type de campagne.", "Taken: the campaign type’s."),
+}
+_QUESTION = Text(
+    "« {title} » ({id}), que le type de campagne apporte, est-elle votre ligne {row} « {mine} » ? "
+    "Elle n’est pas ajoutée tant que vous ne l’avez pas dit.",
+    'Is "{title}" ({id}), which the campaign type brings, your row {row}, "{mine}"? It is not '
+    "added until you say so.",
+)
+_MOVED = Text("{id} « {title} » : {before} → {after}", '{id} "{title}": {before} → {after}')
+_REMARKS = {
+    "unread_needs": Text(
+        "{where} : « {typed} » nomme une tâche que le plan n’a pas ; dépendances inchangées.",
+        '{where}: "{typed}" names a task that the plan does not have; needs as before.',
+    ),
+    "circle": Text(
+        "{where} : « {typed} » ferme une boucle ; dépendances inchangées.",
+        '{where}: "{typed}" closes a circle; needs as before.',
+    ),
+    "start_typed": Text(
+        "{where} : le début « {typed} » d’une ligne insérée n’est pas suivi ; donnez une durée.",
+        '{where}: the start "{typed}" of an inserted row is not followed; give a length.',
+    ),
+    "unread": Text("{where} : « {typed} » n’est pas lisible.", '{where}: cannot read "{typed}".'),
+}
+_NOTHING = Text("rien", "nothing")
+_DELETED = Text("ligne supprimée", "row deleted")
+_GIVEN_UP = Text("tâche retirée", "task given up")
+_CHANGED = Text("tâche changée", "task changed")
+_AS_MADE = Text("ligne", "row")
+_UNKNOWN = Text("inconnu", "unknown")
+
+
+def change_line(change: Change, lang: Lang) -> str:
+    unit = _UNITS[change.said].to(lang) if change.what == "taken" else ""
+    said = change.said
+    if change.what == "launch" and said:
+        said = date_text(dt.date.fromisoformat(said), lang)
+    text = _CHANGES[change.what].to(lang)
+    return text.format(id=change.id, title=change.title, said=said, unit=unit)
+
+
+def conflict_line(conflict: Conflict, lang: Lang) -> str:
+    """One line with the three values."""
+    made, ours, theirs = conflict.made, conflict.ours, conflict.theirs
+    if conflict.unit == WHOLE:
+        said = (
+            _AS_MADE.to(lang),
+            (_AS_MADE if ours else _DELETED).to(lang),
+            (_CHANGED if theirs else _GIVEN_UP).to(lang),
+        )
+    else:
+        said = (_value(made, lang), _value(ours, lang), _value(theirs, lang))
+    return _CONFLICT.to(lang).format(
+        id=conflict.id, title=conflict.title, unit=_UNITS[conflict.unit].to(lang), made=said[0],
+        ours=said[1], theirs=said[2], kept=_KEPT[conflict.chosen].to(lang),
+    )  # fmt: skip
+
+
+def question_line(question: Question, lang: Lang) -> str:
+    return _QUESTION.to(lang).format(
+        title=question.title, id=question.id, row=question.row, mine=question.row_title
+    )
+
+
+def moved_line(moved: Moved, lang: Lang) -> str:
+    before, after = (
+        " – ".join(date_text(day, lang) for day in dict.fromkeys(days))
+        for days in (moved.before, moved.after)
+    )
+    return _MOVED.to(lang).format(id=moved.id, title=moved.title, before=before, after=after)
+
+
+def remark_line(remark: Remark, lang: Lang) -> str:
+    return _REMARKS[remark.why].to(lang).format(where=remark.where, typed=remark.typed)
+
+
+def _value(value: object, lang: Lang) -> str:
+    if value == "?":
+        return _UNKNOWN.to(lang)
+    if isinstance(value, Timing):
+        return _timing(value, lang)
+    if isinstance(value, Row):
+        return value.title
+    if isinstance(value, bool):
+        return Text("oui", "yes").to(lang) if value else Text("non", "no").to(lang)
+    if isinstance(value, tuple):
+        if all(isinstance(one, Need) for one in value):
+            return needs_text(value) or _NOTHING.to(lang)
+        return ", ".join(f"{role} {letter}" for role, letter in value) or _NOTHING.to(lang)
+    return (
+        f"« {value} »" if lang == "fr" and value else f'"{value}"' if value else _NOTHING.to(lang)
+    )
+
+
+def _timing(timing: Timing, lang: Lang) -> str:
+    unit = {"fr": ("j", "j cal."), "en": ("d", "cal. d")}[lang][timing.calendar_days]
+    parts = [f"{timing.duration} {unit}"]
+    if timing.offset is not None:
+        letter = "J" if lang == "fr" else "D"
+        parts.append(f"{letter}{timing.offset:+d}" if timing.offset else letter)
+    if timing.imposed:
+        parts.append(date_text(timing.imposed, lang))
+    if timing.margin:
+        parts.append(Text("marge {n} j", "buffer {n} d").to(lang).format(n=timing.margin))
+    return ", ".join(parts)
+
+
+def lines(update: Update, remarks: tuple[Remark, ...], lang: Lang) -> Iterator[tuple[str, str]]:
+    """Every line with the heading that it stands under: changes first, then what is undecided."""
+    for change in update.changes:
+        yield HEADS["changes"].to(lang), change_line(change, lang)
+    for conflict in update.merged.conflicts:
+        yield HEADS["conflicts"].to(lang), conflict_line(conflict, lang)
+    for question in update.merged.questions:
+        yield HEADS["questions"].to(lang), question_line(question, lang)
+    for remark in remarks:
+        yield HEADS["remarks"].to(lang), remark_line(remark, lang)
+    for moved in update.moved if update.changes else ():
+        yield HEADS["moved"].to(lang), moved_line(moved, lang)
+
+
+HEADS = {
+    "changes": Text("Ce qui change", "What changes"),
+    "conflicts": Text("Changé des deux côtés", "Changed on both sides"),
+    "questions": Text("À dire", "To be said"),
+    "remarks": Text("Non suivi", "Not followed"),
+    "moved": Text("Dates qui bougent", "Dates that move"),
+}

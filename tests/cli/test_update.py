@@ -1,0 +1,120 @@
+"""``retrosheet update``: says all of it first, writes once, and then has nothing to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.test_sync import edit, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Answer
+
+LAUNCH = "2027-03-19"
+TODAY = "--today=2027-02-02"
+
+
+@pytest.fixture
+def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
+    """The evening's workbook, with a task on a spare line and a longer poster."""
+    done = run("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "-o", "plan.xlsx")
+    assert done.code == 0, done.err
+    path = tmp_path / "plan.xlsx"
+    edit(path, PRE2__duration=12, A01__title="Taste the menu", A01__needs="PRE4")
+    return path
+
+
+def test_a_dry_run_says_everything_and_writes_nothing(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    before = state(plan)
+    done = run("update", "plan.xlsx", TODAY, "--dry-run")
+    assert done.code == 0, done.err
+    assert done.out.startswith(
+        'What changes\n  "Taste the menu" (A01), typed into a spare line, becomes a task like'
+    )
+    assert done.out.endswith("Nothing was written (--dry-run).\n")
+    assert state(plan) == before
+
+
+def test_it_writes_once_with_a_backup_and_then_has_nothing_to_do(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    before = plan.read_bytes()
+    done = run("update", "plan.xlsx", TODAY)
+    assert done.code == 0, done.err
+    assert "Updated: plan.xlsx; the version before: plan.xlsx.before-update.bak." in done.out
+    assert (plan.parent / "plan.xlsx.before-update.bak").read_bytes() == before
+    after = state(plan)
+    again = run("update", "plan.xlsx", TODAY)
+    assert again.out == "plan.xlsx is up to date: nothing to update.\n"
+    assert state(plan) == after
+    assert run("sync", "plan.xlsx", TODAY).code == 0
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
+    run: Callable[..., Answer], evening: Path
+) -> None:
+    changed = evening.read_text("utf-8").replace("duration: 2w", "duration: 3w")
+    Path(evening.name).write_text(changed, "utf-8")
+    asked = ("update", "plan.xlsx", TODAY, "--archetype", evening.name)
+    done = run(*asked, "--dry-run", "--decisions", "mine.yaml")
+    assert done.code == 0, done.err
+    said = " ".join(done.out.split())
+    assert (
+        "made as 10 d, buffer 3 d; yours 12 d, buffer 3 d; campaign type 15 d, buffer 3 d" in said
+    )
+    assert "To be decided in mine.yaml." in said
+    written = Path("mine.yaml").read_text("utf-8")
+    assert "\nPRE2.timing: ours\n" in written
+    Path("mine.yaml").write_text(written.replace("timing: ours", "timing: theirs"), "utf-8")
+    done = run(*asked, "--decisions", "mine.yaml", "--json")
+    document = json.loads(done.out)
+    assert document["wrote"]
+    assert [one["chosen"] for one in document["conflicts"]] == ["theirs"]
+    assert run(*asked).out == "plan.xlsx is up to date: nothing to update.\n"
+
+
+def test_a_decision_that_nobody_can_read_is_named_with_its_line(
+    run: Callable[..., Answer], plan: Path, evening: Path
+) -> None:
+    before = state(plan)
+    Path("mine.yaml").write_text("PRE2.timing: perhaps\nPRE9: ours\n", "utf-8")
+    done = run("update", "plan.xlsx", "--archetype", evening.name, "--decisions", "mine.yaml")
+    assert done.code == 2
+    assert "mine.yaml:1" in done.err
+    assert "mine.yaml:2" in done.err
+    assert state(plan) == before
+
+
+@pytest.mark.usefixtures("plan")
+def test_the_optional_press_joins_a_plan_under_way(
+    run: Callable[..., Answer], evening: Path
+) -> None:
+    done = run("update", "plan.xlsx", TODAY, "--archetype", evening.name, "--with", "press")
+    assert done.code == 0, done.err
+    assert "which the campaign type brings, is added" in " ".join(done.out.split())
+
+
+def test_wrong_usage_is_refused_all_at_once(run: Callable[..., Answer], plan: Path) -> None:
+    before = state(plan)
+    done = run("update", "plan.xlsx", "--ours", "--theirs", "--note", "why", "--launch", "never")
+    assert done.code == 2
+    for word in ("--ours or --theirs", "--note goes with --baseline", "--launch"):
+        assert word in done.err
+    done = run("update", "plan.xlsx", "--with", "press")
+    assert done.code == 2
+    assert "--archetype" in done.err
+    assert state(plan) == before
+
+
+def test_a_google_sheet_is_refused_with_the_way_around(run: Callable[..., Answer]) -> None:
+    done = run("update", "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345")
+    assert done.code == 2
+    assert "Download the sheet" in done.err

@@ -1,0 +1,313 @@
+"""Plans in files made whole: what people did lives, what they have stays, and only once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from retrosheet.archetype.model import Task
+from retrosheet.archetype.terms import Duration, Need
+from retrosheet.language import Text
+from retrosheet.update.rows import Decisions
+from retrosheet.update.whole import Wanted
+from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.engines.package_lint import lint
+from tests.made import LAUNCH
+from tests.thorough import tries
+from tests.update.files import (
+    archetype,
+    edited,
+    opened,
+    plain,
+    present,
+    updated,
+    with_tasks,
+    wrong_dates,
+)
+
+EARLIER = Path(__file__).parents[1] / "sync" / "earlier" / "format-1.xlsx"
+
+
+def day(*ymd: int) -> dt.datetime:
+    """A day as openpyxl has it."""
+    return dt.datetime.combine(dt.date(*ymd), dt.time())
+
+
+def faults(content: bytes, path: Path) -> list[str]:
+    """What Excel would repair or refuse, but for what openpyxl leaves out of charts."""
+    path.write_bytes(content)
+    return [fault for fault in lint(path, functions=None) if "alternative text" not in fault]
+
+
+def test_a_plan_that_nobody_touched_is_up_to_date() -> None:
+    content, update = updated(plain())
+    assert update.changes == ()
+    assert content == plain()
+
+
+def test_what_people_type_stays_and_a_task_on_a_spare_line_joins_the_plan(tmp_path: Path) -> None:
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.cell("OFF1", "status").value = "Terminé"
+        sheet.cell("OFF2", "progress").value = 0.4
+        sheet.cell("OFF3", "comment").value = "voir Léa"
+        sheet.cell("OFF4", "owner").value = "Zoé"
+        sheet.cell("OFF5", "duration").value = 9
+        line = sheet.spare()[0]
+        line_id = sheet.cell(line, "id").value
+        sheet.cell(line, "title").value = "Appeler la mairie"
+        sheet.cell(line, "phase").value = "Autorisations"
+        sheet.cell(line, "needs").value = "OFF6"
+        sheet.cell(line, "duration").value = 3
+        before = len(sheet.spare())
+    content, update = updated(saved.getvalue())
+    assert ("added", line_id) in {(change.what, change.id) for change in update.changes}
+    after = opened(content)
+    assert after.cell("OFF1", "status").value == "Terminé"
+    assert after.cell("OFF2", "progress").value == 0.4
+    assert after.cell("OFF3", "comment").value == "voir Léa"
+    assert after.cell("OFF4", "owner").value == "Zoé"
+    assert after.cell("OFF5", "duration").value == 9
+    assert after.cell(line_id, "title").value == "Appeler la mairie"
+    assert len(after.spare()) > before
+    assert "Zoé" in {cell.value for row in after.book["Réglages"] for cell in row}
+    assert not wrong_dates(content)
+    assert not faults(content, tmp_path / "a.xlsx")
+    assert updated(content)[0] == content
+
+
+def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> None:
+    """It gets an ID, its dates, its bar and its alert; a due date typed there is imposed."""
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        line = sheet.spare()[-1]
+        sheet.emptied(line)
+        sheet.cell(line, "title").value = "Ligne insérée"
+        sheet.cell(line, "due").value = day(2027, 2, 10)
+        sheet.cell(line, "duration").value = 2
+    content, update = updated(saved.getvalue())
+    (change,) = (one for one in update.changes if one.what == "inserted")
+    after = opened(content)
+    assert after.cell(change.id, "imposed").value == day(2027, 2, 10)
+    assert str(after.cell(change.id, "due").value).startswith("=")
+    assert not wrong_dates(content)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(content)
+    book = IronCalcWorkbook.load(path)
+    place = after.row(change.id), after.columns["due"]
+    serial = (dt.date(2027, 2, 10) - dt.date(1899, 12, 30)).days
+    assert book.values("Rétroplanning")[place] == serial
+    assert updated(content)[0] == content
+
+
+def test_a_need_that_people_typed_is_followed() -> None:
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.cell("CPN1", "needs").value = "TXT1 ; jur1 + 2j"
+    content, update = updated(saved.getvalue())
+    assert [change.what for change in update.changes] == ["relinked"]
+    assert update.merged.rows["CPN1"].needs == (Need("TXT1"), Need("JUR1", Duration(2, "d")))
+    assert not wrong_dates(content)
+    assert updated(content)[0] == content
+
+
+@pytest.mark.parametrize("typed", ["n’importe quoi", "PRT1"])
+def test_needs_that_cannot_be_followed_are_named_and_left(typed: str) -> None:
+    """No such task, or a circle: the cell says what was typed, the plan goes on as before."""
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.cell("CPN1", "needs").value = typed
+    content, update = updated(saved.getvalue())
+    assert update.changes == ()
+    assert content == saved.getvalue()
+    (remark,) = present(saved.getvalue()).remarks
+    assert (remark.id, remark.typed) == ("CPN1", typed)
+
+
+def test_a_deleted_row_leaves_the_plan_and_those_around_it_are_linked() -> None:
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.emptied(sheet.row("STK2"))
+    content, update = updated(saved.getvalue())
+    assert ("deleted", "STK2") in {(change.what, change.id) for change in update.changes}
+    assert update.merged.rows["STK3"].needs == (Need("STK1"),)
+    assert "STK2" not in opened(content).ids()
+    assert not wrong_dates(content)
+    again, second = updated(content)
+    assert second.changes == ()
+    assert again == content
+    assert "STK2" not in updated(content, changed=archetype())[1].merged.rows
+
+
+NEW = Task("PRX2", Text("Vérifier les étiquettes", "Check the tags"), "x", needs=(Need("PRX1"),))
+
+
+def _changed() -> Any:
+    role = archetype().roles[0].id
+    first = archetype().phases[0]
+    changed = with_tasks(
+        archetype(),
+        OFF1={"title": Text("Relire le bilan et les avis", "Read the review and opinions")},
+        OFF3={"duration": Duration(7, "d")},
+        OFF4={"duration": Duration(8, "d")},
+        VEN1={"title": Text("Suivre les ventes", "Follow sales")},
+        SOC3=None,
+    )
+    new = NEW.__class__(**{**NEW.__dict__, "owner": role})
+    phases = [
+        phase.__class__(phase.id, phase.title, (*phase.tasks, new))
+        if phase.id == first.id
+        else phase
+        for phase in changed.phases
+    ]
+    return changed.__class__(**{**changed.__dict__, "phases": tuple(phases)})
+
+
+def test_a_changed_archetype_is_merged_by_task_and_unit(tmp_path: Path) -> None:
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.cell("OFF1", "comment").value = "fait l’an dernier"
+        sheet.cell("OFF4", "duration").value = 5
+        sheet.emptied(sheet.row("VEN1"))
+    content, update = updated(saved.getvalue(), changed=_changed())
+    after = opened(content)
+    assert after.cell("OFF1", "title").value == "Relire le bilan et les avis"
+    assert after.cell("OFF1", "comment").value == "fait l’an dernier"
+    assert after.cell("OFF3", "duration").value == 7
+    assert after.cell("OFF4", "duration").value == 5
+    assert "SOC3" not in after.ids()
+    assert "VEN1" not in after.ids()
+    assert after.cell("PRX2", "title").value == "Vérifier les étiquettes"
+    conflicts = {(one.id, one.unit) for one in update.merged.conflicts}
+    assert conflicts == {("OFF4", "timing"), ("VEN1", "row")}
+    assert not wrong_dates(content)
+    assert not faults(content, tmp_path / "a.xlsx")
+    again, second = updated(content, changed=_changed())
+    assert (again, second.changes) == (content, ())
+    taken, _ = updated(content, changed=_changed(), decisions=Decisions("theirs"))
+    assert opened(taken).cell("OFF4", "duration").value == 8
+
+
+def test_everything_else_of_the_file_keeps_its_bytes() -> None:
+    """A tab, a column, a colour and a note of people's; only what points at moved cells follows."""
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        width = sheet.tab.max_column + 1
+        sheet.tab.cell(sheet.key_row + 1, width).value = "Code"
+        sheet.tab.cell(sheet.row("OFF2"), width).value = "C-2"
+        sheet.cell("OFF2", "title").fill = PatternFill("solid", fgColor="FF00FF00")
+        sheet.cell("OFF2", "title").comment = Comment("à voir", "Léa")
+        row = sheet.row("LAN1")
+        tab = sheet.book.create_sheet("À nous")
+        tab["A1"], tab["A2"] = f"=Rétroplanning!B{row}", "=1+1"
+        sheet.book.create_sheet("Autre")["A1"] = "rien à voir"
+        line = sheet.spare()[0]
+        sheet.cell(line, "title").value = "Nouvelle"
+    content, _ = updated(saved.getvalue(), changed=_changed())
+    after = opened(content)
+    place = after.row("OFF2")
+    header = {cell.value: cell.column for cell in after.tab[after.key_row + 1]}
+    assert after.tab.cell(place, header["Code"]).value == "C-2"
+    assert after.cell("OFF2", "title").fill.fgColor.rgb == "FF00FF00"
+    assert after.cell("OFF2", "title").comment.text == "à voir"
+    assert after.book["À nous"]["A1"].value == f"=Rétroplanning!B{after.row('LAN1')}"
+    assert after.row("LAN1") != row, "a task of the archetype came above it"
+    old, new = (zipfile.ZipFile(io.BytesIO(one)) for one in (saved.getvalue(), content))
+    theirs = [name for name in old.namelist() if name.startswith("xl/worksheets/sheet")][-1]
+    assert old.read(theirs) == new.read(theirs)
+
+
+def test_a_workbook_of_the_first_format_is_renewed(tmp_path: Path) -> None:
+    content, update = updated(EARLIER.read_bytes())
+    assert [change.what for change in update.changes] == ["format", "spare"]
+    assert update.moved == ()
+    assert not wrong_dates(content)
+    assert not faults(content, tmp_path / "a.xlsx")
+    assert updated(content)[0] == content
+
+
+def test_launch_moves_and_the_agreed_plan_is_kept_or_taken_anew() -> None:
+    later = LAUNCH + dt.timedelta(days=28)
+    content, update = updated(plain(), wanted=Wanted(launch=later))
+    assert [change.what for change in update.changes] == ["launch"]
+    assert not wrong_dates(content)
+    before, after = (_agreed(one) for one in (plain(), content))
+    assert after == before
+    taken, _ = updated(content, wanted=Wanted(baseline=True, note="Validé"))
+    assert _agreed(taken)["LAN1"] - _agreed(content)["LAN1"] == dt.timedelta(days=28)
+    log = [cell.value for row in opened(taken).book["_sync"] for cell in row]
+    assert "Validé" in log
+
+
+def _agreed(content: bytes) -> dict[str, dt.datetime]:
+    """The due dates of the first plan, by ID."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet, area = next(iter(book.defined_names["rs_baseline"].destinations))
+    rows = [[cell.value for cell in row] for row in book[sheet][area]]
+    return {str(row[0]): row[2] for row in rows[2:] if row[0]}
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_random_edits_through_files(part: int, tmp_path: Path) -> None:
+    """Random typing, random changes of the archetype: no cell of people's lost, no row back,
+    dates as the schedule has them, and a second run that does nothing."""
+    count = tries(6, 300)
+    for seed in range(part * count // 3, (part + 1) * count // 3):
+        random = Random(seed)
+        saved = io.BytesIO()
+        typed: dict[tuple[str, str], Any] = {}
+        gone = set()
+        with edited(plain(), saved) as sheet:
+            ids = sheet.ids()
+            for row_id in random.sample(ids, 12):
+                choices: tuple[tuple[str, Any], ...] = (
+                    ("status", "En cours"), ("comment", f"note {seed}"), ("duration", 4),
+                    ("owner", f"Personne {random.randint(1, 3)}"), ("margin", 2),
+                    ("title", f"Titre {random.randint(1, 99)}"),
+                    ("actual_end", day(2026, 11, random.randint(2, 27))),
+                )  # fmt: skip
+                key, value = random.choice(choices)
+                if sheet.cell(row_id, key).value == value:
+                    continue
+                sheet.cell(row_id, key).value = value
+                typed[row_id, key] = value
+            for line in random.sample(sheet.spare(), random.randint(0, 4)):
+                title = f"Ajout {line}"
+                if random.random() < 0.4:
+                    sheet.emptied(line)
+                sheet.cell(line, "title").value = title
+                sheet.cell(line, "needs").value = random.choice(("", "OFF6", "STK3, VAL3 + 1j"))
+                typed[title, ""] = title
+            for row_id in random.sample(ids, random.randint(0, 3)):
+                if row_id not in {one for one, _ in typed}:
+                    sheet.emptied(sheet.row(row_id))
+                    gone.add(row_id)
+        changed = archetype()
+        for task in random.sample(changed.tasks, 6):
+            change: dict[str, Any] | None = random.choice(
+                ({"title": Text("Neuf", "New")}, {"margin": 3}, None)
+            )
+            followed = any(need.id == task.id for other in changed.tasks for need in other.needs)
+            if change is not None or not (followed or task.repeat or task.follow_ups):
+                changed = with_tasks(changed, **{task.id: change})
+        content, update = updated(saved.getvalue(), changed=changed)
+        after = opened(content)
+        titles = {after.cell(row_id, "title").value for row_id in after.ids()}
+        for (row_id, key), value in typed.items():
+            shown = after.cell(row_id, key).value if key else row_id
+            assert (shown == value) if key else (row_id in titles), (seed, row_id, key)
+        assert not gone & set(after.ids()), seed
+        assert not wrong_dates(content), seed
+        assert faults(content, tmp_path / "a.xlsx") == [], seed
+        again, second = updated(content, changed=changed)
+        assert (second.changes, again == content) == ((), True), (seed, second.changes)
+        assert update.changes
