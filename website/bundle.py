@@ -19,7 +19,8 @@ DISTRIBUTIONS = (
     "click", "holidays", "icalendar", "platformdirs", "python-dateutil", "PyYAML", "six",
     "tzdata", "XlsxWriter",
 )  # fmt: skip
-"""What the package imports without Google, and ``six``, which dateutil needs."""
+"""What the package imports without Google, and ``six``, which dateutil needs; without openpyxl,
+which reads sheets that people keep by hand: the page takes none."""
 _ROOT = Path(__file__).resolve().parents[1]
 _NEVER = frozenset({".pyc", ".so", ".pyd", ".pyi", ".mo~"})
 _OLD = (1980, 1, 1, 0, 0, 0)

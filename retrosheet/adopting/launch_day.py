@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.adopting.flattened import value_of
+from retrosheet.calculate.formula import column_number
 from retrosheet.calendars import Calendar
 from retrosheet.importing import days, due
 from retrosheet.importing.columns import DATED
@@ -121,7 +122,7 @@ def _behind_formulas(flat: Flattened) -> Iterator[Found]:
         if match is None:
             continue
         for letters, number in _REFERENCE.findall(cell.formula)[:1]:
-            place = int(number) - 1, _column(letters)
+            place = int(number) - 1, column_number(letters)
             if place[0] < top:
                 counted[place] += 1
     for place, times in counted.most_common(1):
@@ -290,10 +291,3 @@ def day_of(value: Value, how: Reading = Reading()) -> dt.date | None:  # noqa: B
 def _cell(place: tuple[int, int], said: Text) -> Text:
     there = cell_ref(*place)
     return Text(f"{there}, {said.fr}", f"{there}, {said.en}")
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from retrosheet.adopting.legend import Kind, Meaning
 from retrosheet.archetype import nodes
 from retrosheet.archetype.problems import Complaint, problems_of
+from retrosheet.calculate.formula import column_number
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.raw import Field
 from retrosheet.language import Text
@@ -153,10 +154,7 @@ def _scalar(node: nodes.Node) -> str:
 def _column(letters: str) -> int | None:
     if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
         return None
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    return column_number(letters.upper())
 
 
 def _quoted(text: str) -> str:
