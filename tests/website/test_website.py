@@ -206,6 +206,15 @@ def test_every_link_leads_somewhere(files: Mapping[str, bytes]) -> None:
                 assert target in files, f"{place} links to {link}"
 
 
+def test_every_picture_has_a_file_and_words(files: Mapping[str, bytes]) -> None:
+    """An element without a picture, to be filled later, is invalid HTML, and shows a torn one."""
+    for place, content in files.items():
+        if place.endswith(".html") and not place.startswith("retrosheet-"):
+            for picture in re.findall("<img [^>]*>", content.decode()):
+                assert ' src="' in picture, place
+                assert ' alt="' in picture, place
+
+
 def test_nothing_comes_from_elsewhere(files: Mapping[str, bytes]) -> None:
     """A page names no other address than its own and the two that are names, not places."""
     for place, content in files.items():

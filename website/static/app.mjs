@@ -268,10 +268,13 @@ class Result {
       const figure = part(this.box, "[data-preview]");
       figure.hidden = !drawn.files["plan.svg"];
       if (drawn.files["plan.svg"]) {
-        const picture = /** @type {HTMLImageElement} */ (part(figure, "[data-picture]"));
-        URL.revokeObjectURL(picture.src);
+        const before = figure.querySelector("img");
+        if (before) URL.revokeObjectURL(before.src);
         const drawing = new Blob([/** @type {BlobPart} */ (drawn.files["plan.svg"])], { type: "image/svg+xml" });
+        const picture = new Image();
         picture.src = URL.createObjectURL(drawing);
+        picture.alt = figure.querySelector("figcaption")?.textContent ?? "";
+        part(figure, "[data-picture]").replaceChildren(picture);
       }
       this.status.done(words.ready_now);
     } catch (error) {

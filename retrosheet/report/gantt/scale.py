@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(days=1)
 _DAYS_IN_WEEKS = 70
+_LETTERS = 7
+"""How many fit into the room of a name: enough for a month, too few for one with its year."""
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 
 
@@ -50,15 +52,15 @@ class Scale(NamedTuple):
         """The beginnings of months, of weeks in a short plan; a name takes ``room`` units."""
         weekly = (self.last - self.first).days < _DAYS_IN_WEEKS
         days = self._mondays(room) if weekly else self._months(room)
+        ends = [*(self.at(day) for day in days[1:]), self.left + self.width]
         found: list[Tick] = []
-        for day in days:
+        year = 0
+        for day, end in zip(days, ends, strict=False):  # without a day there is an end
             at = self.at(max(day, self.first))
-            label = _day_label(day, lang) if weekly else _month_label(day, lang, not found)
-            fits = at + room * 0.9 <= self.left + self.width
+            label = _day_label(day, lang) if weekly else _month_label(day, lang, day.year != year)
+            fits = end - at >= room * 0.9 * max(1, len(label) / _LETTERS)
+            year = day.year if fits else year
             found.append(Tick(at, label if fits else ""))
-        for number in range(len(found) - 1):
-            if found[number + 1].at - found[number].at < room * 0.9:
-                found[number] = found[number]._replace(label="")
         return found
 
     def days_off(self, calendar: Calendar) -> list[tuple[dt.date, dt.date]]:
@@ -103,7 +105,7 @@ class Scale(NamedTuple):
 
 def _month_label(day: dt.date, lang: Lang, begins: bool) -> str:
     name = month_name(day.month, lang, short=True)
-    return f"{name} {day.year}" if begins or day.month == 1 else name
+    return f"{name} {day.year}" if begins else name
 
 
 def _day_label(day: dt.date, lang: Lang) -> str:
