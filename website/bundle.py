@@ -67,7 +67,10 @@ def _wanted(place: str) -> bool:
             return module == "__init__.py" or module.removesuffix(".py") in _country_modules()
         case ("tzdata", "zoneinfo", place, *_):
             # a browser has no zones of its own, and calendars are stamped in UTC
-            return place in {"__init__.py", "UTC", "tzdata.zi", "zones"}
+            return place in {"__init__.py", "UTC", "zones"}
+        case ("dateutil", "zoneinfo", "dateutil-zoneinfo.tar.gz"):
+            # the zones once more, for systems that have none; nobody asks dateutil for one
+            return False
         case ("holidays", "financial", module):
             return module == "__init__.py"
     return "tests" not in path.parts
