@@ -199,7 +199,8 @@ class People:
                 column(5),
                 pixels(1),
                 board.chart_height(n),
-                number_format="0",
+                # the table says the numbers: no labels below
+                number_format=number_formats.HIDDEN,
                 description=_HEARD.to(lang),
                 drawn=n / (n + 2),
             )
