@@ -59,9 +59,9 @@ _TEXTS = {
     ),
     "said_rows": Text(
         "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
-        "ligne libre (+), puis supprimez la ligne rouge.",
+        "ligne libre (+), puis supprimez la ligne rouge ; ou lancez retrosheet update.",
         "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
-        "spare line (+), then delete the red row.",
+        "spare line (+), then delete the red row; or run retrosheet update.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",

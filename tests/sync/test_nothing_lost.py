@@ -316,7 +316,8 @@ def test_a_task_below_the_end_of_the_plan_is_named() -> None:
     put(there, "rs_page_plan", row, column_of(there, "status"), Cell("Done"))
     assert only(there) == (
         f'{where}: the row of "Call the mayor" has no ID of the plan and is not followed. '
-        "Type its task again on a spare line (+), then delete the red row."
+        "Type its task again on a spare line (+), then delete the red row; or run retrosheet "
+        "update."
     )
 
 
