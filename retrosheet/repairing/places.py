@@ -13,7 +13,13 @@ from retrosheet.layout.engine_places import ENGINE_COLUMNS
 from retrosheet.layout.plan_keys import closing_row, key_row
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
-from retrosheet.workbook.plan_tab import PLAN_PAGE, ROWS_BELOW, SETTINGS_PAGE
+from retrosheet.workbook.plan_tab import (
+    BESIDE,
+    COLUMNS_BESIDE,
+    PLAN_PAGE,
+    ROWS_BELOW,
+    SETTINGS_PAGE,
+)
 from retrosheet.workbook.refs import Area, column_letters, quoted_title
 
 if TYPE_CHECKING:
@@ -57,7 +63,14 @@ def _plan(tab: ForeignTab) -> dict[str, Area] | None:
     row, keys = found
     first, last = min(keys.values()), max(keys.values())
     page = Area(tab.title, 0, 0, last_row + ROWS_BELOW, last)
-    return {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
+    found_here = {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
+    gantt = max((at for (above, at), cell in tab.cells.items() if above < row and cell.formula),
+                default=0)  # fmt: skip
+    if gantt > last:
+        found_here[BESIDE] = page._replace(
+            first_column=gantt + 1, last_column=gantt + COLUMNS_BESIDE
+        )
+    return found_here
 
 
 def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
