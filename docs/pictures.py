@@ -53,7 +53,7 @@ def tell(document: Document, lang: Lang) -> None:
             document.set(plan, a1(row, frame.plan_column("progress") + 1), progress)
 
 
-CROPS = {"dashboard": (25, 40, 1355, 870), "plan": (25, 40, 1355, 1000)}
+CROPS = {"dashboard": (40, 45, 1325, 860), "plan": (40, 45, 1325, 1000)}
 """The part of each page to show: left, top, width and height in pixels at 120 to the inch."""
 
 

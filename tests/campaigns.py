@@ -164,6 +164,8 @@ def edits(most: int = 5) -> st.SearchStrategy[list[Edit]]:
                 (
                     "launch", "duration", "offset", "no offset", "imposed", "margin", "delete",
                     "spare", "spare after", "spare offset", "holiday", "weekend", "start", "done",
+                    "need", "need", "needs", "between", "between", "no needs", "no such need",
+                    "cancel",
                 )
             ),
             st.integers(0, 20),

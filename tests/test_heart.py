@@ -14,13 +14,16 @@ import pytest
 from hypothesis import given, settings
 
 from retrosheet import layout
-from retrosheet.archetype.model import Need
+from retrosheet.archetype.terms import needs_text
 from retrosheet.calendars import Calendar, Holiday
 from retrosheet.campaign import Campaign, Task
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
+from retrosheet.schedule.network import linked
 from retrosheet.schedule.passes import place
 from retrosheet.schedule.standing import AsOf, Standing
+from retrosheet.sync.needs import TypedNetwork, fixed_cell, read_cell
+from retrosheet.workbook.needs import SLOTS
 from retrosheet.xlsx.write import render
 from tests.campaigns import WEEKENDS, Edit, campaigns, edits
 from tests.engines.cell_reference import a1
@@ -31,6 +34,8 @@ from tests.thorough import tries
 
 TODAY = dt.date(2026, 11, 21)
 STATUS_DONE = "Done"
+STATUS_CANCELLED = "Cancelled"
+LAGS = ("", "", " + 2d", "+3 jours", " + 4 cd", "+1j", " + 1 w", "+5jc")
 
 
 class Edited:
@@ -41,6 +46,9 @@ class Edited:
         self.frame = Frame(campaign, compute(campaign), TODAY)
         self.spares = [line.id for line in self.frame.lines if line.placed is None]
         self.begun: set[str] = set()
+        self.typed = {task.id: needs_text(task.needs) for task in campaign.tasks}
+        self.shipped = {task.id: task.needs for task in campaign.tasks}
+        self.cancelled: set[str] = set()
 
     @property
     def plan(self) -> str:
@@ -93,6 +101,11 @@ class Edited:
             case "done":
                 self.put(task.id, "status", STATUS_DONE)
                 self.begun.add(task.id)
+            case "cancel":
+                self.put(task.id, "status", STATUS_CANCELLED)
+                self.cancelled.add(task.id)
+            case "need" | "needs" | "between" | "no needs" | "no such need":
+                self.change_needs(edit, task)
             case "delete":
                 if len(alive) > 1:
                     self.grid.delete_rows(self.plan, self.row_of(task.id))
@@ -131,19 +144,76 @@ class Edited:
         task = Task(line, 0, "Added", "boss", duration=edit.number % 8, placement="free")
         self.put(line, "title", "Added")
         self.put(line, "duration", task.duration)
-        if edit.what == "spare after":
-            self.put(line, "needs", need.id)
-            task = replace(task, needs=(Need(need.id),))
+        self.typed[line] = ""
+        if edit.what in ("spare after", "between"):
+            self.type_needs(line, need.id)
         elif edit.what == "spare offset":
             self.put(line, "offset", (day - self.campaign.launch).days)
             task = replace(task, offset=(day - self.campaign.launch).days)
         self.campaign = replace(self.campaign, tasks=(*self.campaign.tasks, task))
 
+    def type_needs(self, task_id: str, text: str) -> None:
+        self.put(task_id, "needs", text or None)
+        self.typed[task_id] = text
+
+    def change_needs(self, edit: Edit, task: Task) -> None:
+        """A person changes what a task depends on: up or down the plan, or through a new task."""
+        alive = [other for other in self.campaign.tasks if not other.deleted]
+        other = alive[edit.number % len(alive)]
+        lag = LAGS[edit.number % len(LAGS)]
+        before = self.typed[task.id]
+        match edit.what:
+            case "need":
+                text = f"{other.id.lower()}{lag}"
+            case "needs":
+                text = f"{before}; {other.id}{lag}" if before else f" {other.id}{lag} ,"
+            case "between" if self.spares and other is not task:
+                line = self.spares[0]
+                self.use_spare(edit, other, self.campaign.launch)
+                text = f"{before}, {line}{lag}" if before else f"{line}{lag}"
+            case "no such need":
+                text = f"{before}, " + ("T99", "T0*", "B01 + x")[edit.number % 3]
+            case _:
+                text = ""
+        self.type_needs(task.id, text)
+
+    def network(self) -> TypedNetwork:
+        """The needs as the plan's cells say them, in the order of the engine."""
+        tasks = {task.id: task for task in self.campaign.tasks}
+        there = {
+            task.id.casefold(): task.id
+            for task in tasks.values()
+            if not task.deleted or task.id in self.shipped
+        }
+        room, cells = SLOTS, {}
+        for line in self.frame.engine_lines:
+            if not line.id:
+                room += SLOTS
+                continue
+            task = tasks.get(line.id)
+            if task is not None and task.deleted and line.id in self.shipped:
+                cells[line.id] = fixed_cell(self.shipped[line.id], room)
+            elif task is not None and not task.deleted:
+                cells[line.id] = read_cell(self.typed[line.id], there, room)
+            room = SLOTS
+        return TypedNetwork(cells)
+
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks as the sheet should place them."""
+        kept, gone = self.network().of_sheet.kept, self.cancelled
+        return linked(
+            [
+                replace(task, needs=kept[task.id], deleted=task.deleted or task.id in gone)
+                for task in self.campaign.tasks
+                if task.id in kept
+            ]
+        )
+
     def expected(self) -> dict[str, tuple[object, ...]]:
         done = dict.fromkeys(self.begun, Standing(done=True, begun=True))
         placed_now = place(
-            self.campaign.tasks, self.campaign.launch, self.campaign.calendar,
-            self.campaign.start, AsOf(TODAY, done),
+            self.tasks(), self.campaign.launch, self.campaign.calendar, self.campaign.start,
+             AsOf(TODAY, done),
         )  # fmt: skip
         return {
             placed.task.id: (
@@ -161,19 +231,36 @@ class Edited:
         column = {key: self.frame.engine_column(key) + 1 for key in _COMPARED}
         found: dict[str, tuple[object, ...]] = {}
         plan = self.grid.values(self.plan)
-        for index, line in enumerate(self.frame.lines):
+        for index in range(len(self.frame.engine_lines)):
             row = self.frame.engine_first_row + index + 1
             if engine[row, self.frame.engine_column("gone") + 1] == 1:
                 continue
+            line_id = str(engine[row, self.frame.engine_column("id") + 1])
             values = tuple(engine.get((row, column[key]), "") for key in _COMPARED)
-            at = self.row_of(line.id)
+            at = self.row_of(line_id)
             shown = tuple(plan[at, self.frame.plan_column(key) + 1] for key in _COMPARED[:3])
-            assert shown == values[:3], f"the plan's row of {line.id} shows another date"
-            found[line.id] = values
+            assert shown == values[:3], f"the plan's row of {line_id} shows another date"
+            found[line_id] = values
         return found
 
+    def snags(self) -> dict[str, str]:
+        """What the rows say of needs that they do not follow, by ID."""
+        engine = self.grid.values("_engine")
+        first, column = self.frame.engine_first_row + 1, self.frame.engine_column("@snag") + 1
+        return {
+            line.id: str(engine.get((first + index, column), ""))
+            for index, line in enumerate(self.frame.engine_lines)
+            if line.id and engine.get((first + index, column), "")
+        }
+
+    def expected_snags(self) -> dict[str, str]:
+        typed = self.network()
+        deleted = {task.id for task in self.campaign.tasks if task.deleted}
+        said = {task: typed.snag(task, "en") for task in typed.cells if task not in deleted}
+        return {task: text for task, text in said.items() if text}
+
     def missing(self) -> tuple[object, object]:
-        schedule = compute(self.campaign)
+        schedule = compute(replace(self.campaign, tasks=self.tasks()))
         waiting = [
             placed.steps.work_start
             for placed in schedule.tasks
@@ -213,6 +300,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(edited: Edited) -> None:
+    assert edited.snags() == edited.expected_snags()
     assert edited.calculated() == edited.expected()
     expected, found = edited.missing()
     assert found == expected

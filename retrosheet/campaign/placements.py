@@ -18,13 +18,15 @@ def with_placements(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """
     behind = _behind_launch(tasks)
     late = {task.id for task in tasks if task.placement == "late" and task.id not in behind}
-    driving = _driving_launch(tasks, late)
+    launches = _launches(tasks, late)
+    driving = _driving_launch(tasks, launches)
     return tuple(
         replace(
             task,
             placement="late" if task.id in late else "soon",
             after_launch=task.id in behind,
             drives_launch=task.id in driving,
+            launches=task.id in launches,
         )
         for task in tasks
     )
@@ -48,13 +50,19 @@ def _behind_launch(tasks: Sequence[Task]) -> set[str]:
     return behind
 
 
-def _driving_launch(tasks: Sequence[Task], late: set[str]) -> set[str]:
-    """The ids of launch and of all that launch waits for; without a launch, of the last tasks."""
+def _launches(tasks: Sequence[Task], late: set[str]) -> set[str]:
+    """The ids of launch; without one, of the last tasks before it."""
+    found = {task.id for task in tasks if task.id in late and task.offset == 0}
+    if found:
+        return found
+    needed = {need.id for task in tasks if task.id in late for need in task.needs}
+    return {task.id for task in tasks if task.id in late - needed and task.offset is None}
+
+
+def _driving_launch(tasks: Sequence[Task], launches: set[str]) -> set[str]:
+    """The ids of launch and of all that launch waits for."""
     by_id = {task.id: task for task in tasks}
-    pending = [task_id for task_id in late if by_id[task_id].offset == 0]
-    if not pending:
-        needed = {need.id for task_id in late for need in by_id[task_id].needs}
-        pending = [task_id for task_id in late - needed if by_id[task_id].offset is None]
+    pending = list(launches)
     driving: set[str] = set()
     while pending:
         task_id = pending.pop()

@@ -25,8 +25,8 @@ class Task:
     ``duration`` counts working days, or calendar days where ``calendar_days``; ``any_day`` may
     fall on days off. ``offset`` is the due date in calendar days from launch, ``imposed`` a date
     typed by a person. ``after_launch`` keeps a ``soon`` task behind launch day;
-    ``drives_launch`` says that launch waits for it. ``deleted`` leaves its place as a
-    pass-through of no length.
+    ``drives_launch`` says that launch waits for it, ``launches`` that launch happens here.
+    ``deleted`` leaves its place as a pass-through of no length.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Task:
     placement: Placement = "late"
     after_launch: bool = False
     drives_launch: bool = False
+    launches: bool = False
     deleted: bool = False
     deliverable: str = ""
     channel: str = ""

@@ -88,7 +88,7 @@ def content(tab: Tab) -> Content:
     for merge in tab.sheet.merges:
         _check_merge(merge, found)
     keys: dict[tuple[int, int], tuple[Any, ...]] = {}
-    for row, column, value, _, formula in cells:
+    for row, column, value, _, formula, _ in cells:
         if formula:
             keys[row, column] = relative(formula, row, column)
         elif value is not None and value != "":

@@ -128,7 +128,7 @@ def _texts(sheet: Sheet, area: Area) -> Iterator[Cell]:
     """The cells of an area with a text, as it is on the day of generation."""
     _, top, left, bottom, right = area
     for cell in sheet.cells:
-        row, column, value, _, _ = cell
+        row, column, value = cell[:3]
         if left <= column <= right and top <= row <= bottom and isinstance(value, str):
             yield cell
 

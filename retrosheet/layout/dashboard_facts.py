@@ -41,7 +41,7 @@ class Now:
     @cached_property
     def lines(self) -> tuple[Mapping[str, Value], ...]:
         values = LineValues(self.frame)
-        return tuple(values.of(line) for line in self.frame.lines)
+        return tuple(values.of(line) for line in self.frame.engine_lines)
 
     @cached_property
     def scalars(self) -> Mapping[str, Value]:
@@ -154,7 +154,7 @@ class Facts:
         first = now.scalars["first_waiting"]
         assert isinstance(first, dt.date)
         waits = [line["waiting_start"] for line in now.lines]
-        placed = frame.lines[waits.index(first)].placed
+        placed = frame.engine_lines[waits.index(first)].placed
         assert placed is not None
         whole = now.number("overall_weight")
         return {

@@ -57,7 +57,7 @@ class People:
         self.shown = min(busy_people(self.frame) + 1, board.rows.work)
         self.tasks: Counter[str] = Counter()
         self.late: Counter[str] = Counter()
-        for line, place in zip(now.lines, self.frame.lines, strict=True):
+        for line, place in zip(now.lines, self.frame.engine_lines, strict=True):
             if place.placed and line["position"] != 0:
                 label = self.frame.campaign.role(place.placed.task.role).label.casefold()
                 self.tasks[label] += 1
@@ -199,8 +199,7 @@ class People:
                 column(5),
                 pixels(1),
                 board.chart_height(n),
-                # the table says the numbers: no labels below
-                number_format=number_formats.HIDDEN,
+                number_format="0",
                 description=_HEARD.to(lang),
                 drawn=n / (n + 2),
             )

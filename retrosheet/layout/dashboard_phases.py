@@ -53,7 +53,7 @@ class Phases:
 
     def __init__(self, board: Board, now: Now, facts: Facts) -> None:
         self.board, self.frame, self.now, self.facts = board, board.frame, now, facts
-        lines = len(self.frame.lines)
+        lines = len(self.frame.engine_lines)
         self.ranges = {
             key: board.range(key, lines).local
             for key in ("phase", "weight", "work", "first", "last")
@@ -63,7 +63,7 @@ class Phases:
     def put(self) -> None:
         board, lang = self.board, self.frame.lang
         top = board.rows.work_title
-        for index in range(len(self.frame.lines)):
+        for index in range(len(self.frame.engine_lines)):
             self._put_line(index)
         board.heading(top, 0, 3, _TITLE.to(lang), self._note())
         board.put(top + 1, column(0), column(1) - 1, "", LABEL)
@@ -85,7 +85,7 @@ class Phases:
             letters = column_letters(frame.engine_column(key))
             return f"_engine!${letters}{row + 1}"
 
-        placed = frame.lines[index].placed
+        placed = frame.engine_lines[index].placed
         phase = placed.task.phase + 1 if placed and line["position"] != 0 else 0
         at, gone = engine("position"), engine("gone")
         typed = f"INDEX({frame.plan_range('phase_no').ref},{at})"
@@ -113,7 +113,7 @@ class Phases:
 
         mine = [
             line
-            for line, place in zip(self.now.lines, frame.lines, strict=True)
+            for line, place in zip(self.now.lines, frame.engine_lines, strict=True)
             if place.placed and line["position"] != 0 and place.placed.task.phase == number
         ]
         none = f"COUNTIF({at['phase']},{phase})=0"
@@ -141,7 +141,7 @@ class Phases:
         board, at = self.board, self.ranges
         pairs = [
             (weight, line["due"])
-            for line, place in zip(self.now.lines, self.frame.lines, strict=True)
+            for line, place in zip(self.now.lines, self.frame.engine_lines, strict=True)
             if place.placed and place.placed.task.phase == number
             if isinstance(weight := line["weight"], int | float)
         ]

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.engine_days_off import DAYS
-from retrosheet.layout.engine_steps import start_from
+from retrosheet.layout.engine_steps import chosen, start_from, worked
 from retrosheet.schedule import lags
 
 if TYPE_CHECKING:
@@ -25,24 +25,27 @@ NO_LIMIT = 99999
 _BEYOND = dt.date(1899, 12, 30) + dt.timedelta(days=NO_LIMIT)
 
 
-def earliest(task: Task, own: Mapping[str, str], mornings: str, frame: Frame) -> dict[str, str]:
-    """How soon a task placed late could be done; ``mornings`` are those behind its needs."""
+def earliest(
+    spans: bool | str, own: Mapping[str, str], morning: str, frame: Frame
+) -> dict[str, str]:
+    """How soon a task placed late could be done; ``morning`` is the first on which it can go on."""
     imposed, margin, done = own["imposed"], own["margin"], own["done"]
     bound, start, end = own["earliest_bound"], own["earliest_start"], own["earliest_end"]
-    begun = bound if task.spans_calendar else f"WORKDAY.INTL({bound}-1,1,{DAYS})"
+    begun = chosen(spans, bound, worked(f"{bound}-1", 1))
     free = f"IF({own['left']}=0,{bound},{begun})"
     held = f'AND({imposed}<>"",N({imposed})>{own["latest_bound"]})'
     finish = f"IF({margin}=0,{end},WORKDAY.INTL({end},{margin},{DAYS}))"
     return {
-        "earliest_bound": _first_morning(mornings, own, frame),
+        "earliest_bound": morning,
         "earliest_start": f"=IF({held},MAX({free},{own['work_start']}),{free})",
         "earliest_end": f"=IF({done}=1,{_ended(own, frame)},"
-        f'IF({own["expected"]}<>"",{own["expected"]},{_worked(task, own, start)}))',
+        f'IF({own["expected"]}<>"",{own["expected"]},{_worked(spans, own, start)}))',
         "earliest_finish": f"=IF({done}=1,{end},MAX(N({imposed}),{finish}))",
     }
 
 
-def _first_morning(mornings: str, own: Mapping[str, str], frame: Frame) -> str:
+def first_morning(mornings: str, own: Mapping[str, str], frame: Frame) -> str:
+    """``mornings`` are those behind all that a line needs, side by side; "" for no needs."""
     begin = frame.scalar("begin")
     if mornings:
         begin = f"MAX(IF({own['gone']}=1,0,{begin}),{mornings})"
@@ -55,27 +58,34 @@ def _ended(own: Mapping[str, str], frame: Frame) -> str:
     return f'IF({own["actual"]}<>"",{own["actual"]},{planned})'
 
 
-def _worked(task: Task | None, own: Mapping[str, str], start: str) -> str:
+def _worked(spans: bool | str, own: Mapping[str, str], start: str) -> str:
     """The last day of the work that is left, when it goes on at that boundary."""
     left = own["left"]
-    if task is not None and task.spans_calendar:
-        return f"{start}+{left}-1"
-    return f"IF({left}=0,{start}-1,WORKDAY.INTL({start}-1,{left},{DAYS}))"
+    on_working_days = f"IF({left}=0,{start}-1,{worked(f'{start}-1', left)})"
+    return chosen(spans, f"{start}+{left}-1", on_working_days)
 
 
-def floats(task: Task | None, own: Mapping[str, str], frame: Frame) -> dict[str, str]:
-    """The float, and whether it is the smallest on the way to launch."""
-    early, late = own["earliest_start"], own["latest"]
+def floats(
+    late: bool | str, drives: bool | str, own: Mapping[str, str], frame: Frame
+) -> dict[str, str]:
+    """The float, and whether it is the smallest on the way to launch.
+
+    ``late`` says whether the task is placed late, ``drives`` whether launch waits for it.
+    """
     over = f"OR({own['gone']}=1,{own['done']}=1)"
-    between = _distance(early, late)
-    if task is not None and task.placement == "late":
+    between = _distance(own["earliest_start"], own["latest"])
+    if late:
         ends = _distance(f"({own['earliest_end']}+1)", f"({own['latest_end']}+1)")
-        between = f"IF({own['begun']}=1,{ends},{between})"
+        begun = f"AND({late}=1,{own['begun']}=1)" if isinstance(late, str) else f"{own['begun']}=1"
+        between = f"IF({begun},{ends},{between})"
     texts = {"float": f'=IF({over},"",{between})'}
-    if task is not None and task.drives_launch:
+    if drives:
         least = frame.scalar("least_float")
-        texts["critical"] = f"=IF({over},0,IF({own['float']}={least},1,0))"
-        texts["driving_float"] = f'=IF({over},"",{own["float"]})'
+        out = over
+        if isinstance(drives, str):
+            out = f"OR({own['gone']}=1,{own['done']}=1,{drives}=0)"
+        texts["critical"] = f"=IF({out},0,IF({own['float']}={least},1,0))"
+        texts["driving_float"] = f'=IF({out},"",{own["float"]})'
     return texts
 
 
@@ -88,42 +98,42 @@ def _distance(first: str, last: str) -> str:
 
 
 def forecast(
-    task: Task | None,
-    own: Mapping[str, str],
-    mornings: str,
-    limits: str,
+    spans: bool | str, own: Mapping[str, str], morning: str, promised: str, limits: str,
     frame: Frame,
-    *,
-    ends_here: bool,
-    launching: bool,
-) -> dict[str, str]:
+) -> dict[str, str]:  # fmt: skip
     """When the work will end, and after which evening that breaks a promise.
 
-    ``mornings`` are those behind all that a line needs, ``limits`` the evenings that its followers
-    leave it, both side by side; ``ends_here`` says that nothing placed late follows, ``launching``
-    that launch happens here.
+    ``morning`` is the first on which a line can go on, ``promised`` the day promised for the line
+    itself, ``limits`` the evenings that its followers leave it, side by side.
     """
-    imposed, anchor, due, gone = own["imposed"], own["anchor"], own["due"], own["gone"]
-    end, limit = own["forecast_end"], own["limit"]
-    worked = f"MAX({own['work_end']},{_worked(task, own, own['forecast_bound'])})"
-    if task is None or task.placement != "late":
-        promised = f'IF(OR({gone}=1,{own["aim"]}=""),{NO_LIMIT},{due})'
-    else:
-        last = f"IF({gone}=1,{NO_LIMIT},{due})" if ends_here else f"{NO_LIMIT}"
-        promised = f'IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{last}))'
-    within = start_from(task, limit, own["duration"]).removeprefix("=")
-    texts = {
-        "forecast_bound": _first_morning(mornings, own, frame),
+    limit = own["limit"]
+    work = f"MAX({own['work_end']},{_worked(spans, own, own['forecast_bound'])})"
+    within = start_from(spans, limit, own["duration"]).removeprefix("=")
+    return {
+        "forecast_bound": morning,
         "forecast_end": f"=IF({own['done']}=1,{_ended(own, frame)},"
-        f'IF({own["expected"]}<>"",{own["expected"]},{worked}))',
+        f'IF({own["expected"]}<>"",{own["expected"]},{work}))',
         "limit": f"=MIN({promised},{limits})" if limits else f"={promised}",
         "limit_start": f"=IF(OR({own['begun']}=1,{limit}>90000),{NO_LIMIT},{within})",
     }
-    if launching:
-        last = own["latest_bound"]
-        days = f"MAX(1,NETWORKDAYS.INTL({last}+1,{end},{DAYS}))"
-        texts["slip"] = f"=IF({end}>{last},{days},0)"
-    return texts
+
+
+def promised_soon(own: Mapping[str, str]) -> str:
+    """The day promised for a line that is not placed late: the one that it is drawn to."""
+    return f'IF(OR({own["gone"]}=1,{own["aim"]}=""),{NO_LIMIT},{own["due"]})'
+
+
+def promised_late(own: Mapping[str, str], ends_here: bool | str) -> str:
+    """That of a task placed late; ``ends_here`` says that nothing placed late follows."""
+    imposed, anchor = own["imposed"], own["anchor"]
+    last = chosen(ends_here, f"IF({own['gone']}=1,{NO_LIMIT},{own['due']})", f"{NO_LIMIT}")
+    return f'IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{last}))'
+
+
+def slip(own: Mapping[str, str]) -> str:
+    """By how many working days launch slips that happens on this line, without its ``=``."""
+    last, end = own["latest_bound"], own["forecast_end"]
+    return f"IF({end}>{last},MAX(1,NETWORKDAYS.INTL({last}+1,{end},{DAYS})),0)"
 
 
 def limit_before(judged: Outlook, follower: Task, lag: Duration) -> dt.date:

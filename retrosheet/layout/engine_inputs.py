@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.dashboard_words import literal
+from retrosheet.layout.engine_places import LISTED_MARK
 from retrosheet.statuses import CANCELLED
 from retrosheet.workbook.sync_tab import READ_CELLS, SAME
 
@@ -30,13 +31,20 @@ def formulas(
 
     ``place`` is that of the line in the engine, from 0.
     """
-    at, gone = own["position"], own["gone"]
     found = f"MATCH({own['id']},{plan['id']},0)"
     if line.placed is None:
         title = f"INDEX({plan['title']},{found})"
         position = f'=IFERROR(IF(TRIM({title})="",0,{found}),0)'
     else:
         position = f"=IFERROR({found},0)"
+    return {"position": position, **cleaned(plan, own, frame, place)}
+
+
+def cleaned(
+    plan: Mapping[str, str], own: Mapping[str, str], frame: Frame, place: int | str
+) -> dict[str, str]:
+    """What was typed on the line; ``place`` is that of the line, or a formula for it from 1."""
+    at, gone = own["position"], own["gone"]
 
     def typed(key: str) -> str:
         return f"INDEX({plan[key]},{at})"
@@ -48,7 +56,7 @@ def formulas(
         so calculates all that sync has heard when it opens the file.
         """
         assert key in READ_CELLS
-        said, meant = (frame.read_cell(f"{key}_{part}", place) for part in ("typed", "read"))
+        said, meant = (_read(frame, f"{key}_{part}", place) for part in ("typed", "read"))
         same = f"IFERROR({literal(SAME)}&{typed(key)}={said}&{EMPTY},FALSE)"
         return f"IF({same},{meant}+{frame.scalar('tick')},{otherwise})"
 
@@ -67,6 +75,12 @@ def formulas(
         within = f'IF(AND({cell}>20000,{cell}<80000),INT({cell}),"")'
         return f'=IF({gone}=1,"",IF(ISNUMBER({cell}),{within},{heard(key, EMPTY)}))'
 
+    def planned(key: str) -> str:
+        if isinstance(place, int):
+            return own[key]
+        column = frame.engine_range(f"{LISTED_MARK}{key}").local
+        return f"INDEX({column},{own['at']})"
+
     share = typed("progress")
     # between 1 and 10 nobody knows: 110 % in a cell of percentages is the number 1.1
     known = (
@@ -75,17 +89,23 @@ def formulas(
     )
     status = status_formula(frame, typed("status"))
     return {
-        "position": position,
         "status": f"=IF({at}=0,0,{heard('status', status)})",
         "gone": f"=IF(OR({at}=0,{own['status']}={CANCELLED}),1,0)",
-        "duration": number("duration", 0, "ROUNDUP", own["planned_duration"]),
-        "margin": number("margin", 0, "ROUNDUP", own["planned_margin"]),
+        "duration": number("duration", 0, "ROUNDUP", planned("planned_duration")),
+        "margin": number("margin", 0, "ROUNDUP", planned("planned_margin")),
         "offset": number("offset", -MOST_DAYS, "INT", EMPTY),
         "imposed": day("imposed"),
         "actual": day("actual_end"),
         "progress": f"=IF({gone}=1,0,IF({own['done']}=1,1,IF(ISNUMBER({share}),{known},"
         f"{heard('progress', '0')})))",
     }
+
+
+def _read(frame: Frame, key: str, place: int | str) -> str:
+    """What sync read of the line."""
+    if isinstance(place, int):
+        return frame.read_cell(key, place)
+    return f"INDEX({frame.read_column(key).ref},{place})"
 
 
 def status_formula(frame: Frame, status: str) -> str:

@@ -29,7 +29,8 @@ def formulas(own: Mapping[str, str], frame: Frame) -> dict[str, str]:
     actual, expected, _left = own["actual"], own["expected"], own["left"]
     today, soon = frame.scalar("today"), frame.scalar("soon_days")
     duration, progress = own["duration"], own["progress"]
-    tie = f"ROW({own['id']})/100000"
+    # of two lines alike the one that stands higher in the plan comes first
+    tie = f"{at}/100000"
     milestone = f'{own["kind"]}="milestone"'
     code = CODES
     danger = f"AND({end}>{own['limit']},{own['conflict']}=0)"

@@ -50,13 +50,14 @@ def tasks_of(frame: Frame) -> Counter[str]:
     return Counter(label.casefold() for label in owned)
 
 
-def key_of(line: Mapping[str, Value], person: str, place: int) -> float | str:
-    """The key of a line on the day of generation; ``place`` is that in the engine, from 0."""
-    due = line["due"]
+def key_of(line: Mapping[str, Value], person: str) -> float | str:
+    """The key of a line on the day of generation."""
+    due, position = line["due"], line["position"]
     assert isinstance(due, dt.date)
+    assert isinstance(position, int)
     if line["position"] == 0 or line["owners"] != engine_people.whole(person):
         return ""
-    return (due - dt.date(1899, 12, 30)).days + (place + 1) / 100_000
+    return (due - dt.date(1899, 12, 30)).days + position / 100_000
 
 
 def put_mine(sheet: Sheet, frame: Frame) -> None:
@@ -74,11 +75,11 @@ def put_mine(sheet: Sheet, frame: Frame) -> None:
         key: f"${column_letters(frame.engine_column(key))}"
         for key in ("position", "gone", "owners", "due", "done")
     }
-    for place, line in enumerate(frame.lines):
+    for place, line in enumerate(frame.engine_lines):
         own = {key: f"{letter}{top + place + 1}" for key, letter in letters.items()}
         theirs = f"OR({own['owners']}={whole},ISNUMBER(FIND({among},{own['owners']})))"
         text = (
             f'=IF(OR({own["position"]}=0,{own["gone"]}=1),"",IF({theirs},'
-            f'{own["due"]}+{_DONE_LAST}*{own["done"]}+{place + 1}/100000,""))'
+            f'{own["due"]}+{_DONE_LAST}*{own["done"]}+{own["position"]}/100000,""))'
         )
-        sheet.calc(top + place, column, text, key_of(values.of(line), name, place), _PLAIN)
+        sheet.calc(top + place, column, text, key_of(values.of(line), name), _PLAIN)

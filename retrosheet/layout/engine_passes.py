@@ -22,12 +22,13 @@ from retrosheet.layout import (
 )
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_parts import Parts, Term
-from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.engine_places import DIRECT_COLUMNS
 from retrosheet.layout.engine_steps import (
     before_margin,
     evening_after,
     first_after,
     last_day_before,
+    spans_of,
     start_from,
 )
 from retrosheet.schedule import lags
@@ -51,9 +52,9 @@ class Formulas:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.rows = {
-            line.id: frame.engine_first_row + index for index, line in enumerate(frame.lines)
+            line.id: frame.engine_first_row + index for index, line in enumerate(frame.engine_lines)
         }
-        self.letters = {key: column_letters(i) for i, key in enumerate(ENGINE_COLUMNS)}
+        self.letters = {key: column_letters(i) for i, key in enumerate(DIRECT_COLUMNS)}
         self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
         self.followers = followers_of(self.by_id.values())
         self.parts = Parts(frame, Style(number_format=number_formats.ISO_DATE, size=9))
@@ -82,7 +83,9 @@ class Formulas:
             texts.update(self._late(task, own))
         else:
             texts.update(self._soon(task, own))
-        texts.update(engine_forecast.floats(task, own, self.frame))
+        late = task is not None and task.placement == "late"
+        drives = task is not None and task.drives_launch
+        texts.update(engine_forecast.floats(late, drives, own, self.frame))
         texts.update(self._forecast(task, own))
         texts.update(engine_live.formulas(own, self.frame))
         owner = f"INDEX({self.plan['owner']},{own['position']})"
@@ -91,21 +94,20 @@ class Formulas:
         return texts
 
     def _forecast(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
+        promised = engine_forecast.promised_soon(own)
         if task is None:
             ends = self.frame.engine_core("forecast_end").local
-            evening = f"IFERROR({self._of_its_need(ends, own)},0)"
-            return engine_forecast.forecast(
-                task, own, f"{evening}+1", "", self.frame, ends_here=False, launching=False
-            )
-        return engine_forecast.forecast(
-            task,
-            own,
-            self._mornings(task, "forecast_end"),
-            self._limits(task),
-            self.frame,
-            ends_here=task.id not in self.followers,
-            launching=task.id in self.launching,
-        )
+            mornings = f"IFERROR({self._of_its_need(ends, own)},0)+1"
+            limits = ""
+        else:
+            mornings, limits = self._mornings(task, "forecast_end"), self._limits(task)
+            if task.placement == "late":
+                promised = engine_forecast.promised_late(own, task.id not in self.followers)
+        morning = engine_forecast.first_morning(mornings, own, self.frame)
+        texts = engine_forecast.forecast(spans_of(task), own, morning, promised, limits, self.frame)
+        if task is not None and task.id in self.launching:
+            texts["slip"] = f"={engine_forecast.slip(own)}"
+        return texts
 
     def _mornings(self, task: Task, key: Literal["earliest_finish", "forecast_end"]) -> str:
         """The mornings behind all that a task needs, side by side; "" where it needs nothing."""
@@ -164,14 +166,19 @@ class Formulas:
             "bound": bound_text,
             "due": f'=IF({imposed}<>"",{imposed},{reached})',
             "work_end": before_margin(own["due"], own["margin"]),
-            "work_start": start_from(task, own["work_end"], own["duration"]),
+            "work_start": start_from(spans_of(task), own["work_end"], own["duration"]),
             "start": f"=IF({own['duration']}=0,{own['work_end']},{own['work_start']})",
             "conflict": f'=IF({imposed}="",0,IF({conflict},1,0))',
             "latest_bound": latest_text,
             "latest_end": before_margin(last, own["margin"]),
-            "latest": start_from(task, own["latest_end"], own["duration"]),
+            "latest": start_from(spans_of(task), own["latest_end"], own["duration"]),
             **engine_forecast.earliest(
-                task, own, self._mornings(task, "earliest_finish"), self.frame
+                task.spans_calendar,
+                own,
+                engine_forecast.first_morning(
+                    self._mornings(task, "earliest_finish"), own, self.frame
+                ),
+                self.frame,
             ),
         }
 
@@ -238,7 +245,7 @@ class Formulas:
             "bound": self._first_boundary(task, own),
             "aim": f'=IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{fallback}))',
             "aim_end": f'=IF({aim}="","",{before_margin(aim, margin)[1:]})',
-            "aim_start": f'=IF({aim}="","",{start_from(task, aim_end, duration)[1:]})',
+            "aim_start": f'=IF({aim}="","",{start_from(spans_of(task), aim_end, duration)[1:]})',
             "pinned": f'=IF({aim}="",0,IF(OR({imposed}<>"",{bound}=""),1,'
             f"IF({aim_start}>={bound},1,0)))",
             "work_end": f"=IF({pinned}=1,{aim_end},IF({duration}=0,{empty_end},{full_end}))",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.outline import Outline
 from retrosheet.statuses import WORDS
+from retrosheet.workbook.needs import RING_SWEEPS, SLOTS, SWEEPS, UNITS
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from retrosheet.workbook.refs import Area
 
-ENGINE_COLUMNS = (
+FACTS = (
     # what the archetype says; written once, read by sync
     "id",
     "title",
@@ -26,6 +30,10 @@ ENGINE_COLUMNS = (
     "drives_launch",
     "planned_duration",
     "planned_margin",
+    "launches",
+    "room",
+)
+_INPUTS = (
     # what people typed, cleaned
     "position",
     "status",
@@ -34,18 +42,8 @@ ENGINE_COLUMNS = (
     "margin",
     "offset",
     "imposed",
-    # the pass backward from launch, or forward behind it
-    "anchor",
-    "bound",
-    "aim",
-    "aim_end",
-    "aim_start",
-    "pinned",
-    "due",
-    "work_end",
-    "work_start",
-    "start",
-    "conflict",
+)
+_LIVE = (
     # where the work stands
     "progress",
     "actual",
@@ -88,13 +86,103 @@ ENGINE_COLUMNS = (
     # how many of its cells cannot be used
     "odd",
 )
+_PASSES = (
+    # the pass backward from launch, or forward behind it
+    "anchor",
+    "bound",
+    "aim",
+    "aim_end",
+    "aim_start",
+    "pinned",
+    "due",
+    "work_end",
+    "work_start",
+    "start",
+    "conflict",
+)
+DIRECT_COLUMNS = (*FACTS, *_INPUTS, *_PASSES, *_LIVE)
+"""The columns of an engine whose lines refer to one another directly: its network is fixed."""
+
+
+def slots(*keys: str) -> tuple[str, ...]:
+    """Columns that each need of a row has for itself."""
+    return tuple(f"{key}_{slot}" for key in keys for slot in range(1, SLOTS + 1))
+
+
+def swept(key: str, sweeps: int) -> tuple[str, ...]:
+    """A column for each sweep."""
+    return tuple(f"{key}_{sweep}" for sweep in range(1, sweeps + 1))
+
+
+LISTED = (
+    *FACTS,
+    # which row it is, and which line of those that people see; its place in the plan; its ID if it
+    # is there
+    "place",
+    "line",
+    "where",
+    "key",
+    # what it needs as typed; of each need the lag as typed and as read, and the row that it is
+    "typed",
+    *slots("gap", "lag", "need"),
+    # in which sweep its turn comes, and so its row among those that are in order
+    *swept("done", SWEEPS),
+    "turn",
+    "order",
+    # whether it waits for itself, and what its row says of what cannot be followed
+    *swept("ring", RING_SWEEPS),
+    "snag",
+)
+"""The first columns of an engine that follows what people type: a row a task, in a fixed order."""
+
+FOLLOWED = (
+    # the listed row that stands here when each is below all that it needs
+    "at",
+    "id",
+    "kind",
+    "incompressible",
+    "any_day",
+    "spans",
+    "more",
+    *_INPUTS,
+    # the rows that it needs, with their lags; the first that needs it, and the next in each chain
+    *slots("link", "gap_to", "first", "next"),
+    "behind",
+    "drives",
+    # the pass backward: what followers leave it, and what it leaves those that it needs
+    "follow_start",
+    "back",
+    "due_late",
+    "end_late",
+    "start_late",
+    "wait_start",
+    *slots("chain_start"),
+    # the pass forward: the evenings behind all that it needs
+    "needs_evening",
+    "needs_due",
+    *_PASSES,
+    "follow_latest",
+    "wait_latest",
+    *slots("chain_latest"),
+    "needs_earliest",
+    "needs_forecast",
+    "follow_limit",
+    "wait_limit",
+    *slots("chain_limit"),
+    *_LIVE,
+)
+"""Its other columns: the tasks once more, in the order in which each can be placed."""
+
+LISTED_MARK = "@"
+"""What tells a listed column from the one of the same name among those in order."""
+LIVE_COLUMNS = (*(LISTED_MARK + key for key in LISTED), *FOLLOWED)
 
 
 @dataclass(frozen=True)
 class EnginePlaces(Outline):
     """The geometry of the engine's tab. All rows and columns count from 0."""
 
-    engine_first_row = 47
+    engine_first_row = 53
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     engine_scalars = (
@@ -146,6 +234,9 @@ class EnginePlaces(Outline):
         "said_odd",
         # the weekend as words say it
         "weekend_days",
+        # whether the network is followed, and in how many sweeps every turn has come
+        "network",
+        *swept("ready", SWEEPS),
     )
 
     def scalar(self, key: str) -> str:
@@ -156,12 +247,20 @@ class EnginePlaces(Outline):
         """The same for use on another tab."""
         return f"_engine!{self.scalar(key)}"
 
+    @cached_property
+    def engine_columns(self) -> tuple[str, ...]:
+        return LIVE_COLUMNS if self.live else DIRECT_COLUMNS
+
+    @cached_property
+    def _engine_places(self) -> Mapping[str, int]:
+        return {key: column for column, key in enumerate(self.engine_columns)}
+
     def engine_column(self, key: str) -> int:
-        return ENGINE_COLUMNS.index(key)
+        return self._engine_places[key]
 
     @property
     def engine_last_row(self) -> int:
-        return self.engine_first_row + len(self.lines) - 1
+        return self.engine_first_row + len(self.engine_lines) - 1
 
     @property
     def engine_core_last_row(self) -> int:
@@ -170,7 +269,7 @@ class EnginePlaces(Outline):
     @property
     def engine_table(self) -> Area:
         """The engine's header and its lines, as far as the archetype says them, for readers."""
-        last = ENGINE_COLUMNS.index("planned_margin")
+        last = len(FACTS) - 1
         return self.area("engine", self.engine_first_row - 1, 0, self.engine_last_row, last)
 
     @property
@@ -196,7 +295,7 @@ class EnginePlaces(Outline):
     @property
     def closure_column(self) -> int:
         """Engine: of each closure first day, length, days before and if it is wrong, in a row."""
-        return len(ENGINE_COLUMNS) + 1
+        return len(self.engine_columns) + 1
 
     @property
     def days_off_column(self) -> int:
@@ -207,3 +306,9 @@ class EnginePlaces(Outline):
         """Engine: all status words that count, with their codes."""
         first, column = self.engine_first_row, self.days_off_column + 2
         return self.area("engine", first, column, first + len(WORDS) - 1, column + 1)
+
+    @property
+    def lag_words(self) -> Area:
+        """Engine: the words that a lag may be counted in, and what each is worth."""
+        first, column = self.other_words.last_row + 3, self.other_words.first_column
+        return self.area("engine", first, column, first + len(UNITS) - 1, column + 1)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, remarks
 from retrosheet.layout.engine_days_off import DAYS, closure_lengths
+from retrosheet.layout.engine_places import LISTED_MARK
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.weekends import NONE, STEMS, WORKED
 from retrosheet.workbook.model import Sheet, Style, Value
+from retrosheet.workbook.needs import SWEEPS
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
 if TYPE_CHECKING:
@@ -78,7 +80,14 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         f"IF({from_today},{at('today')},{first}))"
     )
     lengths = closure_lengths(frame).local
+    ready = {
+        f"ready_{sweep}": "=IF(MIN("
+        f"{frame.engine_range(f'{LISTED_MARK}done_{sweep}').local})>0,1,0)"
+        for sweep in range(1, SWEEPS + 1)
+        if frame.live
+    }
     return {
+        **ready,
         **remarks.formulas(frame),
         "launch": f"=IF(ISNUMBER({launch}),"
         f"IF(AND({launch}>20000,{launch}<80000),INT({launch}),NA()),NA())",
@@ -173,4 +182,6 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "archetype": campaign.archetype,
         "lang": campaign.lang,
         "locale": campaign.locale,
+        "network": int(frame.live),
+        **{f"ready_{sweep}": 1 for sweep in range(1, SWEEPS + 1)},
     }

@@ -10,7 +10,9 @@ from retrosheet.layout import engine_people
 from retrosheet.layout.engine_forecast import NO_LIMIT, limit_of
 from retrosheet.layout.engine_live import CODES
 from retrosheet.layout.engine_scalars import scalar_values
+from retrosheet.layout.outline import rows_for
 from retrosheet.workbook.model import Value
+from retrosheet.workbook.needs import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,22 +30,27 @@ class LineValues:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.rows = {line.id: row for row, line in enumerate(frame.lines, frame.engine_first_row)}
         self.top = frame.plan_key_row - 1
         self.least_float = scalar_values(frame)["least_float"]
 
     def of(self, line: Line) -> Mapping[str, Value]:
-        row = self.rows[line.id]
-        return self._spare(line.id) if line.placed is None else self._task(line, row)
+        return self._spare(line.id) if line.placed is None else self._task(line)
 
     def _spare(self, line_id: str) -> dict[str, Value]:
         day = self.frame.spare_day
         boundary = day + dt.timedelta(days=1)
+        morning: Value = 1
+        end = day
+        if self.frame.live:
+            start = self.frame.campaign.start
+            morning = max(self.frame.today, start or self.frame.today)
+            end = max(day, morning - dt.timedelta(days=1))
         return {
             "id": line_id, "title": "", "kind": "task", "placement": "free", "needs": "",
             "calendar_days": 0, "any_day": 0, "incompressible": 0, "after_launch": 0,
             "drives_launch": 0, "planned_duration": 1,
-            "planned_margin": 0, "position": 0, "status": 0, "gone": 1,
+            "planned_margin": 0, "launches": 0, "room": SLOTS,
+            "position": 0, "status": 0, "gone": 1,
             "duration": 0, "margin": 0, "offset": "",
             "imposed": "", "anchor": "", "bound": "", "aim": day, "aim_end": day,
             "aim_start": boundary, "pinned": 1, "due": day, "work_end": day,
@@ -52,14 +59,14 @@ class LineValues:
             "latest_bound": "",
             "latest_end": "", "latest": boundary, "earliest_bound": boundary,
             "earliest_start": boundary, "earliest_end": day, "earliest_finish": day, "float": "",
-            "critical": 0, "forecast_bound": 1, "forecast_end": day, "limit": NO_LIMIT,
+            "critical": 0, "forecast_bound": morning, "forecast_end": end, "limit": NO_LIMIT,
             "limit_start": NO_LIMIT, "slip": "", "weight": 0, "late": 0, "over": 0, "timely": 0,
             "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
             "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "",
             "owned": 0, "odd": 0,
         }  # fmt: skip
 
-    def _task(self, line: Line, row: int) -> dict[str, Value]:
+    def _task(self, line: Line) -> dict[str, Value]:
         placed = line.placed
         assert placed is not None
         task, steps, early = placed.task, placed.steps, placed.earliest
@@ -70,7 +77,7 @@ class LineValues:
         timely = CODES[_FLAG_OF.get(judged.timely(placed) or "", "")]
         today = self.frame.today
         late = max(1, self._worked_between(steps.due, today)) if steps.due < today else 0
-        tie = (row + 1) / 100000
+        tie = position / 100000
         serial = steps.due.toordinal() - dt.date(1899, 12, 30).toordinal()
         upcoming = task.kind == "milestone" and steps.due >= self.frame.today
         return {
@@ -86,6 +93,8 @@ class LineValues:
             "drives_launch": int(task.drives_launch),
             "planned_duration": task.duration,
             "planned_margin": task.margin,
+            "launches": int(task.launches),
+            "room": rows_for(task) * SLOTS,
             "position": position,
             "status": 1,
             "gone": 0,
@@ -98,7 +107,7 @@ class LineValues:
             "aim": steps.aim or "",
             "aim_end": steps.aim_end or "",
             "aim_start": steps.aim_start or "",
-            "pinned": int(steps.pinned) if task.placement != "late" else "",
+            "pinned": int(steps.pinned) if task.placement != "late" or self.frame.live else "",
             "due": steps.due,
             "work_end": steps.work_end,
             "work_start": steps.work_start,
@@ -121,7 +130,9 @@ class LineValues:
             "critical": int(placed.critical),
             "forecast_bound": judged.morning(task),
             "forecast_end": end,
-            "limit": limit_of(judged, task),
+            "limit": judged.limits.get(task.id, NO_LIMIT)
+            if self.frame.live
+            else limit_of(judged, task),
             "limit_start": judged.limit_starts.get(task.id, NO_LIMIT),
             "slip": judged.slip_of({task.id: end}) if task in judged.launching else "",
             "weight": max(1, task.duration),

@@ -1,4 +1,4 @@
-"""The Guide tab: ten lines for somebody who has never seen the workbook."""
+"""The Guide tab: eleven lines for somebody who has never seen the workbook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text, no_breaks
 from retrosheet.layout import palette
+from retrosheet.layout.outline import MOST_LIVE
 from retrosheet.workbook.model import Column, Print, Row, Sheet, Style
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
@@ -16,8 +17,8 @@ _NUMBER, _WHAT, _HOW = 1, 2, 3
 _WIDTHS = {0: 1.3, _NUMBER: 6, _WHAT: 34, _HOW: 108}
 _FIRST_ROW = 3
 _SUBTITLE = Text(
-    "Dix lignes pour tenir le plan à jour sans rien casser.",
-    "Ten lines to keep the plan up to date without breaking anything.",
+    "Onze lignes pour tenir le plan à jour sans rien casser.",
+    "Eleven lines to keep the plan up to date without breaking anything.",
 )
 _FOOT = Text(
     "Rien à installer, ni macro ni compte : Excel, Google Sheets ou LibreOffice suffit.",
@@ -30,6 +31,25 @@ class _Line(NamedTuple):
     how: Text
 
 
+_NEEDS = _Line(
+    Text("Changer ce qu’une tâche attend", "Change what a task waits for"),
+    Text(
+        "Sous « Dépend de », tapez des ID du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j "
+        "(ouvrés) ou + 5jc (calendaires). Tout suit, dans les deux sens. Une boucle ou un ID "
+        "inconnu se dit sous « Alerte » et n’est pas suivi.",
+        "Under “Depends on”, type IDs of the plan, with a lag if need be: CRE4, IMP2 + 3d (working "
+        "days) or + 5cd (calendar days). Everything follows, both ways. A circle or an unknown ID "
+        "is said under “Alert” and not followed.",
+    ),
+)
+_FIXED_NEEDS = _NEEDS._replace(
+    how=Text(
+        "Dans un plan de plus de {most} tâches, les dépendances sont figées : ce que vous tapez "
+        "sous « Dépend de » compte pour « retrosheet sync », mais les dates d’ici ne suivent pas.",
+        "In a plan of more than {most} tasks dependencies are fixed: what you type under “Depends "
+        "on” counts for `retrosheet sync`, but the dates here do not follow.",
+    )
+)
 _LINES = (
     _Line(
         Text("Chaque semaine, dites où vous en êtes", "Every week, say where you are"),
@@ -73,13 +93,14 @@ _LINES = (
         Text("Ajouter une tâche", "Add a task"),
         Text(
             "Tapez-la dans une ligne libre, marquée + : chaque phase finit par {few}, et il y en a "
-            "{many} au bas du plan. Donnez une durée et un J±, ou dans « Dépend de » l’ID d’une "
-            "autre tâche.",
+            "{many} au bas du plan. Donnez une durée et un J±, ou dites sous « Dépend de » ce "
+            "qu’elle attend.",
             "Type it into a spare line, marked +: each phase ends with {few}, and there are {many} "
-            "at the bottom of the plan. Give it a duration and a D±, or under “Depends on” the ID "
-            "of another task.",
+            "at the bottom of the plan. Give it a duration and a D±, or say under “Depends on” "
+            "what it waits for.",
         ),
     ),
+    _NEEDS,
     _Line(
         Text("Trier, filtrer, insérer", "Sort, filter, insert"),
         Text(
@@ -148,7 +169,9 @@ def lay_out(frame: Frame) -> Sheet:
     how = Style(size=12, wrap=True, line_below=palette.HAIRLINE)
     for index, line in enumerate(_LINES):
         row = _FIRST_ROW + index
-        text = no_breaks(line.how.to(lang).format(few=few, many=many, again=again, **names), lang)
+        told = _FIXED_NEEDS if line is _NEEDS and not frame.live else line
+        said = told.how.to(lang).format(few=few, many=many, again=again, most=MOST_LIVE, **names)
+        text = no_breaks(said, lang)
         sheet.put(row, _NUMBER, index + 1, number)
         sheet.put(row, _WHAT, no_breaks(line.what.to(lang), lang), what)
         sheet.put(row, _HOW, text, how)

@@ -81,10 +81,7 @@ class _Tab:
             zoom=90,
         )  # fmt: skip
         self.person = engine_mine.chosen(frame)
-        keys = [
-            engine_mine.key_of(line, self.person, place)
-            for place, line in enumerate(self.now.lines)
-        ]
+        keys = [engine_mine.key_of(line, self.person) for line in self.now.lines]
         ranked = sorted((key, n) for n, key in enumerate(keys) if not isinstance(key, str))
         self.mine = [place for _, place in ranked]
         most = max(engine_mine.tasks_of(frame).values())
@@ -161,7 +158,7 @@ class _Tab:
     def _shown(self, place: int | None) -> Mapping[str, Value]:
         if place is None:
             return {}
-        line, placed = self.now.lines[place], self.frame.lines[place].placed
+        line, placed = self.now.lines[place], self.frame.engine_lines[place].placed
         assert placed is not None
         task = placed.task
         return {

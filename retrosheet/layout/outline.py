@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign.values import SPARE_AT_THE_END
 from retrosheet.language import Lang, Text
 from retrosheet.schedule.feasibility import outlook_of
+from retrosheet.schedule.passes import in_order
+from retrosheet.workbook.needs import LONGEST, SLOTS
 from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.campaign import Campaign
+    from retrosheet.campaign import Campaign, Task
     from retrosheet.campaign.made import Made
     from retrosheet.schedule import Placed, Schedule
     from retrosheet.schedule.verdict import Outlook
@@ -34,6 +37,15 @@ TITLES = {
 }
 
 
+MOST_LIVE = 500
+"""The tasks of a plan whose needs are followed; a larger one would take seconds for each edit."""
+MOST_NEEDS = 16
+_MORE_NEEDS = 2
+"""The needs that people can always add to those of a task."""
+_ROOM_TO_TYPE = 40
+"""The characters that people can always add to the needs of a task."""
+
+
 class Line(NamedTuple):
     """One line of engine and plan; ``placed`` is None while it is spare.
 
@@ -43,6 +55,11 @@ class Line(NamedTuple):
     id: str
     placed: Placed | None
     phase: int | None = None
+
+
+def rows_for(task: Task) -> int:
+    """The rows that the engine has for what a task needs, with room for more."""
+    return max(1, -(-(len(task.needs) + _MORE_NEEDS) // SLOTS))
 
 
 @dataclass(frozen=True)
@@ -108,6 +125,33 @@ class Outline:
             return (number if line.placed else last.get(line.phase, len(self.lines)), number)
 
         return tuple(line for _, line in sorted(enumerate(self.lines), key=place))
+
+    @cached_property
+    def live(self) -> bool:
+        """Whether the workbook follows the needs that people type."""
+        tasks = [placed.task for placed in self.schedule.tasks]
+        return len(tasks) <= MOST_LIVE and all(
+            len(task.needs) <= MOST_NEEDS and len(needs_text(task.needs)) <= LONGEST - _ROOM_TO_TYPE
+            for task in tasks
+        )
+
+    @cached_property
+    def engine_lines(self) -> tuple[Line, ...]:
+        """The lines in the order of the engine, the spare ones last.
+
+        Where it follows needs, each stands below all that it needs; above one with more needs than
+        a row has slots for stand rows without an ID that take the others.
+        """
+        spare = [line for line in self.lines if line.placed is None]
+        if not self.live:
+            return (*(line for line in self.lines if line.placed), *spare)
+        lines = {line.id: line for line in self.lines}
+        tasks = in_order([placed.task for placed in self.schedule.tasks])
+        found: list[Line] = []
+        for task in tasks:
+            found.extend([Line("", None)] * (rows_for(task) - 1))
+            found.append(lines[task.id])
+        return (*found, *spare)
 
     @property
     def task_count(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.alerts import ALERTS, FLAGS, GRAVITY
+from retrosheet.alerts import ALERTS, FLAGS, GRAVITY, OVER
 from retrosheet.archetype.terms import needs_text
 from retrosheet.layout import engine_baseline, number_formats, palette
 from retrosheet.layout.engine_steps import distance
@@ -118,7 +118,7 @@ class _Lines:
         self.phases = frame.phase_list.ref
         self.today = frame.scalar_from("today")
         self.values = LineValues(frame)
-        self.engine_rows = {line.id: n for n, line in enumerate(frame.lines, 1)}
+        self.engine_rows = {line.id: n for n, line in enumerate(frame.engine_lines, 1)}
         self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
         self.first_status = STATUSES[0].word.to(frame.lang)
         team = frame.team
@@ -196,7 +196,7 @@ class _Lines:
         return {
             "start": placed("start"),
             "due": placed("due"),
-            "alert": guarded(self._alert(own, found("late"), found("over"))),
+            "alert": guarded(self._alert(own, at, found("late"), found("over"))),
             "float": placed("float"),
             "first_due": guarded(engine_baseline.first_due(self.frame, own["id"])),
             "slip": f'=IF(OR({was}="",{own["due"]}=""),"",{distance(was, own["due"])})',
@@ -232,8 +232,9 @@ class _Lines:
         here = lines[index].phase
         return here is not None and (index == 0 or lines[index - 1].phase != here)
 
-    def _alert(self, own: Mapping[str, str], late: str, over: str) -> str:
-        """What the row's flag says; else what sync knows and no formula does; else when it is due.
+    def _alert(self, own: Mapping[str, str], at: str, late: str, over: str) -> str:
+        """What of its needs is not followed; else what the row's flag says; else what sync knows
+        and no formula does; else when it is due.
 
         Sync knows who waits too long, who gives no news, and what could not be read.
         """
@@ -251,9 +252,16 @@ class _Lines:
         )
         days = {"late": late, "risk": over}
         for key in reversed(GRAVITY[:-1]):
+            if key == _LAST_OVER and self.frame.live:
+                formula = f'IF({self._snag(at)}<>"",{self._snag(at)},{formula})'
             word = counted(key, days[key]) if key in days else f'"{words[key]}"'
             formula = f'IF({flag}="{key}",{word},{formula})'
         return formula
+
+    def _snag(self, at: str) -> str:
+        """What is not followed of the needs of the task in that row of the engine."""
+        listed, places = (self.frame.engine_range(key).ref for key in ("@snag", "at"))
+        return f"INDEX({listed},INDEX({places},{at}))"
 
     def _said(self, own: Mapping[str, str], key: str) -> str:
         """What the last sync wrote about this ID; "" for nothing."""
@@ -278,6 +286,7 @@ def alert_words(computed: Mapping[str, Value], frame: Frame) -> str:
     return ALERTS[flag].to(frame.lang).format(days=shown) if flag in ALERTS else ""
 
 
+_LAST_OVER = OVER[-1]
 _FLAG_WORDS = ",".join(f'"{flag}"' for flag in FLAGS)
 
 

@@ -59,9 +59,9 @@ _TEXTS = {
     ),
     "said_rows": Text(
         "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
-        "ligne libre (+), puis supprimez la ligne rouge ; ou lancez retrosheet update.",
+        "ligne libre (+), puis supprimez la ligne rouge.",
         "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
-        "spare line (+), then delete the red row; or run retrosheet update.",
+        "spare line (+), then delete the red row.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
@@ -197,13 +197,18 @@ def first(frame: Frame, keys: tuple[str, ...], otherwise: str) -> tuple[str, Val
     return f"=IFERROR({text},{literal(otherwise)})", said
 
 
-def odd(plan: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
-    """How many cells of a line the engine does without, as they are nothing it understands."""
+def odd(plan: Mapping[str, str], own: Mapping[str, str], snag: str = "") -> dict[str, str]:
+    """How many cells of a line the engine does without, as they are nothing it understands.
+
+    ``snag`` is 1 where the line has needs that cannot be followed.
+    """
     at = own["position"]
     parts = [f"IF({own['status']}=0,1,0)"]
     for key in _MEANT:
         cell = f"INDEX({plan[key]},{at})"
         parts.append(f'IF(TRIM({cell})="",0,IF({_meant(key, cell)},0,1))')
+    if snag:
+        parts.append(snag)
     return {"odd": f"=IF({at}=0,0,IFERROR({'+'.join(parts)},1))"}
 
 
@@ -232,6 +237,11 @@ def plan_rules(frame: Frame) -> Iterator[Rule]:
         own = cell_ref(top, column, col_abs=True)
         area = frame.area("plan", top, column, last, column)
         yield Rule(area, f'=AND(N({row})>0,TRIM({own})<>"",NOT({_meant(key, own)}))', LOOK)
+    if frame.live:
+        alert = f"${column_letters(frame.plan_column('alert'))}{top + 1}"
+        column = frame.plan_column("needs")
+        area = frame.area("plan", top, column, last, column)
+        yield Rule(area, f'=LEFT({alert},1)="{SIGN}"', LOOK)
     lost = f'=AND(TRIM({title})<>"",NOT(ISTEXT({row})),N({row})=0)'
     at = frame.plan_column("title")
     yield Rule(frame.area("plan", top, at, last, at), lost, LOOK._replace(mark=SIGN))

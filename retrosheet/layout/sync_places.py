@@ -51,6 +51,13 @@ class SyncPlaces(Outline):
         row, column = self.sync_read.first_row + 1 + place, self.sync_read.first_column
         return f"_sync!{cell_ref(row, column + sync_tab.READ.index(key), col_abs=True)}"
 
+    def read_column(self, key: str) -> Area:
+        """The same for all lines."""
+        area = self.sync_read
+        return area.column(sync_tab.READ.index(key))._replace(
+            first_row=area.first_row + 1, last_row=area.first_row + len(self.lines)
+        )
+
     def sync_range(self, key: str) -> Area:
         return self.sync_table.column(sync_tab.COLUMNS.index(key))
 

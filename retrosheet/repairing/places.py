@@ -9,17 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.engine_places import FACTS
 from retrosheet.layout.plan_keys import closing_row, key_row
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
-from retrosheet.workbook.plan_tab import (
-    BESIDE,
-    COLUMNS_BESIDE,
-    PLAN_PAGE,
-    ROWS_BELOW,
-    SETTINGS_PAGE,
-)
+from retrosheet.workbook.plan_tab import PLAN_PAGE, ROWS_BELOW, SETTINGS_PAGE
 from retrosheet.workbook.refs import Area, column_letters, quoted_title
 
 if TYPE_CHECKING:
@@ -51,7 +45,9 @@ def places(book: ForeignBook) -> dict[str, Area]:
         found.update(_engine(tab, holidays) or {})
     engine = found.get("rs_engine")
     if engine is not None:
-        found.update(_sync(book, engine.last_row - engine.first_row))
+        tab = next(tab for tab in book.tabs if tab.title == engine.title)
+        rows = range(engine.first_row + 1, engine.last_row + 1)
+        found.update(_sync(book, sum(tab.at(row, 0).value not in (None, "") for row in rows)))
     return found
 
 
@@ -63,31 +59,27 @@ def _plan(tab: ForeignTab) -> dict[str, Area] | None:
     row, keys = found
     first, last = min(keys.values()), max(keys.values())
     page = Area(tab.title, 0, 0, last_row + ROWS_BELOW, last)
-    found_here = {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
-    gantt = max((at for (above, at), cell in tab.cells.items() if above < row and cell.formula),
-                default=0)  # fmt: skip
-    if gantt > last:
-        found_here[BESIDE] = page._replace(
-            first_column=gantt + 1, last_column=gantt + COLUMNS_BESIDE
-        )
-    return found_here
+    return {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
 
 
 def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
     """The engine's names; its days off are the column that cleans the ``holidays``."""
-    width = ENGINE_COLUMNS.index("planned_margin") + 1
-    header = next(
+    found_at = next(
         (
-            row
+            (row, width)
+            # a workbook of before says less of each task
+            for width in (len(FACTS), FACTS.index("planned_margin") + 1)
             for row in range(min(tab.rows, 2 * _SEARCHED))
-            if tuple(tab.at(row, at).value for at in range(width)) == ENGINE_COLUMNS[:width]
+            if tuple(tab.at(row, at).value for at in range(width)) == FACTS[:width]
         ),
         None,
     )
-    if header is None:
+    if found_at is None:
         return None
-    last = header
-    while tab.at(last + 1, 0).value not in (None, ""):
+    header, width = found_at
+    last, placement = header, FACTS.index("placement")
+    # a row that goes on with the needs of a task has no ID
+    while tab.at(last + 1, placement).value not in (None, ""):
         last += 1
     keys = {str(tab.at(row, 0).value): row for row in range(header) if tab.at(row, 0).value}
     found = {

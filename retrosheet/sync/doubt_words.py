@@ -30,7 +30,8 @@ _HINTS = {
         "Write a number of days, -30, from -3000 to 3000.",
     ),
     "needs": Text(
-        "Écrivez l’ID d’une seule tâche du plan.", "Write the ID of one task of the plan."
+        "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j.",
+        "Write the IDs of tasks of the plan, with a lag if need be: CRE4, IMP2 + 3d.",
     ),
     **dict.fromkeys(("start", "due"), _OVER),
     "weekend": Text(
@@ -115,10 +116,36 @@ _SAID: dict[Why, Text] = {
         "Give the line a title, or clear the cell.",
     ),
     "fixed": Text(
-        "{where} : « {typed} » n’est pas suivi ({column}) : le plan garde les dépendances de son "
-        "modèle{kept}. Pour déplacer la tâche, utilisez J±, la durée ou « Date imposée ».",
-        '{where}: "{typed}" is not followed ({column}): the plan keeps the dependencies of its '
-        'archetype{kept}. To move the task, use D±, the duration or "Fixed date".',
+        "{where} : « {typed} » ({column}) compte pour sync, mais les formules de ce classeur "
+        "gardent les dépendances de son modèle{kept} : les dates affichées ne suivent pas.",
+        '{where}: "{typed}" ({column}) counts for sync, but the formulas of this workbook keep '
+        "the dependencies of its archetype{kept}: the dates that it shows do not follow.",
+    ),
+    "need_unread": Text(
+        "{where} : « {typed} » ne se lit pas ({column}), et n’est pas suivi. {hint}",
+        '{where}: "{typed}" cannot be read ({column}), and is not followed. {hint}',
+    ),
+    "no_task": Text(
+        "{where} : pas de tâche « {typed} » dans le plan ({column}). {hint}",
+        '{where}: no such task in the plan: "{typed}" ({column}). {hint}',
+    ),
+    "circle": Text(
+        "{where} : la tâche {id} s’attend elle-même : boucle par {typed} ({column}). Retirez l’une "
+        "des dépendances de cette boucle ; jusque-là, le plan n’en suit pas une.",
+        "{where}: task {id} waits for itself: a circle through {typed} ({column}). Take out one of "
+        "the dependencies of this circle; until then the plan leaves one aside.",
+    ),
+    "later": Text(
+        "{where} : le classeur ne suit pas encore {typed} ({column}) : ses lignes sont dans un "
+        "autre ordre. Il le suivra après « retrosheet update ».",
+        "{where}: the workbook does not follow {typed} yet ({column}): its rows stand in another "
+        "order. It will after `retrosheet update`.",
+    ),
+    "many": Text(
+        "{where} : trop de dépendances ({column}) : les formules du plan suivent les {count} "
+        "premières. Passez par une tâche intermédiaire.",
+        "{where}: too many needs ({column}): the plan's formulas follow the first {count}. Gather "
+        "some of them in a task of their own.",
     ),
     "reversed": Text(
         "{where} : cette fermeture finit le {typed}, avant de commencer ; elle ne compte pas. "
@@ -264,7 +291,7 @@ def doubt_text(doubt: Doubt, lang: Lang) -> str:
 
 def _kept(doubt: Doubt, lang: Lang) -> str:
     """What counts instead, or how many more there are, in brackets."""
-    if not doubt.kept or (doubt.why == "copy" and doubt.kept == "1"):
+    if not doubt.kept or (doubt.why == "copy" and doubt.kept == "1") or doubt.why == "many":
         return ""
     text = {"error": _MORE, "copy": _DIFFER}.get(doubt.why, _KEPT)
     return text.to(lang).format(kept=doubt.kept)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from retrosheet.archetype.terms import Duration, Kind, Need
 from retrosheet.campaign import Placement, Task
 from retrosheet.sync.cells import shown
 from retrosheet.sync.tables import Cell
+from retrosheet.workbook.needs import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,7 @@ _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _PLACEMENTS: dict[str, Placement] = {placement: placement for placement in get_args(Placement)}
 _FACTS = (
     "id", "title", "kind", "placement", "needs", "calendar_days", "any_day", "incompressible",
-    "after_launch", "drives_launch", "planned_duration", "planned_margin",
+    "after_launch", "drives_launch", "planned_duration", "planned_margin", "launches",
 )  # fmt: skip
 
 
@@ -29,6 +31,26 @@ def known_tasks(engine: Keyed) -> Iterator[Task]:
 
     Their titles are those of the archetype.
     """
+    tasks = list(_tasks(engine))
+    if "launches" in engine.at:
+        yield from tasks
+        return
+    # a workbook made before says only what launch waits for
+    needed = {need.id for task in tasks if task.drives_launch for need in task.needs}
+    for task in tasks:
+        yield replace(task, launches=task.drives_launch and task.id not in needed)
+
+
+def rooms(engine: Keyed) -> dict[str, int]:
+    """How many needs the formulas have room for, by task."""
+    found = {}
+    for row in range(1, len(engine.table.rows)):
+        if task := shown(engine.cell(row, "id")):
+            found[task] = int(_as_float(engine.cell(row, "room").value, SLOTS))
+    return found
+
+
+def _tasks(engine: Keyed) -> Iterator[Task]:
     for row in range(1, len(engine.table.rows)):
         cells = {key: engine.cell(row, key).value for key in _FACTS}
         if not cells.get("id"):
@@ -46,6 +68,7 @@ def known_tasks(engine: Keyed) -> Iterator[Task]:
             placement=_PLACEMENTS.get(str(cells.get("placement")), "late"),
             after_launch=bool(cells.get("after_launch")),
             drives_launch=bool(cells.get("drives_launch")),
+            launches=bool(cells.get("launches")),
             duration=int(_as_float(cells.get("planned_duration"), 1)),
             margin=int(_as_float(cells.get("planned_margin"), 0)),
         )

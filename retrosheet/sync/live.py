@@ -189,6 +189,8 @@ class Live:
         if not key:
             return ""
         flag, placed = self._flag_shown(row), self._placed(key)
+        if flag not in OVER and (snag := self._lines[key].snag):
+            return snag
         if flag in ("late", "risk"):
             return self._words(flag, self._days_over(flag, key, placed))
         if flag in GRAVITY[:-1]:

@@ -30,6 +30,7 @@ class Reader(NamedTuple):
 
     ``days`` reads a length or a margin; ``day`` a date that the plan depends on, ``end`` the one
     on which work really ended; ``key`` an ID as it is compared with those of the engine.
+    ``of_sheet`` says that needs are followed as the workbook's formulas follow them.
     """
 
     days: Callable[[Typed], float | None]
@@ -39,6 +40,7 @@ class Reader(NamedTuple):
     day: ReadDay
     end: ReadDay
     key: Callable[[str], str]
+    of_sheet: bool = False
 
 
 def _number(value: Typed) -> float | None:
@@ -83,9 +85,9 @@ MEANT = Reader(
     lambda text: text.strip().casefold(),
 )  # fmt: skip
 """As a person means it."""
-CALCULATED = Reader(_days, _offset, _share, _status, _day, _day, str.casefold)
+CALCULATED = Reader(_days, _offset, _share, _status, _day, _day, str.casefold, of_sheet=True)
 """As the workbook's formulas read it."""
-HEARD = MEANT._replace(key=CALCULATED.key)
+HEARD = MEANT._replace(key=CALCULATED.key, of_sheet=True)
 """As the formulas read the lines that sync has told them how to read."""
 
 

@@ -1,7 +1,7 @@
 """From a workbook's tables to a Snapshot: forgiving in what it reads, silent about nothing.
 
-What the archetype fixed (needs, units, placement) comes from the engine, which nobody edits; what
-people typed comes from the plan and the settings, by column key, wherever they moved it.
+What the archetype fixed (units, placement) comes from the engine, which nobody edits; what people
+typed comes from the plan and the settings, by column key, wherever they moved it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from retrosheet.archetype.terms import Need, needs_text
+from retrosheet.archetype.terms import needs_text
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.owners import owners
@@ -19,6 +19,7 @@ from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, number, shown, uncalculated
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.first_plan import read_baseline, read_moves
+from retrosheet.sync.followed_needs import FollowedNeeds, TypedNeeds
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.pages import page_doubts
@@ -32,7 +33,7 @@ from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGES, is_edge
 from retrosheet.workbook.sync_tab import READ_CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from retrosheet.campaign import Task
     from retrosheet.sync.snapshot import Why
@@ -146,7 +147,13 @@ def read_snapshot(
         title, said = engine.table.title, ", ".join(sorted(lost)[:3])
         raise InvalidInput(_ENGINE_TORN.to(lang).format(title=title, ids=said))
     doubts.extend(page_doubts(tables, plan, known.keys()))
-    lines = tuple(_Lines(plan, known, settings, lines_reader or reader, doubts, compared).read())
+    reading = _Lines(plan, known, settings, lines_reader or reader, doubts, compared)
+    lines = tuple(reading.read())
+    followed = FollowedNeeds(tables, engine, known, reading.needs)
+    kept = followed.kept(of_sheet=(lines_reader or reader).of_sheet)
+    doubts.extend(followed.doubts(lines))
+    if not followed.alike(lines):
+        compared.alike = False
     found = {line.task.id for line in lines}
     sync = tables["rs_sync"]
     today, start, calendar = settings.today(), settings.start(), settings.calendar()
@@ -161,9 +168,9 @@ def read_snapshot(
         start=start,
         soon_days=settings.soon_days(),
         calendar=calendar,
-        lines=lines,
+        lines=tuple(followed.applied(line, kept) for line in lines),
         deleted=tuple(
-            replace(task, deleted=True)
+            replace(task, deleted=True, needs=kept[task.id])
             for task in known.values()
             if task.id not in found and task.placement != "free"
         ),
@@ -183,6 +190,7 @@ def read_snapshot(
         moves=read_moves(tables.get(MOVES_NAME)),
         remembers="rs_told" in tables and "rs_entries" in tables,
         locale=settings.locale(),
+        linked=followed.live or not (lines_reader or reader).of_sheet,
     )
 
 
@@ -196,7 +204,7 @@ class _Lines:
         self.plan, self.known, self.settings = plan, known, settings
         self.reader, self.doubts, self.compared = reader, doubts, compared
         self.places = {task.id: place for place, task in enumerate(known.values())}
-        self.core = frozenset(task.id for task in known.values() if task.placement != "free")
+        self.needs: dict[str, TypedNeeds] = {}
         self.words = settings.status_words()
         self.team = settings.team()
 
@@ -248,10 +256,7 @@ class _Lines:
             offset=None if offset is None else int(offset // 1),
             imposed=read.of("imposed", read.day(self.reader.day)),
         )
-        if task.placement == "free":
-            task = replace(task, needs=read.need(self.core))
-        else:
-            read.fixed_needs(task)
+        self.needs[task.id] = read.needs(task)
         status: int | None = TODO
         if read.holds("status"):
             status = read.of("status", lambda value: self.reader.status(value, self.words))
@@ -382,31 +387,18 @@ class _OneLine:
         cell = self.lines.plan.cell(self.row, "title")
         self.lines.doubt(self.row, "title", self.id, self.title, cell, "title")
 
-    def fixed_needs(self, task: Task) -> None:
-        """What a task of the archetype needs cannot be changed on its row."""
-        cell = self.lines.plan.cell(self.row, "needs")
-        kept = needs_text(task.needs)
-        if "needs" in self.lines.plan.at and _unspaced(shown(cell)) != _unspaced(kept):
-            self.lines.doubt(self.row, "needs", self.id, self.title, cell, "fixed", kept)
+    def needs(self, task: Task) -> TypedNeeds:
+        """What stands under "Depends on"; what the archetype says, where nobody can know."""
+        lines, where = self.lines, self.lines.plan.where(self.row, "needs")
+        cell = lines.plan.cell(self.row, "needs")
+        if "needs" not in lines.plan.at or uncalculated(cell):
+            if "needs" in lines.plan.at:
+                lines.doubt(self.row, "needs", self.id, self.title, cell)
+            return TypedNeeds(needs_text(task.needs), where, self.title)
+        return TypedNeeds("#" if cell.error else shown(cell), where, self.title)
 
     def day(
         self, parse: Callable[[str | float | bool, Lang, dt.date], dt.date | None]
     ) -> Callable[[str | float | bool], dt.date | None]:
         settings = self.lines.settings
         return lambda value: parse(value, settings.lang, settings.near)
-
-    def need(self, core: Collection[str]) -> tuple[Need, ...]:
-        """What a spare line needs: one task of the archetype, as its formula understands it."""
-        cell = self.lines.plan.cell(self.row, "needs")
-        if blank(cell):
-            return ()
-        wanted = shown(cell).casefold()
-        for task_id in core:
-            if task_id.casefold() == wanted:
-                return (Need(task_id),)
-        self.lines.doubt(self.row, "needs", self.id, self.title, cell)
-        return ()
-
-
-def _unspaced(text: str) -> str:
-    return "".join(text.split()).casefold()

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.schedule import Schedule, of_placed
+from retrosheet.schedule.network import linked
 from retrosheet.schedule.passes import place
 from retrosheet.schedule.standing import AsOf, Standing
 from retrosheet.schedule.verdict import Outlook
@@ -32,7 +33,7 @@ Why = Literal[
     "unread", "text", "heard", "uncalculated", "title", "fixed", "reversed", "long", "no_begin",
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
     "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
-    "too_many", "in_gantt", "sorted_header",
+    "too_many", "in_gantt", "sorted_header", "need_unread", "no_task", "circle", "later", "many",
 ]  # fmt: skip
 """What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 
@@ -66,7 +67,8 @@ class Line:
     """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
 
     ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date,
-    ``place`` the row of the engine that calculates it, from 0.
+    ``place`` the line of the engine that calculates it, from 0. ``snag`` is what its row says of
+    needs that the workbook's formulas do not follow.
     ``owner`` is the cell as it stands, ``owners`` are those whom it names.
     """
 
@@ -80,6 +82,7 @@ class Line:
     owners: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     place: int = 0
+    snag: str = ""
 
     @property
     def cancelled(self) -> bool:
@@ -209,7 +212,8 @@ class Snapshot:
     typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
     whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
     keeps none; ``moves`` are the launch days that syncs have seen since. ``locale`` says how its
-    dates are written, one of ``LOCALES``, "" in a workbook that does not say.
+    dates are written, one of ``LOCALES``, "" in a workbook that does not say. ``linked`` where the
+    needs that people typed decide what is placed before launch and what behind it.
     """
 
     lang: Lang
@@ -239,6 +243,7 @@ class Snapshot:
     moves: tuple[Move, ...] = ()
     remembers: bool = True
     locale: str = ""
+    linked: bool = False
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -287,4 +292,5 @@ class Snapshot:
         lines = (
             replace(line.task, deleted=True) if line.cancelled else line.task for line in self.lines
         )
-        return (*lines, *self.deleted)
+        tasks = (*lines, *self.deleted)
+        return linked(tasks) if self.linked else tasks

@@ -45,13 +45,18 @@ class Style(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell: a value, or a formula and the value that it has today."""
+    """One cell: a value, or a formula and the value that it has today.
+
+    ``filled`` is how many cells from this one down hold the same formula, as if it had been filled
+    down, -1 for one of those below the first; their references move with the row. 0 says nothing.
+    """
 
     row: int
     column: int
     value: Value
     style: Style | None = None
     formula: str = ""
+    filled: int = 0
 
 
 class Column(NamedTuple):

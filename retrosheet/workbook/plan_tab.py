@@ -24,9 +24,8 @@ _FORMER = (
 )
 """What the edge and the hint of earlier workbooks say."""
 TO_A_SPARE_LINE = Text(
-    "Retapez sa tâche sur une ligne libre (+), puis supprimez la ligne rouge ; ou lancez "
-    "retrosheet update.",
-    "Type its task again on a spare line (+), then delete the red row; or run retrosheet update.",
+    "Retapez sa tâche sur une ligne libre (+), puis supprimez la ligne rouge.",
+    "Type its task again on a spare line (+), then delete the red row.",
 )
 """How a row is mended that nothing follows; said wherever such a row is named."""
 DIAMOND = "◆"

@@ -29,6 +29,30 @@ _FIRST_TRUE_DAY = 61
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
+class _Filled(str):
+    """A formula that is filled down: written once, by its first cell, and referred to below.
+
+    ``number`` tells it from others on the tab; ``area`` is what it fills, "" below its first cell.
+    """
+
+    __slots__ = ("area", "number")
+    number: int
+    area: str
+
+    @classmethod
+    def of(cls, formula: str, number: int, area: str) -> _Filled:
+        self = cls(formula.removeprefix("="))
+        self.number, self.area = number, area
+        return self
+
+    def element(self, escaped: Callable[[str], str]) -> str:
+        """What stands in the cell: the formula and where it is filled, or only which it is."""
+        if not self.area:
+            return f'<f t="shared" si="{self.number}"/>'
+        text = escaped(str(self))
+        return f'<f t="shared" ref="{self.area}" si="{self.number}">{text}</f>'
+
+
 class Page(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet of XlsxWriter with its slowest steps replaced.
 
@@ -46,7 +70,7 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         The library looks for 30 (in rules: 150) functions newer than Excel 2010 in each formula,
         which takes five times as long as all else; ``check_formulas`` refuses them at once.
         """
-        return formula.removeprefix("=")
+        return formula if isinstance(formula, _Filled) else formula.removeprefix("=")
 
     def quick(self, *kinds: str) -> list[Callable[..., int]]:
         """The library's own writers, without the step that looks for cells given as "A1".
@@ -84,8 +108,12 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
                     kind, value = ' t="b"', int(value)
                 else:
                     value = f"{value:.16G}"
-                formula = self._escape_data(cell.formula)
-                self.fh.write(f"{place}{kind}><f>{formula}</f><v>{value}</v></c>")
+                formula = cell.formula
+                if isinstance(formula, _Filled):
+                    shared = formula.element(self._escape_data)
+                else:
+                    shared = f"<f>{self._escape_data(formula)}</f>"
+                self.fh.write(f"{place}{kind}>{shared}<v>{value}</v></c>")
             case _:
                 super()._write_cell(row, col, cell)
 
@@ -111,7 +139,7 @@ def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
         raise RenderingError(f"{sheet.title!r}, {place}: two cells have the same place")
     for merge in sheet.merges:
         _merge(page, merge, places, formats)
-    formulas = [cell.formula for cell in sheet.cells if cell.formula]
+    formulas = [cell.formula for cell in sheet.cells if cell.formula and cell.filled >= 0]
     check_formulas(formulas, f"The tab {sheet.title!r}")
     # A Gantt repeats one sign thousands of times: each text is looked into once.
     different = {cell.value for cell in sheet.cells if isinstance(cell.value, str)}
@@ -121,12 +149,15 @@ def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
         "formula", "blank", "number", "string"
     )
     write_marked = partial(_write_marked, page)
-    for row, column, value, wanted, formula in sheet.cells:
+    shared = -1
+    for row, column, value, wanted, formula, filled in sheet.cells:
         if wanted is not style:
             style, look = wanted, formats.of(wanted)
         try:
             if formula:
-                refused = write_formula(row, column, formula, look, _result(value))
+                shared += filled > 1
+                text = _filled(row, column, formula, filled, shared) if filled else formula
+                refused = write_formula(row, column, text, look, _result(value))
             elif value is None or value == "":
                 refused = write_blank(row, column, "", look)
             elif isinstance(value, str):
@@ -141,6 +172,14 @@ def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
             raise RenderingError(f"{sheet.title!r}, {cell_ref(row, column)}: {error}") from error
         if refused:
             done(refused, f"{cell_ref(row, column)} of {sheet.title!r}: {value!r}")
+
+
+def _filled(row: int, column: int, formula: str, filled: int, number: int) -> str:
+    """A formula that fills ``filled`` cells from this one down; a lone one stands for itself."""
+    if filled == 1:
+        return formula
+    area = f"{cell_ref(row, column)}:{cell_ref(row + filled - 1, column)}" if filled > 1 else ""
+    return _Filled.of(formula, number, area)
 
 
 def _merge(page: Page, merge: Merge, places: Places, formats: Formats) -> None:

@@ -24,7 +24,7 @@ DATES: Final = frozenset(
     | {"WORKDAY.INTL", "YEAR"}
 )
 WORDS: Final = frozenset(
-    {"CHAR", "FIND", "LEFT", "LEN", "LOWER", "REPT", "RIGHT", "SUBSTITUTE", "TRIM", "UPPER"}
+    {"CHAR", "FIND", "LEFT", "LEN", "LOWER", "MID", "REPT", "RIGHT", "SUBSTITUTE", "TRIM", "UPPER"}
 )
 
 WHITELIST: Final = LOGIC | KIND | LOOKUP | NUMBERS | DATES | WORDS

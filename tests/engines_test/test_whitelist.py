@@ -45,6 +45,7 @@ SAMPLES: dict[str, tuple[str, Value]] = {
     "LOWER": ('LOWER("ÉTÉ")', "été"),
     "MATCH": ("MATCH(2,$A$1:$A$5,0)", 3),
     "MAX": ("MAX(A1:A5)", 3),
+    "MID": ('MID("plan",2,2)', "la"),
     "MIN": ("MIN(A1:A5)", 1),
     "MOD": ("MOD(-1,7)", 6),
     "MONTH": ("MONTH(46458)", 3),

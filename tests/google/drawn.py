@@ -131,7 +131,7 @@ def expected_values(workbook: Workbook) -> dict[Place, dict[str, Any]]:
     """What Google should hold, straight from the description."""
     found: dict[Place, dict[str, Any]] = {}
     for number, sheet in enumerate(workbook.sheets, 1):
-        for row, column, value, _, formula in sheet.cells:
+        for row, column, value, _, formula, _ in sheet.cells:
             place = (number, row, column)
             if formula:
                 found[place] = {"formulaValue": sent(formula)}

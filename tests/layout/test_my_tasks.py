@@ -85,19 +85,18 @@ def test_a_cell_with_two_names_counts_for_both(tmp_path: Path) -> None:
     book = mine(tmp_path)
     spare = next(line.id for line in book.frame.lines if line.placed is None)
     book.type(spare, "title", "Tracts")
-    first, person = book.frame.settings_list_row + 1, book.frame.team_column + 1
-    book.at("settings", first, person, "Zoé")
-    book.at("settings", first + 1, person, "Zoé Martin")
+    book.at("settings", FIRST, book.frame.team_column + 1, "Zoé")
+    book.at("settings", FIRST + 1, book.frame.team_column + 1, "Zoé Martin")
     before = {}
-    for name in ("Zoé", "Zoé Martin"):
-        book.choose(name)
-        before[name] = book.column("title").count("Tracts")
+    for person in ("Zoé", "Zoé Martin"):
+        book.choose(person)
+        before[person] = book.column("title").count("Tracts")
     assert before == {"Zoé": 0, "Zoé Martin": 0}
     book.type(spare, "owner", "Paul et zoé")
     found = {}
-    for name in ("Zoé", "Zoé Martin"):
-        book.choose(name)
-        found[name] = book.column("title").count("Tracts")
+    for person in ("Zoé", "Zoé Martin"):
+        book.choose(person)
+        found[person] = book.column("title").count("Tracts")
     assert found == {"Zoé": 1, "Zoé Martin": 0}
 
 

@@ -85,7 +85,7 @@ def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> 
     book.put("plan", end + 3, frame.plan_column("title"), "Call the mayor")
     assert book.above_plan == (
         "⚠ Rows that are not followed (in red): 1. For each: type its task again on a spare line "
-        "(+), then delete the red row; or run retrosheet update. "
+        "(+), then delete the red row. "
         "⚠ Entries below the end of the plan, ignored: 1."
     )
     assert book.on_dashboard == book.above_plan

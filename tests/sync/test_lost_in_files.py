@@ -87,7 +87,7 @@ def test_work_in_a_duplicated_tab(file: File) -> None:
 
 
 def test_a_task_below_the_plan(file: File) -> None:
-    last, column = file.place("A14", "title")
+    last, column = file.place("A10", "title")
     file.plan.cell(last + 5, column).value = "Call the mayor"
     letter = openpyxl.utils.get_column_letter(column)
     said = [(where, typed) for _, where, typed in file.said()]

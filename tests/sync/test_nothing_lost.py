@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrosheet.errors import InvalidInput
-from retrosheet.layout.engine_places import ENGINE_COLUMNS
+from retrosheet.layout.engine_places import LIVE_COLUMNS
 from retrosheet.owners import spelled
 from retrosheet.sync.assess import assess
 from retrosheet.sync.tables import Cell
@@ -47,7 +47,7 @@ INPUTS = (
     "actual_end", "comment",
 )  # fmt: skip
 """The columns of the plan in which people type."""
-COUNTED_BY_THE_SHEET = frozenset(INPUTS) - {"owner", "needs", "comment"}
+COUNTED_BY_THE_SHEET = frozenset(INPUTS) - {"owner", "comment"}
 """The sheet itself marks what it cannot use in these, and counts it above the plan."""
 
 
@@ -65,14 +65,14 @@ class Sheet:
         ids = self.columns["id"]
         self.rows = {values.get((row, ids)): row for row in range(area.top, area.bottom)}
         engine = self.grid.values("_engine")
-        first = ENGINE_COLUMNS.index("id") + 1
+        first = LIVE_COLUMNS.index("id") + 1
         self.line = next(row for (row, n), value in engine.items() if n == first and value == TASK)
 
     def reads(self, key: str, typed: str | float | bool, column: str) -> object:
         cell = a1(self.rows[TASK], self.columns[key])
         before = self.grid.values(self.plan).get((self.rows[TASK], self.columns[key]))
         self.grid.set(self.plan, cell, typed)
-        place = (self.line, ENGINE_COLUMNS.index(column) + 1)
+        place = (self.line, LIVE_COLUMNS.index(column) + 1)
         found = self.grid.values("_engine").get(place, "")
         if key == "owner":
             self.grid.set_formula(self.plan, cell, "=" + OWNER)
@@ -141,10 +141,13 @@ def test_used_by_both_or_named(key: str, typed: str | float | bool) -> None:
     if where in found:
         said = assess(snapshot(there), TODAY).findings
         assert any(where in finding.message for finding in said if finding.kind == "unreadable")
-        assert typed != "  " or key == "needs"
+        assert typed != "  "
         return
     if key == "comment":
         assert line.comment == ("5" if typed == "5" else line.comment)
+        return
+    if key == "needs":
+        assert bool(sheet().reads(key, typed, "link_1")) == bool(line.task.needs)
         return
     planned = next(task for task in snapshot(tables()).tasks if task.id == TASK).duration
     column = {"actual_end": "done", "owner": "owners"}.get(key, key)
@@ -171,7 +174,8 @@ def only(there: Tables) -> str:
         ("progress", 1.1, '"1.1" is not understood (progress). Write a percentage from 0'),
         ("imposed", "12 March 2027", '"12 March 2027" is a text (fixed date): the plan\'s'),
         ("progress", "50 %", '"50 %" is a text (progress)'),
-        ("needs", "PRE1", '"PRE1" is not followed (depends on): the plan keeps the depend'),
+        ("needs", "PRE99", 'no such task in the plan: "PRE99" (depends on). Write the IDs of'),
+        ("needs", "PRE1 + 3 moons", '"PRE1 + 3 moons" cannot be read (depends on), and is not'),
     ],
 )
 def test_what_a_cell_says(key: str, typed: Value, said: str) -> None:
@@ -316,8 +320,7 @@ def test_a_task_below_the_end_of_the_plan_is_named() -> None:
     put(there, "rs_page_plan", row, column_of(there, "status"), Cell("Done"))
     assert only(there) == (
         f'{where}: the row of "Call the mayor" has no ID of the plan and is not followed. '
-        "Type its task again on a spare line (+), then delete the red row; or run retrosheet "
-        "update."
+        "Type its task again on a spare line (+), then delete the red row."
     )
 
 

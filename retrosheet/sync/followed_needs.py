@@ -1,0 +1,128 @@
+"""The needs of a whole workbook: read from its rows, followed, and what of them is not.
+
+A workbook whose formulas follow needs says so; in others, made by an earlier version or too large,
+they hold to those of the archetype, and sync says where it goes by others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.archetype.terms import Need, needs_text
+from retrosheet.sync.cells import pairs
+from retrosheet.sync.engine_facts import rooms
+from retrosheet.sync.needs import TypedNetwork, fixed_cell, read_cell
+from retrosheet.sync.settings_tab import lang_of
+from retrosheet.sync.snapshot import Doubt
+from retrosheet.workbook.needs import SLOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from retrosheet.campaign import Task
+    from retrosheet.sync.cells import Keyed
+    from retrosheet.sync.needs import Cell
+    from retrosheet.sync.snapshot import Line, Why
+    from retrosheet.sync.tables import Table
+
+
+class TypedNeeds(NamedTuple):
+    """What stands under "Depends on" of a task, where, and the task's title there."""
+
+    text: str
+    where: str
+    title: str
+
+
+class FollowedNeeds:
+    """The needs of the tasks, in the order of the engine."""
+
+    def __init__(
+        self, tables: Mapping[str, Table], engine: Keyed, known: Mapping[str, Task],
+        typed: Mapping[str, TypedNeeds],
+    ) -> None:  # fmt: skip
+        self.live = pairs(tables.get("rs_scalars")).get("network") == 1
+        self.lang = lang_of(tables)
+        self.known, self.typed = known, typed
+        self.rooms = rooms(engine)
+
+    @cached_property
+    def network(self) -> TypedNetwork:
+        there = {
+            key: task.id
+            for key, task in self.known.items()
+            if task.placement != "free" or task.id in self.typed
+        }
+        cells: dict[str, Cell] = {}
+        for task in self.known.values():
+            room = self.rooms.get(task.id, SLOTS)
+            if task.id in self.typed:
+                cells[task.id] = read_cell(self.typed[task.id].text, there, room)
+            elif task.placement != "free":
+                cells[task.id] = fixed_cell(task.needs, room)
+        return TypedNetwork(cells)
+
+    @cached_property
+    def fixed(self) -> Mapping[str, tuple[Need, ...]]:
+        """The needs as a workbook follows them whose formulas hold to the archetype.
+
+        A line that somebody added there waits for one task of the archetype.
+        """
+        core = {task.id.casefold(): task.id for task in self.known.values()
+                if task.placement != "free"}  # fmt: skip
+        found = {task.id: task.needs for task in self.known.values() if task.placement != "free"}
+        for task in self.known.values():
+            if task.placement == "free" and task.id in self.typed:
+                need = core.get(self.typed[task.id].text.casefold())
+                found[task.id] = (Need(need),) if need else ()
+        return found
+
+    def kept(self, *, of_sheet: bool) -> Mapping[str, tuple[Need, ...]]:
+        """What is followed, by task: as people mean it, or as the workbook's formulas do."""
+        if not of_sheet:
+            return self.network.meant.kept
+        return self.network.of_sheet.kept if self.live else self.fixed
+
+    def alike(self, lines: Sequence[Line]) -> bool:
+        """Whether the formulas follow all of it as people mean it."""
+        if self.live:
+            return self.network.meant.kept == self.network.of_sheet.kept
+        added = any(line.task.placement == "free" for line in lines)
+        return not added and self.network.meant.kept == self.fixed
+
+    def applied(self, line: Line, kept: Mapping[str, tuple[Need, ...]]) -> Line:
+        """A line with what its task waits for."""
+        snag = self.network.snag(line.task.id, self.lang) if self.live else ""
+        return replace(line, task=replace(line.task, needs=kept[line.task.id]), snag=snag)
+
+    def doubts(self, lines: Sequence[Line]) -> Iterator[Doubt]:
+        """Everything that sync cannot follow, or that the workbook's own formulas do not."""
+        for line in lines:
+            yield from self._doubts(line.task.id)
+
+    def _doubts(self, task: str) -> Iterator[Doubt]:
+        text, where, title = self.typed[task]
+
+        def doubt(why: Why, it: str, kept: str = "") -> Doubt:
+            return Doubt("unreadable", where, task, title, "needs", it, why, kept)
+
+        cell, meant = self.network.cells[task], self.network.meant
+        for entry in cell.entries:
+            if entry is not None and entry.need is None:
+                yield doubt("no_task" if entry.why == "no_task" else "need_unread", entry.text)
+        if task in meant.circle:
+            yield doubt("circle", next(n.id for n in cell.needs if n.id in meant.circle))
+        elif task in meant.left_out:
+            yield doubt("later", meant.left_out[task][0].id)
+        if not self.live:
+            if meant.kept[task] != self.fixed[task]:
+                yield doubt("fixed", text or "—", needs_text(self.fixed[task]))
+            return
+        if cell.crowded:
+            yield doubt("many", text, str(cell.room))
+        left = [need for need in self.network.of_sheet.left_out.get(task, ())
+                if need in meant.kept[task]]  # fmt: skip
+        if left:
+            yield doubt("later", left[0].id)
