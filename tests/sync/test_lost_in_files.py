@@ -87,11 +87,13 @@ def test_work_in_a_duplicated_tab(file: File) -> None:
 
 
 def test_a_task_below_the_plan(file: File) -> None:
-    last, column = file.place("A10", "title")
-    file.plan.cell(last + 5, column).value = "Call the mayor"
+    _, column = file.place("A10", "title")
+    table = tables()["rs_plan"]
+    below = table.row + table.height + 4
+    file.plan.cell(below, column).value = "Call the mayor"
     letter = openpyxl.utils.get_column_letter(column)
     said = [(where, typed) for _, where, typed in file.said()]
-    assert said == [(f"Plan!{letter}{last + 5}", "Call the mayor")]
+    assert said == [(f"Plan!{letter}{below}", "Call the mayor")]
 
 
 @pytest.mark.libreoffice
