@@ -354,6 +354,16 @@ def _names_missing(world: World) -> Met:
     return Met(sync(world), r"retrosheet new(?!\w)", cure, again=False)
 
 
+def _adopted_already(world: World) -> Met:
+    world.sign_in()
+    return Met(
+        ("adopt", world.plan, "-o", "adopted.xlsx", "--launch=2027-03-19", "--today=2027-02-02"),
+        r"retrosheet sync",
+        lambda: shlex.join(sync(world)),
+        again=False,
+    )
+
+
 TRIALS: dict[str, Callable[[World], Met]] = {
     "google.consent._DENIED": _browser({"error": "access_denied"}, "--port", "8753"),
     "google.consent._FAILED": _browser({"error": "server_error"}),
@@ -364,6 +374,7 @@ TRIALS: dict[str, Callable[[World], Met]] = {
     "google.creating._PERHAPS": _perhaps,
     "google.creating._UNFINISHED": _unfinished,
     "google.doctor._FILL_IT": _fill_it,
+    "google.hand_made._OURS": _adopted_already,
     "google.login._NO_CLIENT": _no_client,
     "google.login._WHAT_IT_IS[service_account]": _a_key_is_no_client,
     "google.login._WHAT_IT_IS[authorized_user]": _a_login_is_no_client,
