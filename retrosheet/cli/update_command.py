@@ -276,7 +276,9 @@ class _Job:
     def write(self, update: Update) -> None:
         from retrosheet.xlsx.rewrite import Rewriting, rewrite
 
-        rewriting = Rewriting(update.workbook, update.moves, update.helpers, update.drawn)
+        rewriting = Rewriting(
+            update.workbook, update.moves, update.helpers, update.drawn, update.heads
+        )
         self.backup = rewrite(self.path, self.read, rewriting, self.lang).backup
 
     def tidy(self) -> None:

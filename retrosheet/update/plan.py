@@ -76,6 +76,7 @@ class Update:
     moves: Mapping[str, Moves]
     helpers: Mapping[str, frozenset[int]]
     drawn: frozenset[str]
+    heads: Mapping[str, int]
 
 
 def planned(
@@ -115,6 +116,7 @@ def planned(
     return Update(
         changes, merged, moved, campaign, workbook, geometry.moves, geometry.helpers,
         frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
+        {present.plan.table.title: present.plan.table.row},
     )  # fmt: skip
 
 

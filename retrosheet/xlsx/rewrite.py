@@ -67,13 +67,15 @@ class Rewriting:
     A tab that the file lacks is added behind the others. ``moves`` has, by a tab's title, what
     came and went between its rows and columns; ``helpers`` the columns of a tab, as they were, at
     which only our own rules look. On the tabs named in ``drawn`` nobody keeps empty cells for
-    their looks, so that what an earlier layout left there goes.
+    their looks, so that what an earlier layout left there goes. ``heads`` has the rows on top of a
+    tab in which a cell with another label than before also takes its look.
     """
 
     workbook: Workbook
     moves: Mapping[str, Moves] = field(default_factory=dict)
     helpers: Mapping[str, frozenset[int]] = field(default_factory=dict)
     drawn: frozenset[str] = frozenset()
+    heads: Mapping[str, int] = field(default_factory=dict)
 
 
 def rewrite(path: Path, read: Fingerprint, rewriting: Rewriting, lang: Lang) -> Written:
@@ -187,6 +189,7 @@ class _Writing:
                 whole=sheet.hidden,
                 helpers=self.rewriting.helpers.get(sheet.title, frozenset()),
                 keep_blank=sheet.title not in self.rewriting.drawn,
+                head=self.rewriting.heads.get(sheet.title, 0),
             )
             content = rewritten_sheet(
                 old, fresh, carried, self.styles.cells, self.styles.looks, own_texts, fresh_texts

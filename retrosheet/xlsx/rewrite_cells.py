@@ -34,7 +34,8 @@ class Carried(NamedTuple):
 
     ``moves`` is where its own cells go, ``all_moves`` those of all tabs by their titles in small
     letters. ``whole`` says that nothing on it is people's. ``helpers`` are the columns, as they
-    were, of which people's rules say nothing.
+    were, of which people's rules say nothing. ``keep_blank`` keeps empty cells that look like
+    something, and the looks of all; ``head`` are the rows on top of which labels may change.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Carried(NamedTuple):
     whole: bool = False
     helpers: frozenset[int] = frozenset()
     keep_blank: bool = True
+    head: int = 0
 
 
 class Found(NamedTuple):
@@ -160,7 +162,7 @@ def merged_rows(
         for column, cell in found.items():
             before = had.get((row, column))
             style = styles[cell.style]
-            if before is not None and before.style and not carried.whole:
+            if before is not None and before.style and _keeps_look(before, cell, row, carried):
                 style = before.style
             rows.setdefault(row, {})[column] = _ours(cell, style)
     tag = b"row" if part.default else b'row xmlns="%b"' % MAIN
@@ -179,6 +181,13 @@ def merged_rows(
     last = cell_ref(last_row, last_column)
     extent = "A1" if last == "A1" else f"A1:{last}"
     return opened + b"".join(written) + b"</sheetData>", extent.encode()
+
+
+def _keeps_look(before: Found, cell: Found, row: int, carried: Carried) -> bool:
+    """Whether a cell of ours goes on looking like the one in its place: not another label."""
+    if carried.whole or not carried.keep_blank:
+        return False
+    return row >= carried.head or bool(cell.formula) or before.said == cell.said
 
 
 def _own_words(new: Grid) -> tuple[frozenset[str], frozenset[str]]:

@@ -58,7 +58,7 @@ def updated(
     update = planned(there, TODAY, "fr", theirs=theirs, wanted=wanted, decisions=decisions)
     if not update.changes:
         return content, update
-    rewriting = Rewriting(update.workbook, update.moves, update.helpers, update.drawn)
+    rewriting = Rewriting(update.workbook, update.moves, update.helpers, update.drawn, update.heads)
     return rewritten(content, rewriting), update
 
 
