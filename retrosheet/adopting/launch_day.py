@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.adopting.flattened import value_of
-from retrosheet.calculate.formula import column_number
 from retrosheet.calendars import Calendar
 from retrosheet.importing import days, due
 from retrosheet.importing.columns import DATED
@@ -21,7 +20,7 @@ from retrosheet.importing.raw import shown
 from retrosheet.importing.stretches import Stretch
 from retrosheet.importing.words import folded, one_line, unaccented
 from retrosheet.language import Text
-from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.refs import cell_ref, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

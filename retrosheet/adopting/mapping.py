@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from retrosheet.adopting.legend import Kind, Meaning
 from retrosheet.archetype import nodes
 from retrosheet.archetype.problems import Complaint, problems_of
-from retrosheet.calculate.formula import column_number
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.raw import Field
 from retrosheet.language import Text
-from retrosheet.workbook.refs import column_letters
+from retrosheet.workbook.refs import column_letters, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map

@@ -7,8 +7,9 @@ tuples that begin with what they are: see ``Node``.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
+
+from retrosheet.workbook.refs import column_number
 
 Node = tuple[Any, ...]
 """("value", v) · ("ref", title or "", top, left, bottom, right) · ("name", name)
@@ -46,15 +47,6 @@ class Fault(str):
 
 _Token = tuple[str, str]
 """A kind of token, and how it is written."""
-
-
-@lru_cache(maxsize=4096)
-def column_number(letters: str) -> int:
-    """0 for A, 25 for Z, 26 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def parsed(text: str) -> Node:

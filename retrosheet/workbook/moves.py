@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.workbook.refs import column_letters
+from retrosheet.workbook.refs import column_letters, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +106,7 @@ def moved_area(reference: str, moves: Moves) -> str | None:
 def _moved(match: re.Match[str], body: str, moves: Moves) -> str | None:
     first, _, last = body.partition(":")
     if match["cf"]:
-        columns = moves.columns.span(_number(match["cf"]), _number(match["ct"]))
+        columns = moves.columns.span(column_number(match["cf"]), column_number(match["ct"]))
         if columns is None:
             return None
         return f"{_mark(first)}{_letters(columns[0])}:{_mark(last)}{_letters(columns[1])}"
@@ -115,8 +115,8 @@ def _moved(match: re.Match[str], body: str, moves: Moves) -> str | None:
         if rows is None:
             return None
         return f"{_mark(first)}{rows[0] + 1}:{_mark(last)}{min(rows[1], _LAST_ROW) + 1}"
-    left, top = _number(match["c1"]), int(match["r1"]) - 1
-    right = _number(match["c2"]) if match["c2"] else left
+    left, top = column_number(match["c1"]), int(match["r1"]) - 1
+    right = column_number(match["c2"]) if match["c2"] else left
     bottom = int(match["r2"]) - 1 if match["r2"] else top
     columns, rows = moves.columns.span(left, right), moves.rows.span(top, bottom)
     if columns is None or rows is None:
@@ -133,10 +133,3 @@ def _mark(reference: str) -> str:
 
 def _letters(column: int) -> str:
     return column_letters(min(column, _LAST_COLUMN))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

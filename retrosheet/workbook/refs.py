@@ -23,6 +23,15 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """0 for A, 25 for Z, 26 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def cell_ref(row: int, column: int, *, row_abs: bool = False, col_abs: bool = False) -> str:
     """A1, $A1, A$1 or $A$1."""
     return f"{'$' * col_abs}{column_letters(column)}{'$' * row_abs}{row + 1}"

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.model import Cell, Column, Merge, Row
-from retrosheet.workbook.refs import Area, column_letters, quoted_title
+from retrosheet.workbook.refs import Area, column_letters, column_number, quoted_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,8 +149,8 @@ class _Moving:
             prefix = "" if named is None else f"{quoted_title(place.title)}!"
             if place.still:
                 return prefix + match[0][len(named or "") :]
-            first = _number(match["c1"]), int(match["r1"]) - 1
-            last = (_number(match["c2"]), int(match["r2"]) - 1) if match["c2"] else first
+            first = column_number(match["c1"]), int(match["r1"]) - 1
+            last = (column_number(match["c2"]), int(match["r2"]) - 1) if match["c2"] else first
             columns = place.span(first[0], last[0], place.columns)
             rows = place.span(first[1], last[1], place.rows)
             if shift is not None and named is None:
@@ -176,10 +176,3 @@ def _columns(column: Column, place: Place) -> list[Column]:
         column._replace(first=place.column(one), last=place.column(one))
         for one in range(column.first, column.last + 1)
     ]
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

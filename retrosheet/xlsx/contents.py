@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.workbook.plan_tab import COPY_OF
-from retrosheet.workbook.refs import Area
+from retrosheet.workbook.refs import Area, column_number
 from retrosheet.xlsx.foreign import other_archive
 from retrosheet.xlsx.markup import walk
 from retrosheet.xlsx.refusals import damaged
@@ -105,14 +105,6 @@ class Contents(NamedTuple):
         if max(rows) > LAST_ROW or max(columns) > LAST_COLUMN:
             return None
         return Area(tab.title, min(rows), min(columns), max(rows), max(columns))
-
-
-def column_number(letters: str) -> int:
-    """0 for A, 26 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def read_contents(package: Package) -> Contents:

@@ -11,8 +11,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.workbook.refs import cell_ref
-from retrosheet.xlsx.contents import column_number
+from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.xlsx.pieces import children, pieces_of
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from retrosheet.workbook.foreign import (
     ForeignTab,
 )
 from retrosheet.workbook.model import Merge
+from retrosheet.workbook.refs import column_number
 from retrosheet.xlsx.colors import fill_of, theme_colors
-from retrosheet.xlsx.contents import column_number, read_contents, relations
+from retrosheet.xlsx.contents import read_contents, relations
 from retrosheet.xlsx.markup import walk
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.refusals import Unfit, damaged, hostile, told

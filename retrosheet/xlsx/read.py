@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from retrosheet.sync.tables import Table
 from retrosheet.workbook.plan_tab import ERROR_PAGES, PLAN_PAGE
-from retrosheet.xlsx.contents import Contents, column_number, read_contents
+from retrosheet.workbook.refs import column_number
+from retrosheet.xlsx.contents import Contents, read_contents
 from retrosheet.xlsx.fingerprint import Fingerprint, fingerprint, open_plain
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.refusals import CHANGED, Unfit, told

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.workbook.moves import Moves, moved_area, moved_formula
-from retrosheet.workbook.refs import cell_ref
-from retrosheet.xlsx.contents import column_number
+from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.xlsx.pieces import MAIN, Pieces
 from retrosheet.xlsx.refusals import damaged
 from retrosheet.xlsx.texts import cell_text, decoded

@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import moved_area, moved_formula
-from retrosheet.workbook.refs import cell_ref
-from retrosheet.xlsx.contents import column_number
+from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.xlsx.pieces import Pieces, children, pieces_of, spelled
 from retrosheet.xlsx.rewrite_cells import Carried, grid_of, merged_rows, skeleton
 from retrosheet.xlsx.texts import decoded

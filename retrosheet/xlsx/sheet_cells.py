@@ -11,8 +11,8 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.sync.tables import EMPTY, Cell, Table
-from retrosheet.workbook.refs import column_letters
-from retrosheet.xlsx.contents import LAST_COLUMN, column_number
+from retrosheet.workbook.refs import column_letters, column_number
+from retrosheet.xlsx.contents import LAST_COLUMN
 from retrosheet.xlsx.iso_dates import iso_serial
 from retrosheet.xlsx.refusals import damaged, hostile
 from retrosheet.xlsx.sheet_rows import (
