@@ -129,7 +129,7 @@ def _milestones(standing: Standing, lang: Lang) -> Iterator[str]:
             plain(item.title, lang),
             date_text(item.due, lang),
             offset_text(standing.offset_of(item), lang),
-            date_text(max(item.due, item.forecast), lang),
+            date_text(standing.reached_on(item), lang),
         )
         for item in sorted(coming, key=lambda item: (item.due, item.id))
     )

@@ -180,6 +180,18 @@ class Standing:
         between = self.calendar.working_days(first, last)
         return item.offset if between <= self.calendar.is_working(item.due) else away
 
+    def reached_on(self, item: Item) -> dt.date:
+        """The day on which a target is reached, as it looks today; never before it is planned.
+
+        What stands on launch day or after keeps its distance to launch, whatever its own work.
+        """
+        day = max(item.due, item.forecast)
+        slip = self.findings.forecast_launch - self.launch
+        if item.due < self.launch or item.imposed is not None or slip <= dt.timedelta():
+            return day
+        moved = item.due + slip
+        return max(day, moved if item.any_day else self.calendar.on_or_after(moved))
+
     def in_phases(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """The phases that have tasks, in the order of the campaign, each with its tasks."""
         for number, title in enumerate(self.phases):

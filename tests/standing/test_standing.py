@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields, replace
 
 import pytest
@@ -10,7 +11,7 @@ from retrosheet.language import Lang
 from retrosheet.standing import audience, of_campaign
 from retrosheet.standing.model import Standing
 from retrosheet.sync.tables import Cell
-from tests.made import made
+from tests.made import LAUNCH, made
 from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook
 
 NAME = "communication-campaign"
@@ -83,3 +84,14 @@ def test_without_names_nobody_is_named() -> None:
     assert not any(item.owner or item.owners for item in found.items)
     assert not any(finding.owner for finding in found.findings.findings)
     assert not any(indicator.owner for indicator in found.indicators)
+
+
+def test_what_stands_on_launch_day_is_reached_when_launch_is() -> None:
+    """One forecast of J: a milestone on launch day slips with it, whatever its own work is."""
+    found = standing("event", done=0, today=LAUNCH - dt.timedelta(days=10))
+    launch = found.findings.forecast_launch
+    assert launch > found.launch
+    on_the_day = [item for item in found.items if item.due == found.launch]
+    assert on_the_day
+    assert {found.reached_on(item) for item in on_the_day} == {launch}
+    assert all(found.reached_on(item) >= max(item.due, item.forecast) for item in found.items)

@@ -93,13 +93,13 @@ def milestones_table(standing: Standing, lang: Lang) -> str:
 
 
 def _milestone(item: Item, standing: Standing, lang: Lang) -> list[str]:
-    later = item.forecast > item.due
-    forecast = date_text(max(item.forecast, item.due), lang)
+    reached = standing.reached_on(item)
+    forecast = date_text(reached, lang)
     return [
         said(item.title, lang),
         date_text(item.due, lang),
         offset_text(standing.offset_of(item), lang),
-        f'<b class="bad">{forecast}</b>' if later else forecast,
+        f'<b class="bad">{forecast}</b>' if reached > item.due else forecast,
     ]
 
 
