@@ -174,7 +174,9 @@ def _shown(
             cells.append(put_into(cell, given.pop(place)) if place in given else cell)
         cells += [put_into(None, put) for put in given.values()]
         sheets.append(replace(sheet, cells=cells))
-    return relocated(calculated(replace(workbook, sheets=tuple(sheets)), today), geometry.targets)
+    # calculated where it stands in the end: a place in a list is another one there
+    whole_book = relocated(replace(workbook, sheets=tuple(sheets)), geometry.targets)
+    return calculated(whole_book, today)
 
 
 def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> Workbook:

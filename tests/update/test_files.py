@@ -106,6 +106,16 @@ def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> Non
     place = after.row(change.id), after.columns["due"]
     serial = (dt.date(2027, 2, 10) - dt.date(1899, 12, 30)).days
     assert book.values("Rétroplanning")[place] == serial
+    stored = openpyxl.load_workbook(path, data_only=True)["_engine"]
+    head = next(row for row in stored.iter_rows() if "position" in {cell.value for cell in row})
+    column = next(cell.column for cell in head if cell.value == "position")
+    rows = range(head[0].row + 1, stored.max_row + 1)
+    ours = book.values("_engine")
+    assert all(
+        stored.cell(row, column).value == ours.get((row, column))
+        for row in rows
+        if isinstance(stored.cell(row, column).value, int)
+    ), "programs that trust stored values look up the right rows"
     assert updated(content)[0] == content
 
 
