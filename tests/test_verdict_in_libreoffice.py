@@ -62,6 +62,5 @@ def test_after_months_of_work_both_say_the_same(
     assert flags == findings.flags
     counts = findings.counts()
     assert {kind: timely.count(FLAGS.index(kind)) for kind in COUNTED} == {
-        kind: counts[kind]  # type: ignore[index]
-        for kind in COUNTED
+        kind: counts[kind] for kind in COUNTED
     }

@@ -52,7 +52,8 @@ def test_the_file_is_a_workbook(run: Callable[..., Answer], evening: Path) -> No
 
 def test_as_many_spare_lines_as_asked(run: Callable[..., Answer], evening: Path) -> None:
     """At the end of each phase; those below the plan are ten at least."""
-    rows = {}
+    rows: dict[str | None, int] = {}
+    named: set[object] = set()
     for spare in (None, "0", "5"):
         words = ["--spare", spare] if spare else []
         assert run(*GOOD, "-o", "plan.xlsx", "--force", *words).code == 0
