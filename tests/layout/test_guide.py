@@ -30,10 +30,10 @@ def said(lang: Lang) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_it_has_ten_numbered_lines(lang: Lang) -> None:
+def test_it_has_eleven_numbered_lines(lang: Lang) -> None:
     sheet = guide.lay_out(made(NAME, lang, TODAY).frame)
     numbers = [cell.value for cell in sheet.cells if isinstance(cell.value, int)]
-    assert numbers == list(range(1, 11))
+    assert numbers == list(range(1, 12))
 
 
 @pytest.mark.parametrize("lang", LANGS)
