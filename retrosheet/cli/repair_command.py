@@ -46,15 +46,15 @@ _NOT_A_FILE = Text(
 )
 _NOT_OURS = Text(
     "« {path} » n’est pas un classeur de retrosheet : rien ne permet de le réparer. Pour en faire "
-    "un : retrosheet adopt {path}.",
+    "un : retrosheet adopt {path}",
     '"{path}" is not a workbook of retrosheet: nothing says how to mend it. To make one of it: '
-    "retrosheet adopt {path}.",
+    "retrosheet adopt {path}",
 )
 _SOUND = Text("« {path} » n’a rien d’abîmé.", 'Nothing is damaged in "{path}".')
 _DONE = Text("Réparé :", "Mended:")
 _WOULD = Text("À réparer :", "To mend:")
 _OPEN = Text("À faire vous-même :", "For you to do:")
-_WROTE = Text("La version d’avant : {backup}.", "The version before: {backup}.")
+_WROTE = Text("La version d’avant : {backup}", "The version before: {backup}")
 _NOT_WRITTEN = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
 _RULES = Text(
     "{title} : mises en forme conditionnelles morcelées ou répétées ({n} morceaux de trop) : "

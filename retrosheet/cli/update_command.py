@@ -34,13 +34,15 @@ _DOES = Text(
     "Rend entier un plan sur lequel on a travaillé : lignes insérées, tâches ajoutées, dépendances "
     "changées, lignes supprimées, nouvelles personnes deviennent du plan vivant, et les lignes "
     "libres reviennent. Avec --archetype, reprend aussi ce qui a changé dans le type de campagne : "
-    "ce que vous avez changé reste, et ce qui a changé des deux côtés est montré. Le reste du "
-    "classeur ne change pas d’un octet. La version d’avant reste à côté, en .before-update.bak.",
+    "ce que vous avez changé reste, et ce qui a changé des deux côtés est montré. Vos onglets, "
+    "colonnes, couleurs et notes restent ; seules vos formules suivent les cellules qui se "
+    "déplacent. La version d’avant reste à côté, en .before-update.bak.",
     "Makes a plan that people have worked in whole: inserted rows, added tasks, changed needs, "
     "deleted rows and new people become part of the living plan, and the spare lines come back. "
     "With --archetype, it also takes over what changed in the campaign type: what you changed "
-    "stays, and what changed on both sides is shown. Nothing else in the workbook changes by a "
-    "byte. The version before stays beside it, as .before-update.bak.",
+    "stays, and what changed on both sides is shown. Your tabs, columns, colours and notes stay; "
+    "only your formulas follow the cells that move. The version before stays beside it, as "
+    ".before-update.bak.",
 )
 _ONLINE = Text(
     "« {typed} » : retrosheet update met à jour des fichiers. Téléchargez la feuille (Fichier > "
@@ -67,14 +69,14 @@ _OPEN = Text(
 )
 _WOULD = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
 _WROTE = Text(
-    "Mis à jour : {path} ; la version d’avant : {backup}.",
-    "Updated: {path}; the version before: {backup}.",
+    "Mis à jour : {path} ; la version d’avant : {backup}",
+    "Updated: {path}; the version before: {backup}",
 )
 _WROTE_ALONE = Text(
     "Mis à jour : {path} ; la version d’avant n’a pas pu être gardée.",
     "Updated: {path}; the version before could not be kept.",
 )
-_DECIDE = Text("À décider dans {path}.", "To be decided in {path}.")
+_DECIDE = Text("À décider dans {path}", "To be decided in {path}")
 _DECIDE_HOW = Text(
     "Pour décider : --ours, --theirs, ou ligne par ligne avec --dry-run --decisions FICHIER.yaml.",
     "To decide: --ours, --theirs, or line by line with --dry-run --decisions FILE.yaml.",

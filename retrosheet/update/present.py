@@ -16,10 +16,11 @@ from retrosheet.learning.source import Source, source_of
 from retrosheet.learning.team import Team
 from retrosheet.statuses import TODO
 from retrosheet.sync.cells import Keyed, blank, shown
+from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
 from retrosheet.update.links import circle
 from retrosheet.update.rows import Version
-from retrosheet.update.typed_needs import typed_needs
+from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import MARK, is_edge
 
 if TYPE_CHECKING:
@@ -137,16 +138,17 @@ class _Reading:
         before = {row_id: tasks[row_id].needs if row_id in tasks else () for row_id in rows}
         needs = dict(before)
         gone = {task.id for task in self.snapshot.deleted}
+        ids = {row_id.casefold(): row_id for row_id in (*rows, *gone)}
         for row_id, place in by_id.items():
             cell = self.plan.cell(place.row - self.plan.table.row, "needs")
             typed = shown(cell)
             if typed.casefold() == needs_text(before[row_id]).casefold():
                 continue
-            read, wrong = typed_needs(typed, {*rows, *gone})
-            if wrong:
+            read = read_cell(typed, ids, SLOTS)
+            if any(entry and entry.why for entry in read.entries):
                 self._remark("unread_needs", place, "needs", rows[row_id].title, typed)
-            elif row_id not in {need.id for need in read}:
-                needs[row_id] = read
+            elif row_id not in {need.id for need in read.needs}:
+                needs[row_id] = read.needs
         graph = {**{task.id: task.needs for task in self.snapshot.deleted}, **needs}
         while found := circle(graph):
             changed = [one for one in found if graph[one] != before.get(one, graph[one])]

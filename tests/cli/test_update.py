@@ -48,7 +48,7 @@ def test_it_writes_once_with_a_backup_and_then_has_nothing_to_do(
     before = plan.read_bytes()
     done = run("update", "plan.xlsx", TODAY)
     assert done.code == 0, done.err
-    assert "Updated: plan.xlsx; the version before: plan.xlsx.before-update.bak." in done.out
+    assert "Updated: plan.xlsx; the version before: plan.xlsx.before-update.bak\n" in done.out
     assert (plan.parent / "plan.xlsx.before-update.bak").read_bytes() == before
     after = state(plan)
     again = run("update", "plan.xlsx", TODAY)
@@ -70,7 +70,7 @@ def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
     assert (
         "made as 10 d, buffer 3 d; yours 12 d, buffer 3 d; campaign type 15 d, buffer 3 d" in said
     )
-    assert "To be decided in mine.yaml." in said
+    assert "To be decided in mine.yaml\n" in said
     written = Path("mine.yaml").read_text("utf-8")
     assert "\nPRE2.timing: ours\n" in written
     Path("mine.yaml").write_text(written.replace("timing: ours", "timing: theirs"), "utf-8")
