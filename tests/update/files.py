@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -26,11 +29,14 @@ from retrosheet.update.whole import Wanted
 from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.rewrite import Rewriting, rewritten
+from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import STAGES, made
+from tests.workbook.test_values import differences
 
 TODAY = STAGES[0]
 NAME = "seasonal-promotion"
 _EPOCH = dt.date(1899, 12, 30)
+_VALUELESS = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><f>[^<]*</f><v></v></c>')
 
 
 def plain() -> bytes:
@@ -139,6 +145,20 @@ def wrong_dates(content: bytes) -> list[str]:
         if shown != [float((day - _EPOCH).days) for day in (placed.start, placed.due)]:
             found.append(placed.task.id)
     return found
+
+
+def stale_values(content: bytes, path: Path) -> list[str]:
+    """The cells that hold another value than their formula gives: some programs trust them."""
+    # openpyxl gives an emptied cell a type, which IronCalc takes for content, and a formula that it
+    # saves has no value.
+    old = zipfile.ZipFile(io.BytesIO(content))
+    with zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b' t="n"></c>', b"></c>")
+            new.writestr(name, _VALUELESS.sub(b"", part))
+    book = IronCalcWorkbook.load(path)
+    book.freeze_today(TODAY)
+    return differences(book, path)[:20]
 
 
 def with_tasks(changed: Archetype, **tasks: Any) -> Archetype:
