@@ -192,7 +192,7 @@ def test_a_file_is_replaced_with_force_only(run: Callable[..., Answer], plan: Pa
         (("nowhere.xlsx",), 'There is no "nowhere.xlsx".'),
         (("evening.yaml",), '"evening.yaml" is not an .xlsx workbook'),
         (("https://docs.google.com/spreadsheets/d/1",), "learn reads files. Download the sheet"),
-        (("plan.xlsx", "--from=nowhere"), 'Unknown archetype: "nowhere"'),
+        (("plan.xlsx", "--from=nowhere"), 'Unknown campaign type: "nowhere"'),
         (("plan.xlsx", "locked.xlsx"), "is protected by a password and cannot be read"),
         (("strange.xlsx",), "is not a plan made by retrosheet"),
     ],
