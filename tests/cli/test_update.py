@@ -70,7 +70,7 @@ def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
     assert (
         "made as 10 d, buffer 3 d; yours 12 d, buffer 3 d; campaign type 15 d, buffer 3 d" in said
     )
-    assert "To be decided in mine.yaml\n" in said
+    assert "To be decided in mine.yaml Nothing was written" in said
     written = Path("mine.yaml").read_text("utf-8")
     assert "\nPRE2.timing: ours\n" in written
     Path("mine.yaml").write_text(written.replace("timing: ours", "timing: theirs"), "utf-8")
