@@ -104,7 +104,8 @@ def row_of(task: Task, campaign: Campaign, titles: Mapping[str, str]) -> Row:
         deliverable=task.deliverable,
         channel=task.channel,
         note=task.note,
-        raci=tuple((titles.get(role, role), letter) for role, letter in task.raci),
+        # The tab has them in the order of its columns, an archetype as somebody wrote them.
+        raci=tuple(sorted((titles.get(role, role), letter) for role, letter in task.raci)),
     )
 
 

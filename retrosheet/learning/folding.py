@@ -100,7 +100,7 @@ def _folded(
     steps = {None if one is None or two is None else two - one for one, two in pairwise(offsets)}
     plain = [
         replace(task, id="", title=_bare(task), offset=None, placement="late", after_launch=False,
-                drives_launch=False)
+                drives_launch=False, launches=False)
         for task in group
     ]  # fmt: skip
     same = all(task == plain[0] for task in plain) and len({rows[line] for line in lines}) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.learning.told import NAMES as TOLD_NAMES
 from retrosheet.learning.told import Told, read_told
-from retrosheet.sync.cells import Keyed
+from retrosheet.sync.cells import Keyed, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
 from retrosheet.sync.reading import read_snapshot
@@ -28,8 +28,8 @@ NAMES = (*SYNC_NAMES, *TOLD_NAMES)
 class Source:
     """A workbook, as learning sees it; ``label`` is what people call it.
 
-    ``planned`` are the engine's tasks by ID, in its order, with the lengths and margins that the
-    archetype gave them; spare lines are among them.
+    ``planned`` are the engine's tasks by ID, in the plan's own order, with the lengths and margins
+    that the archetype gave them; spare lines are among them.
     """
 
     label: str
@@ -42,4 +42,20 @@ def source_of(tables: Mapping[str, Table], label: str, lang: Lang) -> Source:
     """The campaign in a workbook's tables; InvalidInput in ``lang`` where it is not one of ours."""
     snapshot = read_snapshot(tables, lang)
     planned = {task.id: task for task in known_tasks(Keyed(tables["rs_engine"]))}
-    return Source(label, snapshot, read_told(tables, snapshot), planned)
+    numbers = _numbers(Keyed(tables["rs_plan"]))
+    order = sorted(planned, key=lambda task_id: numbers.get(task_id, len(planned)))
+    in_order = {task_id: planned[task_id] for task_id in order}
+    return Source(label, snapshot, read_told(tables, snapshot), in_order)
+
+
+def _numbers(plan: Keyed) -> dict[str, float]:
+    """The place of each row in the plan's own order, however people have sorted it.
+
+    None in a workbook made before rows were numbered: there the engine has that order.
+    """
+    found = {}
+    for row in range(1, len(plan.table.rows)):
+        number = plan.cell(row, "order").value
+        if isinstance(number, float | int) and not isinstance(number, bool):
+            found[shown(plan.cell(row, "id"))] = float(number)
+    return found

@@ -36,7 +36,7 @@ def archetype(name: str) -> Archetype:
 
 
 def texts(name: str, lang: Lang, *, but: str = "") -> set[str]:
-    """All that the cells of the workbook say with every block of the archetype but one."""
+    """All that people read in the workbook with every block of the archetype but one."""
     blocks = tuple(block.id for block in archetype(name).blocks if block.id != but)
     options = Options(LAUNCH, lang, "FR", with_blocks=blocks, without_blocks=(but,) if but else ())
     campaign = plan(archetype(name), options)
@@ -44,6 +44,7 @@ def texts(name: str, lang: Lang, *, but: str = "") -> set[str]:
     return {
         str(cell.value)
         for sheet in book.sheets
+        if sheet.key != "engine"
         for cell in sheet.cells
         if isinstance(cell.value, str)
     }
