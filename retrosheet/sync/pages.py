@@ -128,11 +128,12 @@ def _without_formulas(plan: Keyed, known: Collection[str]) -> Iterator[Doubt]:
 
 def _below_lists(tables: Mapping[str, Table]) -> Iterator[Doubt]:
     page = tables.get(SETTINGS_PAGE)
-    if page is None:
+    if page is None or not tables.keys() >= set(_LISTS):
+        # What stands below one list may be another one whose name is lost, which is said already.
         return
     for name in _LISTS:
-        there = tables.get(name)
-        if there is None or there.title != page.title:
+        there = tables[name]
+        if there.title != page.title:
             continue
         first = there.column - page.column
         end = _next_list(tables, there) - page.row

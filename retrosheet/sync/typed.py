@@ -125,7 +125,7 @@ def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
     key = _key(text)
     if not key:
         return signs.pop() if len(signs) == 1 and not doubts - set(_BY_SIGN) else None
-    known = _meaning(value, {_key(word): code for word, code in reversed(own_words.items())})
+    known = _meaning(text, {_key(word): code for word, code in reversed(own_words.items())})
     return None if known is None else _believed(known, signs, doubts)
 
 

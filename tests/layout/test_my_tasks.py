@@ -85,8 +85,8 @@ def test_a_cell_with_two_names_counts_for_both(tmp_path: Path) -> None:
     book = mine(tmp_path)
     spare = next(line.id for line in book.frame.lines if line.placed is None)
     book.type(spare, "title", "Tracts")
-    book.at("settings", FIRST, book.frame.team_column + 1, "Zoé")
-    book.at("settings", FIRST + 1, book.frame.team_column + 1, "Zoé Martin")
+    book.at("settings", book.frame.team.first_row, book.frame.team_column + 1, "Zoé")
+    book.at("settings", book.frame.team.first_row + 1, book.frame.team_column + 1, "Zoé Martin")
     before = {}
     for person in ("Zoé", "Zoé Martin"):
         book.choose(person)
