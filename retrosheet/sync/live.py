@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Line, Snapshot
     from retrosheet.sync.tables import Cell, Table, Value
 
-_DATES = ("start", "due", "work_end", "float", "kind")
+_DATES = ("start", "due", "work_end", "float", "slip", "kind")
 HEARD_NAME = "rs_sync_read"
 """The defined name of what sync read of lines; workbooks of before have none."""
 _DAY = dt.timedelta(days=1)
@@ -169,8 +169,20 @@ class Live:
             "due": serial(placed.due),
             "work_end": serial(placed.work_end),
             "float": "" if over else float(placed.float),
+            "slip": self._slip(placed),
             "kind": kind,
         }
+
+    def _slip(self, placed: Placed) -> Value:
+        """Working days from the due date as first planned to the one of now."""
+        assert self._read is not None
+        baseline, calendar = self._read.baseline, self._read.calendar
+        first = baseline.of(placed.task.id) if baseline else None
+        if first is None:
+            return ""
+        was, due = first.due, placed.due
+        days = calendar.working_days(min(was, due), max(was, due) - _DAY)
+        return float(days if due >= was else -days)
 
     def _flags_of(self, key: str) -> str:
         return flag_of(self._lines[key], self._outlook)

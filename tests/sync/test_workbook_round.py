@@ -138,7 +138,7 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     column = edited.frame.engine_column("due") + 1
     engine = after.values("_engine")
     rows = {line.id: edited.frame.engine_first_row + 1 + n
-            for n, line in enumerate(edited.frame.lines)}  # fmt: skip
+            for n, line in enumerate(edited.frame.engine_lines)}  # fmt: skip
     for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id
     heard = any(line.heard for line in snapshot.lines)
