@@ -137,8 +137,8 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     calculated = read_snapshot(left, reader=CALCULATED, lines_reader=HEARD)
     column = edited.frame.engine_column("due") + 1
     engine = after.values("_engine")
-    rows = {line.id: edited.frame.engine_first_row + 1 + n
-            for n, line in enumerate(edited.frame.engine_lines)}  # fmt: skip
+    ids = edited.frame.engine_column("id") + 1
+    rows = {value: row for (row, at), value in engine.items() if at == ids and value}
     for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id
     heard = any(line.heard for line in snapshot.lines)
