@@ -182,6 +182,8 @@ def _may_not_create(world: World) -> Met:
 
 def _live_without_a_drive(world: World) -> Met:
     """The same words, met by doctor --live: its option exists as well."""
+    # What it asks of a whole plan has tests of its own, which take minutes.
+    world.patch.setattr("retrosheet.google.live.plans.QUESTIONS", ())
     world.patch.setenv("RETROSHEET_CREDENTIALS", str(world.google.credentials_file(Path())))
     url = f"https://docs.google.com/spreadsheets/d/{world.google.blank('Plan')}/edit"
     return Met(("doctor", "--live"), "--into", lambda: f"doctor --live --into {url}", again=False)
