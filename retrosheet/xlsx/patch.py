@@ -7,19 +7,17 @@ copied as it lies.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from retrosheet.workbook.refs import Area
 from retrosheet.xlsx.contents import LAST_COLUMN, Contents, Tab, read_contents
-from retrosheet.xlsx.fingerprint import fingerprint, open_plain
-from retrosheet.xlsx.in_use import refuse_in_use
+from retrosheet.xlsx.in_place import Way, Written, written_in_place
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.patch_package import verify, write_patched
 from retrosheet.xlsx.patch_tab import MOST_ROWS, Edit, holds_beyond, storable_value, tab_edits
 from retrosheet.xlsx.patch_values import value_edits
-from retrosheet.xlsx.read import read_areas, styles_of_dates, unchanged
-from retrosheet.xlsx.refusals import CHANGED, NO_TAB, SIGNED, Unfit, told
-from retrosheet.xlsx.replacing import clear_leftovers, replacing
+from retrosheet.xlsx.read import read_areas, styles_of_dates
+from retrosheet.xlsx.refusals import NO_TAB, SIGNED, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,46 +31,14 @@ if TYPE_CHECKING:
 Edits = dict[str, list[Edit]]
 
 
-class Written(NamedTuple):
-    """A workbook that was written to; ``backup`` is the version before, None where none is kept."""
-
-    backup: Path | None
-
-
 def apply(path: Path, read: Fingerprint, writing: Writing, lang: Lang) -> Written | None:
     """Write into the workbook that was ``read``; None where there was nothing to write.
 
-    The new file is made beside the old one, read back and compared with it, and moved over it only
-    if the old one has not changed since it was read. One backup of the version before stays beside
-    it (see ``replacing``). Where nothing would change, nothing is opened for writing.
-
-    Raises, in ``lang`` and with the file untouched: NoAccess for a file that is open elsewhere,
-    changed since it was read, being synchronised by another run, write-protected, or has no room
-    on its disk; InvalidInput for one that is damaged, signed, or lacks the tab.
+    Raises as ``written_in_place`` does; InvalidInput for a workbook that is damaged, signed, or
+    lacks the tab.
     """
-    with told(path, lang):
-        refuse_in_use(path, lang)
-        target = path.resolve()
-        with open_plain(target) as file:
-            if fingerprint(file) != read:
-                raise Unfit(CHANGED)
-            with unchanged(file, read):
-                package = Package(file)
-                edits = planned(package, writing)
-            if not edits:
-                clear_leftovers(target)
-                return None
-            with replacing(path, lang) as (new_file, move):
-                with unchanged(file, read):
-                    write_patched(package, edits, new_file)
-                    new_file.flush()
-                    verify(package, Package(new_file), edits)
-                refuse_in_use(path, lang)
-                with open_plain(target) as again:
-                    if fingerprint(again) != read:
-                        raise Unfit(CHANGED)
-                file.close()  # Windows moves no file over one that is open
-                return Written(move())
+    way = Way(lambda package: planned(package, writing) or None, write_patched, verify)
+    return written_in_place(path, read, way, lang)
 
 
 def patched(content: bytes, writing: Writing) -> bytes:

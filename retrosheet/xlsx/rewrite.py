@@ -16,13 +16,9 @@ from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import Moves
 from retrosheet.xlsx.contents import Contents, read_contents
-from retrosheet.xlsx.fingerprint import fingerprint, open_plain
-from retrosheet.xlsx.in_use import refuse_in_use
+from retrosheet.xlsx.in_place import Way, Written, written_in_place
 from retrosheet.xlsx.package import Package
-from retrosheet.xlsx.patch import Written
-from retrosheet.xlsx.read import unchanged
-from retrosheet.xlsx.refusals import CHANGED, SIGNED, Unfit, told
-from retrosheet.xlsx.replacing import replacing
+from retrosheet.xlsx.refusals import SIGNED, Unfit
 from retrosheet.xlsx.rewrite_archive import verify_archive, write_archive
 from retrosheet.xlsx.rewrite_book import (
     free_relation,
@@ -79,7 +75,7 @@ class Rewriting:
 
 
 def rewrite(path: Path, read: Fingerprint, rewriting: Rewriting, lang: Lang) -> Written:
-    """Write into the workbook that was ``read``, whole or not at all, as ``patch.apply`` does.
+    """Write into the workbook that was ``read``, whole or not at all.
 
     One backup of the version before stays beside it. Raises, in ``lang`` and with the file
     untouched: NoAccess for a file that is open elsewhere, changed since it was read, or cannot be
@@ -96,26 +92,10 @@ def write_parts(
     why: Why = "update",
 ) -> Written:
     """Write the parts that ``planned`` gives into the workbook that was ``read``."""
-    with told(path, lang):
-        refuse_in_use(path, lang)
-        target = path.resolve()
-        with open_plain(target) as file:
-            if fingerprint(file) != read:
-                raise Unfit(CHANGED)
-            with unchanged(file, read):
-                package = Package(file)
-                parts = planned(package)
-            with replacing(path, lang, why) as (new_file, move):
-                with unchanged(file, read):
-                    write_archive(package, parts, new_file)
-                    new_file.flush()
-                    verify_archive(package, Package(new_file), parts)
-                refuse_in_use(path, lang)
-                with open_plain(target) as again:
-                    if fingerprint(again) != read:
-                        raise Unfit(CHANGED)
-                file.close()  # Windows moves no file over one that is open
-                return Written(move())
+    way = Way(planned, write_archive, verify_archive)
+    written = written_in_place(path, read, way, lang, why)
+    assert written is not None
+    return written
 
 
 def rewritten(content: bytes, rewriting: Rewriting) -> bytes:

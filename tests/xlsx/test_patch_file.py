@@ -21,6 +21,7 @@ from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.sync.tables import Place, Writing
 from retrosheet.xlsx import patch
 from retrosheet.xlsx.backup import backup_of
+from retrosheet.xlsx.in_place import Written
 from retrosheet.xlsx.patch import apply, patched
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.replacing import replacing
@@ -38,7 +39,7 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-def sync(path: Path, writing: Writing = WRITING) -> patch.Written | None:
+def sync(path: Path, writing: Writing = WRITING) -> Written | None:
     return apply(path, read(path, [], "en").fingerprint, writing, "en")
 
 

@@ -17,7 +17,7 @@ from retrosheet.errors import NoAccess
 from retrosheet.workbook.model import Sheet, Workbook
 from retrosheet.xlsx import rewrite as writing
 from retrosheet.xlsx.backup import backup_of
-from retrosheet.xlsx.patch import Written
+from retrosheet.xlsx.in_place import Written
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.replacing import clear_leftovers, replacing
 from retrosheet.xlsx.rewrite import Rewriting, rewrite, rewritten
