@@ -170,8 +170,8 @@ def _is_book(name: str) -> bool:
 
 def relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
     """The relations of a part, "" for the package: kind and target's name by their ids."""
-    folder, _, name = source.rpartition("/")
-    member = package.find(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    folder = source.rpartition("/")[0]
+    member = package.find(relations_of(source))
     found: dict[str, tuple[str, str]] = {}
     if member is None:
         return found
@@ -183,6 +183,12 @@ def relations(package: Package, source: str) -> dict[str, tuple[str, str]]:
 
     walk([package.content(member, _MAX_SMALL)], start)
     return found
+
+
+def relations_of(source: str) -> str:
+    """The name of the part that has the relations of a part, "" for the package's own."""
+    folder, _, name = source.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _resolved(folder: str, target: str) -> str:

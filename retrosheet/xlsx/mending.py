@@ -12,6 +12,7 @@ from retrosheet.xlsx.pieces import pieces_of, spelled
 from retrosheet.xlsx.read import styles_of_dates
 from retrosheet.xlsx.refusals import SIGNED, Unfit
 from retrosheet.xlsx.rewrite_charts import related
+from retrosheet.xlsx.texts import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +107,7 @@ def _with_names(content: bytes, names: Mapping[str, Area]) -> bytes:
     added = [
         spelled(
             part,
-            b'<definedName name="%b">%b</definedName>' % (name.encode(), _escaped(area.ref)),
+            b'<definedName name="%b">%b</definedName>' % (name.encode(), encoded(area.ref)),
         )
         for name, area in sorted(names.items())
     ]
@@ -128,7 +129,3 @@ def _is_one_of(match: re.Match[bytes], names: Iterable[str]) -> bool:
     said = re.search(rb'\sname="([^"]*)"', match[2])
     scoped = re.search(rb"\slocalSheetId=", match[2])
     return said is not None and scoped is None and said[1].decode().casefold() in names
-
-
-def _escaped(text: str) -> bytes:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import Moves
-from retrosheet.xlsx.contents import Contents, read_contents
+from retrosheet.xlsx.contents import Contents, read_contents, relations_of
 from retrosheet.xlsx.in_place import Way, Written, written_in_place
 from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.refusals import SIGNED, Unfit
@@ -32,7 +32,6 @@ from retrosheet.xlsx.rewrite_charts import (
     DRAWING,
     content_of,
     related,
-    relations_of,
     rewritten_drawing,
 )
 from retrosheet.xlsx.rewrite_followed import followed_beside, followed_formulas

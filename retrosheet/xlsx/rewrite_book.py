@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import moved_formula
 from retrosheet.xlsx.pieces import Pieces, pieces_of, spelled
-from retrosheet.xlsx.texts import decoded
+from retrosheet.xlsx.texts import decoded, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,8 +102,7 @@ def _extended(name: str, text: str, sheet: Sheet) -> str:
 
 
 def _named(said: bytes, text: str, tag: bytes) -> bytes:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
-    return b"<" + tag + said + b">" + escaped + b"</" + tag + b">"
+    return b"<" + tag + said + b">" + encoded(text) + b"</" + tag + b">"
 
 
 def _calculated(part: Pieces, text: bytes) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.workbook.moves import Moves, moved_area, moved_formula
+from retrosheet.workbook.moves import Moves
 from retrosheet.workbook.refs import cell_ref, column_number
+from retrosheet.xlsx.moved import with_areas_moved, with_formulas_moved
 from retrosheet.xlsx.pieces import MAIN, Pieces
 from retrosheet.xlsx.refusals import damaged
 from retrosheet.xlsx.texts import cell_text, decoded
@@ -219,24 +220,8 @@ def _carried(raw: bytes, row: int, column: int, carried: Carried) -> bytes:
         tag = re.sub(rb"^<((?:[\w.\-]+:)?c)\b", rb'<\1 r="%b"' % place, tag)
     rest = raw[opened:]
     if carried.all_moves:
-
-        def followed(match: re.Match[bytes]) -> bytes:
-            before = decoded(match[2])
-            said = moved_formula(before, carried.title, carried.all_moves)
-            if said == before:
-                return match[0]
-            escaped = said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            return match[1] + escaped.encode() + match[3]
-
-        rest = _F.sub(followed, rest)
-        rest = _F_REF.sub(
-            lambda match: (
-                match[1]
-                + (moved_area(match[2].decode(), carried.moves) or match[2].decode()).encode()
-                + match[3]
-            ),
-            rest,
-        )
+        rest = with_formulas_moved(_F, rest, carried.title, carried.all_moves)
+        rest = with_areas_moved(_F_REF, rest, carried.moves)
     return tag + rest
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.xlsx.contents import relations, relations_of
 from retrosheet.xlsx.pieces import pieces_of
 from retrosheet.xlsx.rewrite_book import free_relation, with_relations
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from retrosheet.xlsx.package import Package
 
 _RELATION = re.compile(rb'r:id="([^"]+)"')
-_TARGET = re.compile(rb"<(?:[\w.\-]+:)?Relationship\s[^>]*>")
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _OURS = b"_engine!"
@@ -22,29 +22,8 @@ _OURS = b"_engine!"
 
 def related(package: Package, part: str, kind: str) -> dict[str, str]:
     """The parts to which a part relates by a kind: names by the IDs of the relations."""
-    content = content_of(package, relations_of(part))
-    folder = part.rpartition("/")[0]
-    found: dict[str, str] = {}
-    for text in _TARGET.findall(content or b""):
-        said = dict(re.findall(rb'\b(Id|Type|Target|TargetMode)="([^"]*)"', text))
-        if said.get(b"Type", b"").endswith(b"/" + kind.encode()):
-            found[said[b"Id"].decode()] = resolved(folder, said[b"Target"].decode())
-    return found
-
-
-def relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
-
-
-def resolved(folder: str, target: str) -> str:
-    steps = [] if target.startswith("/") else folder.split("/")
-    for step in target.split("/"):
-        if step == "..":
-            del steps[-1:]
-        elif step not in {"", "."}:
-            steps.append(step)
-    return "/".join(step for step in steps if step)
+    found = relations(package, part).items()
+    return {relation: name for relation, (its_kind, name) in found if its_kind == kind}
 
 
 def content_of(package: Package, name: str) -> bytes | None:
@@ -79,7 +58,7 @@ def rewritten_drawing(
         relation = _RELATION.search(anchor)
         if relation and relation[1].decode() in fresh_charts:
             given.append((anchor, fresh_charts[relation[1].decode()]))
-    relations = content_of(own, relations_of(own_part)) or b""
+    own_relations = content_of(own, relations_of(own_part)) or b""
     added: list[tuple[str, str, str]] = []
     kept: list[bytes] = []
     queue = list(given)
@@ -93,7 +72,7 @@ def rewritten_drawing(
     for new_anchor, chart in queue:
         name = free("xl/charts/chart{}.xml")
         parts[name], types[name] = content_of(new, chart), CHART
-        relation_id = free_relation(with_relations(relations, added))
+        relation_id = free_relation(with_relations(own_relations, added))
         added.append((relation_id, "chart", f"/{name}"))
         kept.append(_related(new_anchor, relation_id))
     names = b"".join(
@@ -107,7 +86,7 @@ def rewritten_drawing(
     ]
     parts[own_part] = before.head + b"".join(written) + before.tail
     if added:
-        parts[relations_of(own_part)] = with_relations(relations, added)
+        parts[relations_of(own_part)] = with_relations(own_relations, added)
 
 
 def _related(anchor: bytes, relation: str) -> bytes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.workbook.moves import moved_area, moved_formula
+from retrosheet.workbook.moves import moved_area
+from retrosheet.xlsx.moved import with_areas_moved, with_formulas_moved
 from retrosheet.xlsx.rewrite_charts import content_of, related
 from retrosheet.xlsx.texts import decoded
 
@@ -47,14 +48,7 @@ def followed_formulas(
         if not re.match(r"xl/(worksheets/|charts/|pivotCache/|chartsheets/)", name):
             continue
         content = b"".join(package.chunks(member))
-        home = homes.get(name, "")
-
-        def formula(match: re.Match[bytes], home: str = home) -> bytes:
-            before = decoded(match[2])
-            said = moved_formula(before, home, moves)
-            return match[0] if said == before else match[1] + _escaped(said) + match[3]
-
-        changed = _FORMULAS.sub(formula, content)
+        changed = with_formulas_moved(_FORMULAS, content, homes.get(name, ""), moves)
         changed = _SOURCE.sub(lambda match: _source(match[1], moves), changed)
         if changed != content:
             found[name] = changed
@@ -78,7 +72,7 @@ def followed_beside(package: Package, part: str, moves: Moves) -> dict[str, byte
         for name in related(package, part, kind).values():
             content = content_of(package, name)
             if content is not None:
-                found[name] = pattern.sub(lambda match: _area(match, moves), content)
+                found[name] = with_areas_moved(pattern, content, moves)
     for name in related(package, part, "vmlDrawing").values():
         content = content_of(package, name)
         if content is not None:
@@ -89,11 +83,6 @@ def followed_beside(package: Package, part: str, moves: Moves) -> dict[str, byte
         if content is not None:
             found[name] = _ANCHOR.sub(lambda match: _number(match, moves, b"row"), content)
     return found
-
-
-def _area(match: re.Match[bytes], moves: Moves) -> bytes:
-    moved = moved_area(match[2].decode(), moves)
-    return match[1] + (moved.encode() if moved else match[2]) + match[3]
 
 
 def _number(match: re.Match[bytes], moves: Moves, row: bytes) -> bytes:
@@ -113,7 +102,3 @@ def _corners(match: re.Match[bytes], moves: Moves) -> bytes:
 
 def _near(moved: int | None, before: int) -> int:
     return before if moved is None else moved
-
-
-def _escaped(text: str) -> bytes:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.workbook.moves import moved_area, moved_formula
+from retrosheet.workbook.moves import moved_area
 from retrosheet.workbook.refs import cell_ref, column_number
+from retrosheet.xlsx.moved import with_formulas_moved
 from retrosheet.xlsx.pieces import Pieces, children, pieces_of, spelled
 from retrosheet.xlsx.rewrite_cells import Carried, grid_of, merged_rows, skeleton
 from retrosheet.xlsx.texts import decoded
@@ -241,16 +242,7 @@ def _moved_areas(areas: str, carried: Carried) -> str:
 
 def _with_formulas(text: bytes, carried: Carried) -> bytes:
     """A rule or a check with its formulas after the moves."""
-
-    def followed(match: re.Match[bytes]) -> bytes:
-        before = decoded(match[2])
-        said = moved_formula(before, carried.title, carried.all_moves)
-        if said == before:
-            return match[0]
-        escaped = said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return match[1] + escaped.encode() + match[3]
-
-    return _FORMULA.sub(followed, text) if carried.all_moves else text
+    return with_formulas_moved(_FORMULA, text, carried.title, carried.all_moves)
 
 
 def _skeleton(rule: bytes) -> str:

@@ -75,6 +75,9 @@ def storable(text: str) -> str:
 
 def coded(text: str) -> bytes:
     """A storable text as it is written between two tags."""
-    text = _TO_CODE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.encode()
+    return encoded(_TO_CODE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
+
+
+def encoded(text: str) -> bytes:
+    """A text as it is written between two tags, of which ``decoded`` makes the same again."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
