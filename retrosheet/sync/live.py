@@ -176,13 +176,9 @@ class Live:
     def _slip(self, placed: Placed) -> Value:
         """Working days from the due date as first planned to the one of now."""
         assert self._read is not None
-        baseline, calendar = self._read.baseline, self._read.calendar
+        baseline = self._read.baseline
         first = baseline.of(placed.task.id) if baseline else None
-        if first is None:
-            return ""
-        was, due = first.due, placed.due
-        days = calendar.working_days(min(was, due), max(was, due) - _DAY)
-        return float(days if due >= was else -days)
+        return float(self._read.calendar.distance(first.due, placed.due)) if first else ""
 
     def _flags_of(self, key: str) -> str:
         return flag_of(self._lines[key], self._outlook)
