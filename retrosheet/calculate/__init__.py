@@ -5,7 +5,6 @@ Previews, phones and mail show the value that a formula carries, and LibreOffice
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.calculate.book import Book, Place, Range
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from retrosheet.calculate.values import Scalar
-    from retrosheet.workbook.model import Value, Workbook
+    from retrosheet.workbook.model import Cell, Sheet, Value, Workbook
 
 
 def calculated(workbook: Workbook, today: dt.date) -> Workbook:
@@ -35,21 +34,13 @@ def calculated(workbook: Workbook, today: dt.date) -> Workbook:
                 plain[place] = value
     names = {name.name.casefold(): Range(*name.area) for name in workbook.names}
     book = Book(plain, formulas, names, serial(today))
-    return replace(
-        workbook,
-        sheets=tuple(
-            replace(
-                sheet,
-                cells=[
-                    cell._replace(value=_shown(book.value((sheet.title, cell.row, cell.column))))
-                    if cell.formula
-                    else cell
-                    for cell in sheet.cells
-                ],
-            )
-            for sheet in workbook.sheets
-        ),
-    )
+
+    def shown(sheet: Sheet, cell: Cell) -> Cell:
+        if not cell.formula:
+            return cell
+        return cell._replace(value=_shown(book.value((sheet.title, cell.row, cell.column))))
+
+    return workbook.with_each(shown)
 
 
 def _plain(value: Value) -> Scalar:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.language import Lang
     from retrosheet.update.present import Present
-    from retrosheet.workbook.model import Cell, Workbook
+    from retrosheet.workbook.model import Cell, Sheet, Workbook
     from retrosheet.workbook.moves import Moves
 
 NOBODY_KNOWS = "?"
@@ -190,21 +190,12 @@ def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> 
             typed[place] = "=" + moved_formula(put.typed, target.title, moves)
     if not typed:
         return workbook
-    return replace(
-        workbook,
-        sheets=tuple(
-            replace(
-                sheet,
-                cells=[
-                    cell._replace(
-                        formula=typed.get((sheet.title, cell.row, cell.column), cell.formula)
-                    )
-                    for cell in sheet.cells
-                ],
-            )
-            for sheet in workbook.sheets
-        ),
-    )
+
+    def as_typed(sheet: Sheet, cell: Cell) -> Cell:
+        formula = typed.get((sheet.title, cell.row, cell.column), cell.formula)
+        return cell._replace(formula=formula)
+
+    return workbook.with_each(as_typed)
 
 
 def _changes(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from retrosheet.workbook.paper import Format
 
@@ -271,18 +271,19 @@ class Workbook:
 
         Only cells that are there take a value; what formulas show elsewhere stays as it was.
         """
+
+        def typed(sheet: Sheet, cell: Cell) -> Cell:
+            place = (sheet.key, cell.row, cell.column)
+            return cell._replace(value=values[place], formula="") if place in values else cell
+
+        return self.with_each(typed)
+
+    def with_each(self, changed: Callable[[Sheet, Cell], Cell]) -> Workbook:
+        """The workbook with each of its cells ``changed``."""
         return replace(
             self,
             sheets=tuple(
-                replace(
-                    sheet,
-                    cells=[
-                        cell._replace(value=values[place], formula="")
-                        if (place := (sheet.key, cell.row, cell.column)) in values
-                        else cell
-                        for cell in sheet.cells
-                    ],
-                )
+                replace(sheet, cells=[changed(sheet, cell) for cell in sheet.cells])
                 for sheet in self.sheets
             ),
         )
