@@ -21,9 +21,10 @@ from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.marks import dated_by_marks
 from retrosheet.importing.placing import Dates
-from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import EXAMPLES, MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.tables import raw_tasks
-from retrosheet.importing.words import cut, folded, one_line, quoted, unaccented
+from retrosheet.importing.words import cut, folded, in_quotes, one_line, quoted, unaccented
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     table = flat.table
     assert table is not None
     name = asked.options.name or _title_of(flat) or _stem(book.called)
-    raws, remarks = raw_tasks(table, under=_heading_above(flat) or _PHASE.to(asked.lang))
-    remarks = [remark for remark in remarks if not _about_progress(remark, table.place)]
+    under = _heading_above(flat) or _PHASE.to(asked.lang)
+    raws, remarks = raw_tasks(table, under=under, keeps_progress=True)
     if not flat.drawn:
         remarks += dated_by_marks(table, raws)
     raws, outlined = by_outline(raws)
@@ -357,11 +358,6 @@ def _stem(called: str) -> str:
     return stem[:1].upper() + stem[1:] if stem else "Plan"
 
 
-def _about_progress(remark: Remark, table: Place) -> bool:
-    """Whether a remark of ``importing`` says that progress is left out, as it is kept here."""
-    return remark.place == table and "n’a pas d’avancement" in remark.text.fr
-
-
 def _fitting(remarks: Sequence[Remark], flat: Flattened) -> list[Remark]:
     """The remarks of ``importing`` without what is only true of a campaign type's file."""
     letters = flat.ticked.letters if flat.ticked is not None else {}
@@ -369,14 +365,12 @@ def _fitting(remarks: Sequence[Remark], flat: Flattened) -> list[Remark]:
     for remark in remarks:
         if remark.text is SEVERAL_OWNERS and remark.place and remark.place.row in letters:
             continue
-        text = Text(*(said.replace(" (any_day: true)", "") for said in remark.text))
-        found.append(remark._replace(text=text))
+        found.append(remark._replace(text=_OFF) if remark.text is DateSayings.OFF else remark)
     return found
 
 
 def _other_plans(chosen: str, others: Sequence[str]) -> Text:
-    fr = ", ".join(f"« {quoted(title)} »" for title in others)
-    en = ", ".join(f'"{quoted(title)}"' for title in others)
+    fr, en = in_quotes(map(quoted, others))
     return Text(
         f"le plan est l’onglet « {quoted(chosen)} » ; {fr} a aussi un tableau, recopié tel quel",
         f'the plan is the tab "{quoted(chosen)}"; {en} has a table too, carried over as it is',
@@ -401,6 +395,7 @@ _NOTE_LEFT = Text(
     "une note, et non une tâche : elle reste dans l’onglet recopié",
     "a note, and no task: it stays on the tab that is carried over",
 )
+_OFF = Text(f"{EXAMPLES} : jour chômé, gardé tel quel", f"{EXAMPLES}: a day off, kept as it is")
 _PHASE = Text("Tâches", "Tasks")
 _ASKED = Text("donné", "given")
 _NO_TABLE = Text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrosheet.importing import days, due
 from retrosheet.importing.counting import Offset
 from retrosheet.importing.raw import Place, Remark, shown
-from retrosheet.importing.words import quoted, unaccented
+from retrosheet.importing.words import in_quotes, quoted, unaccented
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _name(value: Value) -> str:
 
 
 def _saying(names: list[str]) -> Text:
-    fr = ", ".join(f"« {name} »" for name in names)
-    en = ", ".join(f'"{name}"' for name in names)
+    fr, en = in_quotes(names)
     return Text(
         f"ce plan est dessiné, une colonne par période ({fr}…) : ses marques et ses couleurs ne "
         "disent pas de jour. Ajoutez une colonne « Date limite » ou « Début » et « Fin », avec "

@@ -25,7 +25,7 @@ from retrosheet.importing.raw import (
     shown,
 )
 from retrosheet.importing.tables import Table, raw_tasks, table_in
-from retrosheet.importing.words import cut, one_line, quoted
+from retrosheet.importing.words import cut, in_quotes, one_line, quoted
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -218,15 +218,12 @@ def _nothing(grids: Sequence[Grid]) -> Remark:
     # The commas of a sentence make long cells.
     if not names or any(len(text) > _LONGEST_HEADING for text in seen):
         return Remark(None, _NO_TABLE)
+    listed = in_quotes(names)
     return Remark(
         None,
         Text(
-            "aucun titre de colonne n’est connu (lus : "
-            + ", ".join(f"« {name} »" for name in names)
-            + f"). {_WANTED.fr}",
-            "no heading of a column is known (seen: "
-            + ", ".join(f'"{name}"' for name in names)
-            + f"). {_WANTED.en}",
+            f"aucun titre de colonne n’est connu (lus : {listed.fr}). {_WANTED.fr}",
+            f"no heading of a column is known (seen: {listed.en}). {_WANTED.en}",
         ),
     )
 
@@ -236,8 +233,7 @@ def _filled(cells: Sequence[Value]) -> list[str]:
 
 
 def _other_tabs(first: str, others: Sequence[str]) -> Text:
-    fr = ", ".join(f"« {quoted(title)} »" for title in others)
-    en = ", ".join(f'"{quoted(title)}"' for title in others)
+    fr, en = in_quotes(map(quoted, others))
     return Text(
         f"seul l’onglet « {quoted(first)} » est lu ; il y a aussi un tableau dans {fr}",
         f'only the tab "{quoted(first)}" is read; there is a table on {en} too',

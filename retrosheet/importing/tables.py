@@ -19,7 +19,7 @@ from retrosheet.importing.raw import (
     Remark,
     shown,
 )
-from retrosheet.importing.words import folded, quoted, unmarked
+from retrosheet.importing.words import folded, in_quotes, quoted, unmarked
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -95,12 +95,15 @@ def _is_words(text: str) -> bool:
     return sum(letter.isalpha() for letter in text) > len(text) // 2
 
 
-def raw_tasks(table: Table, *, under: str) -> tuple[list[RawTask], list[Remark]]:
+def raw_tasks(
+    table: Table, *, under: str, keeps_progress: bool = False
+) -> tuple[list[RawTask], list[Remark]]:
     """The tasks of a table, and what is to be said of rows and columns that are none.
 
-    ``under`` is the phase of rows that name none.
+    ``under`` is the phase of rows that name none. Who ``keeps_progress`` is not told that it is
+    left out.
     """
-    remarks = [*_said_of_columns(table)]
+    remarks = [*_said_of_columns(table, keeps_progress=keeps_progress)]
     phase_column = next((c for c, known in table.columns.items() if known.field == "phase"), None)
     tasks: list[RawTask] = []
     phase = under
@@ -208,7 +211,7 @@ def _heading(headings: Sequence[Value], column: int) -> str:
     return " ".join(unmarked(found).split())
 
 
-def _said_of_columns(table: Table) -> Iterator[Remark]:
+def _said_of_columns(table: Table, *, keeps_progress: bool) -> Iterator[Remark]:
     """What a person should know of columns: those guessed, those unknown, those left out."""
     unknown: list[str] = []
     again: list[str] = []
@@ -238,7 +241,7 @@ def _said_of_columns(table: Table) -> Iterator[Remark]:
                 ),
             )
     for field, names in left.items():
-        if names:
+        if names and not (keeps_progress and field == "status"):
             yield Remark(table.place, _named(_STATUS if field == "status" else _LEFT, names))
     if again:
         yield Remark(table.place, _named(_AGAIN, list(dict.fromkeys(again))))
@@ -250,8 +253,7 @@ def _named(texts: Sequence[Text], names: Sequence[str]) -> Text:
     """The text for one name or for several, with the names in it."""
     text = texts[-1] if len(names) > 1 else texts[0]
     more = len(names) - _MOST_NAMED
-    fr = ", ".join(f"« {name} »" for name in names[:_MOST_NAMED])
-    en = ", ".join(f'"{name}"' for name in names[:_MOST_NAMED])
+    fr, en = in_quotes(names[:_MOST_NAMED])
     if more > 0:
         fr, en = f"{fr} et {more} autre{'s' if more > 1 else ''}", f"{en} and {more} more"
     return Text(text.fr.replace("{names}", fr), text.en.replace("{names}", en))
