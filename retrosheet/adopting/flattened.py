@@ -20,6 +20,7 @@ from retrosheet.importing.headings import understood
 from retrosheet.importing.raw import Grid, shown
 from retrosheet.importing.tables import Table, table_in
 from retrosheet.language import Text
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
     from retrosheet.workbook.foreign import ForeignTab, Place, Shown
 
-_DAY_0 = dt.date(1899, 12, 30)
 _HEADINGS: dict[str, Text] = {
     "title": Text("Tâche", "Task"),
     "start": Text("Début", "Start"),
@@ -103,7 +103,7 @@ def value_of(value: Shown) -> Value:
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
-        return float((value - _DAY_0).days)
+        return float(serial(value))
     return value
 
 
@@ -433,7 +433,7 @@ def _day(slot: Slot, calendar: Calendar, *, start: bool) -> Value:
         if slot.first != slot.last:
             worked = calendar.on_or_after(day) if start else calendar.on_or_before(day)
             day = worked if slot.first <= worked <= slot.last else day
-        return float((day - _DAY_0).days)
+        return float(serial(day))
     assert isinstance(slot.first, int)
     assert isinstance(slot.last, int)
     offset = slot.first if start else slot.last

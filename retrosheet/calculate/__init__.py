@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.calculate.book import Book, Place, Range
-from retrosheet.calculate.functions import serial
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     import datetime as dt

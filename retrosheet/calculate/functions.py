@@ -9,19 +9,15 @@ from collections.abc import Callable, Mapping
 
 from retrosheet.calculate.formula import Fault
 from retrosheet.calculate.values import Scalar, checked, fail, is_number, number, text, whole
+from retrosheet.workbook.serials import day_of, serial
 
-_EPOCH = dt.date(1899, 12, 30)
 _MONDAY_FIRST = {1: (6, 1), 2: (0, 1), 3: (0, 0)}
 """By the second argument of WEEKDAY: which weekday is the first, and its number."""
 
 
-def serial(day: dt.date) -> int:
-    return (day - _EPOCH).days
-
-
 def _day(value: Scalar) -> dt.date:
     days = math.floor(number(value))
-    return _EPOCH + dt.timedelta(days=days) if 0 <= days < 2_900_000 else fail("#NUM!")
+    return day_of(days) if 0 <= days < 2_900_000 else fail("#NUM!")
 
 
 def _date(year: Scalar, month: Scalar, day: Scalar) -> Scalar:

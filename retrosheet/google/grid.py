@@ -22,6 +22,7 @@ from retrosheet.google.rectangles import rectangles
 from retrosheet.google.relative import relative
 from retrosheet.google.sheets import filter_heads
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.serials import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 Extended = dict[str, Any]
 """Google's ExtendedValue: one of numberValue, stringValue, boolValue, formulaValue."""
 
-_EPOCH = dt.date(1899, 12, 30)
 
 # What a request costs beside the values in it, in characters; only sizes depend on them.
 _REPEAT, _SINGLE, _BLOCK, _ROW, _NOTHING = 170, 25, 110, 14, 3
@@ -50,8 +50,8 @@ class Content(NamedTuple):
 def serial(day: dt.date) -> float:
     """A date as spreadsheets count it: days since 30 December 1899; the time is a fraction."""
     if not isinstance(day, dt.datetime):
-        return (day - _EPOCH).days
-    since = day.replace(tzinfo=None) - dt.datetime.combine(_EPOCH, dt.time())
+        return (day - EPOCH).days
+    since = day.replace(tzinfo=None) - dt.datetime.combine(EPOCH, dt.time())
     return since / dt.timedelta(days=1)
 
 

@@ -23,6 +23,7 @@ from retrosheet.workbook.foreign import (
     ForeignTab,
 )
 from retrosheet.workbook.model import Merge
+from retrosheet.workbook.serials import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
     from retrosheet.workbook.foreign import Place, Shown
 
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a spreadsheet's days have no zone)
+_FIRST = dt.datetime.combine(EPOCH, dt.time())
 _DATES = ("DATE", "DATE_TIME")
 _FIELDS = (
     "properties(title),namedRanges(name),"
@@ -132,7 +133,7 @@ def _value(shown: Json, kind: str) -> Shown:
         if key == "errorValue":
             return ERRORS.get(value.get("type", ""), "#ERROR!")
         if key == "numberValue" and kind in _DATES and 1 <= value < 2_000_000:
-            day = _EPOCH + dt.timedelta(days=float(value))
+            day = _FIRST + dt.timedelta(days=float(value))
             return day.date() if day.time() == dt.time() else day
         if key == "numberValue":
             return float(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from retrosheet.google.limits import (
     outside_texts,
 )
 from retrosheet.workbook.refs import Area, cell_ref
+from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.model import Look, Validation
 
 _WORD = re.compile(r"[^\W\d][\w.]*")
-_EPOCH = dt.date(1899, 12, 30)
 _MOST_WORDS = 500
 _LETTERS = 3
 """Words of so few letters are typed sooner than chosen."""
@@ -143,7 +142,7 @@ def _bounds(what: str, least: float | None, most: float | None) -> list[str]:
 
 def _dates(least: float | None, most: float | None) -> dict[str, Any]:
     """Google's own conditions for dates, as they offer a calendar; days are typed as ISO says."""
-    given = [_EPOCH + dt.timedelta(days=day) for day in (least, most) if day is not None]
+    given = [day_of(day) for day in (least, most) if day is not None]
     days = [day.isoformat() for day in given]
     if len(days) == 2:
         return _typed("DATE_BETWEEN", *days)

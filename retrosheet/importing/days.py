@@ -11,10 +11,10 @@ import re
 from typing import Literal, NamedTuple
 
 from retrosheet.importing.words import folded, unaccented
+from retrosheet.workbook.serials import day_of
 
 Order = Literal["dmy", "mdy"]
 
-_DAY_0 = dt.date(1899, 12, 30)
 # 1954 to 2119: what a number in a column of dates may stand for.
 _SERIALS = range(20_000, 80_001)
 YEARS = range(1990, 2101)
@@ -146,7 +146,7 @@ def of_serial(number: float) -> Day | None:
     """The day of a date cell's number; None for a number that is no day of a plan."""
     if not math.isfinite(number) or int(number) not in _SERIALS:
         return None
-    day = _DAY_0 + dt.timedelta(days=int(number))
+    day = day_of(number)
     return Day(day.year, day.month, day.day)
 
 

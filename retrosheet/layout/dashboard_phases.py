@@ -16,6 +16,7 @@ from retrosheet.layout.dashboard_grid import BODY, LABEL, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
 from retrosheet.workbook.model import Chart, Look, Rule, Series
 from retrosheet.workbook.refs import cell_ref, column_letters
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from retrosheet.layout.dashboard_facts import Facts, Now
@@ -97,7 +98,7 @@ class Phases:
         for key, date in (("first", "start"), ("last", "due")):
             day = line[date]
             assert isinstance(day, dt.date)
-            value = phase * _APART + _serial(day) if line["position"] != 0 else ""
+            value = phase * _APART + serial(day) if line["position"] != 0 else ""
             board.behind(key, index, value, f'=IF({gone}=1,"",{own}*{_APART}+{engine(date)})')
 
     def _put_phase(self, number: int) -> None:
@@ -219,7 +220,3 @@ class Phases:
                 drawn=n / (n + 2),
             )
         )
-
-
-def _serial(day: dt.date) -> int:
-    return (day - dt.date(1899, 12, 30)).days

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import Duration
-from retrosheet.layout.engine_forecast import NO_LIMIT
+from retrosheet.layout.engine_forecast import BEYOND, NO_LIMIT
 from retrosheet.layout.engine_listed import rows_of
 from retrosheet.schedule import lags
 from retrosheet.schedule.spans import Span
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Value
 
-_BEYOND = dt.date(1899, 12, 30) + dt.timedelta(days=NO_LIMIT)
 _DAY = dt.timedelta(days=1)
 _NUMBERS = range(1, SLOTS + 1)
 
@@ -135,15 +134,15 @@ class _Rows:
 
         def late_start(index: int, free: dt.date) -> dt.date:
             starts[index] = self._put_late(index, free)
-            return starts[index] if self.found[index]["back"] else _BEYOND
+            return starts[index] if self.found[index]["back"] else BEYOND
 
         def latest(index: int, _: dt.date) -> dt.date:
             placed = self.lines[index].placed
-            return placed.steps.latest if placed and self.found[index]["back"] else _BEYOND
+            return placed.steps.latest if placed and self.found[index]["back"] else BEYOND
 
         def limit(index: int, _: dt.date) -> dt.date:
             task = self.tasks[index]
-            return judged.limit_starts.get(task.id, _BEYOND) if task else _BEYOND
+            return judged.limit_starts.get(task.id, BEYOND) if task else BEYOND
 
         self._chain("start", late_start, day_before)
         self._chain("latest", latest, latest_before)
@@ -158,19 +157,19 @@ class _Rows:
         for index in range(len(self.lines) - 1, -1, -1):
             row = self.found[index]
             free = min(
-                [_BEYOND, *(self._held(key, index, n) for n in _NUMBERS if row[f"first_{n}"])]
+                [BEYOND, *(self._held(key, index, n) for n in _NUMBERS if row[f"first_{n}"])]
             )
             row[f"follow_{key}"] = _limited(free)
             own = start(index, free)
             if index != self.serves[index]:
                 below = self.found[index + 1][f"wait_{key}"]
-                own = below if isinstance(below, dt.date) else _BEYOND
+                own = below if isinstance(below, dt.date) else BEYOND
             row[f"wait_{key}"] = _limited(own)
             for number in _NUMBERS:
                 link, lag = self.links[index][number - 1]
-                held = _BEYOND
+                held = BEYOND
                 if link:
-                    if own < _BEYOND:
+                    if own < BEYOND:
                         held = min(held, before(link - 1, _lag(lag), own))
                     if row[f"next_{number}"]:
                         after = index + _number(row[f"next_{number}"])
@@ -188,10 +187,10 @@ class _Rows:
         if task is None or placed is None:
             due, span = min(free, calendar.on_or_before(launch)), Span(0, 0, calendar_days=False)
         else:
-            bound = free if free < _BEYOND else launch_for(task, launch, calendar)
+            bound = free if free < BEYOND else launch_for(task, launch, calendar)
             anchor = placed.steps.anchor
             due = anchor or bound
-            if anchor and free < _BEYOND:
+            if anchor and free < BEYOND:
                 due = min(anchor, free)
             due = task.imposed or due
             span = Span(task.duration, task.margin, task.spans_calendar)
@@ -240,11 +239,11 @@ def _number(value: Value) -> int:
 
 
 def _day(value: Value) -> dt.date:
-    return value if isinstance(value, dt.date) else _BEYOND
+    return value if isinstance(value, dt.date) else BEYOND
 
 
 def _limited(day: dt.date) -> Value:
-    return day if day < _BEYOND else NO_LIMIT
+    return day if day < BEYOND else NO_LIMIT
 
 
 def _lag(number: int) -> Duration:

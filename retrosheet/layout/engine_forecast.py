@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_steps import chosen, start_from, worked
 from retrosheet.schedule import lags
+from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from retrosheet.schedule.verdict import Outlook
 
 NO_LIMIT = 99999
-_BEYOND = dt.date(1899, 12, 30) + dt.timedelta(days=NO_LIMIT)
+BEYOND = day_of(NO_LIMIT)
 
 
 def earliest(
@@ -138,7 +139,7 @@ def slip(own: Mapping[str, str]) -> str:
 
 def limit_before(judged: Outlook, follower: Task, lag: Duration) -> dt.date:
     """The last evening that a follower leaves, on the day of generation."""
-    start = judged.limit_starts.get(follower.id, _BEYOND)
+    start = judged.limit_starts.get(follower.id, BEYOND)
     return lags.last_evening_before(start, lag, judged.calendar)
 
 
@@ -148,4 +149,4 @@ def limit_of(judged: Outlook, task: Task) -> dt.date:
     if found is not None:
         return found
     followers = judged.followers.get(task.id, ())
-    return min([_BEYOND, *(limit_before(judged, follower, lag) for follower, lag in followers)])
+    return min([BEYOND, *(limit_before(judged, follower, lag) for follower, lag in followers)])

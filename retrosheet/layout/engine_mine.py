@@ -16,6 +16,7 @@ from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.owners import MARK, spelled
 from retrosheet.workbook.model import Sheet, Style
 from retrosheet.workbook.refs import cell_ref, column_letters
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def key_of(line: Mapping[str, Value], person: str) -> float | str:
     assert isinstance(position, int)
     if line["position"] == 0 or line["owners"] != engine_people.whole(person):
         return ""
-    return (due - dt.date(1899, 12, 30)).days + position / 100_000
+    return serial(due) + position / 100_000
 
 
 def put_mine(sheet: Sheet, frame: Frame) -> None:

@@ -13,6 +13,7 @@ from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.outline import rows_for
 from retrosheet.workbook.model import Value
 from retrosheet.workbook.needs import SLOTS
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ class LineValues:
         today = self.frame.today
         late = max(1, self._worked_between(steps.due, today)) if steps.due < today else 0
         tie = position / 100000
-        serial = steps.due.toordinal() - dt.date(1899, 12, 30).toordinal()
+        due = serial(steps.due)
         upcoming = task.kind == "milestone" and steps.due >= self.frame.today
         return {
             "id": task.id,
@@ -143,9 +144,9 @@ class LineValues:
             "alive_start": steps.work_start,
             "waiting_start": steps.work_start,
             "driving_float": placed.float if task.drives_launch else "",
-            "milestone_rank": serial + tie if upcoming else "",
+            "milestone_rank": due + tie if upcoming else "",
             "late_rank": late - tie if late else "",
-            "soon_rank": serial + tie
+            "soon_rank": due + tie
             if timely == CODES["late_start"] or judged.due_within(placed)
             else "",
             "owners": engine_people.whole(self.frame.campaign.role(task.role).label),

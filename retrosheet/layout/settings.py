@@ -31,6 +31,7 @@ from retrosheet.workbook.model import (
     Value,
 )
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -309,7 +310,7 @@ def _validations(frame: Frame) -> list[Validation]:
         column(frame.closure_list_column, frame.closure_rows),
         column(frame.closure_list_column + 1, frame.closure_rows),
     )
-    least = float((dt.date(1954, 10, 4) - dt.date(1899, 12, 30)).days)
+    least = float(serial(dt.date(1954, 10, 4)))
     return [
         *(Validation(area, "date", title, message, least=least, most=79999) for area in dates),
         Validation(

@@ -10,6 +10,7 @@ from retrosheet.layout.plan_keys import key_row
 from retrosheet.repairing.overwritten import Overwritten, overwritten
 from retrosheet.repairing.places import NEEDED, places
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.refs import Area
 
 Kind = Literal["name", "tab", "keys", "values", "formula", "rules", "checks"]
-_EPOCH = dt.date(1899, 12, 30)
 _DAYS = frozenset(("start", "due", "work_end"))
 
 
@@ -143,7 +143,7 @@ _LANGS: tuple[Lang, Lang] = ("fr", "en")
 def _shown(one: Overwritten, value: object, lang: Lang) -> str:
     dated = isinstance(one.typed, dt.date) or one.key in _DAYS
     if dated and isinstance(value, int | float) and not isinstance(value, bool):
-        value = _EPOCH + dt.timedelta(days=int(value))
+        value = day_of(value)
     if isinstance(value, dt.date):
         return date_text(value, lang)
     if isinstance(value, float) and value.is_integer():

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.calculate.book import Book, Circular, Range
 from retrosheet.calculate.formula import Unreadable
-from retrosheet.calculate.functions import serial
 from retrosheet.calculate.values import Faulty
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

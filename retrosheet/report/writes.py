@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.report.phrases import counted
+from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,6 @@ _HELPERS = (
     Text("{n} cellules de calcul, masquées.", "{n} hidden cells that formulas use."),
 )
 _ALL = Text("Chacune, avec ce qu’elle contient : --json.", "Each with what it holds: --json.")
-_EPOCH = dt.date(1899, 12, 30)
 _NOTHING = "–"
 
 
@@ -84,6 +83,6 @@ def _shown(value: Value, what: str, lang: Lang) -> str:
         return _NOTHING
     if isinstance(value, float):
         if what in _DAYS:
-            return date_text(_EPOCH + dt.timedelta(days=int(value)), lang)
+            return date_text(day_of(value), lang)
         return f"{value:.12g}"
     return str(value)

@@ -34,7 +34,6 @@ _DATES = ("start", "due", "work_end", "float", "slip", "kind")
 HEARD_NAME = "rs_sync_read"
 """The defined name of what sync read of lines; workbooks of before have none."""
 _DAY = dt.timedelta(days=1)
-_EPOCH = dt.date(1899, 12, 30)
 
 
 class Looked(NamedTuple):
@@ -224,7 +223,7 @@ class Live:
         if not cell.formula:
             if not isinstance(cell.value, float):
                 return ""
-            days = cell.value - (self._today - _EPOCH).days
+            days = cell.value - serial(self._today)
         return self._words("soon", days) if days else self._words("today")
 
     def _words(self, key: str, days: float = 0) -> str:

@@ -6,22 +6,21 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
+from retrosheet.workbook.serials import EPOCH, day_of
 
 if TYPE_CHECKING:
     from retrosheet.sync.tables import Cell
 
-_EPOCH = dt.date(1899, 12, 30)
-
 
 def serial(day: dt.date) -> float:
-    return float((day - _EPOCH).days)
+    return float((day - EPOCH).days)
 
 
 def day_in(cell: Cell) -> dt.date | None:
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, float | int) or not typed.in_range(value):
         return None
-    return _EPOCH + dt.timedelta(days=int(value))
+    return day_of(value)
 
 
 def text_in(cell: Cell) -> str:

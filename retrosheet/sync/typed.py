@@ -23,8 +23,8 @@ from retrosheet.statuses import (
     WAITING,
     WORDS,
 )
+from retrosheet.workbook.serials import day_of, serial
 
-_EPOCH = dt.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20001, 79999
 MOST_DAYS = 3000
 
@@ -180,7 +180,7 @@ def date(value: str | float | bool, lang: Lang, near: dt.date) -> dt.date | None
     if isinstance(value, bool):
         return None
     if isinstance(value, float | int):
-        return _EPOCH + dt.timedelta(days=int(value)) if in_range(value) else None
+        return day_of(value) if in_range(value) else None
     text = value.strip()
     if match := _ISO.fullmatch(text):
         return _day(*(int(part) for part in match.groups()))
@@ -237,7 +237,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         found = dt.date(year, month, day)
     except ValueError:
         return None
-    return found if in_range((found - _EPOCH).days) else None
+    return found if in_range(serial(found)) else None
 
 
 _J_OFFSET = re.compile(r"\s*[JD]\s*(?P<days>[-+\u2212\u2013]\s*\d+)?\s*", re.IGNORECASE)

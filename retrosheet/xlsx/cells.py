@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.worksheet import Worksheet
 
 from retrosheet.workbook.refs import cell_ref, column_letters
+from retrosheet.workbook.serials import EPOCH
 from retrosheet.xlsx.limits import MAX_TEXT, RenderingError, check_formulas, done, fitting
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Places = dict[tuple[int, int], Cell]
 
-_EPOCH = dt.date(1899, 12, 30)
 _FIRST_TRUE_DAY = 61
 """1 March 1900: before it, Excel counts a 29 February that never was."""
 
@@ -121,9 +121,9 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
 def serial(day: dt.date) -> float:
     """A date as spreadsheets count it: days since 30 December 1899; the time is a fraction."""
     if not isinstance(day, dt.datetime):
-        days: float = (day - _EPOCH).days
+        days: float = (day - EPOCH).days
     else:
-        since = day.replace(tzinfo=None) - dt.datetime.combine(_EPOCH, dt.time())
+        since = day.replace(tzinfo=None) - dt.datetime.combine(EPOCH, dt.time())
         days = since / dt.timedelta(days=1)
     if days < _FIRST_TRUE_DAY:
         raise RenderingError(f"Excel has no date {day}")
