@@ -301,10 +301,6 @@ def _server(typed: Mapping[str, Any], lang: Lang) -> object:
     return server
 
 
-def _is_port(typed: str) -> bool:
-    return typed.isascii() and typed.isdecimal() and 0 < int(typed) < 65_536
-
-
 def _hook(via: str, lang: Lang) -> object:
     from retrosheet.sending.secrets import secret
     from retrosheet.sending.webhook import Hook

@@ -266,8 +266,3 @@ def _older(present: Present, fresh: Fresh) -> bool:
     return bool(
         set(fresh.columns) - plan or now - engine or known - scalars or present.made is None
     )
-
-
-def open_questions(merged: Merged) -> bool:
-    """Whether something waits for a decision."""
-    return bool(merged.questions) or any(one.chosen is None for one in merged.conflicts)
