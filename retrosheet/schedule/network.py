@@ -4,7 +4,7 @@ Tasks stand in an order that someone once gave them, and most needs point up in 
 down is followed as well, unless it closes a circle: then it is left out, so that what remains can
 always be scheduled, and the tasks on the circle are named.
 
-The workbook's engine goes the same way in formulas (``layout.engine_needs``), in a limited number
+The workbook's engine goes the same way in formulas (``layout.engine_listed``), in a limited number
 of sweeps; a property test holds the two equal.
 """
 
