@@ -163,7 +163,7 @@ def lay_out(frame: Frame) -> Sheet:
     _put_days(sheet, frame)
     _put_words(sheet, frame)
     widths = {
-        0: 1.3, 1: 27, 2: 23, 3: 31, 5: 8, 6: 2, 7: 16, 8: 23, 10: 2, 11: 10.5, 12: 10.5, 13: 17,
+        0: 1.3, 1: 27, 2: 27, 3: 27, 5: 8, 6: 2, 7: 16, 8: 23, 10: 2, 11: 10.5, 12: 10.5, 13: 17,
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
     # what the plan shows of a person, and the code of a status
@@ -215,7 +215,9 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         sheet.put(row, 1, label.to(lang), TEXT._replace(bold=key == "launch"))
         style = input_style(TEXT._replace(align="left"))
         if key in ("launch", "start", "today"):
-            style = style._replace(number_format=date.number_format, bold=key == "launch")
+            style = style._replace(
+                number_format=date.number_format, bold=key == "launch", shrink=True
+            )
         if key in ("weekend", "remind_ahead"):
             style = style._replace(number_format=number_formats.TEXT)
         column = frame.settings_form_column

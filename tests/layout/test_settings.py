@@ -11,11 +11,13 @@ import pytest
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout import kpi, settings
 from retrosheet.layout.frame import Frame
+from retrosheet.layout.settings import FORM
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.model import Sheet
 from retrosheet.xlsx.read import read
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.engines.libreoffice_engine import LibreOffice
 from tests.layout.test_plan import LAPTOP, pixels
 from tests.made import archetype_names, made
 
@@ -32,6 +34,26 @@ def test_nobody_scrolls_sideways(name: str, lang: Lang, lay_out: Callable[[Frame
         run.first for run in tab.columns if run.hidden
     }
     assert sum(wide.values()) <= LAPTOP
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("lang", "day"), [("fr", "mercredi 29 septembre 2027"),
+                                           ("en", "Wednesday 29 September 2027")])  # fmt: skip
+def test_the_longest_launch_day_fits(
+    lang: Lang, day: str, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """A date too long for its cell shows as ###, whatever font a machine has for ours."""
+    path = tmp_path / "plan.xlsx"
+    book = made("webinar", lang, TODAY)
+    path.write_bytes(book.content)
+    launch = book.frame.setting("launch")
+    with libreoffice.open(path) as document:
+        title = book.frame.titles["settings"]
+        serial = (dt.date(2027, 9, 29) - dt.date(1899, 12, 30)).days
+        document.set(title, a1(launch.first_row + 1, launch.first_column + 1), serial)
+        said = " ".join(" ".join(document.texts(tmp_path)).split())
+    assert f"{FORM['launch'][0].to(lang)} {day}" in said
+    assert "###" not in said
 
 
 @pytest.mark.parametrize(
