@@ -2,8 +2,8 @@
 
 Run by the Python that has ``uno``, as ``-m tests.engines.libreoffice_bridge PROGRAM FOLDER
 LOCALE``. A request is ``{"call": NAME, "arguments": {…}}``, the answer ``{"result": …}`` or
-``{"error": TEXT}``; the first line, unasked, answers whether LibreOffice has started. The end of
-stdin ends it, and LibreOffice with it.
+``{"error": TEXT, "ended": WHETHER IT CRASHED}``; the first line, unasked, answers whether
+LibreOffice has started. The end of stdin ends it, and LibreOffice with it.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ def _end_at_once() -> None:
     os._exit(1)
 
 
-def _answer(calls: Calls, line: str) -> dict[str, Any]:
+def _answer(office: Office, calls: Calls, line: str) -> dict[str, Any]:
     request = json.loads(line)
     try:
         return {"result": calls.call(request["call"], request["arguments"])}
     except Exception as error:  # noqa: BLE001 whatever UNO raises becomes the caller's error
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": f"{type(error).__name__}: {error}", "ended": office.ended()}
 
 
 def _say(answer: dict[str, Any]) -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     calls = Calls(office)
     try:
         while line := requests.get():
-            _say(_answer(calls, line))
+            _say(_answer(office, calls, line))
     finally:
         office.stop()
         # Whoever asked may have been killed and cannot tidy up.

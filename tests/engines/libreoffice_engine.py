@@ -22,9 +22,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from tests.engines.libreoffice_document import Document, LibreOfficeFailed
+from tests.engines.libreoffice_document import Document, LibreOfficeCrashed, LibreOfficeFailed
 
-__all__ = ["Document", "LibreOffice", "LibreOfficeFailed", "missing", "soffice", "uno_python"]
+__all__ = [
+    "Document",
+    "LibreOffice",
+    "LibreOfficeCrashed",
+    "LibreOfficeFailed",
+    "missing",
+    "soffice",
+    "uno_python",
+]
 
 ROOT = Path(__file__).parents[2]
 SECONDS_A_CALL = 60
@@ -217,17 +225,21 @@ class LibreOffice:
             self._failed(f"{question}: the bridge ended")
         answer = json.loads(line)
         if "error" in answer:
-            raise LibreOfficeFailed(f"{question}: {answer['error']}")
+            message = f"{question}: {answer['error']}"
+            if answer.get("ended"):
+                # Every document went with it.
+                self._failed(message, LibreOfficeCrashed)
+            raise LibreOfficeFailed(message)
         return answer["result"]
 
-    def _failed(self, message: str) -> NoReturn:
+    def _failed(self, message: str, kind: type[LibreOfficeFailed] = LibreOfficeFailed) -> NoReturn:
         said = ""
         if self.folder is not None:
             for log in ("bridge.log", "soffice.log"):
                 if (self.folder / log).exists():
                     said += (self.folder / log).read_text("utf-8", "replace")[-2000:]
         self.close()
-        raise LibreOfficeFailed(f"{message}\n{said}".rstrip())
+        raise kind(f"{message}\n{said}".rstrip())
 
 
 def _read_lines(bridge: subprocess.Popen[str], answers: queue.Queue[str]) -> None:

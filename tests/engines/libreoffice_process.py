@@ -19,6 +19,7 @@ from typing import Any
 ATTEMPTS = 3
 SECONDS_TO_START = 40
 SECONDS_TO_STOP = 5
+SECONDS_TO_CRASH = 1
 
 # What a person's installation would ask, show or take from the machine's language.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -78,6 +79,16 @@ class Office:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+    def ended(self) -> bool:
+        """Whether it is gone, or goes within the time that a crash takes to be written down."""
+        if self._process is None:
+            return True
+        try:
+            self._process.wait(SECONDS_TO_CRASH)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def said(self) -> str:
         """The end of what LibreOffice wrote to its log."""

@@ -16,7 +16,12 @@ import pytest
 
 from tests.engines import libreoffice_engine
 from tests.engines.grid import as_date, named_value, value
-from tests.engines.libreoffice_engine import ROOT, LibreOffice, LibreOfficeFailed
+from tests.engines.libreoffice_engine import (
+    ROOT,
+    LibreOffice,
+    LibreOfficeCrashed,
+    LibreOfficeFailed,
+)
 from tests.engines_test.example_workbook import PLAN, write_example
 
 pytestmark = pytest.mark.libreoffice
@@ -66,6 +71,56 @@ def test_it_starts_afresh_after_a_call_that_takes_too_long(
         lost.values(PLAN)
     with french.open(path) as document:
         assert document.values(PLAN)
+
+
+def killed(folder: Path) -> None:
+    """End the LibreOffice that works in ``folder``, as a crash does: its bridge lives on."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    found = subprocess.run(
+        ["pkill", "--signal", "KILL", "--full", f"soffice.bin.*{profile}"], check=False
+    )
+    assert found.returncode == 0
+
+
+def test_it_starts_afresh_after_a_crash(french: LibreOffice, tmp_path: Path) -> None:
+    """What was asked fails with a crash by name; the next file opens in a new LibreOffice."""
+    path = write_example(tmp_path / "example.xlsx")
+    lost = french.open(path)
+    assert french.folder is not None
+    killed(french.folder)
+    with pytest.raises(LibreOfficeCrashed, match=r"read\(document"):
+        lost.values(PLAN)
+    with french.open(path) as document:
+        assert document.values(PLAN)
+
+
+CRASHES_ONCE = """
+import pytest
+from tests.engines.libreoffice_engine import {error}
+
+tries = []
+
+def test_it():
+    tries.append(1)
+    if len(tries) == 1:
+        raise {error}("gone")
+"""
+
+
+@pytest.mark.parametrize(("error", "code"), [("LibreOfficeCrashed", 0), ("LibreOfficeFailed", 1)])
+def test_only_a_crash_is_tried_again(error: str, code: int, tmp_path: Path) -> None:
+    """A test that LibreOffice's own end has broken runs once more, and any other failure stands."""
+    (tmp_path / "test_crash.py").write_text(CRASHES_ONCE.format(error=error))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]
+    done = subprocess.run(
+        [*command, str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout
+    assert ("1 rerun" in done.stdout) == (code == 0)
 
 
 def test_it_ends_with_the_tests_that_started_it(tmp_path: Path) -> None:
