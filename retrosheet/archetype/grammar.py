@@ -15,11 +15,10 @@ import unicodedata
 from retrosheet.archetype.ids import task_id
 from retrosheet.archetype.model import Duration, MonthDay, Need, Period, Yearly
 from retrosheet.archetype.spelling import DASH, plain
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.archetype.unfit import Unfit, quoted, unfit
 from retrosheet.language import Text
 
-LONGEST = 3000
-FARTHEST = 3000
 YEARS = range(1990, 2101)
 
 _LENGTH = r"[0-9]+\s*[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\u0300-\u036f\s.]*"
@@ -82,8 +81,8 @@ def duration(text: str) -> Duration:
     """``5d``, ``2w`` (ten working days), ``3cd``, « 5 j », « 2 sem », « 3 jc »; ``0`` alone too."""
     amount, unit = _length(text, _DURATION_FORM)
     days = amount * 5 if unit == "w" else amount
-    if days > LONGEST:
-        raise unfit(text, Text(f"au plus {LONGEST} jours", f"at most {LONGEST} days"))
+    if days > MOST_DAYS:
+        raise unfit(text, Text(f"au plus {MOST_DAYS} jours", f"at most {MOST_DAYS} days"))
     return Duration(days, "cd" if unit == "cd" else "d")
 
 
@@ -107,7 +106,7 @@ def interval(text: str) -> int:
     """Calendar days between two repetitions, at least one: ``1w`` is 7, ``10cd`` is 10."""
     amount, unit = _length(text, _INTERVAL_FORM)
     days = amount * 7 if unit == "w" else amount
-    if unit == "d" or not 1 <= days <= LONGEST:
+    if unit == "d" or not 1 <= days <= MOST_DAYS:
         raise unfit(text, _INTERVAL_FORM)
     return days
 
@@ -124,12 +123,12 @@ def offset(text: str) -> int:
         right = f"J{bare.group(1) or '-'}{bare.group(2)}"
         raise unfit(text, Text(f"écrivez {right}", f"write {right}"))
     days = int(match.group(2) or 0)
-    if days > FARTHEST:
+    if days > MOST_DAYS:
         raise unfit(
             text,
             Text(
-                f"au plus {FARTHEST} jours avant ou après J",
-                f"at most {FARTHEST} days before or after J",
+                f"au plus {MOST_DAYS} jours avant ou après J",
+                f"at most {MOST_DAYS} days before or after J",
             ),
         )
     return -days if match.group(1) == "-" else days

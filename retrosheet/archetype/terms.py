@@ -14,6 +14,9 @@ Kind = Literal["task", "milestone", "meeting"]
 Direction = Literal["higher", "lower"]
 RaciLetter = Literal["R", "A", "C", "I"]
 
+MOST_DAYS = 3000
+"""The longest length, margin and lag, and how far from launch an offset may lie, in days."""
+
 
 class Duration(NamedTuple):
     """A length of time: ``amount`` working days (``d``) or calendar days (``cd``)."""

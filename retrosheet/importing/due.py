@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.importing import counting, days, stretches
 from retrosheet.importing.counting import Nth, Offset
 from retrosheet.importing.days import Day, Numeric
@@ -17,7 +18,6 @@ from retrosheet.language import Text
 if TYPE_CHECKING:
     from retrosheet.importing.raw import Cell
 
-FARTHEST = 3000
 _LONGEST = 120
 
 
@@ -67,7 +67,8 @@ _NOT_A_DAY = Text(
     "cannot be read; write D-30, D+15, or a date like 2027-03-15",
 )
 _TOO_FAR = Text(
-    f"au plus {FARTHEST} jours avant ou après J", f"at most {FARTHEST} days before or after launch"
+    f"au plus {MOST_DAYS} jours avant ou après J",
+    f"at most {MOST_DAYS} days before or after launch",
 )
 _BACKWARD = Text(
     "finit avant de commencer : échangez les deux bouts",
@@ -214,11 +215,11 @@ def _number(number: float) -> When:
     day = days.of_serial(number)
     if day is not None:
         return day
-    if -FARTHEST <= number < 0 and number.is_integer():
+    if -MOST_DAYS <= number < 0 and number.is_integer():
         return _fitting(Offset(int(number), _MINUS))
     if number == 0:
         return Offset(0)
-    if not abs(number) <= FARTHEST:
+    if not abs(number) <= MOST_DAYS:
         return Unreadable(_NOT_A_DAY)
     return Unreadable(_sign_missing(int(abs(number))))
 
@@ -352,7 +353,7 @@ def _with_year(first: Moment, last: Moment) -> Moment:
 
 def _fitting(found: Moment | Span | Since) -> When:
     ends = found[:2] if isinstance(found, Span) else (found,)
-    if any(isinstance(end, Offset) and abs(end.days) > FARTHEST for end in ends):
+    if any(isinstance(end, Offset) and abs(end.days) > MOST_DAYS for end in ends):
         return Unreadable(_TOO_FAR)
     if isinstance(found, Span):
         one, two = found.first, found.last

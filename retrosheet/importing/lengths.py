@@ -9,13 +9,12 @@ import math
 import re
 from typing import NamedTuple
 
-from retrosheet.archetype.terms import Duration
+from retrosheet.archetype.terms import MOST_DAYS, Duration
 from retrosheet.importing.due import Unreadable, Vague
 from retrosheet.importing.raw import Value, shown
 from retrosheet.importing.words import folded, unaccented
 from retrosheet.language import Text
 
-LONGEST = 3000
 _LONGEST_CELL = 60
 
 
@@ -30,7 +29,7 @@ _FORM = Text(
     "illisible ; écrivez 5 jours, 2 semaines ou 3 jours calendaires",
     "cannot be read; write 5 days, 2 weeks or 3 calendar days",
 )
-_TOO_LONG = Text(f"au plus {LONGEST} jours", f"at most {LONGEST} days")
+_TOO_LONG = Text(f"au plus {MOST_DAYS} jours", f"at most {MOST_DAYS} days")
 _MONTH = Text("un mois compte 20 jours ouvrés", "a month counts 20 working days")
 _PART = Text("une partie de jour compte un jour", "part of a day counts a day")
 _HOURS = Text("7 heures comptent un jour ouvré", "7 hours count a working day")
@@ -94,7 +93,7 @@ def _length(number: float, unit: str, how: Text | None) -> Length | Unreadable:
         days = number * {"w": 5, "m": 20}.get(unit, 1)
         how = _MONTH if unit == "m" else how
     whole = math.ceil(round(days, 6))
-    if whole > LONGEST:
+    if whole > MOST_DAYS:
         return Unreadable(_TOO_LONG)
     if whole != days and how is None:
         how = _PART

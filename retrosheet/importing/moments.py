@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.importing import due, stretches, years
 from retrosheet.importing.counting import Nth, Offset
 from retrosheet.importing.days import Day, Numeric, Order, nearest, weekday_in
-from retrosheet.importing.due import FARTHEST, Moment, Since, Span, Unreadable, Vague, Weekday
+from retrosheet.importing.due import Moment, Since, Span, Unreadable, Vague, Weekday
 from retrosheet.importing.raw import Remark
 from retrosheet.importing.saying import DateSayings as Said
 from retrosheet.importing.stretches import Stretch
@@ -215,7 +216,7 @@ class Moments:
             date = (None if day.year else self._years.get(cell.place)) or nearest(day, self.launch)
             self._check_weekday(cell, date)
         offset = (date - self.launch).days
-        if abs(offset) > FARTHEST:
+        if abs(offset) > MOST_DAYS:
             far = Remark(cell.place, Said.far(self.launch), Said.typed(cell.text))
             self.problems.append(far)
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.importing.raw import EXAMPLES
 from retrosheet.importing.words import quoted
 from retrosheet.language import LANGS, Lang, Text, date_text, long_date, month_name, offset_text
@@ -169,8 +170,8 @@ class DateSayings:
     def far(launch: dt.date) -> Text:
         fr, en = date_text(launch, "fr"), date_text(launch, "en")
         return Text(
-            f"{EXAMPLES} : à plus de 3000 jours de J ({fr}) ; vérifiez l’année.",
-            f"{EXAMPLES}: more than 3000 days from launch ({en}); check the year.",
+            f"{EXAMPLES} : à plus de {MOST_DAYS} jours de J ({fr}) ; vérifiez l’année.",
+            f"{EXAMPLES}: more than {MOST_DAYS} days from launch ({en}); check the year.",
         )
 
     @staticmethod

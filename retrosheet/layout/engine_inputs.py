@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.layout.dashboard_words import literal
 from retrosheet.layout.engine_places import LISTED_MARK
 from retrosheet.statuses import CANCELLED
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.layout.outline import Line
 
-MOST_DAYS = 3000
-"""The longest length and margin, and how far from launch an offset may lie."""
 EMPTY = '""'
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.terms import needs_text
+from retrosheet.archetype.terms import MOST_DAYS, needs_text
 from retrosheet.layout.dashboard_words import literal
 from retrosheet.layout.engine_places import slots
 from retrosheet.workbook.needs import (
     BETWEEN,
     LONGEST,
-    LONGEST_LAG,
     NO_SIGN,
     RING_SWEEPS,
     SLOTS,
@@ -134,7 +133,7 @@ class Listed:
             unit = f"MATCH(MID({gap},{digits + 1},30),{words.column(0).local},0)"
             value = f"LEFT({gap},{digits})*INDEX({words.column(1).local},{unit})"
             read = f"IFERROR({value},{read})"
-        bad = f"IF(ISNUMBER({lag}),ABS({lag})>{LONGEST_LAG},TRUE)"
+        bad = f"IF(ISNUMBER({lag}),ABS({lag})>{MOST_DAYS},TRUE)"
         return {
             f"gap_{number}": f'=IF(ISNUMBER(FIND("+",{typed})),LOWER({rest}),"")',
             f"lag_{number}": f'=IF({gap}="",0,{read})',

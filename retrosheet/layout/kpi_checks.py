@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.workbook.model import Validation
 
@@ -33,6 +34,6 @@ def validations(
     return [
         Validation(area("direction"), "list", *pick, source=directions),
         *(Validation(area(key), "decimal", *number) for key in ("target", "actual")),
-        Validation(area("offset"), "whole", *number, least=-3000, most=3000),
+        Validation(area("offset"), "whole", *number, least=-MOST_DAYS, most=MOST_DAYS),
         *(Validation(area(key), "computed", *computed) for key in ("day", "reached", "verdict")),
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.engine_scalars import ZOOMS
@@ -76,19 +77,19 @@ def validations(frame: Frame) -> list[Validation]:
             column("offset"), "whole", number,
             Text("Des jours calendaires par rapport à J : -30, 0, 15…",
                  "Calendar days from launch day: -30, 0, 15…").to(lang),
-            least=-3000, most=3000,
+            least=-MOST_DAYS, most=MOST_DAYS,
         ),
         Validation(
             column("duration"), "whole", number,
-            Text("Une durée en jours, de 0 à 3000.",
-                 "A duration in days, from 0 to 3000.").to(lang),
-            least=0, most=3000,
+            Text(f"Une durée en jours, de 0 à {MOST_DAYS}.",
+                 f"A duration in days, from 0 to {MOST_DAYS}.").to(lang),
+            least=0, most=MOST_DAYS,
         ),
         Validation(
             column("margin"), "whole", number,
-            Text("Une marge en jours ouvrés, de 0 à 3000.",
-                 "A buffer in working days, from 0 to 3000.").to(lang),
-            least=0, most=3000,
+            Text(f"Une marge en jours ouvrés, de 0 à {MOST_DAYS}.",
+                 f"A buffer in working days, from 0 to {MOST_DAYS}.").to(lang),
+            least=0, most=MOST_DAYS,
         ),
         Validation(column("imposed"), "date", date, date_message, least=20001, most=79999),
         Validation(column("actual_end"), "date", date, date_message, least=20001, most=79999),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.layout import palette
 from retrosheet.layout.dashboard_words import literal
-from retrosheet.layout.engine_inputs import MOST_DAYS
 from retrosheet.workbook.model import Look, Rule
 from retrosheet.workbook.plan_tab import DIAMOND, HINT, MARK, ROWS_BELOW
 from retrosheet.workbook.refs import Area, cell_ref, column_letters
@@ -213,14 +213,13 @@ def odd(plan: Mapping[str, str], own: Mapping[str, str], snag: str = "") -> dict
 
 
 _MEANT = {
-    "duration": "{cell}>=0,{cell}<=3000",
-    "margin": "{cell}>=0,{cell}<=3000",
-    "offset": "{cell}>=-3000,{cell}<=3000",
+    "duration": f"{{cell}}>=0,{{cell}}<={MOST_DAYS}",
+    "margin": f"{{cell}}>=0,{{cell}}<={MOST_DAYS}",
+    "offset": f"{{cell}}>={-MOST_DAYS},{{cell}}<={MOST_DAYS}",
     "progress": "{cell}>=0,{cell}<=100,OR({cell}<=1,{cell}>=10)",
     "imposed": "{cell}>20000,{cell}<80000",
     "actual_end": "{cell}>20000,{cell}<80000",
 }
-assert MOST_DAYS == 3000
 
 
 def _meant(key: str, cell: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.terms import MonthDay, Period
+from retrosheet.archetype.terms import MOST_DAYS, MonthDay, Period
 from retrosheet.language import Text, date_text
 from retrosheet.learning.evidence import is_period
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from retrosheet.learning.origin import Origin
     from retrosheet.sync.snapshot import Line, Snapshot
 
-_FARTHEST = 3000
 _HALF_A_YEAR = 180
 
 _TO_OFFSET = Text(
@@ -93,13 +92,13 @@ def _of_added(line: Line, snapshot: Snapshot) -> When:
 def _placed(line: Line, offset: int | None, *said: Text) -> When:
     task = line.task
     if offset is not None and is_period(task) and not task.margin and task.duration > 0:
-        first = max(-_FARTHEST, offset - task.duration + 1)
+        first = max(-MOST_DAYS, offset - task.duration + 1)
         return When(period=Period(first, offset), said=said)
     return When(due=offset, said=said)
 
 
 def _offset(day: dt.date, launch: dt.date) -> int:
-    return max(-_FARTHEST, min(_FARTHEST, (day - launch).days))
+    return max(-MOST_DAYS, min(MOST_DAYS, (day - launch).days))
 
 
 def _any_year(day: dt.date, launch: dt.date) -> dt.date | MonthDay:

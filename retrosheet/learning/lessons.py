@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.terms import MOST_DAYS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrosheet.archetype.terms import Unit
-
-_LONGEST = 3000
 
 
 class Lesson(NamedTuple):
@@ -47,7 +47,7 @@ def median(days: Sequence[int]) -> int:
 
 def learned_length(typed: int, observed: Sequence[int]) -> int:
     """The median of what was observed, else what the plan says."""
-    return min(_LONGEST, median(observed)) if observed else typed
+    return min(MOST_DAYS, median(observed)) if observed else typed
 
 
 def learned_margin(typed: int, observed: Sequence[int], unit: Unit) -> int:

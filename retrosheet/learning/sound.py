@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.drafts import day
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from retrosheet.archetype.model import Task
     from retrosheet.archetype.terms import Duration, Need
 
-_FARTHEST = 3000
 _DATE_GONE = Text(
     "{id} : l’échéance {day} ne laissait pas le temps de {other} ; elle n’est pas reprise.",
     "{id}: its due date {day} left no time for {other}; it is not taken over.",
@@ -72,7 +72,7 @@ def _given_way(clash: _Clash) -> tuple[Task, Text]:
     assert own is not None
     assert other is not None
     if own > 0:
-        later = min(_FARTHEST, clash.possible)
+        later = min(MOST_DAYS, clash.possible)
         moved = _moved(task, later)
         if date_of(moved) != own:
             return moved, _said(_MOVED, task, own, dated, date_of(moved) or 0)
@@ -87,12 +87,12 @@ def _given_way(clash: _Clash) -> tuple[Task, Text]:
 def _moved(task: Task, later: int) -> Task:
     """The task on a day that is possible; a period or a repetition keeps its length."""
     if task.period is not None:
-        shift = min(later - task.period.first, _FARTHEST - task.period.last)
+        shift = min(later - task.period.first, MOST_DAYS - task.period.last)
         first, last = task.period
         return replace(task, period=task.period._replace(first=first + shift, last=last + shift))
     assert task.due is not None
     if task.repeat is not None:
-        shift = min(later - task.due, _FARTHEST - task.repeat.until)
+        shift = min(later - task.due, MOST_DAYS - task.repeat.until)
         until = task.repeat.until + shift
         return replace(task, due=task.due + shift, repeat=task.repeat._replace(until=until))
     return replace(task, due=later)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.terms import MonthDay, Yearly
+from retrosheet.archetype.terms import MOST_DAYS, MonthDay, Yearly
 from retrosheet.layout import budget, kpi
 from retrosheet.layout.raci import FIRST_ROLE, LETTERS
 from retrosheet.learning.team import Team
@@ -166,7 +166,7 @@ def _aims(table: Table, team: Team) -> Iterator[Aim]:
             title=title,
             target=target,
             unit=_text(cells.get("unit")),
-            measured=max(-3000, min(3000, int(measured // 1))),
+            measured=max(-MOST_DAYS, min(MOST_DAYS, int(measured // 1))),
             owner=team.role(cells["owner"]),
             source=_text(cells.get("source")),
             at_most=direction in {word.casefold() for word in kpi.AT_MOST},

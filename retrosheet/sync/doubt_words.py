@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Doubt, Why
 
 _DATE = Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15.")
-_DAYS = Text("Écrivez un nombre de jours, de 0 à 3000.", "Write a number of days, from 0 to 3000.")
+_DAYS = Text(
+    f"Écrivez un nombre de jours, de 0 à {MOST_DAYS}.",
+    f"Write a number of days, from 0 to {MOST_DAYS}.",
+)
 _OVER = Text(
     "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
     'A date is typed over the formula: clear it, or use "Fixed date".',
@@ -26,8 +30,8 @@ _HINTS = {
     ),
     **dict.fromkeys(("duration", "margin"), _DAYS),
     "offset": Text(
-        "Écrivez un nombre de jours, -30, de -3000 à 3000.",
-        "Write a number of days, -30, from -3000 to 3000.",
+        f"Écrivez un nombre de jours, -30, de -{MOST_DAYS} à {MOST_DAYS}.",
+        f"Write a number of days, -30, from -{MOST_DAYS} to {MOST_DAYS}.",
     ),
     "needs": Text(
         "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j.",

@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang
 from retrosheet.statuses import (
     BEGUN,
@@ -26,7 +27,6 @@ from retrosheet.statuses import (
 from retrosheet.workbook.serials import day_of, serial
 
 _FIRST_SERIAL, _LAST_SERIAL = 20001, 79999
-MOST_DAYS = 3000
 
 _SIGNS = {
     DONE: "✓✔☑✅🗹👍🎉🏁",

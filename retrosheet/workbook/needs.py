@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from retrosheet.archetype.terms import Duration
+from retrosheet.archetype.terms import MOST_DAYS, Duration
 from retrosheet.language import Text
 
 SLOTS = 4
@@ -20,7 +20,6 @@ RING_SWEEPS = 3
 """How often it goes through those that are left, to find the ones on a circle."""
 LONGEST = 255
 """The characters that a cell may hold for its needs to be followed."""
-LONGEST_LAG = 3000
 
 SPACES = "\u00a0\u202f"
 BETWEEN = ";\n"
@@ -98,4 +97,4 @@ def _lag(text: str) -> Duration | None:
         return None
     factor, calendar_days = UNITS[unit]
     days = int(amount) * factor
-    return Duration(days, "cd" if calendar_days else "d") if days <= LONGEST_LAG else None
+    return Duration(days, "cd" if calendar_days else "d") if days <= MOST_DAYS else None

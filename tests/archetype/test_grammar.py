@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from retrosheet.archetype import amounts, choices, grammar
 from retrosheet.archetype.model import Duration, MonthDay, Need, Period
+from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.archetype.unfit import Unfit
 
 SPACES = st.sampled_from(["", " ", "  ", "\u00a0", "\u202f"])
@@ -21,7 +22,7 @@ UNITS = {
     "w": ["w", "W", "sem", "sem.", "s", "semaine", "semaines", "week", "weeks"],
     "cd": ["cd", "CD", "jc", "JC", "jours calendaires", "calendar days", "jour calendaire"],
 }
-OFFSETS = st.integers(-grammar.FARTHEST, grammar.FARTHEST)
+OFFSETS = st.integers(-MOST_DAYS, MOST_DAYS)
 
 
 @st.composite
