@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.layout import number_formats
+from retrosheet.layout.engine_places import WEEKEND
 from retrosheet.workbook.model import Sheet, Style, Value
 from retrosheet.workbook.refs import Area, cell_ref
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
-DAYS = '$B$3&"",rs_daysoff'
+DAYS = f'{WEEKEND}&"",rs_daysoff'
 """The last two arguments of every working-day function: the weekend mask and all days off.
 
 The mask is made a text of its own on the spot: OnlyOffice takes a cell there for a number.

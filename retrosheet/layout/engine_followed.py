@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout import engine_forecast, engine_inputs, engine_live, engine_people, remarks
 from retrosheet.layout.engine_forecast import NO_LIMIT
+from retrosheet.layout.engine_places import LAUNCH
 from retrosheet.layout.engine_steps import (
     before_margin,
     chosen,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
 
 _NUMBERS = range(1, SLOTS + 1)
-_J = "$B$1"
 
 
 def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
@@ -213,7 +213,7 @@ class _Row:
 
     def _launch(self) -> str:
         """Launch day as a task knows it that has nothing else to go by."""
-        return chosen(self.own["any_day"], _J, worked(f"{_J}+1", -1))
+        return chosen(self.own["any_day"], LAUNCH, worked(f"{LAUNCH}+1", -1))
 
     def _reached(self) -> str:
         own = self.own
@@ -230,9 +230,9 @@ class _Row:
         evening, aim = own["needs_evening"], own["aim"]
         floored = f'{own["behind"]}=1,{own["offset"]}="",{own["more"]}=0'
         after = f"IF({evening}=0,0,{chosen(spans, f'{evening}+1', worked(evening, 1))})"
-        floor = f"IF(AND({floored}),{chosen(spans, f'{_J}+1', worked(_J, 1))},0)"
+        floor = f"IF(AND({floored}),{chosen(spans, f'{LAUNCH}+1', worked(LAUNCH, 1))},0)"
         nothing = f"OR({own['more']}=1,AND({evening}=0,NOT(AND({floored}))))"
-        day = f"{_J}+{own['offset']}"
+        day = f"{LAUNCH}+{own['offset']}"
         worked_day = f"IF({own['offset']}<=0,{worked(f'{day}+1', -1)},{worked(f'{day}-1', 1)})"
         return {
             "anchor": f'=IF({own["offset"]}="","",{chosen(own["any_day"], day, worked_day)})',

@@ -22,7 +22,7 @@ from retrosheet.layout import (
 )
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.engine_parts import Parts, Term
-from retrosheet.layout.engine_places import DIRECT_COLUMNS
+from retrosheet.layout.engine_places import DIRECT_COLUMNS, LAUNCH
 from retrosheet.layout.engine_steps import (
     before_margin,
     evening_after,
@@ -140,9 +140,9 @@ class Formulas:
     @staticmethod
     def _anchor(task: Task | None, offset: str) -> str:
         if task is not None and task.any_day:
-            return f'=IF({offset}="","",$B$1+{offset})'
-        before = f"WORKDAY.INTL($B$1+{offset}+1,-1,{DAYS})"
-        after = f"WORKDAY.INTL($B$1+{offset}-1,1,{DAYS})"
+            return f'=IF({offset}="","",{LAUNCH}+{offset})'
+        before = f"WORKDAY.INTL({LAUNCH}+{offset}+1,-1,{DAYS})"
+        after = f"WORKDAY.INTL({LAUNCH}+{offset}-1,1,{DAYS})"
         return f'=IF({offset}="","",IF({offset}<=0,{before},{after}))'
 
     def _late(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
@@ -155,7 +155,7 @@ class Formulas:
             reached = f'IF({anchor}<>"",MIN({anchor},{bound}),{bound})'
             conflict = f"{imposed}>{bound}"
         else:
-            bound_text = "=$B$1" if task.any_day else f"=WORKDAY.INTL($B$1+1,-1,{DAYS})"
+            bound_text = f"={LAUNCH}" if task.any_day else f"=WORKDAY.INTL({LAUNCH}+1,-1,{DAYS})"
             reached = f'IF({anchor}<>"",{anchor},{bound})'
             latest_text = f"=MAX({bound},{reached})"
             expected = f"{imposed}>{reached}"
@@ -228,7 +228,7 @@ class Formulas:
         aim, aim_end, aim_start = own["aim"], own["aim_end"], own["aim_start"]
         duration, margin, end = own["duration"], own["margin"], own["work_end"]
         pinned = own["pinned"]
-        fallback = f'IF({bound}="",WORKDAY.INTL($B$1+1,-1,{DAYS}),"")' if task is None else '""'
+        fallback = f'IF({bound}="",WORKDAY.INTL({LAUNCH}+1,-1,{DAYS}),"")' if task is None else '""'
         if task is not None and task.any_day:
             empty_end = f"{bound}-1"
         else:
@@ -266,7 +266,7 @@ class Formulas:
             return f'=IF({own["gone"]}=1,"",IFERROR({after},""))'
         terms = [self._boundaries(task)] if task.needs else []
         if task.after_launch:
-            floor = "$B$1+1" if task.spans_calendar else f"WORKDAY.INTL($B$1,1,{DAYS})"
+            floor = f"{LAUNCH}+1" if task.spans_calendar else f"WORKDAY.INTL({LAUNCH},1,{DAYS})"
             if not terms:
                 return f'=IF({own["offset"]}="",{floor},"")'
             terms.append(f'IF({own["offset"]}="",{floor},0)')

@@ -241,7 +241,7 @@ class EnginePlaces(Outline):
 
     def scalar(self, key: str) -> str:
         """The absolute reference of a single value, for use on the engine's own tab."""
-        return cell_ref(self.engine_scalars.index(key), 1, row_abs=True, col_abs=True)
+        return _of(key)
 
     def scalar_from(self, key: str) -> str:
         """The same for use on another tab."""
@@ -312,3 +312,12 @@ class EnginePlaces(Outline):
         """Engine: the words that a lag may be counted in, and what each is worth."""
         first, column = self.other_words.last_row + 3, self.other_words.first_column
         return self.area("engine", first, column, first + len(UNITS) - 1, column + 1)
+
+
+def _of(key: str) -> str:
+    return cell_ref(EnginePlaces.engine_scalars.index(key), 1, row_abs=True, col_abs=True)
+
+
+LAUNCH = _of("launch")
+WEEKEND = _of("weekend")
+"""Two single values as every formula of the engine's own tab refers to them."""
