@@ -67,6 +67,10 @@ format: $(VENV)/.stamp-dev ## format the code and fix what can be fixed
 docs: $(VENV)/.stamp-dev ## write the command-line reference from the program's own help
 	$(BIN)/python -m retrosheet.cli.reference
 
+.PHONY: library
+library: $(VENV)/.stamp-dev ## check the archetypes of templates/ and keep what was read
+	$(BIN)/python -m retrosheet.archetype.checked
+
 .PHONY: site
 site: $(VENV)/.stamp-dev website/node_modules ## the web page, in build/site/: a folder for any static host
 	$(BIN)/python -m website --out build/site

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet import layout
 from retrosheet.archetype import library
-from retrosheet.archetype.load import load
+from retrosheet.archetype.named import loaded
 from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.schedule import Schedule, compute
 from retrosheet.xlsx.write import render
@@ -60,7 +60,7 @@ def offers(lang: Lang, today: dt.date) -> list[Offer]:
 
 
 def _offer(name: str, lang: Lang, today: dt.date) -> Offer:
-    archetype = load(library.find(name), lang)
+    archetype = loaded(library.find(name), lang)
     country = "FR" if lang == "fr" else None
 
     def planned(launch: dt.date) -> tuple[Campaign, Schedule]:

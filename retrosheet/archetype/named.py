@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.checked import checked
 from retrosheet.archetype.nearest import nearest
 from retrosheet.archetype.unfit import quoted
 from retrosheet.errors import InvalidInput, RetrosheetError
@@ -29,9 +30,17 @@ _LIKE = Text(
 
 def load_named(name_or_path: str, lang: Lang = "en", launch: str = "") -> Archetype:
     """The archetype of that name, path or title; raises as ``find_named`` and ``load`` do."""
+    return loaded(find_named(name_or_path, lang), lang, launch)
+
+
+def loaded(path: Path, lang: Lang = "en", launch: str = "") -> Archetype:
+    """What ``load`` gives, without its reading YAML where that has been done before."""
+    kept = checked(path)
+    if kept is not None:
+        return kept
     from retrosheet.archetype.load import load
 
-    return load(find_named(name_or_path, lang), lang, launch)
+    return load(path, lang, launch)
 
 
 def find_named(name_or_path: str, lang: Lang = "en") -> Path:
@@ -62,12 +71,11 @@ def find_named(name_or_path: str, lang: Lang = "en") -> Path:
 def _titles() -> list[tuple[Found, Text]]:
     """Every archetype that can be read, with its title."""
     from retrosheet.archetype.library import available
-    from retrosheet.archetype.load import load
 
     found = []
     for own in available():
         with contextlib.suppress(RetrosheetError):
-            found.append((own, load(own.path).title))
+            found.append((own, loaded(own.path).title))
     return found
 
 

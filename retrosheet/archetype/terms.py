@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from retrosheet.language import Text
+
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from retrosheet.language import Text
 
 Unit = Literal["d", "cd"]
 Kind = Literal["task", "milestone", "meeting"]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.library import Found, available
-from retrosheet.archetype.load import load
+from retrosheet.archetype.named import loaded
 from retrosheet.campaign import Options, plan
 from retrosheet.cli.command import Command, json_option, lang_option
 from retrosheet.cli.language_choice import check_language
@@ -99,7 +99,7 @@ def _list(ours: Lang, /, *, lang: str | None, as_json: bool) -> None:
 def _line(found: Found, lang: Lang) -> _Line | _Broken:
     """An archetype, read; one of a person's own that cannot be read does not hide the others."""
     try:
-        archetype = load(found.path, lang)
+        archetype = loaded(found.path, lang)
         tasks = len(plan(archetype, Options(REFERENCE_LAUNCH)).tasks)
         return _Line(found, archetype, tasks, lead_days(archetype))
     except RetrosheetError:
