@@ -133,6 +133,7 @@ def test_every_room_has_a_place() -> None:
 
 
 def test_imports_run_downward_only() -> None:
+    """No room knows one above it, or beside it, but those listed."""
     wrong = [
         str(found)
         for found in IMPORTS
@@ -145,6 +146,7 @@ def test_imports_run_downward_only() -> None:
 
 
 def test_no_module_imports_itself_through_others() -> None:
+    """Whatever module is imported first, none is met half made."""
     graph: dict[str, set[str]] = {module: set() for module in MODULES}
     for found in IMPORTS:
         if found.runs and found.target != found.module:

@@ -34,6 +34,7 @@ def day(text: str) -> dt.date:
 def test_a_day_is_worked_unless_the_week_or_the_list_says_off(
     mask: str, off: frozenset[dt.date], start: dt.date
 ) -> None:
+    """The same as counting day by day, for any weekend and list."""
     calendar, naive = calendars(mask, off)
     for one in days(start, start + 14 * ONE):
         assert calendar.is_working(one) == naive.worked(one)
@@ -69,6 +70,7 @@ def test_going_back_as_many_working_days_leads_back(
 def test_a_day_off_moves_to_the_working_day_before_or_after(
     mask: str, off: frozenset[dt.date], start: dt.date
 ) -> None:
+    """A working day stays where it is."""
     calendar, naive = calendars(mask, off)
     assert calendar.on_or_before(start) == naive.before(start)
     assert calendar.on_or_after(start) == naive.after(start)
@@ -79,6 +81,7 @@ def test_a_day_off_moves_to_the_working_day_before_or_after(
 def test_working_days_count_both_ends_and_nothing_backwards(
     mask: str, off: frozenset[dt.date], first: dt.date, last: dt.date
 ) -> None:
+    """From a day to itself is one, to the day before none."""
     calendar, naive = calendars(mask, off)
     assert calendar.working_days(first, last) == naive.count(first, last)
     assert calendar.working_days(last + ONE, last) == 0
@@ -105,6 +108,7 @@ def test_distance_is_signed_and_adds_up(
 def test_the_nth_working_day_from_a_worked_one_lies_n_away(
     mask: str, off: frozenset[dt.date], start: dt.date, n: int
 ) -> None:
+    """Going there and counting the way agree, forwards and backwards."""
     calendar, naive = calendars(mask, off)
     assume(naive.worked(start))
     assert calendar.distance(start, calendar.working_day(start, n)) == n
@@ -120,6 +124,7 @@ def test_working_day_zero_is_refused() -> None:
     "mask", ["1111111", "", "000001", "00000111", "0000021", "0000011\n", "17"]
 )
 def test_a_weekend_that_is_no_mask_or_leaves_no_day_is_refused(mask: str) -> None:
+    """Seven digits of which one at least is worked."""
     with pytest.raises(ValueError, match="weekend"):
         Calendar(mask)
 
@@ -155,11 +160,13 @@ def test_microsofts_examples_of_workday_and_workday_intl(
 def test_microsofts_examples_of_networkdays_and_networkdays_intl(
     first: str, last: str, mask: str, off: str, count: int
 ) -> None:
+    """The figures of Excel's own documentation come out."""
     calendar = Calendar(mask, frozenset(map(day, off.split())))
     assert calendar.working_days(day(first), day(last)) == count
 
 
 def test_a_closure_holds_every_day_from_its_first_to_its_last() -> None:
+    """Over the end of a month, for one day, and for none where it ends first."""
     closure = Closure(day("2027-02-27"), day("2027-03-02"))
     assert [str(one) for one in closure.days()] == [
         "2027-02-27",
@@ -198,6 +205,7 @@ FRANCE_MOVING = {
 
 @pytest.mark.parametrize(("lang", "language"), [("fr", 0), ("en", 1)])
 def test_france_has_its_eleven_holidays_a_year_by_date_and_name(lang: Lang, language: int) -> None:
+    """Three years, movable feasts and all, in French and in English."""
     known = {
         f"{year}-{date}": names for year in (2026, 2027, 2028) for date, names in FRANCE.items()
     }
@@ -239,11 +247,13 @@ def test_a_region_has_its_own_holidays() -> None:
 
 
 def test_a_country_is_named_in_any_case() -> None:
+    """CA-QC and ca-qc are one."""
     years = range(2027, 2028)
     assert public_holidays("ca-qc", years, "en") == public_holidays("CA-QC", years, "en")
 
 
 def test_holidays_come_in_order_of_date() -> None:
+    """Over all years that were asked for, and in none besides."""
     found = public_holidays("CA-QC", range(2026, 2029), "fr")
     assert list(found) == sorted(found)
     assert {holiday.day.year for holiday in found} == {2026, 2027, 2028}
@@ -264,6 +274,7 @@ def test_no_country_means_no_holidays_and_no_library() -> None:
     ("code", "near"), [("XX", "XK"), ("CA-QB", "CA-QC"), ("GB-SCO", "GB-SCT"), ("CA-ZZ", "CA-AB")]
 )
 def test_an_unknown_country_or_region_is_refused_with_codes_near_it(code: str, near: str) -> None:
+    """A slip finds its code, and there is always none."""
     with pytest.raises(InvalidInput) as refused:
         public_holidays(code, range(2027, 2028), "en")
     said = str(refused.value)
@@ -273,12 +284,14 @@ def test_an_unknown_country_or_region_is_refused_with_codes_near_it(code: str, n
 
 
 def test_a_refusal_speaks_the_campaigns_language() -> None:
+    """A French campaign is refused in French."""
     with pytest.raises(InvalidInput, match=r"Pays inconnu.*vouliez-vous dire CA-QC \?"):
         public_holidays("CA-QB", range(2027, 2028), "fr")
 
 
 @pytest.mark.parametrize("code", ["", "1", "Île"])
 def test_a_code_near_nothing_is_refused_without_a_guess(code: str) -> None:
+    """No code is proposed that resembles nothing."""
     with pytest.raises(InvalidInput) as refused:
         public_holidays(code, range(2027, 2028), "en")
     assert "did you mean" not in str(refused.value)

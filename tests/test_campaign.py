@@ -78,6 +78,7 @@ def test_needs_go_round_what_is_left_out() -> None:
 
 
 def test_a_phase_without_tasks_is_gone() -> None:
+    """Left without tasks by its blocks, it has no heading in the plan."""
     phases = (
         Phase("one", Text("Un", "One"), (task("V", block="video"),)),
         Phase("two", Text("Deux", "Two"), (task("A"), task("W", block="video"))),
@@ -93,6 +94,8 @@ def test_a_phase_without_tasks_is_gone() -> None:
 
 
 def test_money_for_what_is_left_out_is_not_spent() -> None:
+    """An expense goes with its task, and stays where it belongs to none."""
+
     def line(title: str, name: str | None) -> BudgetLine:
         return BudgetLine(Text(title, title), Text("Achats", "Purchases"), 10.5, name)
 
@@ -117,6 +120,7 @@ def test_a_block_cannot_be_both_in_and_out() -> None:
 
 
 def test_unknown_blocks_are_refused_all_at_once() -> None:
+    """Each by the word that was typed, with those that the campaign has."""
     made = archetype(task("A"), blocks=(VIDEO, PARTY))
     options = Options(J, with_blocks=("vidéos", "party", "x"), without_blocks=("x",))
     with pytest.raises(InvalidInput) as refused:
@@ -133,6 +137,7 @@ def test_unknown_blocks_are_refused_all_at_once() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["designer", "Graphiste", "graphiste", "DESIGNER", "Designer"])
 def test_a_role_is_named_by_id_or_title_in_any_language(name: str, lang: Lang) -> None:
+    """Whoever is given the role by any of its names owns its tasks."""
     options = Options(J, lang, people=((name, "Inès"),))
     campaign = plan(archetype(task("A")), options)
     assert [role.person for role in campaign.roles] == ["", "Inès"]
@@ -187,6 +192,7 @@ def test_unknown_roles_are_refused_all_at_once() -> None:
 def test_a_campaign_speaks_one_language(
     lang: Lang, campaign: tuple[str, ...], line: tuple[str, ...]
 ) -> None:
+    """Titles, deliverables, channels and checklists are all of the language asked for."""
     written = task(
         "A",
         deliverable=(Part(Text("Maquette", "Mock-up")),),
@@ -203,6 +209,8 @@ def test_a_campaign_speaks_one_language(
 
 
 def test_objectives_and_indicators_speak_it_too() -> None:
+    """And so are their units and the six words of each aim."""
+
     def both(word: str) -> Text:
         return Text(f"{word} fr", f"{word} en")
 
@@ -291,6 +299,7 @@ def test_who_has_nothing_to_do_without_a_block_is_not_asked() -> None:
 
 
 def test_a_campaign_has_its_own_name_or_the_archetypes() -> None:
+    """The type's title is kept beside the name that somebody gave."""
     assert planned(task("A"), lang="fr").name == "Campagne"
     named = plan(archetype(task("A")), Options(J, name="Printemps"))
     assert (named.name, named.title, named.archetype) == ("Printemps", "Campaign", "a")

@@ -43,6 +43,7 @@ def told(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", READ_BY_PEOPLE, ids=lambda file: file.name)
 def test_no_installer_is_sent_to_look_up_our_name(file: Path) -> None:
+    """What people read installs from the repository: the name may be a stranger's."""
     wrong = [line for line in told(file.read_text("utf-8")) if BY_NAME.search(line)]
     assert wrong == []
 

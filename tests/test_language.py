@@ -32,12 +32,14 @@ SHORT_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def test_a_text_is_read_in_the_language_asked_for() -> None:
+    """Each of the two languages gives its own words."""
     text = Text(fr="lancement", en="launch")
     assert [text.to(lang) for lang in LANGS] == ["lancement", "launch"]
 
 
 @pytest.mark.parametrize(("lang", "names"), [("fr", FRENCH_WEEK), ("en", ENGLISH_WEEK)])
 def test_weekdays_are_named_from_monday(lang: Lang, names: list[str]) -> None:
+    """Seven names, in the order of a French and an ISO week."""
     week = [weekday_name(MONDAY + dt.timedelta(days=n), lang) for n in range(7)]
     assert week == names
 
@@ -52,6 +54,7 @@ def test_weekdays_are_named_from_monday(lang: Lang, names: list[str]) -> None:
     ],
 )
 def test_months_are_named_in_full_and_in_short(lang: Lang, short: bool, names: list[str]) -> None:
+    """Twelve of each, spelled as the language spells them."""
     assert [month_name(month, lang, short=short) for month in range(1, 13)] == names
 
 
@@ -90,6 +93,7 @@ def test_a_long_date_is_written_as_a_person_says_it(
 def test_an_offset_counts_from_j_in_french_and_from_d_in_english(
     days: int, french: str, english: str
 ) -> None:
+    """Launch day itself is the bare letter."""
     assert (offset_text(days, "fr"), offset_text(days, "en")) == (french, english)
 
 

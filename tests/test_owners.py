@@ -30,12 +30,14 @@ TEAM = ("Anna", "Paul", "R&D", "Ventes et marketing", "Sandra", "Paul*")
      "Anna\u00a0et\u202fPaul", "Anna, et Paul"],
 )  # fmt: skip
 def test_two_names_are_two_owners(cell: str) -> None:
+    """Commas, slashes, line breaks and the words for and: each of the two gets their reminder."""
     assert owners(cell)[:2] == ("Anna", "Paul")
     assert owners(cell, TEAM) == ("Anna", "Paul")
 
 
 @pytest.mark.parametrize("cell", ["Sandra", "Pauletta", "Bernadette", "Andersen", "R&D", "O’Hara"])
 def test_a_name_that_only_contains_such_letters_is_one(cell: str) -> None:
+    """Sandra holds an "and", and is one person."""
     assert owners(cell) == owners(cell, TEAM) == (cell,)
 
 
@@ -50,6 +52,7 @@ def test_the_team_list_decides_what_is_one_name() -> None:
 
 
 def test_nobody_owns_an_empty_cell() -> None:
+    """Blanks and stray commas are no names."""
     assert owners("") == owners(" \u00a0") == owners(" , ") == ()
 
 

@@ -40,6 +40,7 @@ def test_the_right_to_upload_stands_beside_nothing_of_ours() -> None:
 
 
 def test_no_secret_is_kept_and_attestations_stay_on() -> None:
+    """A release proves where it comes from, with nothing that could be stolen."""
     text = (PROJECT / ".github" / "workflows" / "release.yml").read_text("utf-8")
     assert "secrets." not in text
     assert "password" not in text

@@ -145,6 +145,7 @@ def test_an_actual_end_that_lies_ahead_is_a_forecast_of_that_task() -> None:
 
 
 def test_done_with_an_end_that_lies_ahead_is_a_contradiction() -> None:
+    """The task counts as under way until then, and the cell to correct is said."""
     told = {"A": Told(DONE, ended=march(12))}
     findings = assess(snapshot_of(ROOM, told), march(2))
     said = next(f for f in findings.findings if f.kind == "contradiction")

@@ -32,6 +32,7 @@ def planning(tmp_path: Path) -> Path:
 def test_it_says_what_it_understood_and_where_the_workbook_is(
     run: Callable[..., Answer], planning: Path
 ) -> None:
+    """Rows, columns, dates, colours and launch day, each with where it was read."""
     answer = run("adopt", planning.name, *TODAY)
     assert answer.code == 0
     name = "retroplanning-lancement-gamme-alba-2027-2027-04-02.xlsx"
@@ -94,6 +95,7 @@ def test_a_dry_run_writes_the_mapping_alone_and_it_is_read_back(
 def test_all_that_is_wrong_in_a_mapping_is_said_at_once(
     run: Callable[..., Answer], planning: Path
 ) -> None:
+    """Each wrong line of the mapping is named by its number, in one run."""
     (planning.parent / "m.yaml").write_text(
         'tab: "Plan"\nheadings: none\nlaunch: demain\ncolumns:\n  A: title\n  B: quand\n'
         "  7: owner\ncolours: {}\n"
@@ -105,6 +107,7 @@ def test_all_that_is_wrong_in_a_mapping_is_said_at_once(
 
 
 def test_the_given_file_is_never_touched(run: Callable[..., Answer], planning: Path) -> None:
+    """Not even with --force: the plan made by hand stays byte for byte."""
     before = planning.read_bytes()
     assert run("adopt", planning.name, "-o", "neuf.xlsx", *TODAY).code == 0
     assert planning.read_bytes() == before
@@ -117,6 +120,7 @@ def test_the_given_file_is_never_touched(run: Callable[..., Answer], planning: P
 def test_what_is_no_foreign_plan_is_refused_with_what_to_do(
     run: Callable[..., Answer], tmp_path: Path
 ) -> None:
+    """A plan of ours, another format, a text or nothing at all: each has its own way on."""
     run("new", "event", "--launch", "2027-06-12", "-o", "ours.xlsx", "--lang", "fr")
     (tmp_path / "plan.ods").write_bytes(b"PK")
     (tmp_path / "plan.csv").write_text("Tâche;Échéance\n")
@@ -135,6 +139,7 @@ def test_what_is_no_foreign_plan_is_refused_with_what_to_do(
 def test_launch_is_asked_for_where_no_cell_says_it(
     run: Callable[..., Answer], tmp_path: Path
 ) -> None:
+    """Days relative to launch need one; the line to add is shown, and works."""
     book = Workbook()
     put(book.active, 1, ["Tâche", "Quand"])
     put(book.active, 2, ["Brief", "J-30"])

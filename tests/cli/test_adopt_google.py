@@ -60,6 +60,7 @@ def typed(google: FakeGoogle, rows: list[list[dict[str, Any]]]) -> str:
 def test_dates_of_a_google_sheet_become_a_living_file(
     run: Callable[..., Answer], google: FakeGoogle
 ) -> None:
+    """One request reads it; the workbook made from it syncs."""
     rows = [
         [cell("Tâche"), cell("Qui"), cell("Échéance")],
         [cell("Brief"), cell("Ana"), cell(dt.date(2027, 1, 11))],
@@ -78,6 +79,7 @@ def test_dates_of_a_google_sheet_become_a_living_file(
 def test_painted_weeks_of_a_google_sheet_are_dates(
     run: Callable[..., Answer], google: FakeGoogle
 ) -> None:
+    """Coloured cells under week numbers are whole working weeks."""
     rows = [
         [cell("Campagne 2027")],
         [cell("Tâche"), *(cell(f"S{week}") for week in range(2, 7))],
@@ -93,6 +95,7 @@ def test_painted_weeks_of_a_google_sheet_are_dates(
 
 
 def test_a_sheet_of_ours_is_refused(run: Callable[..., Answer], google: FakeGoogle) -> None:
+    """A sheet that retrosheet made is synced, not adopted."""
     google.allow_creation()
     made = run("new", "event", "--launch", "2027-06-12", "--google", "--lang", "fr")
     assert made.code == 0, made.err

@@ -76,6 +76,7 @@ def test_a_new_file_is_right_and_makes_a_workbook(run: Callable[..., Answer], la
 
 
 def test_the_comments_of_a_new_file_are_in_the_persons_language(run: Callable[..., Answer]) -> None:
+    """Each key is explained in French or English, in lines that fit an editor."""
     for lang, words in (("fr", "l’échéance"), ("en", "calendar days before launch")):
         run("archetype", "new", lang, "--lang", lang)
         text = Path(f"{lang}.yaml").read_text("utf-8")
@@ -85,6 +86,7 @@ def test_the_comments_of_a_new_file_are_in_the_persons_language(run: Callable[..
 
 
 def test_the_new_files_of_both_languages_are_one_campaign(run: Callable[..., Answer]) -> None:
+    """Whatever language one begins in, the example has the same tasks, roles, money and blocks."""
     shapes: list[Any] = []
     for lang in LANGS:
         run("archetype", "new", lang, "--lang", lang)
@@ -198,6 +200,7 @@ def test_accents_become_a_clean_name(
 
 
 def test_nothing_is_replaced_unasked(run: Callable[..., Answer]) -> None:
+    """A file that is there is kept; with --force it is backed up first, and never its own base."""
     assert run("archetype", "new", "salon.yaml").code == 0
     Path("salon.yaml").write_text("mine", encoding="utf-8")
     refused = run("archetype", "new", "salon", "--lang=en")
@@ -231,6 +234,7 @@ def test_a_name_that_is_no_file_name(run: Callable[..., Answer], name: str) -> N
 
 
 def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer]) -> None:
+    """Name, options and base are each refused with what would be right."""
     words = ("a/b", "--user", "-o", "plan.txt", "--from", "product-lunch", "--lang=en")
     answer = run("archetype", "new", *words)
     assert answer.code == 2
@@ -240,6 +244,7 @@ def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer]) -> None:
 
 
 def test_where_a_new_file_may_not_lie(run: Callable[..., Answer]) -> None:
+    """Not as a workbook, nor in a folder that is missing; a folder that is there takes the name."""
     assert run("archetype", "new", "salon", "-o", "plan.xlsx").code == 2
     missing = run("archetype", "new", "salon", "-o", "nowhere/salon.yaml", "--lang=en")
     assert missing.code == 3
@@ -252,6 +257,7 @@ def test_where_a_new_file_may_not_lie(run: Callable[..., Answer]) -> None:
 def test_a_base_with_problems_is_refused_with_all_of_them(
     run: Callable[..., Answer], evening: Path
 ) -> None:
+    """They are listed as check lists them, and no file is begun."""
     evening.write_text(evening.read_text("utf-8").replace("owner: lead", "owner: nobody"), "utf-8")
     answer = run("archetype", "new", "ours", "--from", str(evening), "--lang=en")
     assert (answer.code, answer.out) == (2, "")
@@ -345,6 +351,7 @@ EVE3  Remercier les invités                                      3d
 @pytest.mark.usefixtures("evening")
 @pytest.mark.parametrize("lang", LANGS)
 def test_show(run: Callable[..., Answer], lang: str) -> None:
+    """The outline of a campaign type, word for word, in either language."""
     assert run("archetype", "show", "../evening.yaml", "--lang", lang) == (0, OUTLINE[lang], "")
 
 
@@ -400,6 +407,7 @@ def test_refusals(
 
 @pytest.mark.parametrize("name", ["new", "show"])
 def test_every_command_has_help_and_an_example(run: Callable[..., Answer], name: str) -> None:
+    """In both languages, within 80 columns, every option translated."""
     pages = {lang: run("archetype", name, "--help", "--lang", lang) for lang in LANGS}
     for answer in pages.values():
         assert (answer.code, answer.err) == (0, "")
@@ -413,6 +421,7 @@ def test_every_command_has_help_and_an_example(run: Callable[..., Answer], name:
 
 
 def test_alone_it_shows_its_help_as_a_wrong_usage(run: Callable[..., Answer]) -> None:
+    """Without new or show there is nothing to do but to name them."""
     answer = run("archetype")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == run("archetype", "--help").out
@@ -421,6 +430,7 @@ def test_alone_it_shows_its_help_as_a_wrong_usage(run: Callable[..., Answer]) ->
 
 @pytest.mark.parametrize("name", ["new", "show"])
 def test_help_loads_no_heavy_library(name: str) -> None:
+    """Help of a subcommand is as quick as that of the program."""
     command = [*PROGRAM[:1], "-X", "importtime", *PROGRAM[1:], "archetype", name, "--help"]
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env=HERE, check=True

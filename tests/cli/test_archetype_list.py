@@ -79,5 +79,6 @@ def test_json_has_those_that_can_be_read(run: Callable[..., Answer], own: Path) 
 def test_a_broken_library_is_not_hushed_up(
     run: Callable[..., Answer], own: Path, tmp_path: Path
 ) -> None:
+    """A shipped type with a problem ends the listing; only one's own file is passed over."""
     (own / "broken.yaml").rename(tmp_path / "shipped" / "broken.yaml")
     assert run("list").code == 2

@@ -87,10 +87,12 @@ WRONG = {
 
 @pytest.mark.parametrize("words", WRONG)
 def test_what_is_typed_wrong(run: Callable[..., Answer], words: tuple[str, ...]) -> None:
+    """Each is one sentence on stderr, with what to type instead."""
     assert run(*words) == (2, "", WRONG[words])
 
 
 def test_alone_it_shows_its_help(run: Callable[..., Answer]) -> None:
+    """auth by itself is a wrong usage, and lists its commands."""
     answer = run("auth")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == run("auth", "--help").out
@@ -113,6 +115,7 @@ AFTER = {
 def test_login_in_a_browser(
     run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str
 ) -> None:
+    """The address to open, then where the login is kept, with what it may do."""
     write("client_secret.json", oauth_client(str(hosts.stand_in("en"))))
     monkeypatch.setattr("webbrowser.open", browser())
     answer = run("auth", "login", "client_secret.json", "--lang", lang)
@@ -201,6 +204,7 @@ def test_login_without_a_browser(tmp_path: Path) -> None:
 
 
 def test_login_made_elsewhere(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """A token of another program is copied, and remembered as a copy."""
     write("adc.json", login_file())
     answer = run("auth", "login", "--token", "adc.json", "--lang", "fr")
     assert answer == (0, AFTER["fr"].format(kept=tmp_path / LOGIN), "")
@@ -208,6 +212,7 @@ def test_login_made_elsewhere(run: Callable[..., Answer], tmp_path: Path) -> Non
 
 
 def test_all_that_is_wrong_with_a_login(run: Callable[..., Answer]) -> None:
+    """Three wrong options are three lines; no file at all brings the way to create one."""
     answer = run("auth", "login", "x.json", "--token", "y.json", "--port", "80", "--lang=xx")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.splitlines() == [
@@ -236,6 +241,7 @@ def test_a_file_that_is_no_client(run: Callable[..., Answer], door: Door) -> Non
 
 
 def test_a_port_that_is_taken(run: Callable[..., Answer], door: Door) -> None:
+    """It is said with its number, before any browser opens."""
     write("credentials.json", oauth_client(door.url))
     port = door.url.rpartition(":")[2]
     answer = run("auth", "login", "--no-browser", "--port", port)
@@ -305,6 +311,7 @@ def test_status(run: Callable[..., Answer], door: Door, tmp_path: Path, lang: st
 
 
 def test_status_for_programs(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """As JSON: no source, or the login's file, rights and whether it works."""
     assert json.loads(run("auth", "status", "--json").out) == {"source": None}
     write(LOGIN, login_file())
     assert json.loads(run("auth", "status", "--json", "--check").out) == {
@@ -319,6 +326,7 @@ def test_status_for_programs(run: Callable[..., Answer], tmp_path: Path) -> None
 
 
 def test_status_when_google_refuses(run: Callable[..., Answer], door: Door) -> None:
+    """Expired, it is no access, with the command that renews it; without any, a wrong usage."""
     write(LOGIN, login_file())
     door.paths["/token"] = refused_token("invalid_grant", "Token has been expired or revoked.")
     answer = run("auth", "status", "--check")
@@ -331,6 +339,7 @@ def test_status_when_google_refuses(run: Callable[..., Answer], door: Door) -> N
 
 
 def test_status_warns_of_secrets_that_git_could_publish(run: Callable[..., Answer]) -> None:
+    """A key inside a repository that does not ignore it is pointed out."""
     subprocess.run(["git", "init", "-q"], check=True)
     write("credentials.json", service_account("https://example.com"))
     assert "git does not ignore it. Add it to .gitignore" in " ".join(
@@ -352,6 +361,8 @@ LOGOUTS = {
 
 @pytest.mark.parametrize(("lang", "how"), LOGOUTS)
 def test_logout(run: Callable[..., Answer], door: Door, lang: str, how: str) -> None:
+    """It is given back to Google where that can be, else the page is named; the file is gone either
+    way."""
     write(LOGIN, {**login_file(), "copied": how == "copied"})
     if how == "unreachable":
         door.paths["/revoke"] = lambda _: Reply(end="drop")

@@ -44,6 +44,7 @@ def unfolded(path: Path) -> list[str]:
 def test_the_same_bytes_and_nothing_written_while_nothing_changes(
     run: Run, place: XlsxPlace, tmp_path: Path
 ) -> None:
+    """On another day, in another language or anew, the calendar stays byte for byte."""
     first = run("calendar", PLAN, "-o", "plan.ics", *TODAY)
     assert first == (0, "plan.ics: 7 events.\n", "")
     content, book = (tmp_path / "plan.ics").read_bytes(), place.path.read_bytes()
@@ -57,6 +58,7 @@ def test_the_same_bytes_and_nothing_written_while_nothing_changes(
 
 
 def test_a_sync_leaves_what_calendars_said(run: Run, place: XlsxPlace) -> None:
+    """What was published, and under which identifier, outlives a sync."""
     run("calendar", PLAN, "-o", "plan.ics", *TODAY)
     before = read_snapshot(read(place.path, NAMES, "en").tables)
     assert before.summary.campaign
@@ -66,6 +68,7 @@ def test_a_sync_leaves_what_calendars_said(run: Run, place: XlsxPlace) -> None:
 
 
 def test_each_person_s_own_and_milestones(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
+    """One file a person, one of milestones alone, one for the owner who is named."""
     answer = run("calendar", PLAN, "--each-owner", "cal", "-o", "m.ics", "--milestones", *TODAY)
     assert answer.code == 0
     assert sorted(path.name for path in (tmp_path / "cal").iterdir()) == ["karim.ics", "nadia.ics"]
@@ -95,6 +98,8 @@ def test_each_person_s_own_and_milestones(run: Run, place: XlsxPlace, tmp_path: 
 def test_refusals(
     run: Run, place: XlsxPlace, tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
+    """A missing or foreign file, two outputs, or a person who is not there is said, and nothing
+    written."""
     (tmp_path / "theirs.ics").write_text("BEGIN:VCALENDAR\r\n", encoding="utf-8")
     answer = run("calendar", *words, *TODAY)
     assert (answer.code, answer.out) == (2, "")
@@ -103,6 +108,7 @@ def test_refusals(
 
 
 def test_a_workbook_that_cannot_remember(run: Run, place: XlsxPlace, tmp_path: Path) -> None:
+    """Without the table of what was published, no calendar is made that could double events."""
     book = openpyxl.load_workbook(place.path)
     del book.defined_names["rs_entries"]
     book.save(place.path)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_a_good_file_is_silent_in_a_pipe(run: Callable[..., Answer], evening: Path) -> None:
+    """No line on either stream, exit 0."""
     assert run("check", evening.name) == (0, "", "")
 
 
@@ -41,16 +42,19 @@ def test_all_problems_of_all_files(run: Callable[..., Answer], evening: Path) ->
     ],
 )
 def test_a_missing_file_is_a_problem(run: Callable[..., Answer], lang: str, said: str) -> None:
+    """It is listed like any other problem, at line 1, in either language."""
     assert run("check", "x.yaml", "--lang", lang) == (2, said, "")
 
 
 def test_a_folder_is_a_problem(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """A folder in the place of a file is a line of the list, not a traceback."""
     answer = run("check", str(tmp_path))
     assert answer.code == 2
     assert answer.out.startswith(f"{tmp_path}:1:1: ")
 
 
 def test_a_file_is_needed(run: Callable[..., Answer]) -> None:
+    """Without one the usage is wrong, and nothing is on stdout."""
     answer = run("check", "--lang=fr")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("Erreur : il manque le fichier ;")

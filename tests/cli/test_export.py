@@ -53,6 +53,7 @@ def test_a_workbook_and_its_type_give_the_same_files(
 def test_a_file_is_named_after_the_campaign_and_the_tool(
     run: Callable[..., Answer], plan: Path
 ) -> None:
+    """Without -o nobody has to think of a name, and names never collide."""
     assert plan.exists()
     answer = run("export", "plan.xlsx", "--to", "MSProject", TODAY)
     assert answer.out.startswith("Written: open-evening-msproject.xml\n– Scheduled from the finish")
@@ -61,6 +62,7 @@ def test_a_file_is_named_after_the_campaign_and_the_tool(
 
 
 def test_trello_gets_a_folder(run: Callable[..., Answer], plan: Path) -> None:
+    """The cards, and a text a list to paste."""
     assert plan.exists()
     answer = run("export", "plan.xlsx", "--to", "trello", "-o", "cards", TODAY)
     assert answer.out.splitlines()[:3] == [
@@ -73,6 +75,7 @@ def test_trello_gets_a_folder(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_one_text_goes_to_standard_output(run: Callable[..., Answer], evening: Path) -> None:
+    """With -o - Mermaid and JSON go into a pipe, with nothing else in between."""
     assert evening.exists()
     answer = run("export", "evening.yaml", LAUNCH, TODAY, "--to", "mermaid", "-o", "-")
     assert answer.out.startswith("gantt\n    title Open evening\n")
@@ -85,6 +88,7 @@ def test_one_text_goes_to_standard_output(run: Callable[..., Answer], evening: P
 
 
 def test_monday_gets_a_workbook(run: Callable[..., Answer], plan: Path) -> None:
+    """Its first columns are those that monday.com asks for."""
     assert plan.exists()
     run("export", "plan.xlsx", "--to", "monday", "-o", "board.xlsx", TODAY)
     sheet = openpyxl.load_workbook("board.xlsx").worksheets[0]
@@ -93,6 +97,7 @@ def test_monday_gets_a_workbook(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_a_file_that_is_there_stays(run: Callable[..., Answer], plan: Path) -> None:
+    """It is replaced with --force alone, and kept in a backup."""
     assert plan.exists()
     Path("open-evening.csv").write_text("mine", encoding="utf-8")
     answer = run("export", "plan.xlsx", "--to", "csv")
@@ -103,6 +108,7 @@ def test_a_file_that_is_there_stays(run: Callable[..., Answer], plan: Path) -> N
 
 
 def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer], plan: Path) -> None:
+    """Each option that does not go with the format or the source has its line."""
     assert plan.exists()
     answer = run("export", "plan.xlsx", "--to", "jira", "--launch=2027-01-01", "--owner=a=b")
     assert answer.code == 2
@@ -121,6 +127,7 @@ def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer], plan: Pat
 
 
 def test_the_files_speak_the_workbooks_language(run: Callable[..., Answer], evening: Path) -> None:
+    """Headers and separators are French for a French plan, unless --lang says otherwise."""
     run("new", evening.name, LAUNCH, TODAY, "-o", "plan.xlsx", "--lang=fr")
     assert run("export", "plan.xlsx", "--to", "csv", "-o", "a.csv", TODAY).code == 0
     assert Path("a.csv").read_text("utf-8-sig").startswith("ID;Phase;Tâche;Type;Responsable;")

@@ -137,6 +137,7 @@ def test_new_does_not_replace_an_open_workbook(
 def test_new_keeps_what_it_replaces(
     lang: str, said: str, run: Callable[..., Answer], plan: Path
 ) -> None:
+    """The work of weeks lies in a backup beside it, and the answer says where."""
     plan.write_bytes(b"three weeks of somebody's work")
     answer = run(*NEW, "-oplan.xlsx", "--force", f"--lang={lang}")
     assert answer.code == 0
@@ -189,6 +190,7 @@ def test_a_folder_in_the_place_of_the_backup(run: Callable[..., Answer], plan: P
 
 
 def test_no_backup_is_announced_that_is_not_there(run: Callable[..., Answer], plan: Path) -> None:
+    """Where every name for one is taken, that it could not be kept is said."""
     for n in ("", *(f"-{n}" for n in range(2, 10))):
         plan.with_name(f"plan.xlsx.before-sync{n}.bak").mkdir()
     answer = run(*SYNC, "--lang=fr")

@@ -77,6 +77,7 @@ def test_labels_of_the_axis_do_not_touch(first, span, columns, lang) -> None:  #
 
 
 def test_a_plan_of_one_day() -> None:
+    """One day fills the whole width, with its one date."""
     timeline = Timeline(dt.date(2027, 3, 15), dt.date(2027, 3, 15), 40)
     assert timeline.halves(timeline.first, timeline.last) == (0, 80)
     assert [tick.label for tick in timeline.ticks("fr")] == ["15/03"]

@@ -432,12 +432,14 @@ def is_answer_to_options(name: str) -> bool:
 
 
 def test_every_remedy_has_a_trial() -> None:
+    """A new sentence that sends people to a command fails here until it is tried."""
     named = {name for name in remedies() if not is_answer_to_options(name)} - set(DESCRIBES)
     assert named == {name.partition(",")[0] for name in TRIALS}
 
 
 @pytest.mark.parametrize("name", sorted(remedies()))
 def test_both_languages_name_the_same_commands(name: str) -> None:
+    """French and English send people to the same commands, options and places."""
     text = remedies()[name]
     words = re.compile(r"retrosheet (?:auth|new|sync)(?: login| status)?|--[a-z-]+|\{\w+\}")
     french, english = (sorted(words.findall(said)) for said in text)
@@ -463,6 +465,7 @@ def world(
 
 @pytest.mark.parametrize("name", TRIALS)
 def test_the_remedy_works_as_printed(world: World, name: str) -> None:
+    """The line that is said leads out of the trouble, and the first line then works."""
     met = TRIALS[name](world)
     first = world.run(*met.line)
     said = " ".join((first.err or first.out).split())
@@ -481,5 +484,6 @@ def test_the_remedy_works_as_printed(world: World, name: str) -> None:
 
 
 def test_a_viewer_may_do_what_the_refusal_says_that_he_may(world: World) -> None:
+    """With read rights alone a dry run still answers."""
     _only_read(world)
     assert _only_read_dry(world)

@@ -65,6 +65,7 @@ def test_an_import_is_followed_by_a_command_that_runs(
 
 
 def test_words_of_a_title_are_answered_with_names_and_titles(run: Run) -> None:
+    """A few words find their type; words of none bring the whole list."""
     answer = run("new", "portes ouvertes", "--launch=13/03/2027", "--lang=fr")
     assert answer.code == 2
     assert "possibles : open-day (Journée portes ouvertes)." in " ".join(answer.err.split())

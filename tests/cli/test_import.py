@@ -61,6 +61,7 @@ def test_it_writes_the_file_and_says_what_is_unsure(run: Callable[..., Answer], 
 
 
 def test_english_says_the_same(run: Callable[..., Answer], plan: Path) -> None:
+    """The summary and the points to check, in English."""
     answer = run("import", plan.name, "--output=mine.yaml", "--name", "Alba", "--lang=en")
     assert answer.out.startswith("mine.yaml: 4 tasks, 1 phase, 5 roles.\nSee it: retrosheet")
     assert answer.err.startswith(
@@ -73,6 +74,7 @@ def test_english_says_the_same(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_without_output_the_yaml_is_printed(run: Callable[..., Answer], plan: Path) -> None:
+    """What goes down a pipe is what would be in the file; the remarks are on stderr."""
     written = run("import", plan.name, "-o", "mien.yaml", "--lang", "fr")
     printed = run("import", plan.name, "--lang", "fr")
     assert printed.code == 0
@@ -95,6 +97,7 @@ def test_the_file_makes_a_workbook(run: Callable[..., Answer], plan: Path) -> No
 def test_from_the_standard_input(
     run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A dash reads the table from a pipe, and the remarks call it that."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
     answer = run("import", "-", "--lang", "fr")
     assert answer.code == 0
@@ -118,6 +121,7 @@ def test_csv_of_a_french_excel(run: Callable[..., Answer], tmp_path: Path, encod
 def test_dates_without_launch_are_refused_with_all_else_that_is_wrong(
     run: Callable[..., Answer], tmp_path: Path
 ) -> None:
+    """Line by line, with the option to add; no file is begun."""
     text = DATES + ";10/01/2027;\nPlier;31/02/2027;\n"
     tmp_path.joinpath("plan.csv").write_text(text, "utf-8")
     answer = run("import", "plan.csv", "-o", "p.yaml", "--lang", "fr")
@@ -137,6 +141,7 @@ def test_dates_without_launch_are_refused_with_all_else_that_is_wrong(
 def test_the_order_of_day_and_month_is_asked_for(
     run: Callable[..., Answer], tmp_path: Path
 ) -> None:
+    """Nothing is guessed: --dates says which, and each reading is a date of its own."""
     tmp_path.joinpath("plan.csv").write_text("Task,Due\nWrite,03/04/2027\n", "utf-8")
     words = ("import", "plan.csv", "--launch", "2027-04-05", "--lang", "en", "-o", "p.yaml")
     refused = run(*words)
@@ -188,6 +193,7 @@ def test_a_workbook_with_real_date_cells(run: Callable[..., Answer]) -> None:
 
 
 def test_a_problem_in_a_workbook_names_the_cell(run: Callable[..., Answer]) -> None:
+    """By tab and reference, as people find it."""
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Plan"
     for row in (["Task", "Due"], ["Write", "D-9O"]):
@@ -222,6 +228,7 @@ def test_public_holidays_count(run: Callable[..., Answer], tmp_path: Path) -> No
 
 
 def test_what_is_there_is_replaced_only_with_force(run: Callable[..., Answer], plan: Path) -> None:
+    """An archetype that somebody wrote stays as it is."""
     plan.with_name("mien.yaml").write_text("mine", "utf-8")
     refused = run("import", plan.name, "-o", "mien.yaml", "--lang", "en")
     assert refused == (
@@ -284,6 +291,7 @@ def test_the_example_of_the_docs(run: Callable[..., Answer], tmp_path: Path) -> 
 
 
 def test_its_help_is_in_both_languages(run: Callable[..., Answer]) -> None:
+    """The usage line is French or English as asked."""
     for lang, said in (
         ("fr", "Utilisation : retrosheet import"),
         ("en", "Usage: retrosheet import"),

@@ -42,12 +42,15 @@ def test_order(
     environment: dict[str, str],
     lang: Lang,
 ) -> None:
+    """An option before the environment, RETROSHEET_LANG before the locale; what cannot be read is
+    passed over."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert language_of(words) == lang
 
 
 def test_windows_has_no_locale_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the system's own setting decides, and English where it has none."""
     monkeypatch.delenv("LANG")
     monkeypatch.setattr("locale.getlocale", lambda: ("French_France", "1252"))
     assert language_of(()) == "fr"

@@ -110,6 +110,7 @@ Relisez-le, puis : retrosheet new mine.yaml --launch DATE
 
 
 def test_in_french(run: Callable[..., Answer], plan: Path) -> None:
+    """What was learned, line for line in French, within 80 columns."""
     assert plan.exists()
     answer = run("learn", "plan.xlsx", "-o", "mine.yaml", "--from=evening.yaml", "--lang=fr")
     assert (answer.code, answer.err) == (0, "")
@@ -130,6 +131,8 @@ def test_without_a_file_the_yaml_is_on_stdout_alone(
 
 
 def test_json_says_all_of_it(run: Callable[..., Answer], plan: Path) -> None:
+    """Each length planned, lasted and learned, what was added and left out, and every doubt with
+    its cell."""
     answer = run("learn", plan.name, "-o", "mine.yaml", "--json")
     assert (answer.code, answer.err) == (0, "")
     found = json.loads(answer.out)
@@ -162,6 +165,7 @@ def test_several_campaigns(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_the_library_is_found_by_itself(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """A plan of a shipped type needs no --from to get its two languages back."""
     done = run("new", "event", f"--launch={LAUNCH}", "--lang=fr", "-o", "plan.xlsx")
     assert done.code == 0, done.err
     answer = run("learn", "plan.xlsx", "-o", "mine.yaml")
@@ -171,6 +175,7 @@ def test_the_library_is_found_by_itself(run: Callable[..., Answer], tmp_path: Pa
 
 
 def test_a_file_is_replaced_with_force_only(run: Callable[..., Answer], plan: Path) -> None:
+    """An archetype that somebody wrote stays as it is."""
     mine = plan.with_name("mine.yaml")
     mine.write_text("mine", "utf-8")
     answer = run("learn", "plan.xlsx", "-o", "mine.yaml")
@@ -215,6 +220,7 @@ def test_refusals_are_one_paragraph(
 
 
 def test_all_that_is_wrong_with_the_line_is_said_at_once(run: Callable[..., Answer]) -> None:
+    """Missing plan, wrong ending and unknown type in one answer."""
     answer = run("learn", "-o", "mine.txt", "--from=nowhere", "--lang=fr")
     assert answer.code == 2
     assert answer.err.startswith("Erreur : 3 problèmes :\n")

@@ -47,6 +47,7 @@ def _one_archetype(monkeypatch: pytest.MonkeyPatch, evening: Path) -> None:
 @pytest.mark.usefixtures("_one_archetype")
 @pytest.mark.parametrize(("lang", "table"), [("fr", FRENCH), ("en", ENGLISH)])
 def test_table(run: Callable[..., Answer], lang: str, table: str) -> None:
+    """Names, titles and numbers side by side, word for word in either language."""
     assert run("list", "--lang", lang) == (0, table, "")
 
 

@@ -94,6 +94,7 @@ def test_a_half_made_sheet_is_finished_with_the_same_locale(
     run: Callable[..., Answer], evening: Path, google: FakeGoogle, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    """The line that finishes it repeats the option, so that dates stay as they were asked for."""
     assert evening.exists()
     monkeypatch.setenv("RETROSHEET_CREDENTIALS", str(google.user_file(tmp_path)))
     google.fault(path="batchUpdate", status=403, body={"error": {"message": "No."}})
@@ -152,4 +153,5 @@ def test_new_asks_for_a_google_sheets_locale(evening: Path, answers: dict[str, s
 
 
 def test_each_language_has_locales() -> None:
+    """Whatever language a campaign is in, a sheet can have its numbers."""
     assert set(LOCALES.values()) == {"fr", "en"}

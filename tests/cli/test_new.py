@@ -44,6 +44,7 @@ def test_what_is_said(run: Callable[..., Answer], evening: Path) -> None:
 
 
 def test_the_file_is_a_workbook(run: Callable[..., Answer], evening: Path) -> None:
+    """Another library opens it, and finds the names that the contract promises."""
     assert run(*GOOD, "-o", "plan.xlsx").code == 0
     workbook = openpyxl.load_workbook(evening.with_name("plan.xlsx"))
     assert {"rs_plan", "rs_launch"} <= set(workbook.defined_names)
@@ -72,6 +73,7 @@ def test_as_many_spare_lines_as_asked(run: Callable[..., Answer], evening: Path)
 def test_a_number_of_spare_lines_that_is_none(
     run: Callable[..., Answer], evening: Path, typed: str
 ) -> None:
+    """A word, a fraction or too many is refused with the limits, and no file is written."""
     answer = run(*GOOD, f"--spare={typed}", "--lang=en")
     assert (answer.code, answer.out) == (2, "")
     assert f'--spare: "{typed}"; write a number of lines, from 0 to 50.' in answer.err
@@ -79,6 +81,7 @@ def test_a_number_of_spare_lines_that_is_none(
 
 
 def test_same_line_same_bytes(run: Callable[..., Answer], evening: Path) -> None:
+    """Two runs of one line make one file."""
     for name in ("one.xlsx", "two.xlsx"):
         run(*GOOD, "-o", name)
     one, two = (evening.with_name(name).read_bytes() for name in ("one.xlsx", "two.xlsx"))
@@ -114,6 +117,7 @@ def test_default_names(run: Callable[..., Answer], evening: Path, name: str, fil
 
 
 def test_a_folder_takes_the_default_name(run: Callable[..., Answer], evening: Path) -> None:
+    """With a folder for output the campaign and its day name the file."""
     (evening.parent / "plans").mkdir()
     assert run(*GOOD, "-o", "plans").code == 0
     assert files(evening.parent / "plans") == ["open-evening-2027-03-20.xlsx"]
@@ -130,6 +134,7 @@ def test_only_xlsx(run: Callable[..., Answer], evening: Path, name: str) -> None
 
 
 def test_no_such_folder(run: Callable[..., Answer], evening: Path) -> None:
+    """It is not created: the mistake is said, and nothing is left behind."""
     answer = run(*GOOD, "-o", "nowhere/plan.xlsx", "--lang=fr")
     assert (answer.code, answer.out) == (3, "")
     assert "le dossier « nowhere » n’existe pas" in answer.err
@@ -138,6 +143,7 @@ def test_no_such_folder(run: Callable[..., Answer], evening: Path) -> None:
 
 @pytest.mark.parametrize("value", ["\udcff.xlsx", "/dev/null/x.xlsx", "x" * 300 + ".xlsx"])
 def test_hostile_paths(run: Callable[..., Answer], evening: Path, value: str) -> None:
+    """A path that no disk takes is a sentence, and either one file is there or none."""
     answer = run(*GOOD, "-o", value)
     assert answer.code in (0, 2, 3)
     assert "Traceback" not in answer.err

@@ -62,6 +62,7 @@ def test_what_is_said(run: Callable[..., Answer], evening: Path, person: FakeGoo
 
 
 def test_in_english(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
+    """The sheet's address, its locale and time zone, and the next command for it."""
     assert evening.exists()
     answer = run(*GOOGLE, "--time-zone=America/New_York")
     (made,) = person.spreadsheets
@@ -86,6 +87,7 @@ def test_then_sync_reads_it(run: Callable[..., Answer], evening: Path, person: F
 
 
 def test_shared(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
+    """Each person gets the right that was asked for, and Google's invitation is announced."""
     assert evening.exists()
     answer = run(*GOOGLE, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer",
                  "--share=cy@exemple.fr:commenter")  # fmt: skip
@@ -162,6 +164,7 @@ def test_the_line_that_finishes_a_half_made_sheet(
 def test_all_that_is_wrong_at_once(
     run: Callable[..., Answer], evening: Path, google: FakeGoogle
 ) -> None:
+    """Seven wrong options are seven lines, before Google is asked anything."""
     assert evening.exists()
     answer = run(
         *GOOGLE, "-o", "plan.xlsx", "--into=https://example.com/x", "--folder=nowhere!",

@@ -101,18 +101,21 @@ def test_examples_work(
 
 
 def test_help_of_the_program(run: Callable[..., Answer]) -> None:
+    """Every command has its line."""
     answer = run("--help")
     assert answer.code == 0
     assert all(f"\n  {name} " in answer.out for name in COMMANDS)
 
 
 def test_alone_it_shows_its_help_as_a_wrong_usage(run: Callable[..., Answer]) -> None:
+    """On stderr, with exit 2, so that a script notices."""
     answer = run()
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == run("--help").out
 
 
 def test_version(run: Callable[..., Answer]) -> None:
+    """The name and the number, alone on stdout."""
     assert run("--version") == (0, f"retrosheet {retrosheet.__version__}\n", "")
 
 

@@ -88,6 +88,7 @@ def told(path: Path) -> tuple[Told, ...]:
 
 
 def test_a_dry_run_says_who_and_why_and_touches_nothing(run: Run, plan: Path) -> None:
+    """Each message with its reasons, and not a byte of the workbook."""
     before = plan.read_bytes()
     answer = run("remind", PLAN, "--dry-run", "--today", MONDAY)
     expected = (
@@ -112,6 +113,7 @@ def test_a_dry_run_says_who_and_why_and_touches_nothing(run: Run, plan: Path) ->
 
 
 def test_drafts_and_a_page_and_then_nothing_more(run: Run, plan: Path, tmp_path: Path) -> None:
+    """Drafts to send by hand, a page of buttons; a second run has nothing new."""
     answer = run("remind", PLAN, "--to", "drafts", "out", "--today", MONDAY)
     assert (answer.code, answer.err) == (0, "")
     folder = tmp_path / "out"
@@ -147,6 +149,7 @@ def test_the_same_run_gives_the_same_drafts(run: Run, plan: Path, tmp_path: Path
 
 
 def test_mail_once_and_the_workbook_knows(run: Run, plan: Path, smtp: MailServer) -> None:
+    """Each has one message, copied to the lead, and its identifier is remembered."""
     answer = run("remind", PLAN, "--to", "smtp", "--today", MONDAY, "--cc", "lead@example.org")
     assert answer.code == 0, answer
     assert "Sent to Nadia <nadia@example.org>" in answer.out
@@ -163,6 +166,7 @@ def test_mail_once_and_the_workbook_knows(run: Run, plan: Path, smtp: MailServer
 
 
 def test_a_sync_in_between_forgets_nothing(run: Run, plan: Path, smtp: MailServer) -> None:
+    """What was sent outlives a sync, and the sync has nothing to write."""
     run("remind", PLAN, "--to", "smtp", "--today", MONDAY)
     before = told(plan)
     assert run("sync", PLAN, "--today", "2027-03-09").code == 0
@@ -193,6 +197,7 @@ def test_what_the_server_put_off_leaves_with_the_next_run(run: Run, smtp: MailSe
 def test_what_the_server_refused_is_said_and_not_counted(
     run: Run, plan: Path, smtp: MailServer
 ) -> None:
+    """The server's words are shown, and that person counts as not told."""
     smtp.answers["karim@example.org"] = "550 5.1.1 No such user"
     answer = run("remind", PLAN, "--to", "smtp", "--today", MONDAY)
     assert answer.code == 1
@@ -203,6 +208,7 @@ def test_what_the_server_refused_is_said_and_not_counted(
 
 @pytest.mark.usefixtures("plan")
 def test_a_line_that_dies_is_repeated_under_the_same_identifier(run: Run, smtp: MailServer) -> None:
+    """Whoever may have had the message can tell the copy by its identifier."""
     smtp.after_data = ["cut"]
     assert run("remind", PLAN, "--to", "smtp", "--today", MONDAY).code == 1
     assert run("remind", PLAN, "--to", "smtp", "--today", MONDAY).code == 0
@@ -214,6 +220,7 @@ def test_a_line_that_dies_is_repeated_under_the_same_identifier(run: Run, smtp: 
 def test_nothing_is_remembered_where_the_server_is_not_there(
     run: Run, plan: Path, smtp: MailServer
 ) -> None:
+    """No access, and the next run has everything still to send."""
     smtp.go_away()
     before = plan.read_bytes()
     answer = run("remind", PLAN, "--to", "smtp", "--today", MONDAY)
@@ -237,6 +244,7 @@ def test_nothing_is_sent_where_nothing_can_be_remembered(
 
 @pytest.mark.usefixtures("plan")
 def test_a_day_off_is_quiet(run: Run, smtp: MailServer) -> None:
+    """On a Sunday nobody is written to, and that is said."""
     answer = run("remind", PLAN, "--to", "smtp", "--today", "2027-03-07")
     assert answer.code == 0
     assert "A day off: nothing is sent" in answer.out
@@ -244,6 +252,7 @@ def test_a_day_off_is_quiet(run: Run, smtp: MailServer) -> None:
 
 
 def test_who_cannot_be_reached_is_named(run: Run, plan: Path) -> None:
+    """With the cell of the address that is wrong, and the role that has none."""
     write_team(plan, ("Nadia", "nadia@x.org, n@y.org", ""), ("", "", ""))
     answer = run("remind", PLAN, "--dry-run", "--today", MONDAY)
     assert answer.code == 0
@@ -265,6 +274,7 @@ def test_nobody_to_tell_is_not_nothing_to_tell(run: Run, plan: Path) -> None:
 
 @pytest.mark.usefixtures("plan")
 def test_one_person_only(run: Run, smtp: MailServer) -> None:
+    """Others get nothing, and an unknown name brings those that there are."""
     assert run("remind", PLAN, "--to", "smtp", "--owner", "karim", "--today", MONDAY).code == 0
     assert [received.recipients for received in smtp.received] == [("karim@example.org",)]
     unknown = run("remind", PLAN, "--to", "smtp", "--owner", "Karl", "--today", MONDAY)
@@ -273,6 +283,7 @@ def test_one_person_only(run: Run, smtp: MailServer) -> None:
 
 
 def test_the_stand_up_in_a_channel_once(run: Run, plan: Path, slack: HookServer) -> None:
+    """One message with the day's news; a second run posts nothing."""
     answer = run("remind", PLAN, "--to", "slack", "--today", MONDAY)
     assert answer.code == 0, answer
     (posted,) = slack.posted
@@ -287,6 +298,7 @@ def test_the_stand_up_in_a_channel_once(run: Run, plan: Path, slack: HookServer)
 def test_a_channel_that_fails_is_said_without_its_secret(
     run: Run, plan: Path, slack: HookServer
 ) -> None:
+    """The address that lets anybody post is in no answer, and nothing is remembered."""
     slack.answers = [(404, {}, "no_service")]
     answer = run("remind", PLAN, "--to", "slack", "--today", MONDAY)
     assert answer.code == 1
@@ -298,6 +310,7 @@ def test_a_channel_that_fails_is_said_without_its_secret(
 def test_teams_takes_it_and_only_the_channel_shows_it(
     run: Run, plan: Path, slack: HookServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Teams confirms no posting, and the answer does not either."""
     monkeypatch.setenv("RETROSHEET_TEAMS_WEBHOOK", slack.url)
     slack.answers = [(202, {}, "")]
     answer = run("remind", PLAN, "--to", "teams", "--today", MONDAY, "--lang", "fr")
@@ -330,6 +343,7 @@ def test_teams_takes_it_and_only_the_channel_shows_it(
 def test_what_is_wrong_with_the_line_is_said_before_anything_is_read(
     run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
 ) -> None:
+    """Options that contradict one another, settings that lack, addresses that are none."""
     for name in ("SMTP_SERVER", "SMTP_FROM", "SMTP_USER", "SLACK_WEBHOOK", "TEAMS_WEBHOOK"):
         monkeypatch.delenv(f"RETROSHEET_{name}", raising=False)
     monkeypatch.setattr("keyring.get_password", lambda *_: None)

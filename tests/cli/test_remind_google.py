@@ -41,6 +41,7 @@ def sheet(google: FakeGoogle) -> str:
 
 
 def test_drafts_from_a_sheet_lead_back_to_it(run: Run, sheet: str, tmp_path: Path) -> None:
+    """The message holds the sheet's address, and a second run is silent."""
     answer = run("remind", sheet, "--to", "drafts", "out", "--today", MONDAY.isoformat())
     assert (answer.code, answer.err) == (0, "")
     (path,) = (tmp_path / "out").glob("*.eml")

@@ -90,6 +90,7 @@ def kinds(answer: Answer) -> list[tuple[str, bool]]:
 
 
 def test_a_sound_workbook_is_left_alone(run: Callable[..., Answer], plan: Path) -> None:
+    """It says that nothing is damaged, and writes no byte."""
     before = plan.read_bytes()
     answer = run("repair", "plan.xlsx", *TODAY)
     assert answer == (0, "« plan.xlsx » n’a rien d’abîmé.\n", "")
@@ -125,6 +126,7 @@ def test_lost_names_come_back_to_where_they_were(
 def test_a_name_that_leads_nowhere_is_told_and_given_back(
     run: Callable[..., Answer], plan: Path
 ) -> None:
+    """The sync that needs it sends here, and afterwards all names are as before."""
     had = names(plan)
 
     def broken(name: str, text: bytes) -> bytes:
@@ -177,6 +179,7 @@ def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
 def test_a_date_that_somebody_meant_is_told_and_stays(
     run: Callable[..., Answer], plan: Path
 ) -> None:
+    """Typed over a formula, it may be meant: where to type it is said, the cell is left."""
     due = _letter(plan, "due")
     damage(
         plan,
@@ -245,6 +248,7 @@ def test_torn_rules_are_one_again_whatever_tore_them(
 
 
 def test_torn_checks_are_one_again(run: Callable[..., Answer], plan: Path) -> None:
+    """A list of choices that pasting cut in two has its one area again."""
     before = parts(plan)[_PLAN]
 
     def torn(name: str, text: bytes) -> bytes:
@@ -298,6 +302,7 @@ def test_a_deleted_engine_is_told_and_the_plan_can_be_adopted(
 
 
 def test_a_plan_pasted_as_values_is_told(run: Callable[..., Answer], plan: Path) -> None:
+    """Formulas that are all gone cannot be given back, and that is said."""
     damage(
         plan,
         lambda name, text: re.sub(rb"<f>.*?</f>", b"", text) if "worksheets" in name else text,
@@ -316,6 +321,7 @@ def test_a_workbook_saved_by_another_library_is_not_damaged(
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(run: Callable[..., Answer], plan: Path) -> None:
+    """No backup either."""
     damage(plan, lambda name, text: re.sub(NAME, b"", text) if name == _BOOK else text)
     before = plan.read_bytes()
     answer = run("repair", "plan.xlsx", "--dry-run", *TODAY)
@@ -326,6 +332,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Callable[..., Answer], 
 
 
 def test_what_is_no_workbook_of_ours_is_refused(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """Another's workbook, a text, no file, a Google sheet: each with the way on."""
     book = openpyxl.Workbook()
     book.active["A1"] = "Bonjour"
     book.save(tmp_path / "autre.xlsx")

@@ -59,6 +59,7 @@ def test_the_page_speaks_the_workbooks_language(run: Callable[..., Answer], even
 
 
 def test_a_client_reads_no_comment(run: Callable[..., Answer], plan: Path) -> None:
+    """Neither comments nor money, and with --no-names no person either."""
     assert plan.exists()
     answer = run("report", "plan.xlsx", LATE, "-o", "client.html", "--for", "client", "--no-names")
     assert answer.out.endswith(
@@ -72,6 +73,7 @@ def test_a_client_reads_no_comment(run: Callable[..., Answer], plan: Path) -> No
 
 
 def test_each_ending_gives_its_kind(run: Callable[..., Answer], plan: Path) -> None:
+    """SVG, Markdown and PNG by the name of the file; the picture has the drawing's size."""
     assert plan.exists()
     for name in ("a.svg", "a.md", "a.png"):
         assert run("report", "plan.xlsx", LATE, "-o", name).code == 0
@@ -86,6 +88,7 @@ def test_each_ending_gives_its_kind(run: Callable[..., Answer], plan: Path) -> N
 
 
 def test_a_file_that_is_there_stays(run: Callable[..., Answer], plan: Path) -> None:
+    """It is replaced with --force alone, and kept in a backup."""
     assert plan.exists()
     Path("a.html").write_text("mine", encoding="utf-8")
     answer = run("report", "plan.xlsx", LATE, "-o", "a.html")
@@ -100,6 +103,7 @@ def test_a_file_that_is_there_stays(run: Callable[..., Answer], plan: Path) -> N
 
 
 def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer]) -> None:
+    """The workbook, the ending, the reader and the day in one answer."""
     answer = run("report", "-o", "a.docx", "--for", "boss", "--today=tomorrow")
     assert answer.code == 2
     assert len(answer.err.splitlines()) == 5
@@ -111,6 +115,7 @@ def test_all_that_is_wrong_is_said_at_once(run: Callable[..., Answer]) -> None:
 def test_a_picture_without_its_packages_names_them(
     run: Callable[..., Answer], plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """With the line that installs them; no empty file is left."""
     assert plan.exists()
     monkeypatch.setattr("retrosheet.report.picture.installed", lambda: False)
     answer = run("report", "plan.xlsx", "-o", "a.png")
@@ -153,6 +158,7 @@ def fake_browser(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_browser_that_is_named_prints_the_page(
     run: Callable[..., Answer], plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A PDF comes from the page, by the browser that the environment names."""
     assert plan.exists()
     fake_browser(tmp_path, "open(target, 'w').write('%PDF-' + page[:15])", monkeypatch)
     assert run("report", "plan.xlsx", LATE, "-o", "a.pdf").code == 0
@@ -163,6 +169,7 @@ def test_the_browser_that_is_named_prints_the_page(
 def test_a_browser_that_fails_leaves_nothing(
     run: Callable[..., Answer], plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Its own words are shown, and there is no half of a PDF."""
     assert plan.exists()
     fake_browser(tmp_path, "sys.exit('no display')", monkeypatch)
     answer = run("report", "plan.xlsx", LATE, "-o", "a.pdf")

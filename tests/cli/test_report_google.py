@@ -48,6 +48,7 @@ def test_a_page_of_a_sheet(run: Callable[..., Answer], place: GooglePlace) -> No
 def test_a_sheet_and_its_type_are_exported_alike(
     run: Callable[..., Answer], place: GooglePlace, evening: Path
 ) -> None:
+    """The plan in Google gives the same document as the archetype that it came from."""
     assert run("export", address(place), "--to", "json", "-o", "a.json", TODAY).code == 0
     assert run("export", evening.name, LAUNCH, "--to", "json", "-o", "b.json", TODAY).code == 0
     assert Path("a.json").read_text("utf-8") == Path("b.json").read_text("utf-8")

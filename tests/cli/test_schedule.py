@@ -124,6 +124,7 @@ def test_json_keeps_the_contract(run: Callable[..., Answer], evening: Path) -> N
 
 
 def test_json_says_what_is_missing(run: Callable[..., Answer], evening: Path) -> None:
+    """Whether launch holds, and by how many working days it does not."""
     line = ("schedule", evening.name, "--launch=2027-03-19", "--today=2027-02-25", "--json")
     document = json.loads(run(*line).out)
     assert (document["feasible"], document["missing_working_days"]) == (False, 8)
@@ -218,6 +219,7 @@ def test_launch_holds_by_its_slack(run: Callable[..., Answer], evening: Path) ->
 
 
 def test_fixed_dates_in_conflict(run: Callable[..., Answer], evening: Path) -> None:
+    """A date too late for what follows is named, with the latest that would do."""
     text = evening.read_text("utf-8").replace("wait: 12cd", "wait: 12cd\n        fixed: 03-18")
     evening.write_text(text, "utf-8")
     answer = run("schedule", evening.name, "--launch=2027-03-19", "--today=2027-02-01")

@@ -77,6 +77,7 @@ Marked in plan.xlsx (the version before: plan.xlsx.before-sync.bak)
 
 
 def test_calm_when_nothing_is_late(run: Callable[..., Answer], plan: Path) -> None:
+    """The whole answer of a quiet day, word for word."""
     answer = run("sync", "plan.xlsx", "--today=2027-02-02")
     assert answer == (
         0,
@@ -87,6 +88,7 @@ def test_calm_when_nothing_is_late(run: Callable[..., Answer], plan: Path) -> No
 
 
 def test_a_second_run_writes_nothing(run: Callable[..., Answer], plan: Path) -> None:
+    """It says so, and the file stays byte for byte."""
     run("sync", "plan.xlsx", "--today=2027-03-08")
     before = state(plan)
     answer = run("sync", "plan.xlsx", "--today=2027-03-08")
@@ -97,6 +99,7 @@ def test_a_second_run_writes_nothing(run: Callable[..., Answer], plan: Path) -> 
 
 
 def test_the_next_day_is_news(run: Callable[..., Answer], plan: Path) -> None:
+    """What has become late since is told first."""
     assert plan.exists()
     run("sync", "plan.xlsx", "--today=2027-02-26")
     answer = run("sync", "plan.xlsx", "--today=2027-03-01")
@@ -123,6 +126,7 @@ def test_dry_run_says_what_apply_writes(run: Callable[..., Answer], plan: Path) 
 
 
 def test_dry_run_opens_nothing_for_writing(plan: Path) -> None:
+    """No file is opened to write, renamed or removed, whatever the program imports."""
     script = (
         "import os, sys\n"
         "def hook(name, args):\n"
@@ -174,6 +178,7 @@ def test_what_cannot_be_read_is_never_fine(run: Callable[..., Answer], plan: Pat
 
 
 def test_json_is_the_contract(run: Callable[..., Answer], plan: Path) -> None:
+    """Each promised key is there, and a task is counted under one kind alone."""
     said = json.loads(run("sync", str(plan), "--today=2027-03-08", "--json").out)
     assert {"launch", "today", "forecast_launch", "slip_working_days", "wrote", "counts"} < set(
         said
@@ -190,12 +195,14 @@ def test_json_is_the_contract(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_by_owner(run: Callable[..., Answer], plan: Path) -> None:
+    """The same findings under each person's name, within 80 columns."""
     out = run("sync", str(plan), "--today=2027-03-08", "--by=owner").out
     assert "\n! Project lead\n" in out
     assert max(map(len, out.splitlines())) <= 80
 
 
 def test_a_frozen_day_replaces_the_clock(run: Callable[..., Answer], plan: Path) -> None:
+    """The day that Settings names is today; --today is stronger."""
     book = openpyxl.load_workbook(plan)
     title, cell = book.defined_names["rs_today"].attr_text.split("!")
     book[title.strip("'")][cell.replace("$", "")] = "2027-02-26"
@@ -206,6 +213,7 @@ def test_a_frozen_day_replaces_the_clock(run: Callable[..., Answer], plan: Path)
 
 
 def test_the_backup_is_the_version_before(run: Callable[..., Answer], plan: Path) -> None:
+    """Whoever regrets a sync has the file as it was."""
     before = plan.read_bytes()
     run("sync", str(plan), "--today=2027-03-08")
     assert (plan.parent / "plan.xlsx.before-sync.bak").read_bytes() == before
@@ -250,6 +258,7 @@ def test_refusals(run: Callable[..., Answer], tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_is_open_elsewhere(run: Callable[..., Answer], plan: Path) -> None:
+    """Whoever has it open is named, nothing is written; a dry run still answers."""
     before = state(plan)
     lock = plan.with_name(".~lock.plan.xlsx#")
     lock.write_text(",nadia,desk,01.03.2027 09:00,file:///x;", "utf-8")
@@ -262,6 +271,7 @@ def test_a_workbook_that_is_open_elsewhere(run: Callable[..., Answer], plan: Pat
 def test_a_read_only_workbook(
     run: Callable[..., Answer], plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It is said by its name, and left as it is."""
     before = state(plan)
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     refused(run("sync", str(plan), "--today=2027-03-08"), 3, "plan.xlsx")
@@ -294,6 +304,7 @@ def test_an_encrypted_workbook(run: Callable[..., Answer], tmp_path: Path) -> No
 def test_a_disk_that_is_full(
     run: Callable[..., Answer], plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The file is whole and nothing half written lies beside it."""
     before, names = state(plan), sorted(path.name for path in plan.parent.iterdir())
 
     def full(*_: object) -> None:
@@ -326,6 +337,7 @@ def test_a_workbook_that_somebody_saves_meanwhile(
 
 
 def test_two_syncs_at_once(run: Callable[..., Answer], plan: Path) -> None:
+    """The second stands back, and says why."""
     before = state(plan)
     with replacing(plan, "en"):
         answer = run("sync", str(plan), "--today=2027-03-08")
@@ -334,6 +346,7 @@ def test_two_syncs_at_once(run: Callable[..., Answer], plan: Path) -> None:
 
 
 def test_a_newer_format(run: Callable[..., Answer], plan: Path) -> None:
+    """A file from a newer retrosheet is refused with what to do, and never rewritten."""
     book = openpyxl.load_workbook(plan)
     title, cell = book.defined_names["rs_version"].attr_text.split("!")
     book[title.strip("'")][cell.replace("$", "")] = 2

@@ -53,12 +53,14 @@ def refused(answer: Answer, code: int, *said: str) -> None:
 
 
 def test_calm_when_nothing_is_late(run: Callable[..., Answer], place: GooglePlace) -> None:
+    """The whole answer of a quiet day, for two requests."""
     answer = run("sync", url(place), "--today=2027-02-02")
     assert answer == (0, CALM.format(id=place.id), "")
     assert len(place.google.calls) == 2
 
 
 def test_a_second_run_writes_nothing(run: Callable[..., Answer], place: GooglePlace) -> None:
+    """One request, and no cell of the sheet changes."""
     run("sync", place.id, "--today=2027-03-08")
     before, asked = place.state(), len(place.google.calls)
     answer = run("sync", place.id, "--today=2027-03-08")
@@ -97,6 +99,7 @@ def test_fail_on_and_what_cannot_be_read(run: Callable[..., Answer], place: Goog
 
 
 def test_in_french(run: Callable[..., Answer], place: GooglePlace) -> None:
+    """Findings, what was marked and where the history is, in French."""
     answer = run("sync", place.id, "--today=2027-03-08", "--lang=fr")
     assert "\n! En retard\n" in answer.out
     assert "Marqué dans « Open evening »" in answer.out
@@ -108,6 +111,7 @@ def test_in_french(run: Callable[..., Answer], place: GooglePlace) -> None:
 def test_verbose_shows_the_requests_on_stderr(
     run: Callable[..., Answer], place: GooglePlace
 ) -> None:
+    """One line a request, and stdout stays JSON."""
     answer = run("sync", place.id, "--today=2027-03-08", "--json", "-v")
     json.loads(answer.out)
     lines = answer.err.splitlines()
@@ -116,6 +120,7 @@ def test_verbose_shows_the_requests_on_stderr(
 
 
 def test_more_than_half_of_the_tasks_gone(run: Callable[..., Answer], place: GooglePlace) -> None:
+    """A sheet that lost most of its tasks is not flagged by mistake; --force goes on."""
     for task in ("PRE1", "PRE2", "PRE3", "PRE4"):
         place.put(task, "id", None)
     before = place.state()
@@ -143,6 +148,7 @@ def test_refusals(run: Callable[..., Answer], place: GooglePlace) -> None:
 def test_without_credentials(
     run: Callable[..., Answer], place: GooglePlace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    """The command that signs in is named."""
     for name in ("RETROSHEET_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS"):
         monkeypatch.delenv(name)
     for name in ("HOME", "XDG_CONFIG_HOME", "CLOUDSDK_CONFIG"):

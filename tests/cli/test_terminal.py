@@ -111,6 +111,7 @@ def test_the_chart_fills_the_terminal(evening: Path, columns: int, width: int) -
 
 
 def test_wide_charts_have_offsets(evening: Path) -> None:
+    """Where there is room, the days from launch stand above the bars."""
     assert " D-31 " not in ESCAPES.sub("", chart(evening, 80))
     assert " D-31 " in ESCAPES.sub("", chart(evening, 100))
 

@@ -32,6 +32,7 @@ def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
 def test_a_dry_run_says_everything_and_writes_nothing(
     run: Callable[..., Answer], plan: Path
 ) -> None:
+    """All that would change, task by task, and no byte of the file."""
     before = state(plan)
     done = run("update", "plan.xlsx", TODAY, "--dry-run")
     assert done.code == 0, done.err
@@ -45,6 +46,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(
 def test_it_writes_once_with_a_backup_and_then_has_nothing_to_do(
     run: Callable[..., Answer], plan: Path
 ) -> None:
+    """The version before is kept, a second run writes nothing, and sync reads the result."""
     before = plan.read_bytes()
     done = run("update", "plan.xlsx", TODAY)
     assert done.code == 0, done.err
@@ -61,6 +63,7 @@ def test_it_writes_once_with_a_backup_and_then_has_nothing_to_do(
 def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
     run: Callable[..., Answer], evening: Path
 ) -> None:
+    """As made, as typed, as the type has it now; the decision of the file holds for good."""
     changed = evening.read_text("utf-8").replace("duration: 2w", "duration: 3w")
     Path(evening.name).write_text(changed, "utf-8")
     asked = ("update", "plan.xlsx", TODAY, "--archetype", evening.name)
@@ -84,6 +87,7 @@ def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
 def test_a_decision_that_nobody_can_read_is_named_with_its_line(
     run: Callable[..., Answer], plan: Path, evening: Path
 ) -> None:
+    """Each wrong line of the file, and nothing is written."""
     before = state(plan)
     Path("mine.yaml").write_text("PRE2.timing: perhaps\nPRE9: ours\n", "utf-8")
     done = run("update", "plan.xlsx", "--archetype", evening.name, "--decisions", "mine.yaml")
@@ -97,12 +101,14 @@ def test_a_decision_that_nobody_can_read_is_named_with_its_line(
 def test_the_optional_press_joins_a_plan_under_way(
     run: Callable[..., Answer], evening: Path
 ) -> None:
+    """A block left out at first is added with its tasks."""
     done = run("update", "plan.xlsx", TODAY, "--archetype", evening.name, "--with", "press")
     assert done.code == 0, done.err
     assert "which the campaign type brings, is added" in " ".join(done.out.split())
 
 
 def test_wrong_usage_is_refused_all_at_once(run: Callable[..., Answer], plan: Path) -> None:
+    """Options that contradict one another or lack another, in one answer."""
     before = state(plan)
     done = run("update", "plan.xlsx", "--ours", "--theirs", "--note", "why", "--launch", "never")
     assert done.code == 2
@@ -115,6 +121,7 @@ def test_wrong_usage_is_refused_all_at_once(run: Callable[..., Answer], plan: Pa
 
 
 def test_a_google_sheet_is_refused_with_the_way_around(run: Callable[..., Answer]) -> None:
+    """Update works on files; how to get one from the sheet is said."""
     done = run("update", "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345")
     assert done.code == 2
     assert "Download the sheet" in done.err

@@ -93,6 +93,7 @@ def test_the_same_messages_and_the_same_memory(both: Both) -> None:
 
 
 def test_a_dry_run_writes_nothing(both: Both) -> None:
+    """The messages are there to read, and neither place changes."""
     before = [place.state() for place in both]
     ways = [remind(place, Recorder(), dry_run=True) for place in both]
     assert [place.state() for place in both] == before
@@ -100,6 +101,7 @@ def test_a_dry_run_writes_nothing(both: Both) -> None:
 
 
 def test_a_message_of_which_nobody_knows_is_repeated_alone(both: Both) -> None:
+    """The same words again for that person, nothing for the other, then silence."""
     for place in both:
         first = Recorder(Outcome("unknown"))
         remind(place, first)

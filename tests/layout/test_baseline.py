@@ -45,6 +45,7 @@ def planned(tmp_path: Path, lang: Lang = "fr") -> Planned:
 
 
 def test_a_new_plan_lies_where_it_was_planned(tmp_path: Path) -> None:
+    """Beside each task stands its first due date, and no slip; the history is empty."""
     plan = planned(tmp_path)
     for placed in plan.frame.schedule.tasks:
         assert plan.shown(placed.task.id, "first_due") == as_serial(placed.due)
@@ -161,6 +162,7 @@ def test_sync_remembers_each_launch_day_that_it_saw(tmp_path: Path) -> None:
 
 
 def test_the_first_plan_is_read_back(tmp_path: Path) -> None:
+    """Sync finds the day, the launch and the dates on which the plan was first agreed."""
     plan = Synced(tmp_path / "plan.xlsx")
     baseline = read_snapshot(read(plan.path, NAMES, "en").tables).baseline
     assert baseline is not None

@@ -54,6 +54,7 @@ def owned_by(frame: Frame, person: str) -> list[tuple[dt.date, str]]:
 
 
 def test_each_person_of_the_team_finds_their_tasks_by_due_date(tmp_path: Path) -> None:
+    """All of them, nobody else's, with how many are to do and how many late."""
     book = mine(tmp_path)
     for role in book.frame.campaign.roles:
         book.choose(role.label)
@@ -66,6 +67,7 @@ def test_each_person_of_the_team_finds_their_tasks_by_due_date(tmp_path: Path) -
 
 
 def test_what_is_done_comes_last_and_what_is_cancelled_nowhere(tmp_path: Path) -> None:
+    """What there is to do is on top, and when nothing is left the tab says so."""
     book = mine(tmp_path)
     ids = [str(task_id) for task_id in book.column("id")]
     book.type(ids[0], "status", "Terminé")
@@ -110,6 +112,7 @@ def test_a_cell_with_two_names_counts_for_both(tmp_path: Path) -> None:
 def test_without_a_name_it_asks_for_one(
     tmp_path: Path, lang: Lang, asked: str, none: str
 ) -> None:  # fmt: skip
+    """Neither an empty choice nor a name that owns nothing lists any task."""
     book = mine(tmp_path, lang)
     book.choose("")
     assert (book.said, book.column("id")) == (asked, [])

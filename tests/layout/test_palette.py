@@ -117,6 +117,7 @@ def test_every_bar_and_milestone_can_be_seen_on_paper() -> None:
 
 
 def test_the_sign_in_a_bar_can_be_read() -> None:
+    """Each mark stands out from the fill that it is drawn on."""
     signs = [look for look in drawn("event") if look.glyph]
     assert {look.glyph for look in signs} >= {"!", "~"}
     assert [look for look in signs if contrast(look.color, look.fill) < READABLE] == []
@@ -124,6 +125,7 @@ def test_the_sign_in_a_bar_can_be_read() -> None:
 
 @pytest.mark.parametrize("name", archetype_names()[::3])
 def test_what_charts_draw_can_be_seen_on_paper(name: str) -> None:
+    """No line or bar is too pale for white paper."""
     colors = {
         color
         for sheet in workbook(name).sheets

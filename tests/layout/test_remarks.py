@@ -74,11 +74,13 @@ def book(tmp_path: Path) -> Open:
 
 
 def test_a_new_plan_has_nothing_to_remark(book: Open) -> None:
+    """A fresh workbook shows no warning anywhere."""
     assert book.above_plan == book.on_dashboard == ""
     assert book.beside_launch == "Move it: every date follows."
 
 
 def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> None:
+    """Both are red where they stand, and counted above the plan and on the dashboard."""
     frame = book.frame
     book.line(3, "id", None)
     end = frame.plan_sentinel_row
@@ -116,6 +118,7 @@ def test_a_row_inserted_without_formulas_is_marked(book: Open) -> None:
 def test_a_cell_that_is_not_understood_is_marked_and_counted(
     book: Open, key: str, value: Value
 ) -> None:
+    """Beyond its limits, a text for a number, or no possible date: that cell alone is red."""
     book.line(2, key, value)
     assert book.above_plan == "⚠ Entries that the plan does not understand (in red): 1."
     row, column = book.frame.plan_first_row + 2, book.frame.plan_column(key)
@@ -135,6 +138,7 @@ def test_holidays_that_end_before_the_plan_does_are_said_beside_launch(book: Ope
 
 
 def test_without_holidays_nothing_is_missing(book: Open) -> None:
+    """Whoever deleted all of them is not told that some are lacking."""
     frame = book.frame
     for number in range(len(frame.campaign.holidays)):
         book.listed(frame.holiday_column, number, None)
@@ -164,6 +168,7 @@ def test_launch_that_cannot_be_dated_is_said_beside_it(book: Open, typed: Value 
 def test_a_closure_that_cannot_be_meant_is_marked_and_counted(
     book: Open, cells: tuple[Value | dt.date | None, ...], place: int
 ) -> None:
+    """The end that is wrong is red, be it too early, too late, alone or a word."""
     frame = book.frame
     for number, value in enumerate(cells):
         book.listed(frame.closure_list_column + number, 0, value)
@@ -174,6 +179,7 @@ def test_a_closure_that_cannot_be_meant_is_marked_and_counted(
 
 
 def test_a_closure_below_its_list_is_marked_and_counted(book: Open) -> None:
+    """A day typed under the last line of the list does not count, and that is seen."""
     frame = book.frame
     below = frame.closure_rows + 2
     book.listed(frame.closure_list_column, below, dt.date(2027, 5, 9))
@@ -183,6 +189,7 @@ def test_a_closure_below_its_list_is_marked_and_counted(book: Open) -> None:
 
 
 def test_more_closed_days_than_count_are_said(book: Open) -> None:
+    """How many there are, and how many the formulas have room for."""
     frame = book.frame
     for number in range(5):
         first = dt.date(2028 + number, 1, 1)
@@ -193,6 +200,7 @@ def test_more_closed_days_than_count_are_said(book: Open) -> None:
 
 
 def test_it_is_said_in_french(tmp_path: Path) -> None:
+    """The remarks are written in the language of the workbook."""
     book = Open(tmp_path, "fr")
     book.grid.set_name("rs_launch", dt.date(2041, 5, 9))
     assert book.beside_launch == "⚠ Jours fériés listés jusqu’en 2031 ; le plan va jusqu’en 2041."

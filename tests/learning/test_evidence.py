@@ -76,6 +76,7 @@ def test_all_that_work_waited_for_must_be_known_to_call_it_short() -> None:
 
 
 def test_work_done_before_what_it_needs_did_not_wait_for_it() -> None:
+    """PRINT was done on Wednesday 10, two days before PROOF: it took the three days planned."""
     assert seen(PROOF=12, PRINT=10) == {"PROOF": 7, "PRINT": 3}
 
 
@@ -106,10 +107,12 @@ tasks:
     "told", [Told(DONE), Told(TODO), Told(CANCELLED, ended=march(9)), Told(DONE, progress=1.0)]
 )
 def test_without_an_end_of_work_there_is_nothing_to_see(told: Told) -> None:
+    """Done without a date, still to do or cancelled: no length is learned."""
     assert list(observations(snapshot_of(PLAN, {"PROOF": told}))) == []
 
 
 def test_an_end_a_year_away_is_not_believed() -> None:
+    """A slip of the keyboard in the year changes no archetype."""
     told = {"PROOF": Told(DONE, ended=dt.date(2028, 3, 9))}
     (found,) = observations(snapshot_of(PLAN, told))
     assert (found.id, found.believed) == ("PROOF", False)

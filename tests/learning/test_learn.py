@@ -41,6 +41,7 @@ def said(found: Learned) -> list[str]:
 
 
 def test_a_title_and_a_length_are_as_people_left_them() -> None:
+    """What was typed over the plan is the archetype's from now on."""
     found = learned(evening().put("PRE2", title="Draw the poster", duration=12, margin=1).content())
     poster = task(found, "PRE2")
     assert poster.title == Text("Draw the poster", "Draw the poster")
@@ -51,6 +52,8 @@ def test_a_title_and_a_length_are_as_people_left_them() -> None:
 
 
 def test_texts_nobody_changed_get_their_other_language_back() -> None:
+    """Beside its archetype, a French plan keeps the English of what stayed, and the other way
+    round."""
     content = evening().put("PRE2", title="Draw the poster").content()
     found = learned(content, origin=archetype_of(EVENING))
     assert task(found, "PRE2").title == Text("Draw the poster", "Draw the poster")
@@ -60,6 +63,7 @@ def test_texts_nobody_changed_get_their_other_language_back() -> None:
 
 
 def test_the_campaign_is_called_as_in_its_settings() -> None:
+    """The name that people gave it is the new type's title."""
     found = learned(evening(Options(LAUNCH, "en", name="Spring at the workshop")).content())
     assert found.archetype.title.en == "Spring at the workshop"
 
@@ -138,6 +142,7 @@ def test_waiting_keeps_its_calendar_days() -> None:
 
 
 def test_an_imposed_date_is_kept_where_the_work_is_done() -> None:
+    """A date that was kept to is worth repeating; one that nobody met is not."""
     edit = evening().put("PRE4", imposed=dt.date(2027, 2, 22), status="Done")
     edit.put("PRE1", imposed=dt.date(2027, 2, 10))
     found = learned(edit.content(), origin=archetype_of(EVENING))
@@ -182,6 +187,7 @@ CHASED = """\
 
 
 def test_repetitions_and_follow_ups_are_one_task_again() -> None:
+    """Rows of a series become the repetition that they came from."""
     found = learned(evening(more=CHASED).content())
     meeting = task(found, "EVE4")
     assert (meeting.due, meeting.repeat) == (-30, Repeat(7, -16))
@@ -194,6 +200,7 @@ def test_repetitions_and_follow_ups_are_one_task_again() -> None:
 
 
 def test_repetitions_that_differ_are_tasks_of_their_own() -> None:
+    """Where somebody changed one of a series, all keep their own rows."""
     found = learned(evening(more=CHASED).put("EVE4-2", duration=2).content())
     ids = [one.id for one in found.archetype.tasks if one.id.startswith("EVE4")]
     assert ids == ["EVE4-1", "EVE4-2", "EVE4-3"]
@@ -201,11 +208,13 @@ def test_repetitions_that_differ_are_tasks_of_their_own() -> None:
 
 
 def test_what_a_follow_up_cannot_hold_is_said() -> None:
+    """A length that the format has no word for is not lost in silence."""
     found = learned(evening(more=CHASED).put("EVE5-R1", duration=3).content())
     assert [text[:30] for text in said(found)] == ["EVE5-R1: a follow-up lasts a d"]
 
 
 def test_comments_are_notes_and_boxes_a_checklist() -> None:
+    """Lines that begin with a box, ticked or not, are things to tick again."""
     comment = "Ask for three prices.\n☐ Menu for children\n☑ Glasses"
     choosing = task(learned(evening().put("PRE4", comment=comment).content()), "PRE4")
     assert choosing.note == Text("Ask for three prices.", "Ask for three prices.")
@@ -245,6 +254,7 @@ def test_added_tasks_are_the_same_work_by_their_titles() -> None:
 
 
 def test_the_second_campaign_must_be_of_the_same_type() -> None:
+    """Two plans without a task in common give no median, and both are named."""
     text = EVENING
     for task_id in re.findall("id: ([A-Z]+[0-9])", EVENING):
         text = text.replace(task_id, f"X{task_id}")
@@ -264,6 +274,7 @@ def test_the_same_id_with_another_title_in_another_type_is_other_work() -> None:
 
 
 def test_a_plan_without_tasks_teaches_nothing() -> None:
+    """Where every row is gone, that is said in place of an empty archetype."""
     edit = evening()
     for task_id in ("PRE1", "PRE2", "PRE3", "PRE4", "EVE1", "EVE2", "EVE3"):
         edit.delete(task_id)
@@ -272,6 +283,7 @@ def test_a_plan_without_tasks_teaches_nothing() -> None:
 
 
 def test_what_cannot_be_read_is_named_and_does_not_count() -> None:
+    """The planned length stays, and each cell is told."""
     found = learned(evening().put("PRE2", actual_end="soon", duration="a while").content())
     assert [(doubt.column, doubt.typed) for _, doubt in found.doubts] == [
         ("duration", "a while"), ("actual_end", "soon"),

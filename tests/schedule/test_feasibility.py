@@ -59,6 +59,7 @@ def test_missing_days_and_slack_count_working_days(today: str, missing: int, sla
 
 
 def test_nothing_is_squeezed_while_there_is_time() -> None:
+    """A plan that can begin in time asks nobody to hurry."""
     assert judged(CHAIN, "2027-03-01").squeeze == ()
 
 

@@ -75,10 +75,12 @@ def test_a_month_and_day_stand_for_the_year_nearest_to_j(
 
 
 def test_a_fixed_date_is_imposed_whatever_j() -> None:
+    """A task with a fixed date keeps it, however far from launch it lies."""
     assert planned(task("A", fixed=dt.date(2025, 1, 1))).tasks[0].imposed == dt.date(2025, 1, 1)
 
 
 def test_lengths_and_dates_of_all_kinds_become_lines() -> None:
+    """Working days, calendar days, periods and milestones each keep length, offset and margin."""
     lines = planned(
         task("D", duration=Duration(5, "d"), due=-30, margin=2, incompressible=True),
         task("C", duration=Duration(3, "cd")),

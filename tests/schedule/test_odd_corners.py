@@ -19,6 +19,7 @@ def sched(text: str) -> Mapping[str, Placed]:
 
 
 def test_milestone_after_weekend_j_is_not_before_what_it_needs() -> None:
+    """A launch on a Saturday pushes what follows it forward, never back to Friday."""
     s = sched("""
 launch: 2027-03-13
 tasks:
@@ -29,6 +30,7 @@ tasks:
 
 
 def test_margin_of_any_day_task_is_kept_and_a_fresh_plan_has_no_negative_float() -> None:
+    """A day of margin before a Monday launch is still there, and nothing begins life late."""
     s = sched("""
 launch: 2027-03-15
 tasks:
@@ -39,6 +41,7 @@ tasks:
 
 
 def test_fixed_date_after_j_that_nothing_contradicts_is_no_conflict() -> None:
+    """A date typed for after launch is believed without a warning."""
     s = sched("""
 launch: 2027-03-15
 tasks:
@@ -49,6 +52,7 @@ tasks:
 
 
 def test_critical_path_goes_through_a_deleted_row() -> None:
+    """Without the row between them, its neighbours bind each other and can be squeezed."""
     c = campaign_of("""
 launch: 2027-03-15
 tasks:
@@ -62,6 +66,7 @@ deleted: [B]
 
 
 def test_bridged_needs_keep_the_stronger_lag_in_any_order() -> None:
+    """Where two ways lead around a task left out, the longer wait holds."""
     for needs in (("A", "X"), ("X", "A")):
         made = archetype(
             task("A"),
@@ -74,6 +79,7 @@ def test_bridged_needs_keep_the_stronger_lag_in_any_order() -> None:
 
 
 def test_holidays_cover_the_dates_of_the_plan() -> None:
+    """Each year in which anything is due has its public holidays."""
     made = archetype(task("A", due=-800), task("B", due=1100), task("L", due=0))
     c = plan(made, Options(dt.date(2027, 2, 1), country="FR"))
     years = {h.day.year for h in c.holidays}
@@ -81,6 +87,7 @@ def test_holidays_cover_the_dates_of_the_plan() -> None:
 
 
 def test_budget_of_a_repeated_task_names_a_line_of_the_plan() -> None:
+    """An expense of a repeated task belongs to one of its repetitions."""
     c = planned(
         task("X", due=-20, repeat=Repeat(7, -6)),
         budget=(BudgetLine(Text("a", "a"), Text("b", "b"), 1, "X"),),

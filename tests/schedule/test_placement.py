@@ -45,6 +45,7 @@ def driving(*tasks: Task) -> str:
 def test_a_line_is_placed_by_its_dates_and_by_what_it_needs(
     name: str, line: Task, placement: str
 ) -> None:
+    """What leads to launch is done as late as it can be; what follows launch, as early."""
     assert placements(line)["T"] == placement, name
 
 
@@ -61,6 +62,7 @@ def test_what_follows_what_comes_after_launch_comes_after_it_too() -> None:
 
 
 def test_a_chaser_of_launch_comes_after_it_and_another_does_not() -> None:
+    """A follow-up comes soon after its task, on the same side of launch."""
     chased = FollowUp(Duration(1, "d"))
     lines = planned(
         task("A", follow_ups=(chased,)), task("L", "A", due=0, follow_ups=(chased,))
@@ -75,6 +77,7 @@ def test_a_chaser_of_launch_comes_after_it_and_another_does_not() -> None:
 
 
 def test_a_task_repeated_through_j_changes_sides() -> None:
+    """Repetitions until launch lead to it, those beyond follow it."""
     found = placements(task("X", due=-7, repeat=Repeat(7, 7)))
     assert [found[name] for name in ("X-1", "X-2", "X-3")] == ["late", "late", "after"]
 
@@ -96,6 +99,7 @@ def test_launch_waits_for_itself_and_for_all_that_it_needs() -> None:
 
 
 def test_all_that_is_due_on_j_is_launch() -> None:
+    """Whatever is due on launch day, and all that it needs, holds launch up."""
     assert driving(task("A"), task("B"), task("L", "A", due=0), task("P", "B", due=0)) == "A B L P"
 
 
@@ -105,10 +109,12 @@ def test_without_anything_on_j_the_last_tasks_without_a_date_are_launch() -> Non
 
 
 def test_what_is_only_needed_after_j_does_not_hold_launch_up() -> None:
+    """Work that nothing before launch waits for cannot delay launch."""
     assert driving(task("A"), task("L", due=0), task("E", "L", "A")) == "L"
 
 
 def test_launch_waits_for_what_a_task_left_out_needed() -> None:
+    """Leaving a task out does not cut what came before it loose from launch."""
     made = archetype(
         task("A"),
         task("V", "A", block="video"),

@@ -128,6 +128,7 @@ RULES: tuple[Callable[[Schedule, NaiveDays, dt.date], None], ...] = (
 @given(campaign=campaigns())
 @settings(max_examples=30)
 def test_every_schedule_keeps_the_rules(campaign: Campaign) -> None:
+    """A slow schedule written apart from ours finds nothing to object to in any campaign."""
     takes_its_days(compute(campaign), naive_of(campaign), campaign.launch)
     campaign = as_made(campaign)
     schedule = compute(campaign)

@@ -30,12 +30,14 @@ tasks:
 
 
 def test_a_schedule_keeps_the_order_of_the_plan() -> None:
+    """People find their tasks in the order in which they wrote them."""
     schedule = scheduled(CAMPAIGN)
     assert [placed.task.id for placed in schedule.tasks] == ["L", "B", "A", "M"]
     assert list(schedule.by_id) == ["L", "B", "A", "M"]
 
 
 def test_a_schedule_runs_from_its_first_start_to_its_last_due_date() -> None:
+    """The plan begins with its earliest task and ends with its latest."""
     schedule = scheduled(CAMPAIGN)
     assert schedule.start == dt.date(2027, 3, 3)
     assert schedule.end == dt.date(2027, 3, 18)
@@ -62,6 +64,7 @@ def test_a_given_start_changes_floats_and_nothing_else() -> None:
 
 
 def test_the_critical_path_leads_from_the_first_task_to_launch() -> None:
+    """Each task on it waits for the one before, and the last is launch."""
     assert chain(scheduled(CAMPAIGN)) == "A B L"
 
 
@@ -100,6 +103,7 @@ def test_the_critical_path_leaves_slack_aside() -> None:
 
 
 def test_without_a_task_that_drives_launch_there_is_no_critical_path() -> None:
+    """Where all is due after launch, no task is called critical."""
     schedule = scheduled("""
         launch: 2027-03-15
         tasks: [{id: M, duration: 2d, due: J+5}]

@@ -66,6 +66,7 @@ def test_a_renamed_budget_column_is_read_where_it_was_made() -> None:
 
 
 def test_a_client_sees_no_comment_no_money_and_no_cell_to_correct() -> None:
+    """The reason of a block stays in the team; the block itself is shown."""
     snapshot = audience.for_client(told(NAME, "fr", 26))
     found = audience.without_money(stood(snapshot, NAME, "fr"))
     assert not any(item.comment for item in found.items)
@@ -78,6 +79,7 @@ def test_a_client_sees_no_comment_no_money_and_no_cell_to_correct() -> None:
 
 
 def test_without_names_nobody_is_named() -> None:
+    """Neither tasks, nor findings, nor indicators have an owner."""
     found = audience.without_measurers(
         stood(audience.without_names(told(NAME, "fr", 26)), NAME, "fr")
     )

@@ -84,6 +84,7 @@ def test_what_launch_could_still_lose(day: int, spare: int) -> None:
 
 
 def test_due_today_is_not_late() -> None:
+    """On its due day a task still has the day."""
     findings = on(5)
     assert kinds(findings) == "due_soon:PROOF due_soon:PRINT"
     assert of(findings, "due_soon").days == 0
@@ -91,6 +92,7 @@ def test_due_today_is_not_late() -> None:
 
 @pytest.mark.parametrize("status", [DONE, CANCELLED])
 def test_what_is_finished_is_never_late(status: int) -> None:
+    """Done or cancelled, a task past its date troubles nobody."""
     assert "PROOF" not in kinds(on(8, {"PROOF": Told(status)}))
 
 
@@ -129,6 +131,7 @@ def test_begun_work_with_too_much_left_is_at_risk() -> None:
 
 
 def test_blocked_says_why() -> None:
+    """The first line of the comment stands behind the word "blocked"."""
     told = {"PRINT": Told(BLOCKED, comment="The press is down\nmore"), "PROOF": Told(DONE)}
     assert of(on(8, told), "blocked").message == '"PRINT" is blocked (The press is down).'
 
@@ -148,6 +151,7 @@ def test_without_the_row_of_launch_the_plan_still_has_its_end() -> None:
 
 
 def test_everything_done_and_launch_has_nothing_to_wait_for() -> None:
+    """No float to lose, no delay to fear and nothing to tell."""
     told = {task_id: Told(DONE) for task_id in ("PROOF", "PRINT", "SHIP", "L")}
     findings = on(10, told)
     assert (findings.spare, findings.slip, findings.done, findings.findings) == (None, 0, 4, ())
@@ -172,6 +176,7 @@ def test_waiting_and_stalled_count_from_the_last_change() -> None:
 
 
 def test_news_are_what_the_last_sync_did_not_know() -> None:
+    """What is the same as last time is not told again; what went away is."""
     before = {
         "PROOF": remembered("", 1, 0, march(1)),
         "PRINT": remembered("late", 1, 0, march(1)),
@@ -189,6 +194,7 @@ def test_news_are_what_the_last_sync_did_not_know() -> None:
 
 
 def test_the_first_sync_has_no_news() -> None:
+    """Before anything is remembered, nothing can have changed."""
     assert on(10).changes == ()
 
 

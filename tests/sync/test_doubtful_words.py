@@ -20,6 +20,7 @@ def test_what_is_doubtful_is_not_understood(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["☐ Fait", "[ ] fait", "☐", "[ ]", "⬜ Terminé", "[] done"])
 def test_an_empty_box_is_still_to_do(typed: str) -> None:
+    """A box without a tick means to do, whatever word stands beside it."""
     assert status(typed, {}) == TODO
 
 
@@ -33,6 +34,7 @@ def test_an_empty_box_is_still_to_do(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_signs_that_agree_or_decorate_change_nothing(typed: str, code: int) -> None:
+    """Ticks, colours and smileys beside a word leave it what it says."""
     assert status(typed, {}) == code
 
 

@@ -162,6 +162,7 @@ def test_three_weeks_of_a_team(libreoffice: LibreOffice, path: Path) -> None:
 def test_a_sync_after_everything_is_done_clears_the_flags(
     libreoffice: LibreOffice, path: Path
 ) -> None:
+    """Once each task is done and saved in LibreOffice, every row shows its tick."""
     before, _ = sync(path)
     assert before.counts()["late"]
     session = Session(libreoffice.open(path))

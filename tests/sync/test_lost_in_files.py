@@ -52,10 +52,12 @@ def file(tmp_path: Path) -> File:
 
 
 def test_nothing_is_lost_in_a_new_file(file: File) -> None:
+    """A fresh workbook holds nothing that the tool would not read."""
     assert list(file.said()) == []
 
 
 def test_merged_owners(file: File) -> None:
+    """Owners merged over several rows are named with their area, as only the first row has one."""
     (row, column), (last, _) = file.place("PRE1", "owner"), file.place("PRE3", "owner")
     file.plan.merge_cells(start_row=row, start_column=column, end_row=last, end_column=column)
     letter = openpyxl.utils.get_column_letter(column)
@@ -63,6 +65,7 @@ def test_merged_owners(file: File) -> None:
 
 
 def test_an_error_value_on_any_tab_that_people_see(file: File) -> None:
+    """A #REF! is named by its cell on the dashboard, the guide and in Settings alike."""
     for tab, cell in (("Dashboard", "B3"), ("Guide", "C3"), ("Settings", "D3")):
         file.book[tab][cell].value = "#REF!"
         file.book[tab][cell].data_type = "e"
@@ -87,6 +90,7 @@ def test_work_in_a_duplicated_tab(file: File) -> None:
 
 
 def test_a_task_below_the_plan(file: File) -> None:
+    """What is typed under the last line is named with its cell, and not lost in silence."""
     _, column = file.place("A10", "title")
     table = tables()["rs_plan"]
     below = table.row + table.height + 4

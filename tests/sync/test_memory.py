@@ -42,6 +42,7 @@ def written(snapshot: Snapshot, today: dt.date) -> tuple[tuple[Value, ...], ...]
 
 
 def test_single_values_on_top() -> None:
+    """The hidden tab begins with the days, the counts and the sentence of the last sync."""
     rows = written(snapshot_of(PLAN), march(10))
     expected: dict[str, Value] = {
         "synced": 46456.0,
@@ -61,6 +62,8 @@ def test_single_values_on_top() -> None:
 
 
 def test_a_row_a_task() -> None:
+    """Each task is remembered with its flag, its status and its dates, for the next sync to
+    compare."""
     rows = written(snapshot_of(PLAN, {"PROOF": Told(DONE, 1)}), march(10))
     proof, print_ = rows[HEADER + 1], rows[HEADER + 2]
     assert proof == ("PROOF", "done", "", 0.0, None, float(DONE), 1, 46456.0, 46451.0, 46451.0)
@@ -68,6 +71,7 @@ def test_a_row_a_task() -> None:
 
 
 def test_the_same_day_again_gives_the_same_rows() -> None:
+    """A second sync on one day has nothing new to remember."""
     snapshot = snapshot_of(PLAN)
     rows = written(snapshot, march(10))
     assert written(again(snapshot, rows), march(10)) == rows
@@ -85,6 +89,7 @@ LOG = [
 
 
 def test_the_log_grows_with_events_not_with_runs() -> None:
+    """Seven runs on five days leave one entry for each change, none for a run."""
     snapshot = snapshot_of(PLAN)
     for day in (1, 1, 2, 3, 8, 8, 9):
         snapshot = again(snapshot, written(snapshot, march(day)))
@@ -102,6 +107,7 @@ def test_first_late_stays_and_goes() -> None:
 
 
 def test_the_day_of_the_last_change_stays_while_nothing_moves() -> None:
+    """It is the day on which status or progress changed, not the day of the sync."""
     told = {"PROOF": Told(DOING, 0.5)}
     snapshot = snapshot_of(PLAN, told)
     for day in (1, 3):

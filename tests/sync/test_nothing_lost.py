@@ -179,6 +179,7 @@ def only(there: Tables) -> str:
     ],
 )
 def test_what_a_cell_says(key: str, typed: Value, said: str) -> None:
+    """A value of no use is named with its cell, its column and what to write in its place."""
     there = tables()
     where = type_in(there, TASK, key, Cell(typed))
     assert where.startswith("Plan!")
@@ -198,6 +199,7 @@ def test_a_formula_without_a_value_is_named(key: str) -> None:
 
 
 def test_launch_day_as_a_formula_without_a_value_is_refused_with_the_true_reason() -> None:
+    """Not "no launch day": the file was saved without its values."""
     there = tables()
     where = put(there, "rs_launch", 0, 0, Cell(None, "DATE(2027,3,19)"))
     with pytest.raises(InvalidInput, match=r"a formula without a value. Open the workbook") as told:
@@ -236,6 +238,7 @@ def test_a_name_that_leads_nowhere_is_named(name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_closure_that_cannot_be_meant_is_named(cells: tuple[Value, Value], said: str) -> None:
+    """Ends before it begins, no first day, years long or no date at all: each is named."""
     there = tables()
     for column, value in enumerate(cells):
         put(there, "rs_closures", 1, column, Cell(value))
@@ -243,6 +246,7 @@ def test_a_closure_that_cannot_be_meant_is_named(cells: tuple[Value, Value], sai
 
 
 def test_a_status_word_without_a_meaning_is_named() -> None:
+    """A word added to the list of statuses needs one of the meanings beside it."""
     there = tables()
     put(there, "rs_statuses", 9, 0, Cell("In the post"))
     assert 'the plan does not know what "In the post" means' in only(there)
@@ -258,6 +262,7 @@ def test_an_empty_title_is_named_by_its_id() -> None:
 
 
 def test_what_stands_on_a_spare_line_without_a_title_is_named() -> None:
+    """A duration alone makes no task."""
     there = tables()
     where = type_in(there, "A01", "duration", Cell(4.0))
     assert only(there).startswith(f'{where}: "4" (duration) stands on a line without a title')
@@ -286,6 +291,7 @@ def test_a_last_row_that_is_no_edge_is_a_line() -> None:
 
 
 def test_deleted_columns_are_named() -> None:
+    """Also those that nobody sees, which the flags are written to."""
     there = tables()
     keys = [cell.value for cell in there["rs_plan"].rows[0]]
     for key in ("row", "flag", "duration"):
@@ -296,6 +302,7 @@ def test_deleted_columns_are_named() -> None:
 
 
 def test_deleted_rows_are_named_by_title() -> None:
+    """Whoever deleted a task by mistake recognises it by its title."""
     there = tables()
     table = there["rs_plan"]
     gone = row_of(there, TASK)
@@ -326,12 +333,14 @@ def test_a_task_below_the_end_of_the_plan_is_named() -> None:
 
 @pytest.mark.parametrize("key", ["phase", "owner", "due", "comment", "flag"])
 def test_any_cell_below_the_plan_is_named(key: str) -> None:
+    """Whatever its column, even one that formulas fill."""
     there = tables()
     where = put(there, "rs_page_plan", below(there), column_of(there, key), Cell("Anna"))
     assert only(there).startswith(f'{where}: "Anna" stands below the plan')
 
 
 def test_a_text_beside_the_gantt_is_named_unless_its_column_has_a_header() -> None:
+    """A column of their own with a header is theirs; a stray note is not."""
     there = tables()
     header = there["rs_plan"].row + 1
     where = put(there, "rs_beside", header + 2, 1, Cell("to do in May"))
@@ -367,6 +376,7 @@ def test_a_line_without_formulas_is_named() -> None:
     [("rs_holidays", 0, "public holidays"), ("rs_closures", 1, "closures"), ("rs_team", 1, "team")],
 )
 def test_what_stands_below_a_list_of_settings_is_named(name: str, column: int, said: str) -> None:
+    """A holiday, closure or person beyond the end of its list does not count, and that is said."""
     there = tables()
     area, page = there[name], there["rs_page_settings"]
     row = area.row + area.height + 1 - page.row
@@ -377,6 +387,7 @@ def test_what_stands_below_a_list_of_settings_is_named(name: str, column: int, s
 
 @pytest.mark.parametrize("page", ["dashboard", "plan", "settings", "guide"])
 def test_error_values_are_named_once_a_tab(page: str) -> None:
+    """The first cell stands for all, with the number of the others."""
     there = tables()
     where = put(there, f"rs_page_{page}", 3, 2, Cell(None, "A1", "#REF!"))
     put(there, f"rs_page_{page}", 4, 2, Cell(None, "A2", "#NAME?"))
@@ -404,6 +415,7 @@ def test_years_without_holidays_are_named() -> None:
 
 
 def test_more_closed_days_than_the_formulas_count_are_named() -> None:
+    """The limit stands in the sentence, beside what was typed."""
     there = tables()
     for row in range(1, 6):
         first = 46000.0 + 1000 * row
@@ -413,6 +425,7 @@ def test_more_closed_days_than_the_formulas_count_are_named() -> None:
 
 
 def test_texts_in_the_gantt_are_named_by_their_number() -> None:
+    """What is typed over the bars is not shown there, so that its count is told."""
     there = tables()
     keys = [row[0].value for row in there["rs_scalars"].rows]
     assert doubts(there) == {}

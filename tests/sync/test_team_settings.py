@@ -33,6 +33,7 @@ def typed(place: XlsxPlace, **cells: Value) -> Snapshot:
 
 
 def test_a_new_workbook_reminds_as_usual(place: XlsxPlace) -> None:
+    """Untouched settings give the usual cadence, nobody in charge and no addresses."""
     snapshot = read_snapshot(place.tables())
     assert (snapshot.cadence, snapshot.lead, snapshot.remembers) == (USUAL, "", True)
     assert [(member.role, member.email) for member in snapshot.team] == [
@@ -61,6 +62,8 @@ def test_days_ahead_as_people_type_them(
 
 
 def test_the_other_settings(place: XlsxPlace) -> None:
+    """Rhythm, limit and lead are taken as typed; what cannot be read leaves the usual, and is
+    named."""
     snapshot = typed(place, remind_every=5.0, remind_most="2", lead=" Nadia ")
     assert snapshot.cadence == Cadence((3, 1), 5, 2)
     assert snapshot.lead == "Nadia"

@@ -38,6 +38,7 @@ def table(rows: list[list[str | float | bool | None]]) -> Table:
 
 @given(st.lists(tolds, max_size=5), st.lists(entries, max_size=5))
 def test_what_is_written_is_what_is_read(told: list[Told], kept: list[Entry]) -> None:
+    """What was sent to whom survives the sheet, whatever it holds."""
     assert read_told(table(told_rows(told))) == tuple(told)
     assert read_entries(table(entry_rows(kept))) == tuple(kept)
 

@@ -93,10 +93,12 @@ DATES_FR = {
 
 @pytest.mark.parametrize("text", DATES_FR)
 def test_dates_in_french(text: str | float | bool) -> None:
+    """Each way in which French people write a date is read as they mean it."""
     assert typed.date(text, "fr", NEAR) == DATES_FR[text]
 
 
 def test_dates_in_english_are_read_only_where_there_is_one_reading() -> None:
+    """15/03 and 03/15 are clear, 03/04 is nobody's guess."""
     assert typed.date("15/03/2027", "en", NEAR) == dt.date(2027, 3, 15)
     assert typed.date("03/15/2027", "en", NEAR) == dt.date(2027, 3, 15)
     assert typed.date("03/04/2027", "en", NEAR) is None
@@ -121,10 +123,12 @@ SHARES = {
 
 @pytest.mark.parametrize("text", SHARES)
 def test_shares(text: str | float | bool) -> None:
+    """0.5, 50 and "50 %" are one half; more than all, less than nothing and words are not read."""
     assert typed.share(text) == SHARES[text]
 
 
 def test_numbers() -> None:
+    """Commas, thin spaces, units and the true minus sign are numbers; words and ticks are not."""
     assert typed.number("2,5") == 2.5
     assert typed.number("1 000") == 1000
     assert typed.number("12 j") == 12
@@ -138,11 +142,13 @@ def test_numbers() -> None:
     [("J-40", -40), ("j – 7", -7), ("J+5", 5), ("D-30", -30), ("J", 0), (-12.0, -12), ("-3 j", -3)],
 )
 def test_an_offset_is_read_as_its_cell_shows_it(text: str | float, days: int) -> None:
+    """J-40, D-30 or a bare number of days, with whatever dash."""
     assert typed.offset(text) == days
 
 
 @pytest.mark.parametrize("text", ["K-40", "J40", "J-", "J-40-2", "J - x"])
 def test_what_is_no_offset_is_not_read(text: str) -> None:
+    """Another letter or a second number is not guessed at."""
     assert typed.offset(text) is None
 
 

@@ -226,6 +226,7 @@ def test_nothing_comes_from_elsewhere(files: Mapping[str, bytes]) -> None:
 
 
 def test_the_same_day_gives_the_same_bytes(files: Mapping[str, bytes]) -> None:
+    """The archive that the page loads is the same file whenever it is built."""
     assert bundle.bundle() == next(
         content for place, content in files.items() if place.endswith("/retrosheet.zip")
     )
@@ -260,6 +261,7 @@ def test_the_scripts_are_typed() -> None:
 
 
 def test_a_missing_runtime_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the browser's Python the build ends with the command that fetches it."""
     monkeypatch.setattr(runtime, "FILES", ("nothing.wasm",))
     with pytest.raises(runtime.RuntimeMissing, match="npm ci --prefix website"):
         runtime.files()
