@@ -53,6 +53,7 @@ def days(found: Axis | None) -> list[tuple[object, object]]:
 def test_a_row_of_headings_says_its_days(
     heads: list[Any], first: tuple[object, object], last: tuple[object, object]
 ) -> None:
+    """Weeks, months, dates with or without a year, and days from launch."""
     found = days(axis(["Tâche", *heads], ["Brief"]))
     assert (found[0], found[-1]) == (first, last)
 
@@ -68,6 +69,7 @@ def test_weeks_of_a_month_lie_in_the_month_above_them() -> None:
 
 
 def test_a_year_that_nothing_says_is_named_as_a_guess() -> None:
+    """Months alone give a year that people are asked to check; one year among them settles it."""
     found = axis(["Tâche", "Mars", "Avril", "Mai"])
     assert found is not None
     assert found.guessed
@@ -78,4 +80,5 @@ def test_a_year_that_nothing_says_is_named_as_a_guess() -> None:
 
 @pytest.mark.parametrize("heads", [["Coût", "Qui", "Où"], ["S2", "S3"], [12, 40, 3]])
 def test_headings_that_are_no_time_make_no_axis(heads: list[Any]) -> None:
+    """Words, too few weeks and numbers out of order are no calendar."""
     assert axis(["Tâche", *heads], ["Brief"]) is None

@@ -47,6 +47,7 @@ def simple() -> Any:
 
 
 def test_a_cell_in_the_last_corner_costs_nothing_and_is_named() -> None:
+    """A stray cell beyond what is read takes no time, and is said to be left behind."""
     book = simple()
     book.active["XFD1048576"] = "tout au bout"
     before = time.process_time()
@@ -57,6 +58,7 @@ def test_a_cell_in_the_last_corner_costs_nothing_and_is_named() -> None:
 
 
 def test_a_merge_over_the_whole_sheet_is_refused() -> None:
+    """A merge of billions of cells is said to be one, and not filled."""
     book = simple()
     book.active.merge_cells("E1:F2")
     data = changed(saved(book), SHEET, lambda xml: xml.replace(b"E1:F2", b"A1:XFD1048576"))
@@ -65,6 +67,7 @@ def test_a_merge_over_the_whole_sheet_is_refused() -> None:
 
 
 def test_a_link_over_the_whole_sheet_costs_nothing() -> None:
+    """It is named among what is not taken over."""
     link = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks></worksheet>'
     data = changed(saved(simple()), SHEET, lambda xml: xml.replace(b"</worksheet>", link))
     before = time.process_time()
@@ -74,6 +77,7 @@ def test_a_link_over_the_whole_sheet_costs_nothing() -> None:
 
 
 def test_a_million_styled_rows_are_refused_while_reading() -> None:
+    """Before they fill the memory."""
     rows = b"".join(b'<row r="%d" ht="20"/>' % number for number in range(4, 600_004))
     data = changed(
         saved(simple()), SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")
@@ -83,6 +87,7 @@ def test_a_million_styled_rows_are_refused_while_reading() -> None:
 
 
 def test_a_doctype_is_refused() -> None:
+    """A file with entities of its own is none that a spreadsheet writes."""
     data = changed(
         saved(simple()),
         SHEET,
@@ -97,11 +102,13 @@ def test_a_doctype_is_refused() -> None:
     [b"", b"PK\3\4 no archive", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)],
 )
 def test_what_is_no_workbook_is_refused_in_words(data: bytes) -> None:
+    """Nothing, a cut-off archive, a PDF or an old .xls."""
     with pytest.raises(InvalidInput):
         foreign(data)
 
 
 def test_a_torn_stylesheet_is_a_refusal_not_a_traceback() -> None:
+    """A style that is not there is the file's fault, and said as such."""
     data = changed(
         saved(simple()), "xl/styles.xml", lambda xml: xml.replace(b'fillId="0"', b'fillId="99"')
     )
@@ -116,6 +123,7 @@ def refusal(book: Any) -> str:
 
 
 def test_a_workbook_without_a_plan_says_what_is_looked_for() -> None:
+    """A greeting or an empty tab is told what would make it a plan."""
     book = Workbook()
     book.active["A1"] = "Bonjour"
     assert "aucun onglet n’est un rétroplanning" in refusal(book)
@@ -123,6 +131,7 @@ def test_a_workbook_without_a_plan_says_what_is_looked_for() -> None:
 
 
 def test_a_plan_without_any_day_asks_for_launch() -> None:
+    """Days from launch alone need the launch, and the option is shown."""
     book = Workbook()
     put(book.active, 1, ["Tâche", "Quand"])
     put(book.active, 2, ["Brief", "J-30"])
@@ -138,6 +147,7 @@ def test_too_many_cells_that_say_no_day_are_a_refusal_that_names_them() -> None:
 
 
 def test_a_date_that_no_calendar_has_goes_to_the_comment_and_is_named() -> None:
+    """The 31st of February is kept as it was typed."""
     book = simple()
     put(book.active, 4, ["Affiches", "31/02/2027", "Ana"])
     found = plan_of(book)
@@ -170,6 +180,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 
 
 def test_formulas_that_were_never_calculated_are_kept_as_they_are_written() -> None:
+    """Without a value, the formula itself is what somebody typed."""
     book = simple()
     book.active["E2"] = "=B2-7"
     found = plan_of(book)

@@ -42,6 +42,7 @@ def read(data: bytes) -> Adopted:
 
 
 def test_a_start_counted_from_another_end_is_a_dependency() -> None:
+    """Whoever wrote "the end above plus three" meant that one waits for the other."""
     book = Workbook()
     sheet = book.active
     put(sheet, 1, ["Tâche", "Début", "Fin"])

@@ -40,6 +40,7 @@ def test_every_other_row_shaded_is_no_bar() -> None:
 
 
 def test_merged_cells_are_a_bar_with_its_words_in_the_comment() -> None:
+    """One merged bar is as long as its cells, and keeps what is written on it."""
     book, sheet = sheet_of(ROWS)
     sheet.merge_cells("C5:E5")
     sheet["C5"] = "avec le studio"
@@ -50,6 +51,7 @@ def test_merged_cells_are_a_bar_with_its_words_in_the_comment() -> None:
 
 
 def test_theme_colours_and_tints_are_bars_too() -> None:
+    """A colour of the theme, lightened or not, counts like any other."""
     book, sheet = sheet_of(ROWS)
     for column in (3, 4, 5):
         sheet.cell(5, column).fill = PatternFill("solid", fgColor=Color(theme=5, tint=0.4))
@@ -72,6 +74,7 @@ def test_several_colours_of_a_legend_on_one_row_are_several_tasks() -> None:
 
 
 def test_a_status_in_a_colour_is_the_status() -> None:
+    """Where the legend gives colours a status, each bar has it."""
     book, sheet = sheet_of([("Brief", 2, 2, GREEN), *ROWS[1:]])
     for number, (color, what) in enumerate(((GREEN, "Fait"), (BLUE, "À faire"))):
         sheet.cell(10 + number, 1).fill = fill(color)
@@ -82,6 +85,7 @@ def test_a_status_in_a_colour_is_the_status() -> None:
 
 
 def test_days_off_in_the_legend_are_no_work() -> None:
+    """A colour that the legend calls holidays makes no bar longer."""
     book, sheet = sheet_of(ROWS)
     paint(sheet, 5, 6, 7, GREY)
     sheet["A10"].fill = fill(GREY)
@@ -90,6 +94,7 @@ def test_days_off_in_the_legend_are_no_work() -> None:
 
 
 def test_a_row_that_stands_out_over_the_bars_below_is_a_phase() -> None:
+    """A bold row whose bar spans those beneath is their heading, not a task."""
     book, sheet = sheet_of(
         [("CRÉATION", 2, 5, BLUE), ("Brief", 2, 2, BLUE), ("Visuels", 3, 5, BLUE), *ROWS[2:]]
     )
@@ -100,6 +105,7 @@ def test_a_row_that_stands_out_over_the_bars_below_is_a_phase() -> None:
 
 
 def test_a_bar_with_a_gap_goes_from_its_first_day_to_its_last() -> None:
+    """Two stretches of one colour are one task."""
     book, sheet = sheet_of(ROWS)
     paint(sheet, 5, 7, 7, BLUE)
     assert dates(plan_of(book))["Visuels"] == ("2027-01-18", "2027-02-19")

@@ -79,6 +79,7 @@ def test_no_word_of_the_source_is_lost(make: Callable[[], Plan]) -> None:
 
 @MAKERS
 def test_the_same_sheet_gives_the_same_bytes(make: Callable[[], Plan]) -> None:
+    """Whoever adopts a plan twice has one workbook."""
     data = saved(make().book)
     made = []
     for _ in range(2):

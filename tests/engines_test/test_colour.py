@@ -48,5 +48,6 @@ def test_greys_are_the_same_to_all_eyes(eyes: str) -> None:
 
 
 def test_who_sees_no_green_takes_red_for_brown_and_sees_blue() -> None:
+    """The measure of colours sees as people with that sight do."""
     assert apart("#A8230F", "#5F6A00", "deutan") < 0.5 * apart("#A8230F", "#5F6A00")
     assert apart("#A8230F", "#1F65A8", "deutan") > 30

@@ -44,6 +44,7 @@ def grid(engine: str, path: Path, request: pytest.FixtureRequest) -> Iterator[Gr
 
 
 def test_the_example_is_calculated_right(grid: Grid) -> None:
+    """Both engines give the dates, counts and texts that were worked out by hand."""
     assert isinstance(grid, Grid)
     assert grid.sheets == list(example.SHEETS)
     assert plan_dates(grid) == PLAN_DATES
@@ -55,6 +56,7 @@ def test_the_example_is_calculated_right(grid: Grid) -> None:
 
 
 def test_names_lead_to_sheet_and_area(grid: Grid) -> None:
+    """In any case of letters; a name that is not there is an error."""
     assert grid.name("RS_plan") == (PLAN, Area(3, 1, 9, 7))
     assert as_date(named_value(grid, "rs_launch")) == example.LAUNCH
     with pytest.raises(KeyError):
@@ -62,6 +64,7 @@ def test_names_lead_to_sheet_and_area(grid: Grid) -> None:
 
 
 def test_moving_the_launch_moves_the_plan(grid: Grid) -> None:
+    """What is put in is calculated before the next look."""
     grid.set_name("rs_launch", dt.date(2027, 3, 16))
     assert plan_dates(grid)["T03"] == (dt.date(2027, 3, 9), dt.date(2027, 3, 15))
 
@@ -91,6 +94,7 @@ def test_inserted_rows_keep_names_and_dates(grid: Grid) -> None:
 
 
 def test_a_deleted_row_lets_its_neighbours_meet(grid: Grid) -> None:
+    """Names and formulas close the gap."""
     grid.delete_rows(PLAN, example.FIRST_ROW + 2)
     assert grid.name("rs_plan") == (PLAN, Area(3, 1, 8, 7))
     # Ten working days before the launch on 15 March.
@@ -98,6 +102,7 @@ def test_a_deleted_row_lets_its_neighbours_meet(grid: Grid) -> None:
 
 
 def test_today_can_be_chosen(grid: Grid) -> None:
+    """A fixed day stands for the clock, and texts that say TODAY stay."""
     grid.set_formula("Settings", "H1", '=IF("TODAY"="",0,TODAY()+1)')
     grid.freeze_today(dt.date(2027, 3, 15))
     assert as_date(value(grid, "Settings", "H1")) == dt.date(2027, 3, 16)

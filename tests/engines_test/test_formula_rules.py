@@ -29,4 +29,5 @@ def test_a_weekend_that_is_no_text_is_refused(weekend: str) -> None:
     ],
 )
 def test_a_weekend_that_is_text_passes(call: str) -> None:
+    """Written out, made text on the spot, or left out."""
     assert list(RULES.problems(call, "_engine")) == []

@@ -27,6 +27,7 @@ from tests.engines.formula_tokens import read_formula
 def test_what_a_formula_uses(
     text: str, functions: list[str], names: list[str], sheets: list[str]
 ) -> None:
+    """Its functions, names and sheets, whatever is quoted or nested."""
     formula = read_formula(text)
     assert (formula.functions, formula.names, formula.sheets) == (functions, names, sheets)
     assert formula.problems == []
@@ -53,6 +54,7 @@ def test_what_a_formula_uses(
     ],
 )
 def test_what_excel_would_refuse(text: str, problem: str) -> None:
+    """Each such fault is named in words."""
     assert problem in read_formula(text).problems
 
 

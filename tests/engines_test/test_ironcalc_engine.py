@@ -32,6 +32,7 @@ def test_formulas_that_ironcalc_reads_otherwise_are_refused(tmp_path: Path) -> N
 
 
 def test_unreadable_files_are_refused(tmp_path: Path) -> None:
+    """The file is named."""
     path = tmp_path / "no.xlsx"
     path.write_bytes(b"no workbook")
     with pytest.raises(IronCalcDisagrees, match=r"no\.xlsx"):

@@ -66,6 +66,7 @@ def test_formulas_are_read_as_a_file_has_them(document: Document) -> None:
 
 
 def test_dates_put_in_are_shown_as_dates(document: Document) -> None:
+    """The cell keeps its format."""
     document.set_name("rs_launch", dt.date(2027, 3, 16))
     assert document.shown("Settings", "B1") == "16/03/2027"
 
@@ -80,6 +81,7 @@ def test_sorting_rows(document: Document) -> None:
 
 
 def test_inserting_duplicating_and_deleting_rows(document: Document) -> None:
+    """Names and dates follow, as for a person who does it."""
     document.insert_rows(PLAN, example.SENTINEL, 2)
     assert document.name("rs_plan") == (PLAN, Area(3, 1, 11, 7))
     document.duplicate_row(PLAN, 6)
@@ -111,6 +113,7 @@ def test_moving_rows_and_columns(document: Document) -> None:
 
 
 def test_columns_come_and_go(document: Document) -> None:
+    """Names widen and shrink with them, and no date changes."""
     document.insert_columns(PLAN, "C", 2)
     assert document.name("rs_plan") == (PLAN, Area(3, 1, 9, 9))
     document.delete_columns(PLAN, "C", 2)
@@ -127,6 +130,7 @@ def test_copying_and_cutting(document: Document) -> None:
 
 
 def test_filtering_hides_rows(document: Document) -> None:
+    """Hidden rows are told, and count as before."""
     assert document.hidden_rows(PLAN) == [3]
     document.filter(PLAN, "A4:G8", "C", "Ana")
     assert document.hidden_rows(PLAN) == [3, 6, 8]
@@ -134,6 +138,7 @@ def test_filtering_hides_rows(document: Document) -> None:
 
 
 def test_tabs_are_renamed_and_moved(document: Document) -> None:
+    """Names and formulas find them again."""
     document.rename_sheet(PLAN, "Mon plan d'été")
     document.move_sheet("Mon plan d'été", 0)
     assert document.sheets == ["Mon plan d'été", "Dashboard", "Settings", "_engine"]
@@ -145,6 +150,7 @@ def test_tabs_are_renamed_and_moved(document: Document) -> None:
 def test_saved_and_opened_again(
     libreoffice: LibreOffice, document: Document, tmp_path: Path, ending: str
 ) -> None:
+    """In either format, what was sorted and typed is there."""
     document.sort(PLAN, "A4:G8", "A", descending=True)
     document.set_name("rs_launch", dt.date(2027, 3, 16))
     saved = document.save(tmp_path / f"saved.{ending}")

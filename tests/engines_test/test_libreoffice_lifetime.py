@@ -44,6 +44,7 @@ def french() -> Iterator[LibreOffice]:
 
 
 def test_typing_is_understood_in_the_persons_language(french: LibreOffice, tmp_path: Path) -> None:
+    """A French date and a decimal comma are a day and a number."""
     with french.open(write_example(tmp_path / "example.xlsx")) as document:
         document.type_in("Settings", "B1", "16/03/2027")
         assert as_date(named_value(document, "rs_launch")) == dt.date(2027, 3, 16)

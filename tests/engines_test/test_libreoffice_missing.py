@@ -23,6 +23,7 @@ def test_a_marked_test_is_skipped_at_home_and_fails_in_ci(
     in_ci: bool,
     outcome: type[BaseException],
 ) -> None:
+    """No judge is left out in silence where the gate is decided."""
     monkeypatch.setattr(conftest, "IN_CI", in_ci)
     conftest.pytest_runtest_setup(request.node)
     request.node.add_marker("libreoffice")
@@ -31,6 +32,7 @@ def test_a_marked_test_is_skipped_at_home_and_fails_in_ci(
 
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the reason knows what to install."""
     monkeypatch.setattr(libreoffice_engine, "soffice", lambda: "soffice")
     monkeypatch.setattr(libreoffice_engine, "uno_python", lambda: None)
     assert "import uno" in str(libreoffice_engine.missing())

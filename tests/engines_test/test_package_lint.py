@@ -21,6 +21,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_sound_workbook_has_no_problem(sound: Path, lint_clean: Callable[[Path], None]) -> None:
+    """Neither of the two linters cries wolf."""
     lint_clean(sound)
 
 
@@ -42,6 +43,7 @@ def test_every_defect_is_found(sound: Path, tmp_path: Path, defect: Defect) -> N
 def test_a_calculation_chain_names_formulas_only(
     sound: Path, tmp_path: Path, cells: str, problems: list[str]
 ) -> None:
+    """A chain that names a cell without a formula is found; one that is right passes."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
@@ -63,6 +65,7 @@ def test_a_calculation_chain_names_formulas_only(
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut off"])
 def test_what_is_no_package_is_said(tmp_path: Path, content: bytes) -> None:
+    """Nothing, a text or a cut-off archive."""
     path = tmp_path / "broken.xlsx"
     path.write_bytes(content)
     assert lint(path)[0].startswith("not a zip file")
@@ -80,6 +83,7 @@ def test_damaged_bytes_are_found(sound: Path, tmp_path: Path) -> None:
 
 
 def test_the_caller_says_which_functions_are_allowed(tmp_path: Path) -> None:
+    """The usual list, one's own, or any."""
     path = tmp_path / "text.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         book.add_worksheet().write_formula("A1", '=TEXT(1,"0")', None, "1")

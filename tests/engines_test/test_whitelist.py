@@ -102,15 +102,18 @@ def wrong(grid: Grid) -> dict[str, Value | None]:
 
 
 def test_every_function_has_a_sample() -> None:
+    """Whatever formulas may use has been calculated once by both engines."""
     assert set(SAMPLES) == WHITELIST
     assert not WHITELIST & VOLATILE
 
 
 def test_functions_in_ironcalc(samples: Path) -> None:
+    """Each sample gives the value worked out by hand."""
     assert wrong(IronCalcWorkbook.load(samples)) == {}
 
 
 @pytest.mark.libreoffice
 def test_functions_in_libreoffice(samples: Path, libreoffice: LibreOffice) -> None:
+    """And the same in the second engine."""
     with libreoffice.open(samples) as document:
         assert wrong(document) == {}

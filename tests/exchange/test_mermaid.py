@@ -72,6 +72,7 @@ def text_of(found: Standing) -> str:
 
 @given(standings())
 def test_mermaid_draws_every_plan(found: Standing) -> None:
+    """Each task is a bar of its days, each milestone a point, done or not."""
     text = text_of(found)
     assert "```" not in text
     bars = drawn(text)
@@ -87,6 +88,7 @@ def test_mermaid_draws_every_plan(found: Standing) -> None:
 
 
 def test_what_mermaid_cannot_take_is_replaced_and_said_once() -> None:
+    """Its own signs become look-alikes, with their number."""
     found = standing()
     from dataclasses import replace
 

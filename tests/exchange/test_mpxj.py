@@ -72,12 +72,14 @@ def dates(project: Any) -> dict[str, tuple[str, str]]:
 @given(standings(plain=True))
 @settings(max_examples=200)
 def test_it_reads_the_dates_that_we_planned(folder: Path, found: Standing) -> None:
+    """Another reader of the format finds each task on our days."""
     assert dates(read(found, folder)) == planned(found)
 
 
 @given(standings())
 @settings(max_examples=100)
 def test_it_reads_every_name(folder: Path, found: Standing) -> None:
+    """No task is lost on the way, whatever it is called."""
     project = read(found, folder)
     assert set(dates(project)) == {item.id for item in found.items}
 

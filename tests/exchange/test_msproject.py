@@ -39,6 +39,7 @@ def test_it_keeps_every_documented_rule(found: Standing, fixed: bool) -> None:
 
 @given(standings())
 def test_dates_needs_and_people_are_the_plans(found: Standing) -> None:
+    """Start, end, predecessors, assignments and progress of every plan."""
     root = project(found)
     tasks = by_our_id(root)
     assert set(tasks) == {item.id for item in found.items}
@@ -76,6 +77,7 @@ def test_a_target_before_launch_hangs_on_launch() -> None:
 
 
 def test_fixed_dates_are_scheduled_by_hand() -> None:
+    """With --fixed no other program moves a task."""
     root = project(standing(), fixed=True)
     for task in by_our_id(root).values():
         assert task.findtext("Manual") == "1"
@@ -86,6 +88,7 @@ def test_fixed_dates_are_scheduled_by_hand() -> None:
 
 
 def test_a_cancelled_task_is_inactive_and_said() -> None:
+    """It keeps its line, does not count, and the remark says so."""
     found = standing()
     first = replace(found.items[0], status=8)
     done = exported("msproject", replace(found, items=(first, *found.items[1:])), "en")
@@ -96,6 +99,7 @@ def test_a_cancelled_task_is_inactive_and_said() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_calendar_has_the_plans_days_off(lang: str) -> None:
+    """Public holidays are no working days there either."""
     found = standing(lang="fr" if lang == "fr" else "en")
     root = project(found)
     off = {

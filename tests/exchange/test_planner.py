@@ -67,6 +67,7 @@ def whole_days(days: Mapping[str, planner.Days]) -> dict[str, tuple[str, str]]:
 @given(standings(plain=True), st.booleans())
 @settings(max_examples=PLANS)
 def test_its_import_takes_over_the_dates_that_we_planned(found: Standing, fixed: bool) -> None:
+    """GNOME Planner's own import finds each task on our days."""
     content = written(found, fixed=fixed)
     assert whole_days(by_our_id(content, planner.imported(content))) == planned(found)
 

@@ -52,6 +52,7 @@ def test_buffer_takes_every_file(found: Standing) -> None:
 
 
 def test_a_channel_with_many_posts_is_split_and_no_two_share_a_minute() -> None:
+    """Within the limits of an upload, and all on their day."""
     found = standing()
     one = next(item for item in found.items if item.duration == 1 and not item.done)
     items = tuple(
@@ -70,6 +71,7 @@ def test_a_channel_with_many_posts_is_split_and_no_two_share_a_minute() -> None:
 
 
 def test_without_anything_to_publish_that_is_said() -> None:
+    """No empty file is written."""
     found = replace(standing(), items=standing().items[:1])
     done = exported("buffer", found, "fr")
     assert not done.files

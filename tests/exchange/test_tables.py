@@ -62,6 +62,7 @@ def test_asana_takes_every_plan(found: Standing) -> None:
 
 
 def test_asana_says_once_what_it_cannot_carry() -> None:
+    """A comma in a name, with how many, and every dependency still arrives."""
     found = standing()
     remarks = exported("asana", found, "fr").remarks
     (comma,) = (remark for remark in remarks if "virgule" in remark)
@@ -74,6 +75,7 @@ def test_asana_says_once_what_it_cannot_carry() -> None:
 
 
 def test_asana_gives_a_member_the_task() -> None:
+    """The first address is the assignee, the others collaborate."""
     found = standing()
     first = replace(found.items[0], owner="a@b.fr, c@d.fr", owners=("a@b.fr", "c@d.fr"))
     rows = table("asana", replace(found, items=(first, *found.items[1:])))
@@ -167,6 +169,7 @@ def test_a_spreadsheet_opens_the_csv_and_calculates_nothing(found: Standing) -> 
 
 
 def test_a_spreadsheets_dates_are_dates() -> None:
+    """ISO dates, offsets and lengths as people read them."""
     (file,) = exported("csv", standing(), "fr").files
     assert isinstance(file.content, bytes)
     head, first, *_ = rows_of(file.content[3:], ";")
@@ -178,4 +181,5 @@ def test_a_spreadsheets_dates_are_dates() -> None:
 
 @pytest.mark.parametrize("target", ["asana", "notion", "trello", "csv", "json", "mermaid"])
 def test_the_same_plan_gives_the_same_bytes(target: str) -> None:
+    """In each format, so that files can be compared."""
     assert exported(target, standing(), "fr") == exported(target, standing(), "fr")

@@ -39,6 +39,7 @@ def at(server: MailServer, **how: object) -> Server:
 
 
 def test_delivered_over_tls_and_signed_in(smtp: MailServer) -> None:
+    """All recipients, under our identifier, after the password."""
     with Mailer(at(smtp), "en") as mailer:
         outcome = mailer.send(message(), ("nadia@example.org", "lead@example.org"))
     assert outcome.state == "sent"
@@ -49,6 +50,7 @@ def test_delivered_over_tls_and_signed_in(smtp: MailServer) -> None:
 
 
 def test_implicit_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the port that begins encrypted."""
     with mail_server(implicit=True) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.trusted(tmp_path)))
         monkeypatch.setattr("retrosheet.sending.smtp.IMPLICIT_TLS", server.port)
@@ -68,6 +70,7 @@ def test_implicit_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_recipient_is_put_off_or_refused_and_the_next_one_is_served(
     smtp: MailServer, answer: str, state: str
 ) -> None:
+    """One address that fails stops nobody else's message."""
     smtp.answers["nadia@example.org"] = answer
     with Mailer(at(smtp), "en") as mailer:
         first = mailer.send(message(), ("nadia@example.org",))
@@ -107,6 +110,7 @@ def refusal(server: Server) -> str:
 
 
 def test_a_certificate_that_nobody_vouches_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No password is sent to a stranger."""
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     with mail_server() as server:
         assert "certificate of localhost" in refusal(at(server))
@@ -114,6 +118,7 @@ def test_a_certificate_that_nobody_vouches_for(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_certificate_for_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor to a server of another name."""
     with mail_server(host="mail.example.org") as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.trusted(tmp_path)))
         assert "Hostname mismatch" in refusal(at(server))
@@ -130,6 +135,7 @@ def test_no_password_in_the_clear() -> None:
 
 
 def test_a_wrong_or_missing_password(smtp: MailServer) -> None:
+    """The name is said, and where a password is looked for."""
     assert "refuses the name or the password of nadia" in refusal(at(smtp, password="wrong"))
     missing = refusal(at(smtp, password=""))
     assert "RETROSHEET_SMTP_PASSWORD" in missing
@@ -157,12 +163,14 @@ def test_microsoft_365_no_longer_takes_passwords(smtp: MailServer, answer: str) 
 
 
 def test_nobody_there() -> None:
+    """The server and port that do not answer."""
     with mail_server() as server:
         gone = at(server)
     assert f"localhost:{gone.port} does not answer (Connection refused)" in refusal(gone)
 
 
 def test_a_server_that_goes_away_in_between(smtp: MailServer) -> None:
+    """The message under way may have arrived, the next has not, and more is in vain."""
     with Mailer(at(smtp), "en") as mailer:
         assert mailer.send(message(), ("nadia@example.org",)).state == "sent"
         smtp.go_away()

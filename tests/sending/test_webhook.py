@@ -31,6 +31,7 @@ def posted(server: HookServer, hook: Hook | None = None) -> tuple[Outcome, list[
 
 
 def test_posted_as_json(hooks: HookServer) -> None:
+    """One request, to the address that was given."""
     outcome, _ = posted(hooks)
     assert outcome.state == "sent"
     (request,) = hooks.posted
@@ -40,12 +41,14 @@ def test_posted_as_json(hooks: HookServer) -> None:
 
 
 def test_a_wait_that_is_asked_for_is_kept(hooks: HookServer) -> None:
+    """So many seconds, or one where none are named, then it is sent."""
     hooks.answers = [(429, {"Retry-After": "7"}, ""), (429, {}, ""), (200, {}, "ok")]
     outcome, waits = posted(hooks)
     assert (outcome.state, waits, len(hooks.posted)) == ("sent", [7.0, 1.0], 3)
 
 
 def test_an_hour_is_too_long_and_four_times_are_too_often(hooks: HookServer) -> None:
+    """Then the next run tries again."""
     hooks.answers = [(429, {"Retry-After": "3600"}, "")]
     outcome, waits = posted(hooks)
     assert (outcome.state, waits, len(hooks.posted)) == ("deferred", [], 1)
@@ -88,6 +91,7 @@ def test_a_redirect_is_not_followed(hooks: HookServer) -> None:
 
 @pytest.mark.parametrize("fault", ["stall", "cut"])
 def test_no_answer_means_that_nobody_knows(hooks: HookServer, fault: str) -> None:
+    """It may have been posted: whoever can look is asked to."""
     if fault == "stall":
         hooks.stall = 2.0
     else:
@@ -98,6 +102,7 @@ def test_no_answer_means_that_nobody_knows(hooks: HookServer, fault: str) -> Non
 
 
 def test_nobody_there() -> None:
+    """It is put off, and the secret of the address is not in the message."""
     with hook_server() as gone:
         pass
     outcome, _ = posted(gone)
@@ -106,6 +111,7 @@ def test_nobody_there() -> None:
 
 
 def test_teams_accepts_without_a_word(hooks: HookServer) -> None:
+    """Its 202 counts as sent."""
     hooks.answers = [(202, {}, "")]
     hook = Hook(hooks.url, "RETROSHEET_TEAMS_WEBHOOK", "Teams")
     assert posted(hooks, hook)[0].state == "sent"
@@ -131,11 +137,13 @@ WRONG = {
 
 @pytest.mark.parametrize("url", FINE)
 def test_no_list_of_hosts(url: str) -> None:
+    """Any https address may be one's own relay."""
     Hook(url, "V", "Slack").check("en")
 
 
 @pytest.mark.parametrize("url", WRONG)
 def test_addresses_that_cannot_work_are_refused_with_the_way_out(url: str) -> None:
+    """Before anything is sent, and without showing the secret."""
     with pytest.raises(InvalidInput) as refused:
         Hook(url, "RETROSHEET_TEAMS_WEBHOOK", "Teams").check("en")
     assert WRONG[url] in str(refused.value)

@@ -73,6 +73,7 @@ def phase_of(campaign: Campaign, line: Placed) -> str:
 @pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("year", YEARS)
 def test_what_shoppers_see_falls_on_its_day_in_every_year(year: int, country: str | None) -> None:
+    """Weekends and holidays move none of the public dates."""
     _, lines = christmas(year, country)
     due = {task_id: (lines[task_id].due.month, lines[task_id].due.day) for task_id in ON_ITS_DAY}
     assert due == ON_ITS_DAY
@@ -82,6 +83,7 @@ def test_what_shoppers_see_falls_on_its_day_in_every_year(year: int, country: st
 @pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("year", YEARS)
 def test_shoppers_have_five_days(year: int, country: str | None) -> None:
+    """The sale runs from the 20th to the 24th of December."""
     _, lines = christmas(year, country)
     assert lines["VEN1"].start == dt.date(year, 12, 20)
     assert lines["VEN1"].due == dt.date(year, 12, 24)
@@ -92,6 +94,7 @@ def test_shoppers_have_five_days(year: int, country: str | None) -> None:
 def test_texts_and_images_are_made_between_the_briefing_and_the_fifteenth(
     year: int, country: str | None
 ) -> None:
+    """Nothing is begun before the team is told, nor left after that."""
     campaign, lines = christmas(year, country)
     made = [line for line in lines.values() if phase_of(campaign, line) in ("content", "setup")]
     assert len(made) >= 20
@@ -104,6 +107,7 @@ def test_texts_and_images_are_made_between_the_briefing_and_the_fifteenth(
 def test_client_then_team_meet_in_the_first_days_of_december(
     year: int, country: str | None
 ) -> None:
+    """On working days, the client first."""
     campaign, lines = christmas(year, country)
     client, team = lines["CLI1"].due, lines["EQU1"].due
     assert dt.date(year, 12, 1) <= client < team <= dt.date(year, 12, 5)
@@ -116,6 +120,7 @@ def test_client_then_team_meet_in_the_first_days_of_december(
 def test_the_second_meetings_are_on_the_nineteenth_or_the_working_day_before(
     year: int, country: str | None
 ) -> None:
+    """Both, whatever weekday the 19th is."""
     campaign, lines = christmas(year, country)
     wanted = campaign.calendar.on_or_before(dt.date(year, 12, 19))
     assert lines["CLI2"].due == lines["EQU2"].due == wanted
@@ -138,6 +143,7 @@ def test_the_analysis_awaits_the_return_from_the_holidays(year: int, country: st
 def test_options_move_none_of_the_promotion_s_dates(
     switch: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> None:
+    """Whatever block is added or left out."""
     campaign, lines = placed("seasonal-promotion", dt.date(2026, 12, 20), "FR", *switch)
     due = {task_id: (lines[task_id].due.month, lines[task_id].due.day) for task_id in ON_ITS_DAY}
     assert due == ON_ITS_DAY
@@ -153,6 +159,7 @@ def test_options_move_none_of_the_promotion_s_dates(
 def test_nothing_is_left_to_produce_in_the_two_weeks_before_a_release(
     launch: dt.date, switch: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
+    """For any Friday and any choice of blocks."""
     campaign, lines = placed("music-release", launch, "FR", *switch)
     wanted = launch - dt.timedelta(days=14)
     late = [
@@ -189,6 +196,7 @@ def test_platforms_editors_and_radio_are_served_in_time(launch: dt.date) -> None
 
 @pytest.mark.parametrize("launch", FRIDAYS, ids=str)
 def test_an_album_s_pressing_keeps_its_twelve_weeks(launch: dt.date) -> None:
+    """The master comes before it, the records four weeks before release."""
     campaign, lines = placed("music-release", launch, "FR", ("album",))
     test_pressing, pressing = lines["VYN3"], lines["VYN5"]
     days = sum((line.work_end - line.start).days + 1 for line in (test_pressing, pressing))

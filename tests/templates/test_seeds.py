@@ -125,4 +125,5 @@ def test_what_an_article_says_comes_out_exactly(entry: Entry, launch: dt.date) -
 
 
 def test_every_archetype_of_the_library_has_its_map() -> None:
+    """None is shipped whose tasks are not traced to what an article says."""
     assert set(MAPS) == set(names())

@@ -40,4 +40,5 @@ def test_nothing_begins_or_ends_between_christmas_and_new_year(name: str, launch
 
 
 def test_a_promotion_sells_on_christmas_eve() -> None:
+    """The type that sells then has no closure at the end of the year."""
     assert not load_named(SELLS_THEN).closed
