@@ -42,12 +42,14 @@ def failing(error: OSError | BaseException) -> Callable[..., None]:
 
 
 def test_writes_and_leaves_nothing_else(tmp_path: Path) -> None:
+    """One whole file, and no temporary one beside it."""
     save(sample(), tmp_path / "plan.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
     assert (tmp_path / "plan.xlsx").read_bytes() == render(sample())
 
 
 def test_replaces_and_keeps_the_permissions(old: Path) -> None:
+    """Whoever could read the old file can read the new one, and the old one is kept."""
     old.chmod(0o640)
     save(sample(), old)
     assert old.read_bytes() == render(sample())
@@ -57,6 +59,7 @@ def test_replaces_and_keeps_the_permissions(old: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    """Those that the person's umask gives to any file."""
     before = os.umask(0o027)
     try:
         save(sample(), tmp_path / "plan.xlsx")
@@ -67,6 +70,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 def test_a_link_is_followed(old: Path) -> None:
+    """The file behind it is replaced, the link stays one."""
     (old.parent / "folder").mkdir()
     link = old.parent / "folder" / "link.xlsx"
     link.symlink_to(old)
@@ -108,6 +112,7 @@ def test_a_failure_leaves_the_old_file(
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    """In the person's language, and nothing is created."""
     path = tmp_path / "nowhere" / "plan.xlsx"
     with pytest.raises(NoAccess, match="n’existe pas") as caught:
         save(sample(), path)
@@ -118,11 +123,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_where_a_folder_should_be(old: Path) -> None:
+    """It is said in words, and the file stays."""
     with pytest.raises(NoAccess, match="there is no folder"):
         save(one_sheet(), old / "plan.xlsx")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A folder of that name is not replaced."""
     with pytest.raises(NoAccess, match="it is not a file"):
         save(one_sheet(), tmp_path)
     assert not list(tmp_path.iterdir())
@@ -139,6 +146,7 @@ def test_a_device_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    """The name is refused, not the system's error shown."""
     with pytest.raises(NoAccess, match="this name is not possible"):
         save(one_sheet(), tmp_path / ("x" * 300 + ".xlsx"))
 
@@ -161,12 +169,14 @@ def test_a_folder_without_access(old: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_description_that_cannot_be_written_touches_nothing(old: Path) -> None:
+    """Our own mistake never costs a person's file."""
     with pytest.raises(RenderingError):
         save(one_sheet((0, 0, float("nan"))), old)
     assert old.read_bytes() == OLD
 
 
 def test_an_interruption_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the middle leaves it whole and alone."""
     monkeypatch.setattr("os.fsync", failing(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         save(one_sheet(), old)

@@ -133,22 +133,26 @@ def test_refused(case: str) -> None:
     "title", ["", " ", "History", "histORY", "x" * 32, "a/b", "a:b", "[a]", "'a", "a'", "a\x01"]
 )
 def test_titles_that_excel_refuses(title: str) -> None:
+    """Such a tab never reaches a file that Excel would repair."""
     with pytest.raises(RenderingError):
         render(around(Sheet("only", title)))
 
 
 def test_titles_differ_by_more_than_case() -> None:
+    """To Excel, Plan and PLAN are one tab."""
     with pytest.raises(RenderingError, match="already in use"):
         render(around(Sheet("one", "Plan"), Sheet("two", "PLAN")))
 
 
 @pytest.mark.parametrize("name", ["A1", "r1c1", "with space", "1st", "x" * 256])
 def test_names_that_excel_refuses(name: str) -> None:
+    """A name that reads like a cell, or that no name may be, is stopped here."""
     with pytest.raises(RenderingError):
         render(around(Sheet("only", "Only"), names=(Name(name, HERE),)))
 
 
 def test_names_differ_by_more_than_case_and_lie_on_a_tab() -> None:
+    """Two names of one spelling, or one that leads to no tab."""
     sheet = Sheet("only", "Only")
     with pytest.raises(RenderingError, match="the same"):
         render(around(sheet, names=(Name("rs_a", HERE), Name("RS_A", HERE))))
@@ -157,6 +161,7 @@ def test_names_differ_by_more_than_case_and_lie_on_a_tab() -> None:
 
 
 def test_the_active_tab_is_one_that_is_seen() -> None:
+    """A file does not open on a hidden tab, nor on one that it lacks."""
     for active in ("engine", "nothing"):
         with pytest.raises(RenderingError, match=active):
             render(replace(sample(), active=active))
@@ -191,6 +196,7 @@ def test_functions_of_2010_and_their_likes_pass() -> None:
     ],
 )
 def test_a_bound_may_be_open(least: float | None, most: float | None, operator: str) -> None:
+    """A check may ask for at least, at most, or any number at all."""
     sheet = Sheet("only", "Only")
     sheet.put(0, 0, 1)
     for kind in ("whole", "decimal", "date"):

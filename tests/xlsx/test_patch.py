@@ -68,6 +68,7 @@ def assert_only(old: bytes, new: bytes, *changed: str) -> None:
 
 
 def test_writes_the_tab_and_shows_the_values() -> None:
+    """The tool's own tab and the values of formulas change, no other byte of the parts does."""
     old = package()
     new = patched(old, WRITING)
     assert_only(old, new, SHEET, OWN)
@@ -84,16 +85,19 @@ def test_writes_the_tab_and_shows_the_values() -> None:
 
 
 def test_a_second_time_changes_nothing() -> None:
+    """What is written already is not written again."""
     new = patched(package(), WRITING)
     assert patched(new, WRITING) == new
 
 
 def test_nothing_to_say_changes_nothing() -> None:
+    """Values that are there already leave the file as it is."""
     old = package()
     assert patched(old, Writing("_sync", (), {Place("Plan", 1, 2): "T01!"})) == old
 
 
 def test_values_that_another_program_has_spelled_differently_are_no_change() -> None:
+    """Shared texts, 1.50 and empty cells are the same values."""
     own = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1.50</v></c><c r="C1"/></row>')
     old = package(own=own)
     assert patched(old, Writing("_sync", (("id", 1.5, ""), ()), {})) == old
@@ -104,6 +108,7 @@ UNUSUAL = ("UTF-16", "Latin 1", "a comment", "CDATA", "an instruction", "rows en
 
 @pytest.mark.parametrize("spelling", [name for name in SPELLINGS if name not in UNUSUAL])
 def test_however_it_is_spelled(spelling: str, tmp_path: Path) -> None:
+    """Whichever program saved the file: ours are written, all else keeps its bytes."""
     path = tmp_path / "plan.xlsx"
     old = SPELLINGS[spelling]()
     new = patched(old, WRITING)
@@ -167,6 +172,7 @@ def test_a_shown_value(old: str, value: float | str | None, new: str) -> None:
 
 
 def test_the_tab_keeps_styles_heights_and_all_the_rest() -> None:
+    """Rows that are not ours any more are emptied, their looks stay."""
     own = sheet(
         '<row r="1" ht="30" customHeight="1" spans="1:2"><c r="A1" s="1"><v>1</v></c></row>'
         '<row r="4" hidden="1"/><row r="5"><c r="B5" s="1"/><c r="C5"><v>9</v></c></row>',
@@ -185,6 +191,7 @@ def test_the_tab_keeps_styles_heights_and_all_the_rest() -> None:
 
 
 def test_text_that_xml_cannot_hold(tmp_path: Path) -> None:
+    """Control characters, escapes and long texts are read back as they were meant."""
     path = tmp_path / "plan.xlsx"
     told = ("a\x01b\rc", "_x0041_", " space ", "two\nlines", "\ud800!", "😀" * 20_000, "=1+1")
     path.write_bytes(patched(package(), Writing("_sync", (told,), {})))
@@ -197,6 +204,7 @@ def test_text_that_xml_cannot_hold(tmp_path: Path) -> None:
 
 
 def test_days_from_1904_are_written_as_they_are_read(tmp_path: Path) -> None:
+    """A file that counts from 1904 shows the same day."""
     old = package(
         sheet=sheet().replace('<c r="C2" t="str">', '<c r="C2" s="1">'),
         workbook=packages.workbook(properties='<workbookPr date1904="1"/>'),
@@ -208,6 +216,7 @@ def test_days_from_1904_are_written_as_they_are_read(tmp_path: Path) -> None:
 
 
 def test_not_a_number_is_a_mistake_of_ours() -> None:
+    """It is raised, not written into somebody's file."""
     with pytest.raises(ValueError, match="cannot hold nan"):
         patched(package(), Writing("_sync", ((float("nan"),),), {}))
 
@@ -237,6 +246,7 @@ REFUSALS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("case", REFUSALS)
 def test_refused(case: str) -> None:
+    """A file in which the place cannot be found for sure is left alone."""
     make, words = REFUSALS[case]
     with pytest.raises(Unfit, match=words):
         patched(make(), WRITING)
@@ -254,6 +264,7 @@ def test_what_is_wrong_further_on_is_left_as_it_is() -> None:
     ids=["ends in an element", "ends early", "ends late", "begins early", "no end", "no place"],
 )
 def test_an_edit_in_the_wrong_place_is_a_mistake_of_ours(edit: tuple[int, int]) -> None:
+    """Never within an element, too early, too late or twice, however the bytes arrive."""
     edits = [Edit(*edit, b"<new/>")]
     for size in 1, 5, 100:
         content = b"<a><b/>text</a>"
@@ -367,6 +378,7 @@ def assert_patch_of(old: bytes, folder: Path) -> None:
 
 @pytest.mark.parametrize("make", [of_a_person_with_xlsxwriter, of_a_person_with_openpyxl])
 def test_what_people_have_added_stays(make: Callable[[], bytes], tmp_path: Path) -> None:
+    """Their charts, rules, comments and tabs, byte for byte."""
     assert_patch_of(make(), tmp_path)
 
 
@@ -384,6 +396,7 @@ def test_what_libreoffice_has_saved(libreoffice: LibreOffice, tmp_path: Path) ->
 
 
 def test_an_archives_comment_stays() -> None:
+    """Even a note on the archive itself."""
     buffer = io.BytesIO(package())
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.comment = b"un mot"
@@ -393,11 +406,13 @@ def test_an_archives_comment_stays() -> None:
 
 
 def test_a_prefix_is_kept() -> None:
+    """Where elements have a prefix, what is written has it too."""
     new = patched(SPELLINGS["prefixes"](), WRITING)
     assert "<x:v>En retard</x:v>" in part(new, SHEET)
 
 
 def test_the_longest_dimension_is_a_cell() -> None:
+    """The area that a tab states shrinks with it."""
     old = rewritten(package(own=sheet("", before='<dimension ref="A1:Z9" />')), b"", b"")
     new = patched(old, Writing("_sync", (("a",),), {}))
     assert '<dimension ref="A1"/>' in part(new, OWN)

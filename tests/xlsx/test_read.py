@@ -117,6 +117,7 @@ SPELLINGS: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_however_it_is_spelled(spelling: str, tmp_path: Path) -> None:
+    """One table, whichever program saved the file."""
     table = plan_of(tmp_path, SPELLINGS[spelling]())
     assert table == Table("Plan", 0, 0, EXPECTED, 4, 3)
 
@@ -150,6 +151,7 @@ def cells_of(folder: Path, *cells: str) -> tuple[Cell, ...]:
     ],
 )
 def test_cells(xml: str, cell: Cell, tmp_path: Path) -> None:
+    """Numbers, texts, dates, ticks and formulas in every writing that programs use."""
     assert cells_of(tmp_path, xml) == (cell,)
 
 
@@ -195,6 +197,7 @@ def test_names(area: str, shape: tuple[int, int, list[int]] | None, tmp_path: Pa
 
 
 def test_a_title_with_quotes_and_accents(tmp_path: Path) -> None:
+    """The tab is found by the name that people see."""
     quoted = workbook({"rs_plan": "'L''été à Zoë !'!$A$1"}).replace('"Plan"', '"L\'été à Zoë !"')
     assert book_of(tmp_path, package(workbook=quoted)).tables["rs_plan"].title == "L'été à Zoë !"
 
@@ -266,6 +269,7 @@ def by_openpyxl() -> bytes:
 
 @pytest.mark.parametrize("write", [by_xlsxwriter, by_openpyxl])
 def test_agrees_with_openpyxl(write: Callable[[], bytes], tmp_path: Path) -> None:
+    """Another reader sees the same cells in files of two writers."""
     assert_agrees(tmp_path, write())
 
 
@@ -273,6 +277,7 @@ def test_agrees_with_openpyxl(write: Callable[[], bytes], tmp_path: Path) -> Non
 def test_agrees_with_openpyxl_on_what_libreoffice_saves(
     libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
+    """And in what LibreOffice makes of them."""
     path = tmp_path / "mine.xlsx"
     path.write_bytes(by_xlsxwriter())
     with libreoffice.open(path) as document:

@@ -41,14 +41,17 @@ DOWN = {"plan": Moves(rows=Shift(inserted=((5, 2),)))}
     ],
 )
 def test_a_formula_follows_the_cells_that_moved(formula: str, expected: str) -> None:
+    """On any tab, in ranges and rows, but not in texts or other workbooks."""
     assert moved_formula(formula, "Notes", DOWN) == expected
 
 
 def test_a_formula_on_the_tab_itself_follows_without_naming_it() -> None:
+    """A bare reference is one to its own tab."""
     assert moved_formula("B6+$C$5", "Plan", DOWN) == "B8+$C$5"
 
 
 def test_what_is_gone_is_no_reference_any_more() -> None:
+    """A deleted cell is #REF!, a shortened area ends earlier, one wholly gone is none."""
     moves = Moves(rows=Shift(deleted=(3, 4)))
     assert moved_formula("A4+A9", "Plan", {"plan": moves}) == "#REF!+A7"
     assert moved_area("B4:C9", moves) == "B4:C7"
@@ -109,6 +112,7 @@ def _workbook() -> Workbook:
 
 
 def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
+    """Columns, colours, comments, widths, rules and checks of theirs."""
     book = openpyxl.load_workbook(io.BytesIO(plain))
     plan = book["Rétroplanning"]
     plan["EA12"], plan["EA13"] = "Code client", "C-17"
@@ -144,6 +148,7 @@ def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
 
 
 def test_parts_of_other_tabs_keep_every_byte(plain: bytes) -> None:
+    """A tab of theirs, the shared texts and the theme."""
     book = openpyxl.load_workbook(io.BytesIO(plain))
     book.create_sheet("À nous")["B2"] = "=1+1"
     saved = io.BytesIO()
@@ -191,6 +196,7 @@ def test_rows_that_come_move_what_points_below_them() -> None:
 
 
 def test_a_tab_that_is_missing_is_added_with_its_charts(plain: bytes) -> None:
+    """A tab that somebody deleted comes back whole, with its name."""
     book = openpyxl.load_workbook(io.BytesIO(plain))
     del book["Budget"]
     saved = io.BytesIO()

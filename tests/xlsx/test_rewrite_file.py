@@ -52,6 +52,7 @@ def assert_untouched(path: Path) -> None:
 
 
 def test_writes_and_keeps_one_version_before(plan: Path) -> None:
+    """And a second run has nothing to write."""
     update(plan)
     assert plan.read_bytes() == rewritten(OLD, NEW)
     assert backup_of(plan, "update") == plan.parent / "plan.xlsx.before-update.bak"
@@ -70,6 +71,7 @@ def test_writes_and_keeps_one_version_before(plan: Path) -> None:
 def test_a_failure_leaves_the_old_file_alone(
     where: str, error: OSError, words: str, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A full disk or a file that is open, in words that say what to do."""
     monkeypatch.setattr(where, failing(error))
     with pytest.raises(NoAccess, match=words):
         update(plan)
@@ -78,6 +80,7 @@ def test_a_failure_leaves_the_old_file_alone(
 
 
 def test_a_write_protected_file(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said, not got around."""
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(NoAccess, match="write-protected"):
         update(plan)
@@ -95,6 +98,7 @@ def test_changed_meanwhile(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_second_run_at_the_same_time(plan: Path) -> None:
+    """Two programs never write one file."""
     with replacing(plan, "en"), pytest.raises(NoAccess, match="by another run"):
         update(plan)
     assert_untouched(plan)
@@ -120,6 +124,7 @@ update(pathlib.Path({path!r}))
 def test_a_kill_at_each_step_leaves_the_old_file_or_the_new_one(
     call: str, when: str, plan: Path
 ) -> None:
+    """Never half of either, and what it left is tidied up."""
     script = _RUN.format(call=call, when=when, path=str(plan))
     done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False)
     assert done.returncode == -signal.SIGKILL
@@ -131,6 +136,8 @@ def test_a_kill_at_each_step_leaves_the_old_file_or_the_new_one(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_disk_that_fills_up_while_writing(plan: Path) -> None:
+    """The old file is whole, with nothing half written beside it."""
+
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))

@@ -61,6 +61,7 @@ def only(content: bytes, **options: Any) -> Any:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_is_neither_formula_nor_link_nor_markup(text: str) -> None:
+    """Whatever it begins with, it is shown as it was typed."""
     content = render(one_sheet((0, 0, text)))
     assert shared_strings(content) == [text]
     cell = only(content)["A1"]
@@ -88,11 +89,13 @@ def test_any_text_arrives(text: str) -> None:
 
 
 def test_clean() -> None:
+    """What XML cannot hold becomes a sign that says so; line ends become one kind."""
     assert clean("a\x00b\ud800c\x1f\ufffe") == "a\ufffdb\ufffdc\ufffd\ufffd"
     assert clean("one\r\ntwo\rthree\n\tfour") == "one\ntwo\nthree\n\tfour"
 
 
 def test_values_of_formulas_are_cleaned_and_escaped() -> None:
+    """The stored value of a formula cannot break the file either."""
     sheet = Sheet("only", "Only")
     sheet.calc(0, 0, '="a"', "a\x01 <&> b")
     assert only(render(around(sheet)), data_only=True)["A1"].value == "a\ufffd <&> b"
@@ -119,6 +122,7 @@ def test_texts_around_the_cells(text: str) -> None:
 
 
 def test_an_ampersand_in_a_footer_is_one() -> None:
+    """R&D is printed, and is no command to the printer."""
     sheet = Sheet("only", "Only", printing=Print(footer_left="R&D &P"))
     sheet.put(0, 0, 1)
     assert only(render(around(sheet))).oddFooter.left.text == "R&&D &&P"

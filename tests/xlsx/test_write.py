@@ -76,6 +76,7 @@ def test_golden_parts(request: pytest.FixtureRequest) -> None:
 
 
 def test_excel_would_not_repair_it(tmp_path: Path, lint_clean: Callable[[Path], None]) -> None:
+    """Both linters find nothing in a workbook that uses everything."""
     save(sample(), tmp_path / "sample.xlsx")
     lint_clean(tmp_path / "sample.xlsx")
 
@@ -102,12 +103,14 @@ def test_same_input_same_bytes() -> None:
 
 
 def test_document_names_its_subject_and_nobody(book: Any) -> None:
+    """No name of a person or a machine gets into the file."""
     said = book.properties
     assert (said.title, said.subject, said.creator) == ("Été 2027", "Rétroplanning", "retrosheet")
     assert said.created == said.modified == dt.datetime(2027, 1, 4)  # noqa: DTZ001  # as it reads
 
 
 def test_tabs(book: Any) -> None:
+    """Order, colour, zoom, frozen panes and which are hidden, as described."""
     assert book.sheetnames == [PLAN, SETTINGS, ENGINE]
     assert book.active.title == PLAN
     assert [sheet.sheet_state for sheet in book] == ["visible", "visible", "hidden"]
@@ -120,6 +123,7 @@ def test_tabs(book: Any) -> None:
 
 
 def test_active_tab_needs_not_be_the_first() -> None:
+    """A hidden tab may lie before it."""
     behind = Sheet("behind", "_behind", hidden=True)
     book = opened(render(replace(sample(), sheets=(behind, *sample().sheets))))
     assert book.active.title == PLAN
@@ -127,11 +131,13 @@ def test_active_tab_needs_not_be_the_first() -> None:
 
 
 def test_defined_names(book: Any) -> None:
+    """Each leads to its area, with the tab quoted where it must be."""
     named = {name: found.attr_text for name, found in book.defined_names.items()}
     assert named == {"rs_launch": "'Réglages'!$B$1", "rs_plan": "'Rétro d’été'!$A$5:$F$9"}
 
 
 def test_values_have_their_types(book: Any) -> None:
+    """Dates, numbers, ticks and texts are what they are, not texts that look like it."""
     sheet = book[SETTINGS]
     launch = sheet["B1"]
     assert (launch.value, launch.number_format) == (
@@ -144,11 +150,13 @@ def test_values_have_their_types(book: Any) -> None:
 
 
 def test_a_time_is_the_fraction_of_a_day() -> None:
+    """Noon is half of one."""
     noon = dt.datetime(2027, 3, 15, 12)  # noqa: DTZ001  # spreadsheets know no zones
     assert opened(render(one_sheet((0, 0, noon))))["Only"]["A1"].value == 46461.5
 
 
 def test_formulas_carry_their_values(book: Any) -> None:
+    """A program that does not calculate shows the right dates."""
     assert book[ENGINE]["B2"].value == '=IF(3=0,"",3)'
     carried = values(render(sample()))
     rows = list(carried[ENGINE].iter_rows(min_row=2, min_col=2, values_only=True))
@@ -165,12 +173,14 @@ def test_an_empty_result_is_an_empty_text() -> None:
 
 
 def test_an_error_is_an_error() -> None:
+    """A formula known to fail is stored as an error, not as its text."""
     sheet = Sheet("only", "Only")
     sheet.calc(0, 0, "=1/0", "#DIV/0!")
     assert values(render(around(sheet)))["Only"]["A1"].data_type == "e"
 
 
 def test_styles(plan: Any) -> None:
+    """Fonts, fills, borders, alignment and what is unlocked."""
     title, head, day, free, label = (plan[cell] for cell in ("A1", "A5", "D6", "F6", "G5"))
     assert (title.font.name, title.font.sz, title.font.b) == ("Calibri", 18, True)
     assert title.font.color.rgb == "FF102A43"
@@ -196,6 +206,7 @@ def test_equal_styles_are_one() -> None:
 
 
 def test_columns_and_rows(plan: Any) -> None:
+    """Widths, heights, what is hidden and what is folded."""
     columns = plan.column_dimensions
     assert columns["B"].width == pytest.approx(26.7, abs=0.05)
     assert (columns["G"].hidden, columns["G"].outlineLevel) == (True, 1)
@@ -206,6 +217,7 @@ def test_columns_and_rows(plan: Any) -> None:
 
 
 def test_merges_keep_what_their_first_cell_has(plan: Any) -> None:
+    """Text or formula."""
     assert {str(found) for found in plan.merged_cells.ranges} == {"A1:F1", "A2:D2"}
     assert plan["A1"].value == "Été 2027"
     assert plan["A2"].value == "=\"J = \"&DAY('Réglages'!$B$1)"
@@ -229,6 +241,7 @@ def test_rules_of_an_area_are_one_range_in_order(plan: Any) -> None:
 
 
 def test_validations(plan: Any) -> None:
+    """Lists, whole numbers, dates and formulas, with their warnings and hints."""
     found = {str(one.sqref): one for one in plan.data_validations.dataValidation}
     words, duration, start, due, note = (
         found[area] for area in ("F6:F9", "C6:C9", "D6:D9", "E6:E9", "G6:G9")
@@ -245,10 +258,12 @@ def test_validations(plan: Any) -> None:
 
 
 def test_filter(plan: Any) -> None:
+    """The buttons stand over the plan's own columns."""
     assert plan.auto_filter.ref == "A5:F9"
 
 
 def test_print(book: Any) -> None:
+    """Paper, orientation, repeated rows, area and footers."""
     plan, settings = book[PLAN], book[SETTINGS]
     assert plan.page_setup.orientation == "landscape"
     assert (int(plan.page_setup.paperSize), int(settings.page_setup.paperSize)) == (8, 9)
@@ -262,12 +277,14 @@ def test_print(book: Any) -> None:
 
 
 def test_protection_asks_no_password(book: Any) -> None:
+    """It keeps from slips, and locks nobody out."""
     assert book[ENGINE].protection.sheet
     assert book[ENGINE].protection.password is None
     assert not book[PLAN].protection.sheet
 
 
 def test_charts(book: Any) -> None:
+    """Kinds, colours, axes, legends and where each stands."""
     ring, bars, stacked, columns, stacked_columns = book[SETTINGS]._charts
     assert [type(chart).__name__ for chart in (ring, bars)] == ["DoughnutChart", "BarChart"]
     assert [chart.barDir for chart in (bars, stacked, columns)] == ["bar", "bar", "col"]
