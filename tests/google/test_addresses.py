@@ -36,6 +36,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("typed", ADDRESSES)
 def test_every_form_of_an_address(typed: str) -> None:
+    """Whatever a browser, a phone or a share button gives names the same sheet."""
     assert spreadsheet_id(typed) == ID
 
 
@@ -45,6 +46,7 @@ def test_every_form_of_an_address(typed: str) -> None:
      "A" * 24, "A" * 101, f"{ID}.xlsx", f"folder/{ID}", "docs.google.com"],
 )  # fmt: skip
 def test_what_may_be_a_file(typed: str) -> None:
+    """A path or a name is never taken for a sheet."""
     assert spreadsheet_id(typed) is None
 
 
@@ -86,6 +88,7 @@ def test_an_address_of_something_else(typed: str) -> None:
 
 
 def test_a_key_in_a_link_is_not_repeated() -> None:
+    """A message never shows what opens a file."""
     with pytest.raises(InvalidInput) as seen:
         spreadsheet_id("https://example.net/x?resourcekey=0-secret#y")
     assert "secret" not in str(seen.value)
@@ -93,11 +96,13 @@ def test_a_key_in_a_link_is_not_repeated() -> None:
 
 @given(st.text("AZaz09_-", min_size=25, max_size=100))
 def test_a_link_names_its_sheet(name: str) -> None:
+    """The link that we print is read back as the sheet that it is of."""
     assert spreadsheet_id(link(name)) == name == spreadsheet_id(name)
 
 
 @given(st.text())
 def test_anything_may_be_typed(typed: str) -> None:
+    """It is a sheet, a file, or refused in words."""
     try:
         found = spreadsheet_id(typed)
     except InvalidInput:

@@ -125,10 +125,12 @@ def test_nobody_is_left_out() -> None:
 
 
 def test_all_is_well() -> None:
+    """A plan in which nothing is late sends no mail."""
     assert ran("mailWhatIsLate", names=Plan().names)["mails"] == []
 
 
 def test_columns_may_stand_in_any_order() -> None:
+    """The script finds them by their keys, like sync."""
     sheet = Plan()
     sheet.member(1, "Cheffe", "Ada", "ada@example.com", "Ada", "")
     title = sheet.late(0, "Ada")
@@ -185,6 +187,7 @@ def test_the_menu(locale: str, labels: list[str]) -> None:
 
 
 def test_the_clock_is_set_once() -> None:
+    """Running it twice leaves one morning run, and stopping leaves none."""
     every = {"called": "morning", "days": 1, "hour": 8}
     assert ran("everyMorning", "everyMorning")["triggers"] == [every]
     assert ran("everyMorning", "stop")["triggers"] == []
@@ -197,6 +200,7 @@ OWNERS = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 @settings(max_examples=5)
 @given(st.lists(OWNERS, min_size=40, max_size=60))
 def test_names_are_spelled_as_the_plan_spells_them(examples: list[str]) -> None:
+    """The script tells people apart exactly as Python does."""
     assert ran(spell=tuple(examples))["spelled"] == [spelled(text) for text in examples]
 
 

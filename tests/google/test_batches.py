@@ -75,6 +75,7 @@ def test_bodies_are_small_and_say_the_same(requests: list[dict[str, Any]], limit
 
 
 def test_what_fits_is_one_body_as_it_was() -> None:
+    """A small plan is one request."""
     requests = [rename(1), block(0, ["a", "b"]), rename(2)]
     (only,) = batches(requests)
     assert unmarked((only,)) == requests
@@ -82,6 +83,7 @@ def test_what_fits_is_one_body_as_it_was() -> None:
 
 
 def test_a_long_block_is_cut_between_two_rows() -> None:
+    """Each part begins where the one before ended, names first."""
     texts = [f"{number:0100}" for number in range(40)]
     found = batches([rename(1), block(7, texts)], 3000)
     parts = [item["updateCells"] for item in unmarked(found) if "updateCells" in item]
@@ -111,6 +113,8 @@ def test_each_body_ends_with_its_own_mark() -> None:
 
 
 def test_the_first_body_tells_the_plan_from_others() -> None:
+    """Its mark differs with anything that the plan holds."""
+
     def plan(requests: list[dict[str, Any]]) -> str:
         mark = batches(requests)[0].requests[-2]["createDeveloperMetadata"]["developerMetadata"]
         assert (mark["metadataId"], mark["metadataKey"]) == (7000, "retrosheet.plan")
@@ -122,6 +126,7 @@ def test_the_first_body_tells_the_plan_from_others() -> None:
 
 
 def test_what_cannot_be_cut_and_does_not_fit() -> None:
+    """It is our mistake and said so, not Google's answer."""
     large = rename(1)
     large["addNamedRange"]["namedRange"]["name"] = "n" * 2000
     for request in (large, block(0, ["x" * 2000])):
@@ -130,6 +135,7 @@ def test_what_cannot_be_cut_and_does_not_fit() -> None:
 
 
 def test_sizes_are_those_of_what_is_sent() -> None:
+    """In bytes, accents and signs counted as they travel."""
     (only,) = batches([block(0, ["◆é"])])
     assert only.size == len(
         json.dumps(only.body, ensure_ascii=False, separators=(",", ":")).encode()

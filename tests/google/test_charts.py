@@ -49,6 +49,7 @@ def source(data: dict[str, Any]) -> tuple[int, int, int]:
 
 
 def test_series_have_their_names_from_the_cells_above() -> None:
+    """Where the header says the series' name, it is used."""
     basic = chart_of(sheet(two()))["spec"]["basicChart"]
     assert basic["headerCount"] == 1
     assert source(basic["domains"][0]["domain"]) == (2, 6, 0)
@@ -56,6 +57,7 @@ def test_series_have_their_names_from_the_cells_above() -> None:
 
 
 def test_series_of_other_names_are_drawn_from_hidden_copies() -> None:
+    """The chart shows its own names, and the plan none of the copies."""
     made = sheet(two(), heads=("Who", "d", "l"))
     basic = chart_of(made)["spec"]["basicChart"]
     assert source(basic["domains"][0]["domain"]) == (2, 6, 3)
@@ -77,6 +79,7 @@ def test_series_of_other_names_are_drawn_from_hidden_copies() -> None:
 
 
 def test_numbers_of_another_tab_or_of_the_first_row_are_copied_too() -> None:
+    """Google draws from one tab alone, below a header."""
     values = Area("Été", 0, 0, 2, 0)
     one = Series("Done", values, values, (BLUE,))
     made = Sheet("only", "Only", charts=[Chart("bar", "", (one,), 0, 0, 9, 9)])
@@ -87,6 +90,7 @@ def test_numbers_of_another_tab_or_of_the_first_row_are_copied_too() -> None:
 
 
 def test_one_series_without_a_legend_needs_no_name() -> None:
+    """Then nothing is copied."""
     one = Series("Load", column(0), column(1), (BLUE,))
     basic = chart_of(sheet(two(series=(one,), legend=False), ("a", "b")))["spec"]["basicChart"]
     assert basic["headerCount"] == 0
@@ -104,6 +108,7 @@ def test_one_series_without_a_legend_needs_no_name() -> None:
     ],
 )
 def test_kinds(kind: Any, type_: str, stacked: str | None, axis: str) -> None:
+    """Bars and columns, stacked or not, with their axis and its limits."""
     basic = chart_of(sheet(two(kind=kind, maximum=1)))["spec"]["basicChart"]
     assert (basic["chartType"], basic.get("stackedType")) == (type_, stacked)
     assert {series["targetAxis"] for series in basic["series"]} == {axis}
@@ -114,6 +119,7 @@ def test_kinds(kind: Any, type_: str, stacked: str | None, axis: str) -> None:
 
 
 def test_colours_labels_and_place() -> None:
+    """As in the file: colours, numbers on bars, position and size."""
     chart = chart_of(sheet(two()))
     first, second = chart["spec"]["basicChart"]["series"]
     assert (hex_of(first["colorStyle"]), hex_of(second["colorStyle"])) == (BLUE, GREEN)
@@ -127,6 +133,7 @@ def test_colours_labels_and_place() -> None:
 
 
 def test_one_colour_a_bar() -> None:
+    """Each bar of a series may have its own."""
     one = Series("Done", column(0), column(1), (BLUE, GREEN, RED), labels=True)
     (series,) = chart_of(sheet(two(kind="bar", series=(one,))))["spec"]["basicChart"]["series"]
     assert [hex_of(point["colorStyle"]) for point in series["styleOverrides"]] == [BLUE, GREEN, RED]
@@ -164,6 +171,7 @@ def test_an_axis_of_copies_shows_numbers_as_described(
 
 
 def test_charts_have_ids_of_their_own() -> None:
+    """On all tabs together."""
     made = replace(sheet(two()), charts=[two(), two()])
     other = replace(sheet(two()), key="other", title="Other", charts=[])
     found = [
@@ -195,5 +203,6 @@ def test_charts_have_ids_of_their_own() -> None:
     ],
 )
 def test_charts_that_google_cannot_draw(chart: Chart, problem: str) -> None:
+    """Such a description is stopped before it is sent."""
     with pytest.raises(RenderingError, match=problem):
         requests(around(sheet(chart)))

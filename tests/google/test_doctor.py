@@ -48,6 +48,7 @@ def test_all_is_well(google: FakeGoogle) -> None:
 
 
 def test_a_person_with_the_right_to_share(google: FakeGoogle, tmp_path: Path) -> None:
+    """Their account is recognised, and that Drive answers."""
     all_said = found(credentials=google.user_file(tmp_path))
     assert said(all_said, "bad") == []
     assert "Account: a person's own." in said(all_said, "good")
@@ -69,6 +70,7 @@ def test_a_person_with_the_right_to_share(google: FakeGoogle, tmp_path: Path) ->
 def test_what_is_missing_is_said_with_its_remedy(
     google: FakeGoogle, denied: Any, words: str
 ) -> None:
+    """A disabled API, rights that lack, no such sheet, an uploaded file."""
     sheet = google.blank("Plan")
     google.deny(denied, "" if "api" in denied else sheet)
     bad = said(found(sheet), "bad")
@@ -77,6 +79,7 @@ def test_what_is_missing_is_said_with_its_remedy(
 
 
 def test_a_blank_sheet_may_be_filled(google: FakeGoogle) -> None:
+    """The option that does so is shown with its address."""
     sheet = google.blank("Plan")
     (note,) = [check for check in found(sheet) if check.remedy]
     assert note.state == "note"
@@ -85,6 +88,7 @@ def test_a_blank_sheet_may_be_filled(google: FakeGoogle) -> None:
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "600 s off"), ("fr", "s’écarte de 600 s")])
 def test_a_clock_that_is_wrong(google: FakeGoogle, lang: Lang, words: str) -> None:
+    """Ten minutes off is said, as Google refuses such signatures."""
     assert not google.errors
     bad = said(found(lang=lang, now=lambda: now() + dt.timedelta(seconds=600)), "bad")
     assert len(bad) == 1
@@ -108,6 +112,7 @@ def test_a_key_that_is_refused_ends_the_list(google: FakeGoogle) -> None:
 def test_without_credentials(
     google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    """The last line says how to sign in."""
     assert not google.errors
     for name in ("RETROSHEET_CREDENTIALS", "GOOGLE_APPLICATION_CREDENTIALS"):
         monkeypatch.delenv(name)

@@ -102,6 +102,7 @@ def test_a_filled_sheet_is_like_a_created_one(google: FakeGoogle, evening: Workb
 
 
 def test_an_untitled_sheet_gets_the_campaigns_name(google: FakeGoogle, evening: Workbook) -> None:
+    """Nobody is left with an untitled file."""
     blank = google.blank("Untitled spreadsheet")
     filled(evening, blank)
     assert google.spreadsheet(blank).properties["title"] == evening.title
@@ -118,6 +119,7 @@ def test_what_is_not_blank_is_not_touched(google: FakeGoogle, evening: Workbook)
 
 
 def test_a_plan_is_not_filled_with_another_one(google: FakeGoogle, evening: Workbook) -> None:
+    """What was begun is finished with its own plan or not at all."""
     made = made_there(google, evening, "en")
     before = google.service.books[made.id].changes
     with pytest.raises(InvalidInput, match="begun with another plan"):
@@ -142,6 +144,7 @@ def test_filling_a_finished_sheet_again_changes_no_cell(
 def test_a_service_account_is_told_the_way_of_the_blank_sheet(
     google: FakeGoogle, evening: Workbook
 ) -> None:
+    """It has no Drive: whom to share a sheet with, and the option."""
     with connection() as transport, pytest.raises(NoAccess, match="no Drive of its own") as error:
         create(transport, evening, time_zone="Etc/UTC", folder=None, told=telling())
     assert "retro@retro-test.iam.gserviceaccount.com" in str(error.value)
@@ -160,6 +163,7 @@ def test_into_a_folder_of_a_shared_drive(google: FakeGoogle, evening: Workbook) 
 
 
 def test_an_uploaded_xlsx_says_what_to_do(google: FakeGoogle) -> None:
+    """Sheets shows it, but only a saved copy can be read."""
     theirs = google.blank("plan.xlsx")
     google.make_xlsx(theirs)
     with connection() as transport, pytest.raises(InvalidInput, match="Save as Google Sheets"):
@@ -185,6 +189,7 @@ def test_a_name_that_is_missing_costs_two_requests_more(
 
 
 def test_a_sheet_of_somebody_else_is_none_of_ours(google: FakeGoogle) -> None:
+    """Nothing is read from it."""
     theirs = google.blank()
     with connection() as transport:
         assert document.read(transport, theirs, NAMES).tables == {}

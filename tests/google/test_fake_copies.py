@@ -60,6 +60,7 @@ def test_cut_cells_take_along_what_looks_at_them(
 def test_part_of_a_range_that_is_cut_leaves_the_range(
     google: FakeGoogle, caller: Caller, sheet: str
 ) -> None:
+    """As in Sheets, formulas keep the range and lose the value."""
     place = {"sheetId": 0, "rowIndex": 10, "columnIndex": 2}
     cut = {"source": area(1, 1, 2, 2), "destination": place, "pasteType": "PASTE_NORMAL"}
     caller.done(sheet, {"cutPaste": cut})
@@ -73,6 +74,7 @@ VIEW: dict[str, Any] = {"title": "Ana", "range": area(0, 0, 4, 2)}
 def test_filter_views_are_kept_and_follow_rows(
     google: FakeGoogle, caller: Caller, sheet: str
 ) -> None:
+    """Made, copied, changed and removed, at the rows that they are of."""
     (made,) = caller.done(sheet, {"addFilterView": {"filter": VIEW}})
     number = made["addFilterView"]["filter"]["filterViewId"]
     (copy,) = caller.done(sheet, {"duplicateFilterView": {"filterId": number}})
@@ -102,6 +104,7 @@ def test_filter_views_are_kept_and_follow_rows(
 def test_what_there_is_not_is_refused(
     caller: Caller, sheet: str, request_: dict[str, Any], said: str
 ) -> None:
+    """In the words of Sheets."""
     assert said in caller.update(sheet, request_).message
 
 

@@ -203,6 +203,7 @@ def test_a_created_sheet_that_was_left_is_finished(
 def test_whoever_stops_it_is_told_what_is_left(
     google: FakeGoogle, evening: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The command that finishes the half-made sheet."""
     blank = google.blank(locale="fr_FR")
     said: list[str] = []
 
@@ -239,6 +240,7 @@ def test_syncing(google: FakeGoogle, kind: str, nth: int) -> None:
 def test_a_sync_that_fails_leaves_the_next_one_all_to_do(
     google: FakeGoogle, kind: str, nth: int
 ) -> None:
+    """Nothing is lost by a failure, nor written twice after it."""
     made = laid_there(google, "en")
     google.fault(path="/v4/", nth=nth, **LASTING[kind])
     with pytest.raises(NoAccess):

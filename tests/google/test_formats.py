@@ -59,6 +59,7 @@ def test_a_style_is_said_whole(style: Style) -> None:
 
 @given(STYLES)
 def test_the_mask_names_just_what_is_set(style: Style) -> None:
+    """Nothing else of a cell is touched, and every field exists."""
     wanted = cell_format(style)
     if wanted is None:
         assert style == Style()
@@ -78,6 +79,7 @@ def test_lines_of_neighbours_are_left_alone() -> None:
 
 
 def test_shrinking_text_is_cut_and_half_sizes_are_rounded() -> None:
+    """What Sheets cannot do has the nearest that it can."""
     assert merged(Style(shrink=True))["wrapStrategy"] == "CLIP"
     assert merged(Style(size=9.6))["textFormat"]["fontSize"] == 10
 
@@ -90,6 +92,7 @@ def test_small_text_that_would_shrink_is_small_from_the_start(size: float, drawn
 
 
 def test_the_head_of_a_filtered_column_leaves_room_for_the_button() -> None:
+    """No letter lies under it."""
     for style in (Style(), Style(align="right"), Style(indent=1)):
         wanted = button_format(style)
         assert wanted.fields == "userEnteredFormat.padding"
@@ -113,6 +116,7 @@ def test_the_width_of_a_text_is_estimated(text: str, style: Style, pixels: int) 
 
 
 def test_an_indent_is_room_on_the_side_of_the_text() -> None:
+    """Left or right, as the text is aligned."""
     assert merged(Style(indent=1))["padding"] == {"top": 2, "right": 3, "bottom": 2, "left": 12}
     right = merged(Style(indent=2, align="right"))["padding"]
     assert right == {"top": 2, "right": 21, "bottom": 2, "left": 3}
@@ -144,33 +148,39 @@ def test_an_indent_is_room_on_the_side_of_the_text() -> None:
     ],
 )
 def test_number_formats(excel: str, kind: str, pattern: str) -> None:
+    """Excel's patterns in the form that Sheets reads alike."""
     assert number_format(excel) == {"type": kind, "pattern": pattern}
 
 
 @pytest.mark.parametrize("general", ["", "General"])
 def test_the_general_format_is_left_to_google(general: str) -> None:
+    """No pattern is sent for it."""
     assert number_format(general) is None
 
 
 @pytest.mark.parametrize("wrong", ["[DBNum1]0", 'General" d"', "0;0;0;@;0", '0" j', "[Pink]0"])
 def test_number_formats_that_google_does_not_know(wrong: str) -> None:
+    """They are stopped here, not refused there."""
     with pytest.raises(RenderingError, match="number format"):
         number_format(wrong)
 
 
 @given(st.integers(0, 0xFFFFFF))
 def test_every_colour_survives(number: int) -> None:
+    """Sent as fractions, it is the same colour again."""
     text = f"#{number:06X}"
     assert hex_of(color(text)) == text
 
 
 @pytest.mark.parametrize("wrong", ["", "red", "#12345", "#1234567", "#GGGGGG"])
 def test_what_is_no_colour(wrong: str) -> None:
+    """A slip in a description is named."""
     with pytest.raises(RenderingError, match="no colour"):
         color(wrong)
 
 
 def test_a_rule_may_set_what_google_lets_rules_set() -> None:
+    """Fill, colour, bold and strike."""
     look = rule_format(Look(fill="#000000", color="#FFFFFF", bold=True, strike=True))
     assert hex_of(look["backgroundColorStyle"]) == "#000000"
     assert hex_of(look["textFormat"].pop("foregroundColorStyle")) == "#FFFFFF"
@@ -178,5 +188,6 @@ def test_a_rule_may_set_what_google_lets_rules_set() -> None:
 
 
 def test_a_rule_that_changes_nothing_is_a_mistake() -> None:
+    """It would be refused with the whole batch."""
     with pytest.raises(RenderingError, match="changes nothing"):
         rule_format(Look())

@@ -55,6 +55,7 @@ def wrong_in(formula: str) -> list[str]:
     ],
 )
 def test_the_lint_itself(formula: str, wrong: list[str]) -> None:
+    """Each habit that a French sheet would misread is found, and no other."""
     assert wrong_in(formula) == wrong
 
 

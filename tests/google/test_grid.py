@@ -68,6 +68,7 @@ def drawn(sheet: Sheet) -> Drawn:
 
 @given(contents())
 def test_every_cell_is_as_described(cells: list[Cell]) -> None:
+    """However cells lie, values and styles arrive at their places."""
     sheet = Sheet("only", "Only", cells=cells)
     result = drawn(sheet)
     assert result.values == expected_values(around(sheet))
@@ -80,6 +81,7 @@ def test_every_cell_is_as_described(cells: list[Cell]) -> None:
 
 
 def test_a_filled_column_is_one_request() -> None:
+    """Five thousand formulas that differ by their row alone."""
     sheet = Sheet("only", "Only")
     for row in range(5000):
         sheet.calc(row, 0, f"=B{row + 1}+1", 1)
@@ -138,10 +140,12 @@ def test_text_is_never_parsed() -> None:
     ],
 )
 def test_values(value: Any, written: dict[str, Any] | None) -> None:
+    """Ticks, numbers, days, times, texts and nothing."""
     assert extended(value) == written
 
 
 def test_days_are_counted_from_the_end_of_1899() -> None:
+    """As Sheets counts them."""
     assert serial(dt.date(1899, 12, 31)) == 1
     assert serial(dt.date(2000, 1, 1)) == 36526
 
@@ -177,10 +181,12 @@ def _with(*cells: Cell, merges: tuple[Merge, ...] = ()) -> Sheet:
     ],
 )
 def test_what_a_cell_cannot_hold(sheet: Sheet, problem: str) -> None:
+    """With its place, before anything is sent."""
     with pytest.raises(RenderingError, match=problem):
         content(tab(sheet))
 
 
 def test_texts_in_formulas_may_name_any_function() -> None:
+    """Only what is called counts."""
     sheet = _with(Cell(0, 0, "", None, '="Ask LAMBDA(x)"'))
     assert drawn(sheet).values == {(1, 0, 0): {"formulaValue": '="Ask LAMBDA(x)"'}}

@@ -14,6 +14,7 @@ GRIDS = st.dictionaries(
 
 @given(GRIDS)
 def test_each_cell_lies_in_one_rectangle_of_its_kind(grid: dict[tuple[int, int], str]) -> None:
+    """None is missed, and none is written twice."""
     covered = [
         ((row, column), area.key)
         for area in rectangles(grid)
@@ -35,6 +36,7 @@ def test_no_rectangle_could_go_on_below(grid: dict[tuple[int, int], str]) -> Non
 
 
 def test_a_filled_table_is_one_rectangle_a_kind() -> None:
+    """Two looks over a table are two requests."""
     grid = {
         (row, column): "left" if column < 3 else "right" for row in range(50) for column in range(5)
     }
@@ -46,4 +48,5 @@ def test_a_filled_table_is_one_rectangle_a_kind() -> None:
 
 
 def test_nothing_has_no_rectangles() -> None:
+    """An empty tab costs no request."""
     assert list(rectangles({})) == []

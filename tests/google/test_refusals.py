@@ -307,6 +307,7 @@ def spoken(case: Case, lang: Lang) -> RetrosheetError:
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_refusal_says_what_to_do(name: str) -> None:
+    """One paragraph in either language, with the address, the command or the person."""
     case = CASES[name]
     french, english = (spoken(case, lang) for lang in LANGS)
     for error in (french, english):
@@ -335,6 +336,7 @@ def test_each_refusal_is_met() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_sheet_without_an_address_yet(lang: Lang) -> None:
+    """It is called the sheet."""
     error = refusal(403, DENIED, Context("fill"), lang)
     assert {"fr": "la feuille", "en": "the sheet"}[lang] in str(error)
 
@@ -353,6 +355,7 @@ def test_a_sheet_without_an_address_yet(lang: Lang) -> None:
     ],
 )
 def test_what_is_for_good(status: int, body: dict[str, Any] | str) -> None:
+    """Asking again would be in vain."""
     assert not is_temporary(status, body)
 
 
@@ -372,6 +375,7 @@ def test_what_is_for_good(status: int, body: dict[str, Any] | str) -> None:
     ],
 )
 def test_what_passes(status: int, body: dict[str, Any] | str) -> None:
+    """These are asked again after a while."""
     assert is_temporary(status, body)
 
 
@@ -403,6 +407,7 @@ TOKENS = {
 
 @pytest.mark.parametrize("said", TOKENS)
 def test_a_service_account_without_a_token(said: str) -> None:
+    """Each word of Google's is a reason that people can act on."""
     english, french = TOKENS[said]
     assert english in str(no_token(said, ROBOT, "en"))
     assert french in str(no_token(said, ROBOT, "fr"))
@@ -420,6 +425,7 @@ LOGINS = {
 
 @pytest.mark.parametrize("said", LOGINS)
 def test_a_person_without_a_token(said: str) -> None:
+    """Each leads to the way to sign in again."""
     english, french = LOGINS[said]
     assert english in str(no_token(said, "", "en"))
     assert french in str(no_token(said, "", "fr"))

@@ -36,6 +36,7 @@ def translated(formula: str, rows: int, columns: int) -> str:
 def test_a_filled_formula_is_what_a_spreadsheet_fills(
     formula: str, rows: int, columns: int
 ) -> None:
+    """Another library's translation of it is the same."""
     assert filled(formula, rows, columns) == translated(formula, rows, columns)
 
 
@@ -43,6 +44,7 @@ def test_a_filled_formula_is_what_a_spreadsheet_fills(
 def test_a_filled_formula_reads_the_same_from_its_cell(
     formula: str, rows: int, columns: int
 ) -> None:
+    """Seen from where it stands, it says one thing."""
     there = filled(formula, rows, columns)
     assert relative(there, 20 + rows, 20 + columns) == relative(formula, 20, 20)
 
@@ -51,6 +53,7 @@ def test_a_filled_formula_reads_the_same_from_its_cell(
 def test_formulas_that_read_the_same_are_filled_ones(
     one: str, other: str, rows: int, columns: int
 ) -> None:
+    """Two that share a request would be filled alike, and no others."""
     same = relative(one, 20, 20) == relative(other, 20 + rows, 20 + columns)
     assert same == (filled(one, rows, columns) == other)
 
@@ -71,9 +74,11 @@ def test_formulas_that_read_the_same_are_filled_ones(
     ],
 )
 def test_what_differs_one_row_below(one: str, other: str) -> None:
+    """Fixed parts, texts, other tabs and numbers are not rows that move."""
     assert relative(one, 4, 4) != relative(other, 5, 4)
 
 
 def test_rows_that_move_are_told_from_numbers() -> None:
+    """A 5 in B5 moves, the 5 that it is compared with does not."""
     assert relative("=IF(B5=5,$C$5,D6)", 4, 4) == relative("=IF(B6=5,$C$5,D7)", 5, 4)
     assert relative("=IF(B5=5,$C$5,D6)", 4, 4) != relative("=IF(B6=6,$C$5,D7)", 5, 4)

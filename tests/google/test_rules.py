@@ -47,6 +47,7 @@ def looks(*rules: Rule) -> list[tuple[str, str, bool]]:
 
 
 def test_rules_keep_their_order_area_and_formula() -> None:
+    """The first that fits wins, as in Excel."""
     found = added(
         "addConditionalFormatRule",
         ruled(
@@ -71,11 +72,13 @@ def test_rules_keep_their_order_area_and_formula() -> None:
 
 
 def test_a_milestone_is_the_hidden_sign_in_its_colour() -> None:
+    """Without a fill the sign itself is seen."""
     rule = Rule(SIGNS, '=$A1="m"', Look(color=RED, bold=True))
     assert looks(rule) == [("", RED, True)]
 
 
 def test_a_bar_hides_the_sign_on_its_own_fill() -> None:
+    """Sign and fill are of one colour."""
     assert looks(Rule(SIGNS, '=$A1="o"', Look(fill=AMBER, color=AMBER))) == [(AMBER, AMBER, False)]
 
 
@@ -86,6 +89,7 @@ def test_another_sign_cannot_be_shown_so_the_bar_stays_plain() -> None:
 
 
 def test_texts_beside_hidden_signs_keep_their_rules() -> None:
+    """Only the signs need such care."""
     rule = Rule(TEXTS, '=$A2="late"', Look(fill=AMBER, color=INK, bold=True))
     assert looks(rule) == [(AMBER, INK, True)]
 
@@ -102,6 +106,7 @@ def test_texts_beside_hidden_signs_keep_their_rules() -> None:
     ],
 )
 def test_rules_that_google_would_refuse_or_misread(rule: Rule, problem: str) -> None:
+    """Another tab, a name, an unknown function: each is our mistake, and said."""
     sheet = ruled(rule)
     book = around(sheet, names=(Name("rs_today", Area("Only", 0, 0, 0, 0)),))
     with pytest.raises(RenderingError, match=problem):
@@ -109,6 +114,7 @@ def test_rules_that_google_would_refuse_or_misread(rule: Rule, problem: str) -> 
 
 
 def test_a_text_in_a_rule_may_hold_anything() -> None:
+    """A name within quotes is no name."""
     assert looks(Rule(TEXTS, '=$A2="rs_today!"', Look(fill=RED))) == [(RED, "", False)]
 
 
@@ -146,6 +152,7 @@ def validation(kind: Any, **given: Any) -> dict[str, Any]:
     ],
 )
 def test_what_may_be_typed(kind: str, given: dict[str, Any], typed: tuple[str, ...]) -> None:
+    """Each kind of check as Sheets words it, an empty cell always allowed."""
     rule = validation(kind, **given)
     condition = rule["condition"]
     values = [value["userEnteredValue"] for value in condition.get("values", ())]
@@ -161,11 +168,13 @@ def test_a_list_of_letters_has_no_arrow() -> None:
 
 
 def test_a_validation_warns_unless_it_is_strict() -> None:
+    """People may go on with what they typed."""
     assert "strict" not in validation("decimal")
     assert validation("decimal", strict=True)["strict"] is True
 
 
 def test_the_hint_and_the_message_are_one() -> None:
+    """Sheets has room for one text."""
     assert validation("decimal")["inputMessage"] == "Say."
     assert validation("decimal", prompt="How far?")["inputMessage"] == "How far? Say."
 
@@ -192,5 +201,6 @@ def test_a_calculated_cell_asks_before_it_is_typed_over() -> None:
 def test_validations_that_google_would_refuse(
     kind: str, given: dict[str, Any], problem: str
 ) -> None:
+    """They are stopped before anything is sent."""
     with pytest.raises(RenderingError, match=problem):
         validation(kind, **given)

@@ -106,6 +106,7 @@ def test_the_first_place_that_has_credentials_wins(
 
 
 def test_an_oauth_client_stands_for_the_login_made_with_it(home: Path) -> None:
+    """The client alone sends to the login; after it the login is used."""
     write(Path("credentials.json"), oauth_client("https://example.com"))
     with pytest.raises(InvalidInput, match=r"Run: retrosheet auth login credentials\.json"):
         sign_in.credentials("en")
@@ -129,6 +130,7 @@ def test_no_more_rights_than_needed(door: Door, home: Path) -> None:
 
 
 def test_a_login_gets_its_token_from_the_stand_in(door: Door, home: Path) -> None:
+    """With the rights that it has, and no others."""
     write(home, login_file())
     made = sign_in.credentials("en")
     until = sign_in.check(made, "en")
@@ -177,6 +179,7 @@ def test_the_example_is_no_key() -> None:
 
 
 def test_a_damaged_key() -> None:
+    """It is said to be damaged, with where to get another."""
     write(
         Path("credentials.json"),
         {
@@ -189,12 +192,14 @@ def test_a_damaged_key() -> None:
 
 
 def test_a_key_is_not_shown_to_a_strange_server() -> None:
+    """A token address without https is refused before anything is sent."""
     write(Path("credentials.json"), {**robot("x"), "token_uri": "http://example.com/token"})
     with pytest.raises(InvalidInput, match="token_uri is no https address"):
         sign_in.credentials("en")
 
 
 def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The file and the variable that names it are said."""
     monkeypatch.setenv(sources.VARIABLE, str(tmp_path / "gone.json"))
     with pytest.raises(InvalidInput, match=r"gone\.json.*RETROSHEET_CREDENTIALS.*not exist"):
         sign_in.credentials("en")
@@ -204,6 +209,7 @@ def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 
 def test_without_the_extra_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line that installs them, in either language."""
     monkeypatch.setattr(sign_in, "find_spec", lambda _: None)
     for lang in LANGS:
         with pytest.raises(InvalidInput, match=r'pip install "gspread>=6\.2,<7"'):
@@ -246,6 +252,7 @@ def test_a_person_signs_in(door: Door, client: sources.Source, home: Path) -> No
 def test_sharing_is_asked_for_when_it_is_wanted(
     door: Door, client: sources.Source, home: Path
 ) -> None:
+    """Then the login keeps both rights."""
     both = f"{SHEETS} {DRIVE}"
     door.paths["/token"] = lambda _: Reply(
         body={"access_token": TOKEN, "expires_in": 9, "refresh_token": REFRESH_TOKEN, "scope": both}
@@ -257,6 +264,7 @@ def test_sharing_is_asked_for_when_it_is_wanted(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_only_the_person_can_read_the_login(client: sources.Source, home: Path) -> None:
+    """Whatever the umask, and nothing else lies beside it."""
     before = os.umask(0)
     try:
         login.login(client, "en", visit=browser())
@@ -289,6 +297,7 @@ def test_a_consent_that_does_not_come(client: sources.Source, home: Path, name: 
 def test_a_box_that_was_not_ticked(
     door: Door, client: sources.Source, home: Path, scope: str
 ) -> None:
+    """It is said in the browser and in the terminal, and no login is kept."""
     door.paths["/token"] = lambda _: Reply(
         body={
             "access_token": TOKEN,
@@ -305,6 +314,7 @@ def test_a_box_that_was_not_ticked(
 
 
 def test_the_box_for_sharing_that_was_not_ticked(client: sources.Source, home: Path) -> None:
+    """The command to repeat is the one that was typed."""
     with pytest.raises(InvalidInput, match=r"box for sharing.*retrosheet auth login --share"):
         login.login(
             client, "en", visit=browser(), share=True, again="retrosheet auth login --share"
@@ -348,6 +358,7 @@ def test_the_client_of_a_login_by_gcloud(
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "Signed in."), ("fr", "Connexion faite.")])
 def test_the_browser_says_signed_in(client: sources.Source, lang: Lang, said: str) -> None:
+    """In the person's language."""
     shown: Queue[str] = Queue()
     login.login(client, lang, visit=browser(shown=shown))
     assert shown.get(timeout=9).startswith(said)
@@ -390,6 +401,7 @@ def test_other_requests_do_not_end_the_wait(client: sources.Source, home: Path) 
 def test_nobody_answers(
     client: sources.Source, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """After ten minutes it ends, with the way for another machine."""
     monkeypatch.setattr(consent, "WAIT_SECONDS", 0.05)
     with pytest.raises(NoAccess, match=r"within ten minutes.*--no-browser"):
         login.login(client, "en", visit=lambda _: None)
@@ -397,6 +409,7 @@ def test_nobody_answers(
 
 
 def test_a_service_account_needs_no_login(tmp_path: Path) -> None:
+    """The option that takes its file is shown."""
     file = write(tmp_path / "key.json", robot("x"))
     with pytest.raises(InvalidInput, match=r"needs no login: --credentials .*key\.json"):
         login.login(sources.read_source("option", file, "en"), "en", visit=browser())
@@ -422,6 +435,7 @@ def test_a_login_made_elsewhere(door: Door, home: Path, tmp_path: Path) -> None:
 
 
 def test_a_login_made_elsewhere_that_is_over(door: Door, home: Path, tmp_path: Path) -> None:
+    """Why such logins end after a week, and what to change."""
     door.paths["/token"] = refused_token("invalid_grant", "Token has been expired or revoked.")
     with pytest.raises(NoAccess, match=r"every seven days.*Testing.*publish it"):
         login.copy_login(write(tmp_path / "adc.json", login_file()), "en")
@@ -458,6 +472,7 @@ def test_no_login_is_kept_where_git_could_publish_it(
 
 
 def test_secrets_beside_the_sources_are_remarked_on(tmp_path: Path) -> None:
+    """Until git ignores the file, and again if it is tracked all the same."""
     git(tmp_path, "init", "-q", "here")
     write(Path("credentials.json"), robot("x"))
     source = sources.chosen("en")
@@ -473,12 +488,14 @@ def test_secrets_beside_the_sources_are_remarked_on(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_login_that_others_can_read_is_remarked_on(home: Path) -> None:
+    """With the command that mends it."""
     write(home, login_file()).chmod(0o644)
     (said,) = sign_in.remarks(sources.chosen("en"), "en")
     assert f'chmod 600 "{home}"' in said
 
 
 def test_a_folder_that_cannot_be_written(client: sources.Source, tmp_path: Path) -> None:
+    """The variable that puts the login elsewhere is named."""
     (tmp_path / "settings").write_text("a file in the way")
     with pytest.raises(NoAccess, match="RETROSHEET_LOGIN"):
         login.login(client, "en", visit=browser())
@@ -488,6 +505,7 @@ def test_a_folder_that_cannot_be_written(client: sources.Source, tmp_path: Path)
 
 
 def test_logout_gives_the_login_back(door: Door, home: Path) -> None:
+    """Google is told, the file is gone, and a second time nothing is asked."""
     door.paths["/revoke"] = lambda _: Reply()
     write(home, login_file())
     assert login.logout("en") is True
@@ -509,6 +527,7 @@ def test_logout_gives_the_login_back(door: Door, home: Path) -> None:
 def test_logout_when_google_says_otherwise(
     door: Door, home: Path, reply: Reply, forgotten: bool
 ) -> None:
+    """The file is gone whatever the answer is; whether the right is too is told."""
     door.paths["/revoke"] = lambda _: reply
     write(home, login_file())
     assert login.logout("en") is forgotten
@@ -532,6 +551,7 @@ def test_logout_without_the_extra_packages(home: Path, monkeypatch: pytest.Monke
 
 
 def test_logout_of_what_cannot_be_read(home: Path) -> None:
+    """A damaged file is removed all the same."""
     home.parent.mkdir(parents=True)
     home.write_text("{")
     assert login.logout("en") is False

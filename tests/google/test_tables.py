@@ -71,6 +71,7 @@ def found() -> Read:
 
 
 def test_one_request_asks_for_all_names_and_only_what_is_needed() -> None:
+    """Values, no formats."""
     params = reading(("rs_plan", "rs_sync"))
     assert params[:2] == (("ranges", "rs_plan"), ("ranges", "rs_sync"))
     fields = dict(params)["fields"]
@@ -95,6 +96,7 @@ def test_cells_are_as_people_see_them() -> None:
 
 
 def test_errors_have_the_names_that_the_cell_shows() -> None:
+    """#DIV/0! and #NAME?, not Google's words for them."""
     assert found().tables["rs_far"][:4] == (
         "_sync",
         9,
@@ -104,16 +106,19 @@ def test_errors_have_the_names_that_the_cell_shows() -> None:
 
 
 def test_names_that_begin_at_one_cell_are_told_apart_by_their_size() -> None:
+    """Google answers by area, not by name."""
     assert found().tables["rs_corner"].rows == ((Cell("id"),),)
 
 
 def test_names_that_lead_nowhere_are_left_out() -> None:
+    """A deleted area is missing, an empty one is there."""
     assert set(found().tables) == {"rs_first", "rs_corner", "rs_far", "rs_blank"}
     assert usable(ANSWER, NAMES) == ("rs_first", "rs_corner", "rs_far", "rs_blank")
     assert found().tables["rs_blank"][:4] == ("_sync", 40, 0, ())
 
 
 def test_the_tab_of_each_name_is_known_by_its_id() -> None:
+    """Whatever it is called now."""
     assert found().sheet_ids == {"rs_first": 0, "rs_corner": 0, "rs_far": 7, "rs_blank": 7}
     assert found().extents["rs_far"] == (60, 9)
     assert found().title == "Lancement"

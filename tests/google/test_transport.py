@@ -104,6 +104,7 @@ def test_a_service_account_signs_in_and_reads(door: Door, line: Line) -> None:
 
 
 def test_drive_is_another_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless a stand-in is named, which then stands for all of Google."""
     from retrosheet.google.hosts import api_url, revoke_url, token_url
 
     monkeypatch.delenv(VARIABLE, raising=False)
@@ -132,6 +133,7 @@ def test_drive_is_another_host(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_other_machine_stands_in_for_google(
     door: Door, line: Line, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
+    """No token leaves for an address that only looks local."""
     monkeypatch.setenv(VARIABLE, typed)
     with pytest.raises(InvalidInput, match=f"{VARIABLE}.*http://127.0.0.1:8000"):
         line.transport.get(PATH)
@@ -203,6 +205,7 @@ def test_a_quota_is_waited_for(door: Door, line: Line, safe: bool) -> None:
 
 
 def test_a_rate_limit_of_drive_is_a_quota(door: Door, line: Line) -> None:
+    """It is waited for, though its status says forbidden."""
     door.script = [error(403, "Rate Limit Exceeded", "userRateLimitExceeded"), Reply(body={})]
     assert line.transport.post("drive/v3/files", {}, safe=False) == {}
     assert line.waits == [4.5]
@@ -235,12 +238,14 @@ def test_google_says_how_long(
 
 
 def test_a_moment_without_a_date_is_not_understood() -> None:
+    """Nor is one in other digits; an endless wait has a bound."""
     assert asked_wait("Mon, 15 Mar 2027 10:00:40 GMT", None) is None
     assert asked_wait("٣", None) is None
     assert asked_wait("9" * 400, None) == 999_999_999.0
 
 
 def test_nobody_waits_for_an_hour(door: Door, line: Line) -> None:
+    """The person is told to come back."""
     door.script = [error(429, headers={"Retry-After": "3600"})]
     with pytest.raises(NoAccess, match="Wait two minutes"):
         line.transport.get(PATH)
@@ -269,6 +274,7 @@ PERMANENT = [
 
 @pytest.mark.parametrize("reply", PERMANENT)
 def test_what_stays_refused_is_asked_once(door: Door, line: Line, reply: Reply) -> None:
+    """No time is lost on what will not change."""
     door.script = [reply]
     with pytest.raises(RetrosheetError):
         line.transport.get(PATH)
@@ -277,6 +283,7 @@ def test_what_stays_refused_is_asked_once(door: Door, line: Line, reply: Reply) 
 
 
 def test_a_page_in_the_place_of_an_answer(door: Door, line: Line) -> None:
+    """The title of a hotel's login page says what is between."""
     door.script = [Reply(200, "<html><title>Hotel\nWi-Fi</title></html>")]
     with pytest.raises(NoAccess, match=r"Unexpected answer from Google \(200: Hotel Wi-Fi\)"):
         line.transport.get(PATH)
@@ -313,6 +320,7 @@ def test_a_refused_token_is_no_crash(door: Door, line: Line) -> None:
 
 
 def test_a_token_server_out_of_order_is_asked_again(door: Door, line: Line) -> None:
+    """Signing in has a second try, too."""
     replies = [Reply(503, {"error": "internal_failure"})] * 3
     door.paths["/token"] = lambda _: replies.pop() if replies else Reply(body={"access_token": "x"})
     assert line.transport.post(BATCH, {}, safe=False) == {}
@@ -379,6 +387,7 @@ def test_a_closed_door(door: Door, line: Line, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_network(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After two waits the connection is named."""
     line.transport.get(PATH)
 
     def unknown(*_: object, **__: object) -> None:
@@ -438,6 +447,7 @@ def test_netrc_does_not_sign_us_in(
 
 
 def test_an_answer_without_end(door: Door, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is cut off and said, not kept in memory."""
     monkeypatch.setattr(client, "LARGEST", 1000)
     door.script = [Reply(body={"long": "x" * 2000})]
     with pytest.raises(NoAccess, match="200 MB"):
@@ -446,12 +456,14 @@ def test_an_answer_without_end(door: Door, line: Line, monkeypatch: pytest.Monke
 
 
 def test_no_number_beyond_json_is_sent(door: Door, line: Line) -> None:
+    """Such a value is our mistake."""
     with pytest.raises(ValueError, match="not JSON compliant"):
         line.transport.post(BATCH, {"n": float("nan")}, safe=True)
     assert not door.asked
 
 
 def test_what_is_told_of_a_request(door: Door, line: Line) -> None:
+    """Method, short address, result, time and size; no contents."""
     long, short = Reply(body={"x": "y" * 12_000}), Reply(body={"x": "y" * 2_000})
     door.script = [long, Reply(end="drop"), short]
     line.transport.get(PATH, [("fields", "secret-field")])

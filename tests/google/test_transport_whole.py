@@ -70,6 +70,7 @@ def test_more_than_a_quota_of_reads(google: FakeGoogle, connect: Connect) -> Non
 
 
 def test_tokens_that_run_out(google: FakeGoogle, connect: Connect) -> None:
+    """A new one is fetched, and the request is done once."""
     sheet = google.blank("Before")
     with connect() as transport:
         transport.get(f"v4/spreadsheets/{sheet}")
@@ -103,6 +104,7 @@ def test_a_robot_creates_nothing(google: FakeGoogle, connect: Connect) -> None:
 
 
 def test_a_sheet_that_is_not_shared(google: FakeGoogle, connect: Connect) -> None:
+    """The account to share it with is said."""
     sheet = google.blank(shared_with={})
     with connect() as transport:
         transport.context = Context("read", sheet)
@@ -111,6 +113,7 @@ def test_a_sheet_that_is_not_shared(google: FakeGoogle, connect: Connect) -> Non
 
 
 def test_an_uploaded_file(google: FakeGoogle, connect: Connect) -> None:
+    """A wrong usage, with the menu that mends it."""
     sheet = google.blank()
     google.make_xlsx(sheet)
     with connect() as transport:

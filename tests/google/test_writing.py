@@ -47,6 +47,7 @@ def test_only_the_tools_own_tab_is_written_and_all_of_it() -> None:
 
 
 def test_the_tab_grows_where_the_content_needs_it_and_never_shrinks() -> None:
+    """No cell is written outside of the grid."""
     rows = tuple((float(number),) * 12 for number in range(70))
     grown, update = writing_requests(a_read(60, 20), Writing("_sync", rows, {}))
     assert grown["updateSheetProperties"] == {
