@@ -66,6 +66,7 @@ def uid(task: str, form: str = "") -> str:
 
 
 def test_one_day_for_each_due_date() -> None:
+    """A whole day that blocks nobody's time, with owner, plan and one alarm."""
     found = events(on(plan(), march(1)))
     assert set(found) == {uid(task) for task in ("PROOF", "PRINT", "SHIP", "L")}
     proof = found[uid("PROOF")]
@@ -80,6 +81,7 @@ def test_one_day_for_each_due_date() -> None:
 
 
 def test_bars_from_start_to_due_and_milestones_alone() -> None:
+    """Whoever wants more sees the work as bars, whoever wants less the milestones."""
     bars = events(on(plan(), march(1)), Choice(bars=True))
     print_ = bars[uid("PRINT", ".bar")]
     assert (print_["dtstart"], print_["dtend"]) == (march(9), march(12))
@@ -87,6 +89,7 @@ def test_bars_from_start_to_due_and_milestones_alone() -> None:
 
 
 def test_one_person_s_own() -> None:
+    """Only their tasks, without their own name behind each."""
     snapshot = on(plan(), march(1))
     person = roster(snapshot, "en").named("Léa Roux")
     found = events(snapshot, Choice(person=person))
@@ -106,6 +109,7 @@ def test_nothing_changed_the_same_bytes() -> None:
 
 
 def test_a_renamed_task_keeps_its_identity_and_rises() -> None:
+    """Calendars replace the event instead of adding one; the others stay."""
     first = on(plan(), march(1))
     lines = tuple(
         replace(line, task=replace(line.task, title="The proof"))
@@ -120,6 +124,7 @@ def test_a_renamed_task_keeps_its_identity_and_rises() -> None:
 
 
 def test_a_moved_launch_moves_everything_and_loses_no_identity() -> None:
+    """Every event moves, none is doubled."""
     first = on(plan(), march(1))
     moved = snapshot_of(PLAN.replace("2027-03-15", "2027-03-22"), SHARED)
     moved = replace(moved, name="Spring", team=TEAM, summary=first.summary)
@@ -131,6 +136,7 @@ def test_a_moved_launch_moves_everything_and_loses_no_identity() -> None:
 
 @pytest.mark.parametrize("how", ["deleted", "cancelled"])
 def test_a_task_that_is_gone_is_cancelled_and_dropped_later(how: str) -> None:
+    """Deleted or cancelled, it leaves calendars, and after a while the file."""
     first = on(plan(), march(1))
     now = plan(gone="PRINT") if how == "deleted" else plan({"PRINT": Told(CANCELLED)})
     gone = after(first, now, march(2))
@@ -144,6 +150,7 @@ def test_a_task_that_is_gone_is_cancelled_and_dropped_later(how: str) -> None:
 
 
 def test_a_task_that_comes_back() -> None:
+    """The same event is there again."""
     first = on(plan(), march(1))
     gone = after(first, plan(gone="PRINT"), march(2))
     back = events(after(gone, plan(), march(3)))[uid("PRINT")]
@@ -151,6 +158,7 @@ def test_a_task_that_comes_back() -> None:
 
 
 def test_a_task_that_changes_hands_leaves_the_first_one_s_calendar() -> None:
+    """And appears in the other's, while the plan's keeps it."""
     first = on(plan(), march(1))
     now = after(first, plan({"PROOF": Told(owner="Karim")}), march(2))
     people = roster(now, "en")
@@ -164,6 +172,7 @@ def test_a_task_that_changes_hands_leaves_the_first_one_s_calendar() -> None:
 
 
 def test_done_is_ticked_and_rings_no_more() -> None:
+    """The day stays visible, without its alarm."""
     first = on(plan(), march(1))
     done = events(after(first, plan({"PROOF": Told(DONE, owner="Nadia")}), march(4)))[uid("PROOF")]
     assert (done["summary"], done["alarms"]) == ("✓ PROOF: due (Nadia)", 0)

@@ -40,4 +40,5 @@ def test_the_a_of_each_row(tmp_path: Path, *, calculated: bool) -> None:
 
 
 def test_no_tab_nobody_decides() -> None:
+    """A plan without a matrix asks nobody for an approval."""
     assert approvers(None, ()) == {}

@@ -127,6 +127,7 @@ def test_nothing_of_a_short_report_is_lost(report: Report) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_stand_up_in_one_message(lang: Lang) -> None:
+    """Slack and Teams get the same news with a button to the plan, the same bytes each time."""
     desk = desk_on(10, SHARED, lang=lang)
     report = stand_up(desk.findings, "Spring", lang, by_owner=True)
     (slack,), (teams,) = slack_messages(report, lang, LINK), teams_messages(report, lang, LINK)

@@ -56,6 +56,7 @@ def test_your_delay_and_what_it_does_to_launch() -> None:
 
 
 def test_the_same_in_french() -> None:
+    """The delay and who waits behind it, as a French person would put it."""
     desk = desk_on(10, {**SHARED, "PROOF": Told(owner="Karim"), "PRINT": Told(owner="Nadia")})
     found = of(desk, "Karim")
     assert found.effect == (
@@ -69,6 +70,7 @@ def test_the_same_in_french() -> None:
 
 
 def test_who_only_waits_is_told_for_whom_and_blamed_for_nothing() -> None:
+    """A task that could not begin is no fault of its owner's."""
     found = of(desk_on(10, SHARED), "Karim")
     assert found.effect == ""
     assert said(found) == {
@@ -78,6 +80,7 @@ def test_who_only_waits_is_told_for_whom_and_blamed_for_nothing() -> None:
 
 
 def test_who_waits_for_you_stands_in_your_digest() -> None:
+    """With the task that they wait for."""
     assert said(of(desk_on(10, SHARED), "Nadia"))["waits"] == ['PRINT: Karim waits for "PROOF"']
 
 
@@ -90,6 +93,7 @@ def test_who_waits_for_you_stands_in_your_digest() -> None:
     ],
 )
 def test_a_task_as_its_day_comes_near(day: int, parts: dict[str, list[str]]) -> None:
+    """This week, today, late: it stands in one part only."""
     assert said(of(desk_on(day, SHARED), "Nadia")) == parts
 
 
@@ -107,6 +111,7 @@ def test_a_meeting_is_not_due(day: int, parts: dict[str, list[str]]) -> None:
 
 
 def test_nothing_to_say_no_digest() -> None:
+    """Nobody gets an empty message."""
     desk = desk_on(1, {**SHARED, "PROOF": Told(DONE, owner="Nadia")})
     assert digest(desk, person(desk, "Nadia")) is None
 
@@ -121,6 +126,7 @@ def test_each_task_stands_in_one_part() -> None:
 
 
 def test_an_approval_is_asked_of_whoever_decides() -> None:
+    """Of the one whom the matrix names, and never of the person who waits for it."""
     told = {**SHARED, "PROOF": Told(WAITING, 0.9, owner="Nadia")}
     desk = desk_on(4, told, approvers={"PROOF": "Léa Roux"})
     assert said(of(desk, "Léa Roux"))["approve"] == ["PROOF: Nadia waits for it, due 5 Mar 2027"]
@@ -130,6 +136,7 @@ def test_an_approval_is_asked_of_whoever_decides() -> None:
 
 
 def test_what_nobody_understands_is_told_to_whoever_typed_it() -> None:
+    """The cell, what stands there and what to write."""
     doubt = Doubt("unreadable", "Plan!E13", "PROOF", "PROOF", "status", "almost")
     desk = desk_on(1, SHARED, doubts=(doubt,))
     assert said(of(desk, "Nadia"))["correct"] == [
@@ -138,6 +145,7 @@ def test_what_nobody_understands_is_told_to_whoever_typed_it() -> None:
 
 
 def test_what_chasers_did_not_move_is_for_the_lead() -> None:
+    """How late, how often and when last somebody was reminded."""
     desk = desk_on(31, SHARED)
     found = digest(desk, person(desk, "Léa Roux"), [Silence("PROOF", 4, march(29))])
     assert found is not None

@@ -52,6 +52,7 @@ def test_it_says_how_far_the_first_plan_lies_behind(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_plan_that_lies_where_it_was_says_nothing_of_it(lang: Lang) -> None:
+    """No column of zeros and no word on slips."""
     spoken = page(standing(lang=lang), lang, "plan.xlsx")
     assert 'class="fp"' not in spoken
     for words in ("d’abord prévu", "First planned", "Décalage", ">Slip<"):
@@ -59,5 +60,6 @@ def test_a_plan_that_lies_where_it_was_says_nothing_of_it(lang: Lang) -> None:
 
 
 def test_launch_that_came_back_or_came_nearer() -> None:
+    """Earlier than agreed, or on the agreed day again, is said as such."""
     assert "2 jours ouvrés plus tôt" in page(moved("fr", -4), "fr", "x").replace("\u00a0", " ")
     assert "the same working day as at first" in page(moved("en", 0, 2), "en", "x")

@@ -44,6 +44,7 @@ def test_segments_follow_one_another_without_a_gap(campaign: Campaign, away: int
 
 @given(campaigns(), st.integers(-120, 120))
 def test_the_chart_takes_in_all_that_it_shows(campaign: Campaign, away: int) -> None:
+    """No bar, mark or forecast lies outside of its dates."""
     chart = chart_of(of_campaign.standing_of(campaign, campaign.launch + away * DAY))
     days = [chart.launch, chart.forecast or chart.launch, chart.today or chart.launch]
     for _, _, bars in chart.groups:
@@ -84,6 +85,7 @@ def test_a_forecast_beyond_the_due_date_burns_the_margin_first() -> None:
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=12))
 def test_sheets_hold_every_line_once_and_none_too_many(sizes: list[int]) -> None:
+    """On paper no line is lost or squeezed."""
     chart = chart_of(standing())
     _, _, some = chart.groups[0]
     groups = tuple(
@@ -117,6 +119,7 @@ def test_the_names_on_an_axis_have_room(first: dt.date, days: int, width: float)
 
 
 def test_days_off_are_runs() -> None:
+    """A weekend with the holiday behind it is one grey stretch."""
     scale = Scale(dt.date(2027, 3, 1), dt.date(2027, 3, 15), 0, 100)
     off = scale.days_off(Calendar(days_off=frozenset({dt.date(2027, 3, 8)})))
     assert off == [
@@ -126,6 +129,7 @@ def test_days_off_are_runs() -> None:
 
 
 def test_what_is_done_is_drawn_as_done() -> None:
+    """Whatever progress somebody forgot to type."""
     item = replace(standing().items[0], status=5, progress=0.0)
     found = chart_of(replace(standing(), items=(item,)))
     assert {s.shade for s in found.groups[0][2][0].segments} <= {"done", "burnt", "margin"}

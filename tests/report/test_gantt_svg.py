@@ -39,6 +39,7 @@ def test_whatever_people_type_the_drawing_is_xml(lang: Lang, form: Format) -> No
 
 
 def test_it_has_a_name_and_a_description() -> None:
+    """Whoever hears a page is told what the drawing shows."""
     root = ET.fromstring(svg_of())
     assert root.get("role") == "img"
     ids = {element.get("id"): element for element in root.iter() if element.get("id")}
@@ -48,6 +49,7 @@ def test_it_has_a_name_and_a_description() -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
+    """No pattern or label is missing from the drawing."""
     text = svg_of()
     wanted = set(re.findall(r'href="#(\w+)"', text)) | set(re.findall(r"url\(#(\w+)\)", text))
     assert wanted <= set(re.findall(r' id="(\w+)"', text))
@@ -55,6 +57,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 
 def test_the_lines_of_a_drawing_lie_inside_it() -> None:
+    """No text is cut off at its edge."""
     root = ET.fromstring(svg_of())
     _, _, width, height = (float(part) for part in (root.get("viewBox") or "").split())
     for element in root.iter(f"{SVG}tspan"):
@@ -73,6 +76,7 @@ def test_ninety_lines_on_a_sheet_are_large_enough_to_read() -> None:
 
 
 def test_without_owners_there_is_no_column_for_them() -> None:
+    """The room goes to the bars."""
     found = standing()
     chart = chart_of(found)
     nameless = chart._replace(
@@ -86,6 +90,7 @@ def test_without_owners_there_is_no_column_for_them() -> None:
 
 
 def test_a_title_is_cut_to_its_column() -> None:
+    """With an ellipsis, where it is too long."""
     cut = fitted("Faire relire et corriger la brochure par tous les partenaires", 100, 10)
     assert cut.endswith("…")
     assert text_width(cut, 10) <= 100
@@ -93,4 +98,5 @@ def test_a_title_is_cut_to_its_column() -> None:
 
 
 def test_the_same_standing_gives_the_same_bytes() -> None:
+    """So that two drawings can be compared."""
     assert svg_of() == svg_of()

@@ -111,6 +111,7 @@ def test_what_people_type_is_text(text: str, lang: Lang) -> None:
 
 
 def test_headers_that_keep_programs_from_answering() -> None:
+    """No out-of-office reply comes back, and mail programs group the messages."""
     words = letter(of(desk_on(10, SHARED)), "plan.xlsx")
     mail = Mail("Nadia", "n@x.org", words.subject, words.text, words.html, "en", "<1@x.org>",
                 "<0@x.org>", "abc")  # fmt: skip
@@ -134,6 +135,7 @@ def test_headers_that_keep_programs_from_answering() -> None:
 
 
 def test_the_plain_text_in_french() -> None:
+    """Every line of a message, as it is read without HTML."""
     desk = desk_on(10, {**SHARED, "PROOF": Told(owner="Karim"), "PRINT": Told(owner="Nadia")})
     assert letter(of(desk, "Karim"), "plan.xlsx").text == (
         "Bonjour Karim,\n"
@@ -172,6 +174,7 @@ def test_a_long_list_stays_under_what_gmail_shows() -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_mailto_link_is_short_and_whole(text: str) -> None:
+    """Whatever titles hold, mail programs take it, copies and all."""
     from urllib.parse import parse_qs, urlsplit
 
     words = letter(of(nasty_desk(text * 9)), "plan.xlsx")

@@ -9,6 +9,7 @@ from tests.standing.told import HOSTILE, hostile, standing
 
 
 def test_it_reads_verdict_first() -> None:
+    """Title, verdict, the day's figures, then the tables."""
     lines = markdown(standing(), "fr").splitlines()
     assert lines[0] == "# Campagne de communication"
     assert lines[2] == "**J tient, 7\u00a0jours ouvrés de marge\u00a0: lundi 15 mars 2027.**"
@@ -35,6 +36,7 @@ def test_every_row_has_the_cells_of_its_head() -> None:
 
 
 def test_hostile_words_are_shown_as_they_are() -> None:
+    """No title becomes a link, a heading or a table."""
     for text in HOSTILE:
         shown = re.sub(r"\\(.)", r"\1", plain(text, "en"))
         assert shown == re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).strip()

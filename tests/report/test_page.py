@@ -107,12 +107,14 @@ def test_the_table_says_what_the_drawing_shows(name: str, lang: Lang, done: int)
 
 
 def test_eighty_tasks_weigh_less_than_150_kb() -> None:
+    """A page that can be mailed."""
     found = standing("product-launch", "fr", 30)
     assert len(found.items) >= 80
     assert len(page(found, "fr", "plan.xlsx").encode()) < 150_000
 
 
 def test_titles_stand_in_order_and_ids_are_there_once() -> None:
+    """Whoever hears the page can move through it."""
     text = page(standing(), "fr", "plan.xlsx")
     levels = [int(tag[1]) for tag, _ in Seen(text).tags if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
@@ -124,6 +126,7 @@ def test_titles_stand_in_order_and_ids_are_there_once() -> None:
 
 
 def test_a_delay_says_what_it_does_to_launch() -> None:
+    """And a calm plan says that it is calm."""
     late = page(standing("event", "fr", 8), "fr", "plan.xlsx")
     assert "J glisse de " in late
     calm = page(
@@ -140,15 +143,18 @@ def test_french_signs_stay_with_their_words() -> None:
 
 
 def test_comments_are_told_to_the_team() -> None:
+    """Those who work on it read what was noted."""
     assert COMMENT in page(standing(), "fr", "plan.xlsx")
 
 
 def test_an_empty_plan_is_a_page_too() -> None:
+    """Without tasks, money or indicators it is still sound HTML."""
     found = replace(standing(), items=(), budget=(), indicators=())
     assert not Seen(page(found, "fr", "plan.xlsx")).wrong
 
 
 def test_the_same_standing_gives_the_same_bytes() -> None:
+    """So that two pages can be compared."""
     assert page(standing(), "fr", "plan.xlsx") == page(standing(), "fr", "plan.xlsx")
 
 

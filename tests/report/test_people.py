@@ -21,6 +21,7 @@ def test_one_person_in_two_spellings_of_the_same_letters() -> None:
 
 
 def test_a_name_that_only_resembles_is_said() -> None:
+    """No message goes to a guess; the name that may be meant is proposed."""
     desk = desk_on(10, {"PROOF": Told(owner="Léa")})
     stranger = person(desk, "Léa")
     assert (stranger.address, stranger.lacks) == (
@@ -30,12 +31,14 @@ def test_a_name_that_only_resembles_is_said() -> None:
 
 
 def test_two_names_in_one_cell_are_two_people() -> None:
+    """Each of them is an owner."""
     desk = desk_on(10, {"PROOF": Told(owner="Nadia, Karim")})
     names = [who.name for who in desk.roster.owners(desk.lines["PROOF"])]
     assert names == ["Nadia", "Karim"]
 
 
 def test_a_role_stands_for_the_person_who_has_it() -> None:
+    """The role's name in a cell reaches the person of Settings."""
     desk = desk_on(10, {"PROOF": Told(owner="print")})
     assert [who.name for who in desk.roster.owners(desk.lines["PROOF"])] == ["Karim"]
 
@@ -59,12 +62,14 @@ def test_a_role_stands_for_the_person_who_has_it() -> None:
 def test_whoever_cannot_be_written_to_is_named_with_the_reason(
     team: tuple[Member, ...], why: str
 ) -> None:
+    """No address, one that is none, two of them: with the cell to mend."""
     desk = desk_on(10, {"PROOF": Told(owner="Karim")}, team=team)
     assert person(desk, "Karim").address == ""
     assert person(desk, "Karim").lacks.startswith(why)
 
 
 def test_one_address_in_two_roles_is_one_person() -> None:
+    """They get one message."""
     team = (NADIA, NADIA._replace(role="Web", email="Nadia@Example.org"), KARIM)
     desk = desk_on(10, team=team)
     assert person(desk, "nadia").address == "nadia@example.org"
@@ -72,6 +77,7 @@ def test_one_address_in_two_roles_is_one_person() -> None:
 
 
 def test_the_language_of_a_person_or_of_the_workbook() -> None:
+    """An unknown one is said, and the workbook's is used."""
     team = (*TEAM[:2], member("Ship", "Joan", "j@x.org", "Klingon"))
     desk = desk_on(10, team=team)
     assert [person(desk, name).lang for name in ("Nadia", "Karim", "Joan")] == ["en", "fr", "en"]

@@ -64,6 +64,7 @@ def _words(boxes: Path) -> list[Word]:
 
 
 def test_sheets_are_a4_in_landscape(printed: tuple[str, list[Word]]) -> None:
+    """As a French office prints."""
     size = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", printed[0])
     assert size
     assert (float(size[1]), float(size[2])) == pytest.approx((842, 595), abs=1.5)
@@ -84,10 +85,12 @@ def test_the_gantt_is_on_one_sheet_and_can_be_read(printed: tuple[str, list[Word
 
 
 def test_nothing_leaves_the_sheet(printed: tuple[str, list[Word]]) -> None:
+    """No word is cut off at a side."""
     assert all(word.left >= 20 and word.right <= 822 for word in printed[1])
 
 
 def test_everything_is_printed(printed: tuple[str, list[Word]]) -> None:
+    """No section is left on the screen alone."""
     text = " ".join(word.text for word in printed[1])
     for title in ("En retard et à risque", "Charge par personne", "Budget", "Indicateurs"):
         assert title in text

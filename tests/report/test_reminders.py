@@ -79,12 +79,14 @@ def test_three_days_before_one_day_before_the_day_after_and_weekly() -> None:
 
 
 def test_who_waits_for_others_is_told_once() -> None:
+    """Nobody is chased for what they cannot begin."""
     found = through(WORKING)
     assert [day for day, steps in found.items() if "PRINT late:1" in steps.get("karim", [])] == [12]
     assert not any("late:2" in step for s in found.values() for step in s.get("karim", []))
 
 
 def test_without_a_lead_chasing_goes_on() -> None:
+    """Where nobody is in charge, nobody is told in their stead."""
     assert "PROOF late:4" in through(WORKING)[29]["nadia"]
 
 
@@ -111,6 +113,7 @@ def test_work_that_was_late_long_before_is_chased_all_the_same() -> None:
 
 
 def test_a_second_run_on_the_same_day_has_nothing_to_send() -> None:
+    """On any day of the month."""
     for day in WORKING:
         _, memory = run(day, ())
         plan, again = run(day, memory)
@@ -119,6 +122,7 @@ def test_a_second_run_on_the_same_day_has_nothing_to_send() -> None:
 
 
 def test_what_may_have_left_is_repeated_under_the_same_identifier() -> None:
+    """A mail program can tell the copy, days later too."""
     plan, memory = run(8, (), fate="unknown")
     assert not any(row.sent for row in memory)
     again, _ = run(8, memory)
@@ -132,6 +136,7 @@ def test_what_may_have_left_is_repeated_under_the_same_identifier() -> None:
 
 
 def test_what_was_refused_is_said_again_as_a_new_message() -> None:
+    """It counts as never sent."""
     plan, memory = run(8, (), fate="refused")
     assert memory == ()
     again, _ = run(9, memory)
@@ -149,6 +154,7 @@ def test_each_way_remembers_for_itself() -> None:
 
 
 def test_a_moved_due_date_begins_anew() -> None:
+    """A new date is announced before it is chased."""
     _, memory = run(4, ())
     moved = tuple(row._replace(due=dt.date(2027, 2, 1)) for row in memory)
     assert "PROOF ahead:1" in told(run(4, moved)[0])["nadia"]
@@ -164,6 +170,7 @@ def test_what_is_done_is_forgotten() -> None:
 
 
 def test_who_cannot_be_reached_is_named_and_nothing_is_remembered_for_them() -> None:
+    """With an address, they are told everything."""
     team = (TEAM[0]._replace(email=""), *TEAM[1:])
     desk = desk_on(8, SHARED, team=team)
     plan = plan_reminders(desk, "smtp")
@@ -174,6 +181,7 @@ def test_who_cannot_be_reached_is_named_and_nothing_is_remembered_for_them() -> 
 
 
 def test_one_person_only() -> None:
+    """Others are not even planned for."""
     desk = desk_on(8, SHARED)
     assert list(told(plan_reminders(desk, "smtp", person(desk, "Nadia")))) == ["nadia"]
 
@@ -189,6 +197,7 @@ def test_a_channel_has_one_message_for_all() -> None:
 
 
 def test_why_in_words() -> None:
+    """Since when, and the how many-th time, in either language."""
     desk = desk_on(15, SHARED)
     _, memory = run(8, ())
     plan, _ = run(15, memory)

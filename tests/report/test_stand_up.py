@@ -30,6 +30,7 @@ def sections(report: Report) -> dict[str, tuple[str, ...]]:
 
 
 def test_launch_comes_first_and_where_its_delay_begins() -> None:
+    """By how much it slips, to which day, and through whose task."""
     report = stand_up(found(10), "plan.xlsx", "en")
     assert report.title == "plan.xlsx · Wednesday 10 March 2027"
     assert report.mood == "bad"
@@ -43,6 +44,7 @@ def test_launch_comes_first_and_where_its_delay_begins() -> None:
 
 
 def test_who_waits_is_summed_up_under_the_cause() -> None:
+    """Ten late tasks behind one are one line."""
     told = sections(stand_up(found(10), "plan.xlsx", "en"))
     assert list(told) == ["Late", "Should have begun", "At risk", "Due within 7 days"]
     assert told["Late"][0].startswith('Nadia: "PROOF" is 3 working days late')
@@ -52,6 +54,7 @@ def test_who_waits_is_summed_up_under_the_cause() -> None:
 
 
 def test_in_french() -> None:
+    """The verdict and the sums, as a French person would put them."""
     report = stand_up(found(10, lang="fr"), "plan.xlsx", "fr")
     assert report.verdict == (
         "J glisse de 2 jours ouvrés : mercredi 17 mars 2027 au lieu du lundi 15 mars 2027. Tout "
@@ -63,6 +66,7 @@ def test_in_french() -> None:
 
 
 def test_calm_when_nothing_is_late() -> None:
+    """Days to spare, and a line that says that all is well."""
     report = stand_up(found(1), "plan.xlsx", "en")
     assert report.verdict == "Launch holds, 5 working days to spare: Monday 15 March 2027."
     assert (report.mood, report.state) == (
@@ -72,11 +76,13 @@ def test_calm_when_nothing_is_late() -> None:
 
 
 def test_the_last_day_without_margin_is_no_good_news() -> None:
+    """It holds, but any slip moves launch: a warning."""
     assert stand_up(found(8), "p", "fr").verdict == "J tient, sans marge : lundi 15 mars 2027."
     assert stand_up(found(8), "p", "fr").mood == "warning"
 
 
 def test_by_owner_the_gravest_first() -> None:
+    """Whoever is blocked or late stands on top, what nobody owns at the end."""
     told = {"PROOF": Told(DONE), "PRINT": Told(BLOCKED, owner="Karim"), "L": Told(owner="")}
     report = stand_up(found(12, told), "p", "en", by_owner=True)
     assert [section.title for section in report.sections] == ["Karim", "Nadia", "Nobody’s"]
@@ -84,6 +90,7 @@ def test_by_owner_the_gravest_first() -> None:
 
 
 def test_what_changed_since_the_last_sync_is_told_first() -> None:
+    """Launch moved, done, newly late, rows that are gone."""
     before = {
         task_id: Remembered(verdict, "", 0, None, 1, 0.0, march(1), None, None)
         for task_id, verdict in {"PROOF": "", "PRINT": "late", "GONE": ""}.items()
@@ -102,6 +109,7 @@ def test_what_changed_since_the_last_sync_is_told_first() -> None:
 
 
 def test_the_document_keeps_the_contract() -> None:
+    """Programs find forecast, slip and each write under the promised keys."""
     change = Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late")
     said = document(found(10), [change], wrote=True)
     assert said["forecast_launch"] == "2027-03-17"
@@ -144,6 +152,7 @@ def test_by_owner_two_names_in_one_cell_are_told_both() -> None:
 
 
 def test_the_document_says_whom_a_cell_names() -> None:
+    """As typed, and as a list of people."""
     told = {"PROOF": Told(owner="Nadia et Paul")}
     late = document(found(10, told), (), wrote=False)["findings"][0]  # type: ignore[index]
     assert (late["owner"], late["owners"]) == ("Nadia et Paul", ["Nadia", "Paul"])
