@@ -64,7 +64,7 @@ format: $(VENV)/.stamp-dev ## format the code and fix what can be fixed
 	$(BIN)/python -m ruff format .
 
 .PHONY: docs
-docs: $(VENV)/.stamp-dev ## write the command-line reference from the program's own help
+docs: $(VENV)/.stamp-dev ## write what the docs take from the code: help, Google's differences
 	$(BIN)/python -m retrosheet.cli.reference
 
 .PHONY: library

@@ -1,4 +1,8 @@
-"""The command-line reference, written from ``--help``: ``python -m retrosheet.cli.reference``."""
+"""What the docs say as the code says it: ``python -m retrosheet.cli.reference`` writes it.
+
+The command-line reference comes from ``--help``; the table of what a Google sheet cannot do, from
+the list that the tests of its writer go by.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,16 @@ from typing import TYPE_CHECKING
 import click
 
 from retrosheet.cli.program import COMMANDS, program
+from retrosheet.google.differences import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = Path(__file__).parents[2] / "docs" / "cli-reference.md"
+_DOCS = Path(__file__).parents[2] / "docs"
+FILE = _DOCS / "cli-reference.md"
+GOOGLE = _DOCS / "google.md"
+_BEGIN = "<!-- Written by `make docs` from retrosheet/google/differences.py. -->\n\n"
+_END = "\n<!-- End of what is written. -->"
 _WIDTH = 80
 _INTRODUCTION = """\
 # Command-line reference
@@ -75,10 +84,18 @@ def _section(title: str, page: str) -> str:
     return f"## `{title}`\n\n```text\n{page}\n```\n"
 
 
+def google() -> str:
+    """The page on Google Sheets with the table of differences as the code has it."""
+    before, _, rest = GOOGLE.read_text("utf-8").partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    assert end, f"{GOOGLE.name} has lost the marks around its table"
+    return f"{before}{_BEGIN}{table()}\n{_END}{after}"
+
+
 def main() -> None:
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(reference(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{FILE.name}\n")
+    for file, text in ((FILE, reference()), (GOOGLE, google())):
+        file.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{file.name}\n")
 
 
 if __name__ == "__main__":

@@ -32,9 +32,10 @@ HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, PATHS))}
 PROGRAM = (sys.executable, "-m", "retrosheet")
 
 
-def test_reference_is_fresh() -> None:
-    """docs/cli-reference.md is what the help says; ``python -m retrosheet.cli.reference``."""
+def test_what_the_docs_take_from_the_code_is_fresh() -> None:
+    """The help's pages and the list of Google's differences; `make docs` writes them anew."""
     assert reference.FILE.read_text("utf-8") == reference.reference()
+    assert reference.GOOGLE.read_text("utf-8") == reference.google()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
