@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype import bridged
 from retrosheet.archetype.trees import need_in, needs_of, with_needs
 
 if TYPE_CHECKING:
@@ -16,26 +17,28 @@ if TYPE_CHECKING:
 def around(task: Mapping, left_out: Table[str, Mapping]) -> Mapping:
     """The task needing, for each task left out that it needs, what that one needs in its turn.
 
-    As with the optional blocks of a campaign, the lag behind a task left out goes with it, and of
-    two needs of the same task the one with the longer lag stays.
+    As with the optional blocks of a campaign, the lag behind a task left out goes with it. What
+    cannot be read is kept, to be complained about.
     """
     needs = needs_of(task)
     if not any((need := need_in(node)) and need.id in left_out for node in needs):
         return task
-    found: dict[str, tuple[Need, Node]] = {}
-    unread: list[Node] = []
-    bridged: set[str] = set()
-    waiting = needs[::-1]
-    while waiting:
-        node = waiting.pop()
-        need = need_in(node)
-        if need is None:
-            unread.append(node)
-        elif need.id not in left_out:
-            known = found.get(need.id)
-            if known is None or need.lag.amount > known[0].lag.amount:
-                found[need.id] = (need, node)
-        elif need.id not in bridged:
-            bridged.add(need.id)
-            waiting.extend(reversed(needs_of(left_out[need.id])))
-    return with_needs(task, [*(node for _, node in found.values()), *unread])
+    nodes: dict[Need, Node] = {}
+    unread: dict[int, Node] = {}
+
+    def read(items: list[Node]) -> list[Need]:
+        found = []
+        for node in items:
+            need = need_in(node)
+            if need is None:
+                unread[id(node)] = node
+            else:
+                nodes.setdefault(need, node)
+                found.append(need)
+        return found
+
+    def gone(task_id: str) -> list[Need] | None:
+        return read(needs_of(left_out[task_id])) if task_id in left_out else None
+
+    kept = bridged.around(read(needs), gone, waiting=False)
+    return with_needs(task, [*(nodes[need] for need in kept), *unread.values()])

@@ -10,10 +10,9 @@ from retrosheet.language import Text
 from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from retrosheet.archetype import model
-    from retrosheet.archetype.terms import Need
     from retrosheet.campaign.values import Options, Role
 
 _UNKNOWN_BLOCK = Text(
@@ -69,24 +68,6 @@ def with_blocks(task: model.Task, blocks: Collection[str], roles: Collection[str
         checklist=tuple(part for part in task.checklist if part.is_in(blocks)),
         raci=tuple((role, letter) for role, letter in task.raci if role in roles),
     )
-
-
-def needs_around(
-    needs: Iterable[Need], dropped: Mapping[str, tuple[Need, ...]]
-) -> tuple[Need, ...]:
-    """The needs with each dropped task replaced by what it needed itself; the longer lag wins."""
-    found: dict[str, Need] = {}
-    pending, bridged = list(needs), set[str]()
-    while pending:
-        need = pending.pop(0)
-        if need.id not in dropped:
-            known = found.get(need.id)
-            if known is None or need.lag.amount > known.lag.amount:
-                found[need.id] = need
-        elif need.id not in bridged:
-            bridged.add(need.id)
-            pending[:0] = dropped[need.id]
-    return tuple(found.values())
 
 
 def with_work(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.bridged import around
 from retrosheet.campaign.aims import budget_in, kpis_in, objectives_in
-from retrosheet.campaign.choosing import chosen_blocks, needs_around, with_blocks, with_work
+from retrosheet.campaign.choosing import chosen_blocks, with_blocks, with_work
 from retrosheet.campaign.days_off import calendar_with, closures_for, holidays_for
 from retrosheet.campaign.lines import ids_of, lines_of
 from retrosheet.campaign.placements import with_placements
@@ -74,8 +75,8 @@ def _phases_with_lines(
         if not members:
             continue
         for member in members:
-            around = needs_around(member.needs, dropped)
-            needs = tuple(need._replace(id=last_ids[need.id]) for need in around)
+            left = around(member.needs, dropped.get, waiting=False)
+            needs = tuple(need._replace(id=last_ids[need.id]) for need in left)
             own = with_blocks(member, blocks, there)
             lines.extend(lines_of(own, needs, len(phases), channels, options))
         phases.append(Phase(phase.id, phase.title.to(options.lang)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.bridged import around
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.learning.folding import Chaser, Fold, chaser, folds, is_chaser
 from retrosheet.learning.names import LONGEST_ID, added_id, fitting_id
@@ -125,14 +126,7 @@ class _Needs:
     def around(self, needs: Iterable[Need]) -> tuple[Need, ...]:
         """The needs, without what is gone; of two lags to one task the longer wins."""
         found: dict[str, Need] = {}
-        pending, bridged = list(needs), set[str]()
-        while pending:
-            need = pending.pop(0)
-            if need.id in self._gone:
-                if need.id not in bridged:
-                    bridged.add(need.id)
-                    pending[:0] = self._gone[need.id]
-                continue
+        for need in around(needs, self._gone.get, waiting=True):
             own = self._ids.get(need.id) or (need.id if need.id in self._absent else "")
             known = found.get(own)
             if own and (known is None or need.lag.amount > known.lag.amount):

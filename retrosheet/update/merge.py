@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from retrosheet.archetype.bridged import around
 from retrosheet.slugs import spelling
-from retrosheet.update.links import around, circle
+from retrosheet.update.links import circle
 from retrosheet.update.rows import (
     UNDECIDED,
     UNITS,
@@ -159,14 +160,16 @@ class _Merging:
     def _bridged(self, rows: Mapping[str, Row], there: Collection[str]) -> dict[str, Row]:
         """The rows with needs of rows that survive only, so that versions can be compared."""
 
-        def gone(row_id: str) -> tuple[Need, ...]:
+        def gone(row_id: str) -> tuple[Need, ...] | None:
+            if row_id in there:
+                return None
             for version in (rows, self.made, self.theirs, self.ours.rows):
                 if row_id in version:
                     return version[row_id].needs
             return ()
 
         return {
-            row_id: row._replace(needs=around(row.needs, there, gone))
+            row_id: row._replace(needs=around(row.needs, gone, waiting=True))
             for row_id, row in rows.items()
         }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet import layout
+from retrosheet.archetype.bridged import around
 from retrosheet.calculate import calculated
 from retrosheet.campaign.made import Made, Row, made_of
 from retrosheet.schedule import compute
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from retrosheet.archetype.terms import Need
     from retrosheet.campaign import Campaign
     from retrosheet.language import Lang
     from retrosheet.update.present import Present
@@ -148,12 +150,14 @@ def _unknown(present: Present) -> dict[str, Row]:
 
 def _around_the_gone(present: Present) -> dict[str, Row]:
     """People's rows, with needs of deleted ones replaced by what those needed."""
-    from retrosheet.update.links import around
-
     rows = present.ours.rows
-    gone = {task.id: task.needs for task in present.snapshot.deleted}
+    needs = {task.id: task.needs for task in present.snapshot.deleted}
+
+    def gone(row_id: str) -> tuple[Need, ...] | None:
+        return None if row_id in rows else needs.get(row_id, ())
+
     return {
-        row_id: row._replace(needs=around(row.needs, rows, lambda one: gone.get(one, ())))
+        row_id: row._replace(needs=around(row.needs, gone, waiting=True))
         for row_id, row in rows.items()
     }
 

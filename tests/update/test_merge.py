@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from retrosheet.archetype.terms import Duration, Need
-from retrosheet.update.links import around, circle
+from retrosheet.archetype.bridged import around
+from retrosheet.archetype.terms import Need
+from retrosheet.update.links import circle
 from retrosheet.update.merge import merge
 from retrosheet.update.rows import UNITS, WHOLE, Decisions, Merged, Row, Timing, Version
 from tests.thorough import tries
@@ -105,12 +106,6 @@ def test_a_new_task_whose_id_people_have_given_to_another_row_gets_another_one()
     assert merged.rows["CRE10"].needs == (Need("CRE9-2"),)
 
 
-def test_needs_go_around_what_is_gone_with_the_days_in_between() -> None:
-    needs = {"B": (Need("A", Duration(2, "d")),)}
-    step = around((Need("B", Duration(1, "d")),), {"A"}, lambda row_id: needs.get(row_id, ()))
-    assert step == (Need("A", Duration(3, "d")),)
-
-
 def test_two_changes_that_close_a_circle_leave_the_need_that_people_typed() -> None:
     made = Version({"A": Row("a"), "B": Row("b")})
     ours = Version({"A": Row("a", needs=(Need("B"),)), "B": Row("b")})
@@ -128,11 +123,14 @@ def test_the_order_is_peoples_with_new_rows_behind_what_they_follow() -> None:
 
 
 def _bridged(rows: dict[str, Row], other: dict[str, Row], there: set[str]) -> dict[str, Row]:
-    def gone(row_id: str) -> tuple[Need, ...]:
+    def gone(row_id: str) -> tuple[Need, ...] | None:
+        if row_id in there:
+            return None
         return (rows.get(row_id) or other.get(row_id) or Row("")).needs
 
     return {
-        row_id: row._replace(needs=around(row.needs, there, gone)) for row_id, row in rows.items()
+        row_id: row._replace(needs=around(row.needs, gone, waiting=True))
+        for row_id, row in rows.items()
     }
 
 
