@@ -13,11 +13,11 @@ import contextlib
 import os
 import stat
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, get_args
 
 from retrosheet.errors import NoAccess
 from retrosheet.language import Text
-from retrosheet.xlsx.backup import OLD, half_of, keep, remove, second_name
+from retrosheet.xlsx.backup import OLD, Why, half_of, keep, remove, second_name
 from retrosheet.xlsx.disk import (
     FOLDER_CLOSED,
     IN_USE,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.xlsx.backup import Why
 
 _ANOTHER_RUN = Text(
     "« {path} » est en cours de synchronisation par une autre commande : rien n’a été écrit. "
@@ -53,7 +52,7 @@ def replacing(
     naming the true cause: another run, a closed folder, a full disk…
     """
     target = path.resolve()
-    new, old = _leftovers(target)
+    new, old = _new(target), _old(target, why)
     with telling(path, lang, denied=IN_USE):
         check_writable(target)
     with telling(path, lang, denied=FOLDER_CLOSED):
@@ -77,7 +76,7 @@ def replacing(
         return kept
 
     try:
-        _settle(old, target)
+        _settle(target)
         with telling(path, lang, denied=IN_USE):
             yield file, move
     finally:
@@ -92,23 +91,33 @@ def replacing(
 
 def clear_leftovers(target: Path) -> None:
     """Remove what killed runs have left beside ``target``; a run that lives keeps its own."""
-    new, old = _leftovers(target)
-    if not any(path.exists() for path in (new, old, half_of(old))):
+    new = _new(target)
+    olds = [_old(target, why) for why in get_args(Why)]
+    if not any(path.exists() for path in (new, *olds, *map(half_of, olds))):
         return
     with contextlib.suppress(OSError):
         file = _locked(new)
         if file is not None:
-            _settle(old, target)
+            _settle(target)
             if os.name == "nt":
                 file.close()
             remove(new)
             file.close()
 
 
-def _leftovers(target: Path) -> tuple[Path, Path]:
-    """The names of the new version while it is made, and of the old one while it is replaced."""
-    stem = f".retrosheet-{zlib.crc32(target.name.encode('utf-8', 'surrogateescape')):08x}"
-    return target.with_name(f"{stem}.tmp"), target.with_name(f"{stem}{OLD}")
+def _new(target: Path) -> Path:
+    """The name of the new version while it is made."""
+    return target.with_name(f"{_stem(target)}.tmp")
+
+
+def _old(target: Path, why: Why) -> Path:
+    """The name of the old version while it is replaced; it says what its backup will be called."""
+    said = "" if why == "sync" else f".{why}"
+    return target.with_name(f"{_stem(target)}{said}{OLD}")
+
+
+def _stem(target: Path) -> str:
+    return f".retrosheet-{zlib.crc32(target.name.encode('utf-8', 'surrogateescape')):08x}"
 
 
 def _close(file: BinaryIO) -> None:
@@ -117,14 +126,16 @@ def _close(file: BinaryIO) -> None:
         file.close()
 
 
-def _settle(old: Path, target: Path) -> None:
+def _settle(target: Path) -> None:
     """End what a killed run has begun: the version before becomes the backup, if it is replaced."""
-    remove(half_of(old))
-    with contextlib.suppress(OSError):
-        if old.samefile(target):
-            old.unlink()
-        else:
-            keep(old, target, "sync")
+    for why in get_args(Why):
+        old = _old(target, why)
+        remove(half_of(old))
+        with contextlib.suppress(OSError):
+            if old.samefile(target):
+                old.unlink()
+            else:
+                keep(old, target, why)
 
 
 def _locked(new: Path) -> BinaryIO | None:
