@@ -27,6 +27,8 @@ _F_REF = re.compile(rb'(<(?:[\w.\-]+:)?f\b[^>]*\bref=")([^"]*)(")')
 _V = re.compile(rb"<(?:[\w.\-]+:)?(?:v|t)\b[^>]*>([^<]*)</")
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 _HIDDEN_TABS = ("_engine!", "_sync!")
+_NUMBER = re.compile(r"\d+")
+_GONE = "#REF!"
 
 
 class Carried(NamedTuple):
@@ -142,7 +144,7 @@ def merged_rows(
     rows: dict[int, dict[int, bytes]] = {}
     had: dict[tuple[int, int], Found] = {}
     attributes: dict[int, bytes] = dict(new.rows)
-    texts, asked = _own_words(new)
+    own = _own_words(new)
     if not carried.whole:
         for number, cells in old.cells.items():
             row = carried.moves.rows.of(number)
@@ -151,7 +153,7 @@ def merged_rows(
                 if row is None or there is None:
                     continue
                 had[row, there] = cell
-                if there in new.cells.get(row, {}) or _is_ours(cell, texts, asked, carried):
+                if there in new.cells.get(row, {}) or _is_ours(cell, there, own, carried):
                     continue
                 rows.setdefault(row, {})[there] = _carried(cell.raw, row, there, carried)
         for number, said in old.rows.items():
@@ -190,23 +192,38 @@ def _keeps_look(before: Found, cell: Found, row: int, carried: Carried) -> bool:
     return row >= carried.head or bool(cell.formula) or before.said == cell.said
 
 
-def _own_words(new: Grid) -> tuple[frozenset[str], frozenset[str]]:
-    """What the new tab says in its cells, and what its formulas ask."""
-    found = [cell for cells in new.cells.values() for cell in cells.values()]
-    said = frozenset(cell.said for cell in found if cell.said and not cell.formula)
-    return said, frozenset(skeleton(cell.formula) for cell in found if cell.formula)
+class _Own(NamedTuple):
+    """What the new tab says in its cells, what its formulas ask, and what those of each column ask
+    whatever numbers they have in them."""
+
+    said: frozenset[str]
+    asked: frozenset[str]
+    listed: frozenset[tuple[int, str]]
 
 
-def _is_ours(
-    cell: Found, texts: frozenset[str], asked: frozenset[str], carried: Carried
-) -> bool:  # fmt: skip
-    """Whether a cell in a place where the new tab has none is one of an earlier layout."""
+def _own_words(new: Grid) -> _Own:
+    found = [item for cells in new.cells.values() for item in cells.items()]
+    asked = [(column, skeleton(cell.formula)) for column, cell in found if cell.formula]
+    return _Own(
+        frozenset(cell.said for _, cell in found if cell.said and not cell.formula),
+        frozenset(text for _, text in asked),
+        frozenset((column, _NUMBER.sub("#", text)) for column, text in asked),
+    )
+
+
+def _is_ours(cell: Found, column: int, own: _Own, carried: Carried) -> bool:
+    """Whether a cell in a place where the new tab has none is one of an earlier layout.
+
+    A list that was longer has formulas that count its lines.
+    """
     if cell.formula:
+        asked = skeleton(cell.formula)
         looks = any(name in cell.formula for name in _HIDDEN_TABS)
-        return looks or skeleton(cell.formula) in asked
+        longer = not carried.keep_blank and (column, _NUMBER.sub("#", asked)) in own.listed
+        return looks or longer or asked in own.asked
     if cell.blank:
         return not carried.keep_blank
-    return cell.said in texts
+    return cell.said in own.said
 
 
 def _carried(raw: bytes, row: int, column: int, carried: Carried) -> bytes:
@@ -249,5 +266,6 @@ def _ours(cell: Found, style: int) -> bytes:
 
 def skeleton(formula: str) -> str:
     """A formula without its references and spaces."""
-    text = re.sub(r"'(?:[^']|'')+'!|[\w.]+!", "", formula.removeprefix("="))
+    text = formula.removeprefix("=").replace(_GONE, "§")
+    text = re.sub(r"'(?:[^']|'')+'!|[\w.]+!", "", text)
     return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()

@@ -18,6 +18,10 @@ _RELATION = re.compile(rb'r:id="([^"]+)"')
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _OURS = b"_engine!"
+_BROKEN = b"#REF!"
+"""What a chart of ours looks at where the tab with its numbers was deleted."""
+_ID = re.compile(rb'(<(?:[\w.\-]+:)?cNvPr\b[^>]*?\bid=")(\d+)(")')
+_SAID = re.compile(rb'<(?:[\w.\-]+:)?cNvPr\b[^>]*?\bdescr="([^"]*)"')
 
 
 def related(package: Package, part: str, kind: str) -> dict[str, str]:
@@ -46,11 +50,14 @@ def rewritten_drawing(
     before, after = pieces_of(drawing), pieces_of(fresh)
     charts, fresh_charts = related(own, own_part, "chart"), related(new, new_part, "chart")
     anchors = [before.text(piece) for piece in before.children]
+    described = {said for piece in after.children for said in _SAID.findall(after.text(piece))}
     ours = {}
     for place, anchor in enumerate(anchors):
         for relation in _RELATION.findall(anchor):
             name = charts.get(relation.decode())
-            if name and _OURS in (content_of(own, name) or b""):
+            content = content_of(own, name) or b"" if name else b""
+            broken = _BROKEN in content and not described.isdisjoint(_SAID.findall(anchor))
+            if _OURS in content or broken:
                 ours[place] = relation.decode()
     given = []
     for piece in after.children:
@@ -62,19 +69,21 @@ def rewritten_drawing(
     added: list[tuple[str, str, str]] = []
     kept: list[bytes] = []
     queue = list(given)
+    foreign = b"".join(anchor for place, anchor in enumerate(anchors) if place not in ours)
+    taken = {int(number) for _, number, _ in _ID.findall(foreign)}
     for place, anchor in enumerate(anchors):
         if place not in ours:
             kept.append(anchor)
         elif queue:
             new_anchor, chart = queue.pop(0)
             parts[charts[ours[place]]] = content_of(new, chart)
-            kept.append(_related(new_anchor, ours[place]))
+            kept.append(_numbered(_related(new_anchor, ours[place]), taken))
     for new_anchor, chart in queue:
         name = free("xl/charts/chart{}.xml")
         parts[name], types[name] = content_of(new, chart), CHART
         relation_id = free_relation(with_relations(own_relations, added))
         added.append((relation_id, "chart", f"/{name}"))
-        kept.append(_related(new_anchor, relation_id))
+        kept.append(_numbered(_related(new_anchor, relation_id), taken))
     names = b"".join(
         b" " + one
         for one in re.findall(rb'xmlns:[\w.\-]+="[^"]*"', after.head)
@@ -87,6 +96,19 @@ def rewritten_drawing(
     parts[own_part] = before.head + b"".join(written) + before.tail
     if added:
         parts[relations_of(own_part)] = with_relations(own_relations, added)
+
+
+def _numbered(anchor: bytes, taken: set[int]) -> bytes:
+    """What is drawn there, under numbers that nothing else of the drawing has taken."""
+
+    def free(match: re.Match[bytes]) -> bytes:
+        number = int(match[2])
+        while number in taken:
+            number += 1
+        taken.add(number)
+        return match[1] + str(number).encode() + match[3]
+
+    return _ID.sub(free, anchor)
 
 
 def _related(anchor: bytes, relation: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -207,3 +208,56 @@ def test_a_tab_that_is_missing_is_added_with_its_charts(plain: bytes) -> None:
     assert len(found["Budget"]._charts) == 1
     assert _values(again)["Budget"] == _values(plain)["Budget"]
     assert found.defined_names["rs_budget"].attr_text.startswith("Budget!")
+
+
+def _edited(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with a text of a part replaced, once."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(written, "w") as to:
+        for name in archive.namelist():
+            text = archive.read(name)
+            to.writestr(name, text.replace(old, new, 1) if name == part else text)
+    return written.getvalue()
+
+
+def test_charts_are_drawn_under_numbers_that_no_drawing_of_people_has(plain: bytes) -> None:
+    """A shape that somebody drew beside our charts keeps its number and every byte."""
+    drawing = "xl/drawings/drawing1.xml"
+    before = zipfile.ZipFile(io.BytesIO(plain)).read(drawing)
+    ids = re.findall(rb'cNvPr id="(\d+)"', before)
+    shape = (
+        b'<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="900000" cy="300000"/>'
+        b'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="%b" name="Post-it" descr="Note"/>'
+        b'<xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" '
+        b'cy="300000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:sp>'
+        b"<xdr:clientData/></xdr:absoluteAnchor>" % ids[1]
+    )
+    content = _edited(plain, drawing, b"</xdr:wsDr>", shape + b"</xdr:wsDr>")
+    again = zipfile.ZipFile(io.BytesIO(rewritten(content, Rewriting(_workbook())))).read(drawing)
+    assert shape in again
+    found = re.findall(rb'cNvPr id="(\d+)"', again)
+    assert len(found) == len(ids) + 1
+    assert len(set(found)) == len(found)
+
+
+def test_a_line_of_a_list_that_was_longer_goes_and_a_formula_of_people_stays(plain: bytes) -> None:
+    """The weeks of the dashboard are counted from the first; there were more of them once."""
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    board = book["Tableau de bord"]
+    head = next(cell for cell in board[1] if cell.value == "week_first")
+    weeks = [row for row in range(2, board.max_row) if board.cell(row, head.column).value]
+    last = board.cell(weeks[-1], head.column)
+    number = re.search(r"\*(\d+)$", last.value)
+    assert number is not None
+    below = board.cell(weeks[-1] + 1, head.column)
+    below.value = re.sub(r"\d+$", str(int(number[1]) + 1), last.value)
+    own = board.cell(weeks[-1] + 1, board.max_column + 3)
+    own.value = "=7*25"
+    saved = io.BytesIO()
+    book.save(saved)
+    rewriting = Rewriting(_workbook(), drawn=frozenset({"Tableau de bord"}))
+    found = openpyxl.load_workbook(io.BytesIO(rewritten(saved.getvalue(), rewriting)))
+    board = found["Tableau de bord"]
+    assert board[below.coordinate].value is None
+    assert board[last.coordinate].value == last.value
+    assert board[own.coordinate].value == "=7*25"
