@@ -51,6 +51,7 @@ _CARRIED = Text(
     "Vos onglets suivent, en valeurs et avec leurs couleurs : {tabs}.",
     "Your tabs follow, as values with their colours: {tabs}.",
 )
+_MERGED = Text("Fusions de cellules gardées : {count}.", "Merged cells kept: {count}.")
 _LOST = Text("N’ont pas pu suivre : {lost}.", "Could not follow: {lost}.")
 _FORMULAS = Text("formules (leurs valeurs sont gardées)", "formulas (their values are kept)")
 _FIELDS: dict[Field, Text] = {
@@ -132,6 +133,9 @@ def _said(found: Adopted, lang: Lang) -> Iterator[str]:
         yield _IMPOSED.to(lang).format(tasks=_named(found.kept.imposed))
     tabs = [in_quotes(quoted(tab.title), lang) for tab in found.book.tabs if tab.cells]
     yield _CARRIED.to(lang).format(tabs=", ".join(tabs))
+    merges = sum(len(tab.merges) for tab in found.book.tabs if tab.cells)
+    if merges:
+        yield _MERGED.to(lang).format(count=merges)
     lost = {text.to(lang): None for tab in found.book.tabs for text in tab.lost}
     if any(cell.formula for tab in found.book.tabs for cell in tab.cells.values()):
         lost[_FORMULAS.to(lang)] = None

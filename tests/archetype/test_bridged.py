@@ -14,9 +14,7 @@ def need(task: str, days: int = 0) -> Need:
     return Need(task, Duration(days, "d"))
 
 
-def test_the_days_behind_a_deleted_row_stay_and_those_behind_a_task_left_out_go() -> (
-    None
-):
+def test_the_days_behind_a_deleted_row_stay_and_those_behind_a_task_left_out_go() -> None:
     gone = {"B": (need("A", 2),)}
     assert around((need("B", 1),), gone.get, waiting=True) == (need("A", 3),)
     assert around((need("B", 1),), gone.get, waiting=False) == (need("A", 2),)

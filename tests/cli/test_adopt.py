@@ -46,6 +46,7 @@ def test_it_says_what_it_understood_and_where_the_workbook_is(
         "« Client » responsable, « Imprimeur » responsable.\n"
         "Jour J : vendredi 2 avril 2027 (la tâche « Lancement »).\n"
         "Vos onglets suivent, en valeurs et avec leurs couleurs : « Rétroplanning ».\n"
+        "Fusions de cellules gardées : 1.\n"
     )
     assert answer.err == ""
 
