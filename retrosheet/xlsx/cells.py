@@ -179,7 +179,8 @@ def _filled(row: int, column: int, formula: str, filled: int, number: int) -> st
     if filled == 1:
         return formula
     area = f"{cell_ref(row, column)}:{cell_ref(row + filled - 1, column)}" if filled > 1 else ""
-    return _Filled.of(formula, number, area)
+    # Below the first, the library would look for new functions in a text that is never written.
+    return _Filled.of(formula if area else "=0", number, area)
 
 
 def _merge(page: Page, merge: Merge, places: Places, formats: Formats) -> None:

@@ -51,6 +51,8 @@ def done(result: int | None, what: str) -> None:
 
 def clean(text: str) -> str:
     """``text`` with U+FFFD for each character that XML has no way to hold; lines end in LF."""
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NOT_IN_XML.sub("\ufffd", text)
