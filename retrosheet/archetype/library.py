@@ -244,6 +244,6 @@ def _unknown(name: str, beside: Path | None) -> Text:
     hint = suggestion(name, sorted(known), Text("", ""))
     ask = Text("retrosheet list les montre", "retrosheet list shows them")
     return Text(
-        f"Archétype inconnu : « {quoted(name)} » ; {hint.fr or ask.fr}",
-        f'Unknown archetype: "{quoted(name)}"; {hint.en or ask.en}',
+        f"Type de campagne inconnu : « {quoted(name)} » ; {hint.fr or ask.fr}",
+        f'Unknown campaign type: "{quoted(name)}"; {hint.en or ask.en}',
     )
