@@ -35,12 +35,13 @@ CORE = (
     "calculate",
 )
 # The edges know the core and never one another, but for what they all speak of: the snapshot and
-# the findings of sync; update also reads what learning reads beyond them.
+# the findings of sync; update also reads what learning reads beyond them, and repairing writes lost
+# tabs anew as an update does.
 EDGES = {
     "importing": (),
     "sync": (),
     "adopting": ("importing", "sync"),
-    "repairing": (),
+    "repairing": ("sync", "update"),
     "standing": ("sync",),
     "learning": ("sync",),
     "update": ("sync", "learning"),

@@ -1,4 +1,5 @@
-"""The hidden row of column keys, found again by its words in a plan that has lost its names."""
+"""The hidden row of column keys and the visible header, found again by their words in a plan that
+has lost its names."""
 
 from __future__ import annotations
 
@@ -22,6 +23,26 @@ def key_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
             for column in range(tab.columns)
             if (cell := tab.at(row, column)).value in PLAN_COLUMNS
         }
+        if len(keys) >= _FEWEST and {"title", "row", "id"} <= keys.keys():
+            return row, keys
+    return None
+
+
+def header_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
+    """The visible header and the column of each key that it tells; None in a tab without one.
+
+    The columns that only formulas look at are headed by their keys.
+    """
+    from retrosheet.layout.plan import HEADERS
+
+    words = {word: key for key, text in HEADERS.items() for word in text}
+    words |= {key: key for key in PLAN_COLUMNS if key not in HEADERS}
+    for row in range(min(tab.rows, _SEARCHED)):
+        keys: dict[str, int] = {}
+        for column in range(tab.columns):
+            value = tab.at(row, column).value
+            if isinstance(value, str) and value in words:
+                keys.setdefault(words[value], column)
         if len(keys) >= _FEWEST and {"title", "row", "id"} <= keys.keys():
             return row, keys
     return None

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.language import Lang, Text, date_text
-from retrosheet.layout.plan_keys import key_row
+from retrosheet.layout.engine_places import FACTS
+from retrosheet.layout.plan_keys import header_row, key_row
+from retrosheet.repairing.headings import near
 from retrosheet.repairing.overwritten import Overwritten, overwritten
-from retrosheet.repairing.places import NEEDED, places
+from retrosheet.repairing.places import NEEDED, headed, moved_columns, places
+from retrosheet.repairing.restored import Lost
+from retrosheet.sync.engine_facts import read_needs
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.repairing.places import Headed
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab
     from retrosheet.workbook.refs import Area
 
-Kind = Literal["name", "tab", "keys", "values", "formula", "rules", "checks"]
+Kind = Literal["name", "tab", "keys", "values", "columns", "formula", "rules", "checks", "guess"]
 _DAYS = frozenset(("start", "due", "work_end"))
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong, and where; ``mended`` says that a repair puts it right."""
+    """One thing that is wrong, and where; ``mended`` says that a repair puts it right.
+
+    A ``guess`` is what a repair has taken for likely, and what somebody should look at.
+    """
 
     kind: Kind
     where: str
@@ -32,12 +40,21 @@ class Fault(NamedTuple):
 
 
 class Diagnosis(NamedTuple):
-    """The faults of names, tabs and formulas, and what it takes to mend them."""
+    """The faults of names, tabs and formulas, and what it takes to mend them.
+
+    ``lost`` is what only writing our tabs anew gives back; ``plan`` is the tab of the plan then,
+    and ``columns`` has those of its keys where their row is lost; ``moved`` says of a list of
+    Settings where its columns stand now. ``areas`` are the places of all names that are known.
+    """
 
     faults: tuple[Fault, ...]
     names: Mapping[str, Area]
     formulas: tuple[Overwritten, ...]
     areas: Mapping[str, Area]
+    lost: Lost = Lost()
+    plan: ForeignTab | None = None
+    columns: Mapping[str, int] = {}
+    moved: Mapping[str, tuple[int, ...]] = {}
 
 
 def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> Diagnosis | None:
@@ -46,23 +63,98 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
     ``names`` are the defined names that still lead to cells, each with its area.
     """
     proven = places(book)
+    plan_tab = headed(book) if "rs_plan" not in proven else None
     ours = {name for name in names if name.startswith("rs_")}
-    if not ours and "rs_plan" not in proven and "rs_engine" not in proven:
+    if not ours and "rs_plan" not in proven and "rs_engine" not in proven and plan_tab is None:
         return None
-    lost = {name: area for name, area in proven.items() if name not in names}
+    names = _leading(names, proven)
+    lost_names = {name: area for name, area in proven.items() if name not in names}
     areas = {**proven, **names}
+    if plan_tab is not None:
+        areas |= {**plan_tab.around, "rs_plan": plan_tab.area}
+    if "rs_engine" not in areas or "rs_launch" not in areas:
+        areas |= near(book, areas)
+    moved = moved_columns(book, areas)
+    lost, plan = _lost(book, areas, plan_tab)
+    lost = lost._replace(columns=bool(moved))
+    if plan is not None and lost.anything:
+        faults = _restoring(lost, plan)
+        columns = plan_tab.columns if plan_tab else {}
+        return Diagnosis(faults, lost_names, (), areas, lost, plan, columns, moved)
     unknown = tuple(_unknown(areas))
-    if lost and any(fault.kind == "tab" for fault in unknown):
+    if lost_names and any(fault.kind == "tab" for fault in unknown):
         # With some of its names alone, a plan would be read without its holidays.
-        lost, areas = {}, dict(names)
-    faults = [*_names(lost), *unknown, *_keys(book, areas)]
-    if _is_pasted(book, areas):
-        faults.append(Fault("values", "", _VALUES, mended=False))
-        return Diagnosis(tuple(faults), lost, (), areas)
+        lost_names, areas = {}, dict(names)
+    faults = (*_names(lost_names), *unknown)
     typed = overwritten(book, areas, today) if "rs_engine" in areas else ()
     proofs = tuple(one for one in typed if one.proven)
-    faults += [_formula(one) for one in typed]
-    return Diagnosis(tuple(faults), lost, proofs, areas)
+    faults += tuple(_formula(one) for one in typed)
+    return Diagnosis(faults, lost_names, proofs, areas)
+
+
+def _leading(names: Mapping[str, Area], proven: Mapping[str, Area]) -> Mapping[str, Area]:
+    """The names without that of the plan where it does not begin at the row of keys.
+
+    There are programs that move rows and leave the names where they were.
+    """
+    there, found = names.get("rs_plan"), proven.get("rs_plan")
+    if there is None or found is None or there.title != found.title:
+        return names
+    if there.first_row == found.first_row:
+        return names
+    return {name: area for name, area in names.items() if name != "rs_plan"}
+
+
+def _lost(
+    book: ForeignBook, areas: Mapping[str, Area], plan_tab: Headed | None
+) -> tuple[Lost, ForeignTab | None]:
+    """What is lost, and the plan from which it can be given back; None where it cannot be."""
+    area = areas.get("rs_plan")
+    tab = next((tab for tab in book.tabs if area and tab.title == area.title), None)
+    lost = Lost(
+        engine="rs_engine" not in areas or _is_torn(book, areas["rs_engine"]),
+        sync="rs_sync" not in areas,
+        settings="rs_launch" not in areas,
+        keys=plan_tab is not None,
+        values=tab is not None and area is not None and _is_pasted(tab, area),
+    )
+    if tab is None or area is None or (key_row(tab) is None and plan_tab is None):
+        return lost, None
+    needed = {"rs_page_plan", "rs_beside"}
+    if not lost.settings:
+        needed |= {"rs_holidays", "rs_team"}
+    return lost, tab if needed <= areas.keys() else None
+
+
+def _is_torn(book: ForeignBook, area: Area) -> bool:
+    """Whether lines of the engine are gone that others need: sync reads none of it then."""
+    tab = next((tab for tab in book.tabs if tab.title == area.title), None)
+    if tab is None:
+        return True
+    ids, needs = (area.first_column + FACTS.index(key) for key in ("id", "needs"))
+    rows = range(area.first_row + 1, area.last_row + 1)
+    there = {str(tab.at(row, ids).value) for row in rows}
+    return any(
+        need.id not in there
+        for row in rows
+        for need in read_needs(str(tab.at(row, needs).value or ""))
+    )
+
+
+def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Fault, ...]:
+    said = (
+        (lost.engine, "tab", "_engine", _TABS["rs_engine"][0]),
+        (lost.settings, "tab", "rs_launch", _TABS["rs_launch"][0]),
+        (lost.sync, "tab", "_sync", _TABS["rs_sync"][0]),
+        (lost.keys, "keys", plan.title, _KEYS),
+        (lost.values, "values", plan.title, _VALUES),
+        (lost.columns, "columns", "rs_team", _COLUMNS),
+    )
+    return tuple(
+        Fault(cast("Kind", kind), where, _joined(text, _AGAIN), mended=True)
+        for there, kind, where, text in said
+        if there
+    )
 
 
 def _names(lost: Mapping[str, Area]) -> Iterator[Fault]:
@@ -78,30 +170,37 @@ def _unknown(areas: Mapping[str, Area]) -> Iterator[Fault]:
     """The names that are needed, and that no cell proves: their tab is gone."""
     for name in NEEDED:
         if name not in areas and (name in _TABS or _TAB_OF.get(name) in areas):
-            yield Fault("tab", name, _TABS.get(name, _NAME), mended=False)
+            yield Fault("tab", name, _gone(name), mended=False)
     if "rs_plan" in areas and _USUAL not in areas:
         yield Fault("name", _USUAL, _OTHERS, mended=False)
 
 
-def _keys(book: ForeignBook, areas: Mapping[str, Area]) -> Iterator[Fault]:
-    """The hidden row of keys, where the plan is known but the row is not."""
-    area = areas.get("rs_plan")
-    tab = next((tab for tab in book.tabs if area and tab.title == area.title), None)
-    if area is not None and tab is not None and key_row(tab) is None:
-        where = f"{tab.title}!{cell_ref(area.first_row, area.first_column)}"
-        yield Fault("keys", where, _KEYS, mended=False)
+def _gone(name: str) -> Text:
+    if name not in _TABS:
+        return _NAME
+    return _joined(*_TABS[name])
 
 
-def _is_pasted(book: ForeignBook, areas: Mapping[str, Area]) -> bool:
-    """Whether the plan is there and not one formula in it."""
-    area = areas.get("rs_plan")
-    tab: ForeignTab | None = next(
-        (tab for tab in book.tabs if area and tab.title == area.title), None
-    )
-    if area is None or tab is None:
+def _joined(text: Text, more: Text) -> Text:
+    return Text(f"{text.fr}{more.fr}", f"{text.en}{more.en}")
+
+
+def _is_pasted(tab: ForeignTab, area: Area) -> bool:
+    """Whether a whole column that we calculate has no formula left, but values."""
+    found = key_row(tab) or header_row(tab)
+    if found is None:
         return False
-    rows = range(area.first_row, area.last_row + 1)
-    return not any(cell.formula for (row, _), cell in tab.cells.items() if row in rows)
+    header, keys = found
+    rows = range(header + 1, area.last_row + 1)
+    there = [row for row in rows if tab.at(row, keys["title"]).value not in (None, "")]
+    if len(there) < _FEWEST:
+        return False
+    return any(
+        key in keys
+        and not any(tab.at(row, keys[key]).formula for row in rows)
+        and any(tab.at(row, keys[key]).value is not None for row in there)
+        for key in _CALCULATED
+    )
 
 
 def _formula(one: Overwritten) -> Fault:
@@ -164,34 +263,55 @@ _NAME = Text(
     "this name is missing, and nothing in the workbook says any more where it led",
 )
 _GONE = Text(
-    "Reprenez la version d’avant (la copie .bak à côté du fichier). Sans elle, un nouveau "
+    ". Reprenez la version d’avant (la copie .bak à côté du fichier). Sans elle, un nouveau "
     "classeur avec les mêmes dates : retrosheet adopt",
-    "Go back to the version before (the .bak copy beside the file). Without it, a new workbook "
+    ". Go back to the version before (the .bak copy beside the file). Without it, a new workbook "
     "with the same dates: retrosheet adopt",
 )
+_AGAIN = Text(" : refait à partir de ce qui reste", ": made again from what is left")
 _TABS = {
-    "rs_plan": Text(
-        f"le tableau du plan est introuvable. {_GONE.fr}",
-        f"the table of the plan is not to be found. {_GONE.en}",
+    "rs_plan": (
+        Text("le tableau du plan est introuvable", "the table of the plan is not to be found"),
+        _GONE,
     ),
-    "rs_engine": Text(
-        f"l’onglet caché _engine, qui calcule toutes les dates, est supprimé. {_GONE.fr}",
-        f"the hidden tab _engine, which calculates all dates, is deleted. {_GONE.en}",
+    "rs_engine": (
+        Text(
+            "l’onglet caché _engine, qui calcule toutes les dates, est supprimé ou troué",
+            "the hidden tab _engine, which calculates all dates, is deleted, or lines of it are",
+        ),
+        _GONE,
     ),
-    "rs_launch": Text(
-        f"l’onglet des réglages, avec le jour J, est supprimé. {_GONE.fr}",
-        f"the Settings tab, with launch day, is deleted. {_GONE.en}",
+    "rs_launch": (
+        Text(
+            "l’onglet des réglages, avec le jour J, est supprimé",
+            "the Settings tab, with launch day, is deleted",
+        ),
+        _GONE,
     ),
-    "rs_sync": Text(
-        f"l’onglet caché _sync, la mémoire de sync, est supprimé. {_GONE.fr}",
-        f"the hidden tab _sync, the memory of sync, is deleted. {_GONE.en}",
+    "rs_sync": (
+        Text(
+            "l’onglet caché _sync, la mémoire de sync, est supprimé",
+            "the hidden tab _sync, the memory of sync, is deleted",
+        ),
+        _GONE,
     ),
 }
 _KEYS = Text(
-    f"la ligne cachée des clés de colonnes est supprimée. {_GONE.fr}",
-    f"the hidden row of column keys is deleted. {_GONE.en}",
+    "la ligne cachée des clés de colonnes est supprimée",
+    "the hidden row of column keys is deleted",
 )
 _VALUES = Text(
-    f"le plan n’a plus une seule formule : il a été collé en valeurs. {_GONE.fr}",
-    f"the plan has no formula left: it was pasted as values. {_GONE.en}",
+    "des colonnes calculées du plan n’ont plus une seule formule : elles ont été collées en "
+    "valeurs",
+    "calculated columns of the plan have no formula left: they were pasted as values",
 )
+_COLUMNS = Text(
+    "les colonnes d’une liste des réglages sont dans un autre ordre, où sync les lit de travers",
+    "the columns of a list of Settings stand in another order, in which sync misreads them",
+)
+_FEWEST = 2
+_CALCULATED = (
+    "start", "due", "alert", "float", "first_due", "slip", "row", "work_end", "flag", "phase_no",
+    "phase_first", "kind",
+)  # fmt: skip
+"""The columns of the plan in which nobody types."""

@@ -7,13 +7,20 @@ formulas say it without any name. A name is only given back where one of these p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.layout.engine_places import FACTS
-from retrosheet.layout.plan_keys import closing_row, key_row
+from retrosheet.layout.plan_keys import closing_row, header_row, key_row
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
-from retrosheet.workbook.plan_tab import PLAN_PAGE, ROWS_BELOW, SETTINGS_PAGE
+from retrosheet.workbook.plan_tab import (
+    BESIDE,
+    COLUMNS_BESIDE,
+    DIAMOND,
+    PLAN_PAGE,
+    ROWS_BELOW,
+    SETTINGS_PAGE,
+)
 from retrosheet.workbook.refs import Area, column_letters, quoted_title
 
 if TYPE_CHECKING:
@@ -37,8 +44,9 @@ _DAYS_OFF = re.compile(r"=?IFERROR\(IF\(ISNUMBER\(INDEX\((.+?),2\)\),INT\(")
 def places(book: ForeignBook) -> dict[str, Area]:
     """The place of each name that the cells prove."""
     found: dict[str, Area] = {}
+    ranges = _ranges(book)
     for tab in book.tabs:
-        found.update(_settings(tab, book))
+        found.update(_settings(tab, ranges))
     holidays = found["rs_holidays"].ref if "rs_holidays" in found else ""
     for tab in book.tabs:
         found.update(_plan(tab) or {})
@@ -47,19 +55,101 @@ def places(book: ForeignBook) -> dict[str, Area]:
     if engine is not None:
         tab = next(tab for tab in book.tabs if tab.title == engine.title)
         rows = range(engine.first_row + 1, engine.last_row + 1)
-        found.update(_sync(book, sum(tab.at(row, 0).value not in (None, "") for row in rows)))
+        found.update(
+            _sync(book, ranges, sum(tab.at(row, 0).value not in (None, "") for row in rows))
+        )
     return found
 
 
 def _plan(tab: ForeignTab) -> dict[str, Area] | None:
     found = key_row(tab)
-    last_row = closing_row(tab, *found) if found is not None else None
-    if found is None or last_row is None:
+    if found is None:
         return None
-    row, keys = found
-    first, last = min(keys.values()), max(keys.values())
-    page = Area(tab.title, 0, 0, last_row + ROWS_BELOW, last)
-    return {"rs_plan": Area(tab.title, row, first, last_row, last), PLAN_PAGE: page}
+    last_row = _last_row(tab, *found)
+    return {"rs_plan": _table(tab, *found, last_row), **_around(tab, *found, last_row)}
+
+
+def _last_row(tab: ForeignTab, row: int, keys: Mapping[str, int]) -> int:
+    """The row that closes the plan; the last with an ID where somebody has deleted that one."""
+    ids = (below for below in range(row + 1, tab.rows) if tab.at(below, keys["id"]).value)
+    return closing_row(tab, row, dict(keys)) or max(ids, default=row + 1)
+
+
+def _table(tab: ForeignTab, row: int, keys: Mapping[str, int], last_row: int) -> Area:
+    return Area(tab.title, row, min(keys.values()), last_row, max(keys.values()))
+
+
+def _around(tab: ForeignTab, row: int, keys: Mapping[str, int], last_row: int) -> dict[str, Area]:
+    """The plan's whole tab as far as the Gantt, and what lies behind that."""
+    last = max(keys.values())
+    found = {PLAN_PAGE: Area(tab.title, 0, 0, last_row + ROWS_BELOW, last)}
+    drawn = [
+        column
+        for column in range(last + 1, tab.columns)
+        if any(tab.at(below, column).value == DIAMOND for below in range(row, last_row))
+    ]
+    if drawn:
+        first = max(drawn) + 1
+        beside = first, last_row + ROWS_BELOW, first + COLUMNS_BESIDE - 1
+        found[BESIDE] = Area(tab.title, 0, *beside)
+    return found
+
+
+ORDERED = {
+    "rs_team": ("role", "person", "email", "shown", "language"),
+    "rs_closures": ("from", "to"),
+    "rs_statuses": ("status", "meaning", "code"),
+}
+"""The lists of Settings that are read column by column, in this order."""
+
+
+def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tuple[int, ...]]:
+    """The lists of Settings whose columns somebody has dragged into another order.
+
+    Where each column of ours stands now, counted from the list's first.
+    """
+    from retrosheet.layout.settings import LISTS
+
+    found: dict[str, tuple[int, ...]] = {}
+    for name, keys in ORDERED.items():
+        area = areas.get(name)
+        tab = next((tab for tab in book.tabs if area and tab.title == area.title), None)
+        if area is None or tab is None:
+            continue
+        columns = range(area.first_column, area.first_column + len(keys))
+        heads = [tab.at(area.first_row, column).value for column in columns]
+        order = tuple(
+            next((at for at, head in enumerate(heads) if head in LISTS[key]), -1) for key in keys
+        )
+        if sorted(order) == list(range(len(keys))) != list(order):
+            found[name] = order
+    return found
+
+
+class Headed(NamedTuple):
+    """A plan that has lost its row of keys: where it stands from its visible header on.
+
+    ``columns`` has the column of each key, counted from the first.
+    """
+
+    tab: ForeignTab
+    area: Area
+    columns: Mapping[str, int]
+    around: Mapping[str, Area]
+
+
+def headed(book: ForeignBook) -> Headed | None:
+    """The plan that its visible header tells; None where none does."""
+    for tab in book.tabs:
+        found = header_row(tab)
+        if found is None:
+            continue
+        row, keys = found
+        last_row = _last_row(tab, row, keys)
+        area = _table(tab, row, keys, last_row)
+        columns = {key: column - area.first_column for key, column in keys.items()}
+        return Headed(tab, area, columns, _around(tab, row, keys, last_row))
+    return None
 
 
 def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
@@ -107,11 +197,11 @@ def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
     return found
 
 
-def _sync(book: ForeignBook, lines: int) -> dict[str, Area]:
+def _sync(book: ForeignBook, ranges: frozenset[str], lines: int) -> dict[str, Area]:
     """The lists of the tool's own tab, where the ranges in our formulas are what they must be."""
     for tab in book.tabs:
         table = sync_tab.table(tab.title, lines)
-        if table.column(0).ref not in _ranges(book):
+        if table.column(0).ref not in ranges:
             continue
         return {
             "rs_sync": table,
@@ -139,7 +229,7 @@ def _spelled(quoted: str, plain: str, area: str) -> str:
     return f"{quoted_title(quoted.replace(chr(39) * 2, chr(39)) or plain)}!{area}"
 
 
-def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:
+def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
     """The form of Settings by its labels, and the lists by the ranges that formulas read."""
     labels = {text: key for key, (label, _) in FORM.items() for text in label}
     found: dict[str, Area] = {}
@@ -150,7 +240,7 @@ def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:
             found[f"rs_{key}"] = Area(tab.title, row, column + 1, row, column + 1)
     if "rs_launch" not in found or len(found) < len(FORM) // 2:
         return {}
-    found.update(_lists(tab, book))
+    found.update(_lists(tab, ranges))
     if not found.keys() & _LISTS.keys():
         return found
     last = max((row for row, _ in tab.cells), default=0)
@@ -160,11 +250,10 @@ def _settings(tab: ForeignTab, book: ForeignBook) -> dict[str, Area]:
     return found
 
 
-def _lists(tab: ForeignTab, book: ForeignBook) -> Iterator[tuple[str, Area]]:
+def _lists(tab: ForeignTab, ranges: frozenset[str]) -> Iterator[tuple[str, Area]]:
     from retrosheet.layout.settings import LISTS
 
     heads: Mapping[str, str] = {text: key for key, label in LISTS.items() for text in label}
-    ranges = _ranges(book)
     wanted = {start: (name, left, right) for name, (start, left, right) in _LISTS.items()}
     for row, column in sorted(tab.cells):
         value = tab.at(row, column).value

@@ -184,8 +184,6 @@ def _rows(
     present: Present, fresh: Fresh, order: Sequence[str]
 ) -> tuple[dict[int, int], Shift, dict[int, str], int, int]:  # fmt: skip
     """The fresh rows on the plan as it is, the shift, and which spare line each spare row is."""
-    table = present.plan.table
-    key_row = table.row
     end = _closing(present)
     row_of = {place.id: place.row for place in present.places if place.id and place.kind != "spare"}
     gone = {
@@ -206,6 +204,9 @@ def _rows(
         anchors.setdefault(row, []).extend(lines)
     deleted = sorted(gone | surplus)
     inserted = {row + 1: len(lines) for row, lines in anchors.items()}
+    top, lacking = rows_on_top(present, fresh)
+    if lacking:
+        inserted[top] = inserted.get(top, 0) + lacking
     shift = Shift(tuple(sorted(inserted.items())), tuple(deleted))
     found: dict[int, int] = {}
     for row_id, row in row_of.items():
@@ -217,15 +218,24 @@ def _rows(
         first = _at(shift, row + 1) - len(lines)
         for number, line in enumerate(lines):
             found[fresh.lines[line]] = first + number
-    moved = _at(shift, key_row) - fresh.key_row
-    for row in range(fresh.key_row):
-        found[row] = row + moved
-    found[fresh.key_row] = _at(shift, key_row)
-    found[fresh.key_row + 1] = _at(shift, key_row + 1)
+    keys = _at(shift, top) - int(present.keyless)
+    for row in range(fresh.key_row + 1):
+        found[row] = row + keys - fresh.key_row
+    found[fresh.key_row + 1] = _at(shift, present.plan.table.row + 1)
     closing = _at(shift, end)
     for number in range(400):
         found[fresh.sentinel + number] = closing + number
     return found, shift, spare, sum(map(len, more.values())), len(surplus)
+
+
+def rows_on_top(present: Present, fresh: Fresh) -> tuple[int, int]:
+    """The first row of the plan's table that the file has, and how many rows it lacks above it.
+
+    Somebody has deleted them: of the heading, of the hidden rows of the Gantt, or that of the keys.
+    """
+    keyless = int(present.keyless)
+    top = present.plan.table.row + keyless
+    return top, max(keyless, fresh.key_row + keyless - top)
 
 
 def _at(shift: Shift, row: int) -> int:

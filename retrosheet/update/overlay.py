@@ -15,14 +15,17 @@ from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
+from retrosheet.update.geometry import rows_on_top
 from retrosheet.workbook.model import Cell
 from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.serials import serial
 from retrosheet.workbook.sync_tab import LOG
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.schedule import Schedule
     from retrosheet.sync.tables import Cell as Read
     from retrosheet.sync.tables import Table
     from retrosheet.update.geometry import Fresh, Geometry
@@ -40,6 +43,7 @@ _UNITS = {
 """The unit of the merge to which each column that people fill belongs."""
 _ALONE = ("status", "progress", "actual_end")
 _COMPUTED = ("start", "due", "alert", "float")
+_DATED = ("start", "due")
 _SETTINGS = ("name", "launch", "start", "today", "weekend", "soon_days", "remind_ahead",
              "remind_every", "remind_most", "lead", "mine")  # fmt: skip
 _LISTS = {"team": 5, "holidays": 2, "closures": 3, "statuses": 3}
@@ -61,19 +65,23 @@ class Put(NamedTuple):
 
 def overlaid(
     present: Present, fresh: Fresh, geometry: Geometry, merged: Merged, wanted: Wanted,
-    day: dt.date,
+    day: dt.date, schedule: Schedule | None = None,
 ) -> list[Put]:  # fmt: skip
-    """All that goes into cells of the fresh layout on a ``day``, by its own tabs' titles."""
-    overlay = _Overlay(present, fresh, geometry, merged, wanted, day)
+    """All that goes into cells of the fresh layout on a ``day``, by its own tabs' titles.
+
+    With a ``schedule``, a value in the place of a formula that gives the very same is not kept.
+    """
+    overlay = _Overlay(present, fresh, geometry, merged, wanted, day, schedule)
     return [*overlay.plan(), *overlay.settings(), *overlay.lists(), *overlay.memory()]
 
 
 class _Overlay:
     def __init__(
         self, present: Present, fresh: Fresh, geometry: Geometry, merged: Merged, wanted: Wanted,
-        day: dt.date,
+        day: dt.date, schedule: Schedule | None,
     ) -> None:  # fmt: skip
         self.present, self.fresh, self.geometry = present, fresh, geometry
+        self.schedule = schedule
         self.merged, self.wanted = merged, wanted
         self.tables = present.tables
         self.day = day
@@ -103,7 +111,7 @@ class _Overlay:
                     yield Put(
                         title, row, columns[key], "" if value is None else value, cell.formula
                     )
-            yield from self._typed_over(title, index, row)
+            yield from self._typed_over(title, row_id, index, row)
         for tab_row, line in self.geometry.spare.items():
             index = tab_row - self.present.plan.table.row
             for key in (*_UNITS, *_ALONE):
@@ -154,17 +162,28 @@ class _Overlay:
                     return status.word.to(self.wanted.lang)
         return cell.value
 
-    def _typed_over(self, title: str, index: int, row: int) -> Iterator[Put]:
+    def _typed_over(self, title: str, row_id: str, index: int, row: int) -> Iterator[Put]:
         """Values that stand in the place of our formulas, on rows that have others."""
         plan = self.present.plan
-        if not plan.cell(index, "row").formula:
+        if self.schedule is None and not plan.cell(index, "row").formula:
             return
         for key in _COMPUTED:
             cell = plan.cell(index, key)
             if key not in self.fresh.columns or cell.formula or blank(cell):
                 continue
+            if self._is_calculated(row_id, key, cell.value):
+                continue
             if cell.value is not None:
                 yield Put(title, row, self.fresh.columns[key], cell.value)
+
+    def _is_calculated(self, row_id: str, key: str, value: Value) -> bool:
+        """Whether the formula says the same anyway; it alone says what an alert is today."""
+        if self.schedule is None:
+            return False
+        placed = self.schedule.by_id.get(row_id)
+        if placed is None or key not in _DATED:
+            return True
+        return value == serial(placed.start if key == "start" else placed.due)
 
     def _heading(self) -> list[Put]:
         """The scale of the Gantt and the day from which it shows, which have no names."""
@@ -176,7 +195,10 @@ class _Overlay:
         back = {there: here for here, there in target.columns.items()}
         shift = self.geometry.moves[self.present.plan.table.title].columns
         found = []
-        first = self.present.plan.table.row - self.fresh.key_row
+        top, lacking = rows_on_top(self.present, self.fresh)
+        if lacking > int(self.present.keyless):
+            return []
+        first = top - int(self.present.keyless) + lacking - self.fresh.key_row
         for row in range(min(self.fresh.key_row, 6)):
             cells = (
                 page.rows[row + first - page.row]

@@ -64,7 +64,7 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class Update:
-    """What an update does; nothing where ``changes`` are none.
+    """What an update does; nothing where ``changes`` are none, but where tabs are restored.
 
     ``workbook`` describes our tabs as they are to be, where people have them; ``moves``,
     ``helpers`` and ``drawn`` are what a writer needs to carry the rest over.
@@ -84,12 +84,13 @@ class Update:
 def planned(
     present: Present, today: dt.date, lang: Lang, *, theirs: Campaign | None = None,
     base: Campaign | None = None, wanted: Wanted | None = None,
-    decisions: Decisions = UNDECIDED,
+    decisions: Decisions = UNDECIDED, restoring: bool = False,
 ) -> Update:  # fmt: skip
     """The update of a workbook on a day; ``theirs`` is what its archetype gives, if that counts.
 
     ``base`` is what an older workbook was made of, which does not say so itself. Where that is not
-    known, all that it holds counts as changed by people.
+    known, all that it holds counts as changed by people. With ``restoring`` our tabs are written
+    anew even where nothing else changes, and formulas that were pasted as their values come back.
 
     Raises InvalidInput, in ``lang``, for a workbook that cannot be updated.
     """
@@ -102,9 +103,11 @@ def planned(
     fresh = Fresh(layout.build(campaign, schedule, today_there, made))
     geometry = geometry_of(present, fresh, list(merged.rows), lang)
     changes = tuple(_changes(present, merged, campaign, geometry, fresh, wanted, theirs))
-    puts = overlaid(present, fresh, geometry, merged, wanted, today) if changes else []
+    puts: list[Put] = []
     workbook = fresh.workbook
-    if changes:
+    if changes or restoring:
+        exact = schedule if restoring else None
+        puts = overlaid(present, fresh, geometry, merged, wanted, today, exact)
         shown = _shown(workbook, puts, geometry, today)
         workbook = _typed_formulas(shown, puts, geometry)
     before = present.snapshot.schedule.by_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.archetype.terms import RaciLetter, needs_text
@@ -69,7 +69,8 @@ class Present:
 
     ``ours`` are its tasks in the order of the plan, ``tasks`` the engine's own by the same IDs,
     ``places`` its rows. ``made`` is what it was made of, None in an older workbook. ``relinked``
-    are the tasks whose needs people have changed.
+    are the tasks whose needs people have changed. ``keyless`` says that the row of keys is no row
+    of the file: the table's first row stands for it, the second is the visible header.
     """
 
     tables: Mapping[str, Table]
@@ -82,6 +83,7 @@ class Present:
     made: Made | None
     relinked: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    keyless: bool = False
 
     @property
     def snapshot(self) -> Snapshot:
@@ -96,9 +98,15 @@ class Present:
         return {place.id: place.row - self.plan.table.row for place in self.places if place.id}
 
 
-def present_of(tables: Mapping[str, Table], label: str, lang: Lang) -> Present:
-    """What a workbook's tables say; raises InvalidInput in ``lang`` where it is not one of ours."""
-    return _Reading(tables, source_of(tables, label, lang)).present()
+def present_of(
+    tables: Mapping[str, Table], label: str, lang: Lang, *, keyless: bool = False
+) -> Present:
+    """What a workbook's tables say; raises InvalidInput in ``lang`` where it is not one of ours.
+
+    ``keyless`` says that the first row of ``rs_plan`` stands for one that the file lacks.
+    """
+    present = _Reading(tables, source_of(tables, label, lang)).present()
+    return replace(present, keyless=keyless)
 
 
 class _Reading:

@@ -25,7 +25,7 @@ MOST_CELLS = 200_000
 
 
 class ForeignCell(NamedTuple):
-    """A cell: what it shows, its fill, and the formula behind it, "" for none.
+    """A cell: what it shows, its fill, its number format, and the formula behind it, "" for none.
 
     ``percent`` says that a number is shown as a share.
     """
@@ -35,6 +35,7 @@ class ForeignCell(NamedTuple):
     bold: bool = False
     formula: str = ""
     percent: bool = False
+    number_format: str = ""
 
 
 Place = tuple[int, int]

@@ -149,7 +149,7 @@ def _cells(
     shown: Any, written: Any, theme: Sequence[str], left: int
 ) -> Iterator[tuple[Place, ForeignCell]]:
     """The cells of a tab that hold something or are filled; Unfit where there are too many."""
-    looks: dict[tuple[int, int, int], tuple[str, bool, bool]] = {}
+    looks: dict[tuple[int, int, int], tuple[str, bool, str]] = {}
     rows = (tab.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for tab in (shown, written))
     for row, (values, formulas) in enumerate(zip(*rows, strict=False)):
         for column, (cell, source) in enumerate(zip(values, formulas, strict=False)):
@@ -161,9 +161,9 @@ def _cells(
                 looks[key] = (
                     fill_of(cell.fill, theme),
                     bool(cell.font and cell.font.b),
-                    "%" in (cell.number_format or ""),
+                    cell.number_format or "",
                 )
-            fill, bold, percent = looks[key]
+            fill, bold, shape = looks[key]
             formula = source.value if getattr(source, "data_type", "") == "f" else ""
             formula = getattr(formula, "text", formula)
             value = _value(cell.value)
@@ -172,7 +172,10 @@ def _cells(
             left -= 1
             if left < 0:
                 raise Unfit(_TOO_MUCH)
-            yield (row, column), ForeignCell(value, fill, bold, str(formula or ""), percent)
+            yield (
+                (row, column),
+                ForeignCell(value, fill, bold, str(formula or ""), "%" in shape, shape),
+            )
 
 
 def _value(value: Any) -> Shown:

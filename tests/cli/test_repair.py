@@ -15,6 +15,7 @@ import pytest
 from retrosheet.xlsx.contents import read_contents
 from retrosheet.xlsx.mending import live_names
 from retrosheet.xlsx.package import Package
+from tests.repairing.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,29 +286,91 @@ def without_engine(name: str, text: bytes) -> bytes:
     return text
 
 
-def test_a_deleted_engine_is_told_and_the_plan_can_be_adopted(
-    run: Callable[..., Answer], plan: Path
+def test_a_deleted_engine_is_made_again_and_what_was_guessed_is_said(
+    run: Callable[..., Answer], plan: Path, lint_clean: Callable[[Path], None]
 ) -> None:
-    """Nothing is written; the new workbook of ``adopt`` has the same dates, tasks and owners."""
+    """In the same file, with the same dates; what nothing says any more is said."""
     was = dates(plan)
     damage(plan, without_engine)
     before = plan.read_bytes()
-    answer = run("repair", "plan.xlsx", "--json", *TODAY)
-    assert ("tab", False) in kinds(answer)
-    assert "retrosheet adopt" in answer.out
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer.code == 0, answer.err
+    said = " ".join(answer.out.split())
+    assert "_engine, qui calcule toutes les dates, est supprimé ou troué : refait" in said
+    assert "À vérifier :" in said
+    assert "le premier plan, dont se comptent les décalages, est perdu" in said.casefold()
+    assert Path("plan.xlsx.before-repair.bak").read_bytes() == before
+    assert dates(plan) == was
+    lint_clean(plan)
+    assert run("sync", "plan.xlsx", *TODAY).code == 0
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
+def test_a_plan_without_settings_asks_for_launch_day_where_nothing_says_it(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """It stood in the heading, in the engine and in the first plan; with all gone, it is asked."""
+    was = dates(plan)
+    parts = Parts(plan.read_bytes())
+    parts.delete_tab("Réglages")
+    parts.delete_tab("_engine")
+    plan.write_bytes(parts.content())
+    valueless = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
+    damage(plan, lambda name, text: valueless.sub(rb"\1", text) if "sheets/" in name else text)
+    before = plan.read_bytes()
+    refused = run("repair", "plan.xlsx", *TODAY)
+    assert (refused.code, refused.out) == (2, "")
+    assert "retrosheet repair plan.xlsx --launch 2027-03-15" in " ".join(refused.err.split())
     assert plan.read_bytes() == before
-    made = run("adopt", "plan.xlsx", "-o", "again.xlsx", "--country", "none", *TODAY)
-    assert made.code == 0, made.err
-    assert dates(Path("again.xlsx")) == was
+    answer = run("repair", "plan.xlsx", "--launch", "2027-03-19", *TODAY)
+    assert answer.code == 0, answer.err
+    assert {key: days[:2] for key, days in dates(plan).items()} == {
+        key: days[:2] for key, days in was.items()
+    }
 
 
-def test_a_plan_pasted_as_values_is_told(run: Callable[..., Answer], plan: Path) -> None:
-    """Formulas that are all gone cannot be given back, and that is said."""
+def test_settings_come_back_with_the_launch_day_that_sync_had_noted(
+    run: Callable[..., Answer], plan: Path, lint_clean: Callable[[Path], None]
+) -> None:
+    """Launch day, roles and public holidays are told by what is left; the rest is named."""
+    was = dates(plan)
+    run("sync", "plan.xlsx", *TODAY)
+    parts = Parts(plan.read_bytes())
+    parts.delete_tab("Réglages")
+    plan.write_bytes(parts.content())
+    # no date is left once a program has calculated without launch day
+    valueless = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
+    damage(plan, lambda name, text: valueless.sub(rb"\1", text) if "sheets/" in name else text)
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer.code == 0, answer.err
+    said = " ".join(answer.out.split())
+    assert "Le jour J est le 19/03/2027, comme sync l’avait noté en dernier" in said
+    assert "retapez-les" in said
+    assert dates(plan) == was
+    lint_clean(plan)
+    assert run("sync", "plan.xlsx", "--dry-run", *TODAY).code == 0
+
+
+def test_a_plan_pasted_as_values_calculates_again_and_keeps_a_date_that_was_typed(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """A date that the formula does not give was typed since: it stays, and is told."""
+    due = _letter(plan, "due")
+    formulas = cell(plan, f"{due.decode()}15")
     damage(
         plan,
-        lambda name, text: re.sub(rb"<f>.*?</f>", b"", text) if "worksheets" in name else text,
+        lambda name, text: re.sub(rb"<f>.*?</f>", b"", text) if name == _PLAN else text,
     )
-    assert kinds(run("repair", "plan.xlsx", "--json", *TODAY)) == [("values", False)]
+    typed = re.compile(rb'(<c r="%b14"[^>]*>)<v>.*?</v>' % due)
+    damage(plan, lambda name, text: typed.sub(rb"\1<v>46400</v>", text) if name == _PLAN else text)
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert ("values", True) in kinds(answer)
+    assert ("formula", False) in kinds(answer)
+    assert re.findall(rb"<f>.*?</f>", cell(plan, f"{due.decode()}15")) == re.findall(
+        rb"<f>.*?</f>", formulas
+    )
+    assert b"<v>46400</v>" in cell(plan, f"{due.decode()}14")
+    assert json.loads(run("repair", "plan.xlsx", "--json", *TODAY).out)["wrote"] is False
 
 
 def test_a_workbook_saved_by_another_library_is_not_damaged(

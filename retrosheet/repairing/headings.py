@@ -1,0 +1,118 @@
+"""Where our tables lie in a workbook that has lost its names too, told by their headings.
+
+A heading says where a table begins, and the tab where it ends at the latest. That is good enough
+to read a table before its tab is written anew, and not to give its name back to cells that stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrosheet.language import Text
+from retrosheet.layout import budget, kpi
+from retrosheet.layout.outline import TITLES
+from retrosheet.layout.raci import HEADER_ROW as RACI_ROW
+from retrosheet.layout.settings import LISTS
+from retrosheet.workbook import sync_tab
+from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.refs import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from retrosheet.workbook.foreign import ForeignBook, ForeignTab
+
+_LINES = 400
+"""The lines for which the tab of sync has room at least."""
+_FEWEST = 5
+_NUMBERED = re.compile(r"[0-9]{1,3}\. *\S.*", re.DOTALL)
+_FIRST_OF_LIST = {
+    # the heading of its first column, and how many columns it has
+    "rs_team": ("role", 5),
+    "rs_holidays": ("day", 1),
+    "rs_closures": ("from", 2),
+    "rs_statuses": ("status", 3),
+}
+_PAGES = ("dashboard", "mine", "raci", "budget", "kpi", "guide")
+
+
+def near(book: ForeignBook, known: Mapping[str, Area]) -> dict[str, Area]:
+    """The areas of tables that headings tell, but for those that are ``known``."""
+    found: dict[str, Area] = {}
+    settings = known.get("rs_launch")
+    for tab in book.tabs:
+        found.update(_sync(tab))
+        if settings is not None and tab.title == settings.title:
+            found.update(_lists(tab))
+        for key in _PAGES:
+            if tab.title in TITLES[key] and _is_ours(tab):
+                found[f"{PAGE}{key}"] = _whole(tab, 0, 0)
+                found.update(_tables(tab, key))
+    return {name: area for name, area in found.items() if name not in known}
+
+
+def _is_ours(tab: ForeignTab) -> bool:
+    """Whether the first row has the tab's title, or keys that only formulas look at."""
+    first = {tab.at(0, column).value for column in range(tab.columns)}
+    return tab.title in first or "fact" in first
+
+
+def _whole(tab: ForeignTab, row: int, column: int) -> Area:
+    return Area(tab.title, row, column, max(tab.rows - 1, row), max(tab.columns - 1, column))
+
+
+def _sync(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
+    keys = tuple(tab.at(row, 0).value for row in range(len(sync_tab.SCALARS)))
+    header = tuple(tab.at(sync_tab.HEADER_ROW, at).value for at in range(len(sync_tab.COLUMNS)))
+    if keys[0] != sync_tab.SCALARS[0] or header != sync_tab.COLUMNS:
+        return
+    yield "rs_sync", sync_tab.table(tab.title, _LINES)
+    yield "rs_sync_summary", sync_tab.summary(tab.title)
+    yield "rs_sync_log", sync_tab.log(tab.title)
+    yield "rs_told", sync_tab.told(tab.title)
+    yield "rs_entries", sync_tab.entries(tab.title)
+    yield "rs_moves", sync_tab.moves(tab.title)
+
+
+def _lists(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
+    """The lists of Settings, each to the next heading below it or to the end of the tab."""
+    heads = {word for text in LISTS.values() for word in text}
+    rows = sorted({row for (row, _), cell in tab.cells.items() if cell.value in heads})
+    for name, (key, width) in _FIRST_OF_LIST.items():
+        place = _first(tab, LISTS[key])
+        if place is not None:
+            row, column = place
+            last = min((below - 2 for below in rows if below > row + 1), default=tab.rows)
+            yield name, Area(tab.title, row, column, last, column + width - 1)
+
+
+def _tables(tab: ForeignTab, key: str) -> Iterator[tuple[str, Area]]:
+    if key == "mine":
+        yield "rs_mine", Area(tab.title, 2, 2, 2, 2)
+    elif key == "raci" and tab.at(RACI_ROW, 1).value:
+        yield "rs_raci", _whole(tab, RACI_ROW, 1)
+    elif key in {"budget", "kpi"}:
+        headers = budget.HEADERS if key == "budget" else kpi.HEADERS
+        place = _header(tab, headers)
+        if place is not None:
+            yield "rs_budget" if key == "budget" else "rs_kpis", _whole(tab, *place)
+    if key == "kpi":
+        bands = (row for row in range(tab.rows) if _NUMBERED.fullmatch(str(tab.at(row, 1).value)))
+        first = next(bands, None)
+        if first is not None:
+            yield "rs_objectives", _whole(tab, first, 1)
+
+
+def _header(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int] | None:
+    """The row that has most of the headings, and its first column."""
+    words = {word for text in headers.values() for word in text if word}
+    for row in range(tab.rows):
+        columns = [at for at in range(tab.columns) if tab.at(row, at).value in words]
+        if len(columns) >= _FEWEST:
+            return row, columns[0]
+    return None
+
+
+def _first(tab: ForeignTab, words: Text) -> tuple[int, int] | None:
+    return min((place for place, cell in tab.cells.items() if cell.value in words), default=None)

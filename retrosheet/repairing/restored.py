@@ -1,0 +1,300 @@
+"""Our tabs written anew in a workbook that has lost some: what is gone is told by what is left.
+
+An update writes all of our tabs from the tables that a reader finds under their names. Here, tables
+in the place of the lost ones are made of what is left, and the same update runs on them. What is
+proven is taken, what is only likely is taken and said, and what nobody can know is asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.campaign import Options, plan
+from retrosheet.campaign import made as origin
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Lang, Text
+from retrosheet.layout.outline import TITLES
+from retrosheet.layout.plan import HEADERS
+from retrosheet.repairing.lost_engine import (
+    engine_tables,
+    known_from_made,
+    known_from_tasks,
+)
+from retrosheet.repairing.lost_settings import launch_of, said_launch, settings_tables
+from retrosheet.sync.cells import Keyed, pairs, shown
+from retrosheet.sync.tables import Cell, Table
+from retrosheet.update.plan import planned
+from retrosheet.update.present import present_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from retrosheet.archetype.model import Archetype
+    from retrosheet.campaign import Campaign
+    from retrosheet.campaign.made import Made
+    from retrosheet.sync.snapshot import Doubt
+    from retrosheet.update.plan import Update
+    from retrosheet.workbook.foreign import ForeignTab
+
+_ALIKE = 0.5
+"""How many of a plan's tasks a campaign type must have, under the same ID and title."""
+_FOLLOW_UP = re.compile(r"(.+)-\d+")
+_NO_LAUNCH = Text(
+    "Plus rien dans « {path} » ne dit le jour J : donnez-le, par exemple "
+    "retrosheet repair {path} --launch 2027-03-15",
+    'Nothing in "{path}" says launch day any more: give it, for example '
+    "retrosheet repair {path} --launch 2027-03-15",
+)
+_TYPE = Text(
+    "le type de campagne « {name} » est reconnu à ses tâches : il dit lesquelles sont des jalons, "
+    "des réunions ou des délais incompressibles",
+    'the campaign type "{name}" is recognised by its tasks: it says which are milestones, meetings '
+    "or fixed lengths",
+)
+_LOOK = Text(
+    "jalons et jours calendaires sont lus d’après l’aspect des cellules ; une réunion ou un délai "
+    "incompressible redevient une tâche ordinaire",
+    "milestones and calendar days are read from how the cells look; a meeting or a fixed length is "
+    "an ordinary task again",
+)
+_FIRST = Text(
+    "le premier plan, dont se comptent les décalages, est perdu : les dates d’aujourd’hui en "
+    "tiennent lieu",
+    "the first plan, from which slips are counted, is lost: today’s dates stand in for it",
+)
+_MEMORY = Text(
+    "ce que sync, les rappels et les calendriers avaient retenu est perdu : le prochain rappel "
+    "peut redire ce qui a été dit",
+    "what sync, reminders and calendars remembered is lost: the next reminder may say again what "
+    "was said",
+)
+
+
+class Lost(NamedTuple):
+    """What a workbook has lost: whole tabs, the row of keys, the formulas of the plan, the order of
+    the columns of a list."""
+
+    engine: bool = False
+    sync: bool = False
+    settings: bool = False
+    keys: bool = False
+    values: bool = False
+    columns: bool = False
+
+    @property
+    def anything(self) -> bool:
+        return any(self)
+
+
+class Left(NamedTuple):
+    """What is left: the tables under the names that are known, and the tab of the plan.
+
+    ``titles`` are all tabs of the file; ``columns`` has the column of each key, counted from the
+    table's own, where the row of keys is gone. ``moved`` says of a list of Settings where each of
+    its columns stands now.
+    """
+
+    tables: Mapping[str, Table]
+    tab: ForeignTab
+    titles: Collection[str]
+    columns: Mapping[str, int]
+    moved: Mapping[str, tuple[int, ...]] = {}
+
+
+class Restored(NamedTuple):
+    """The update that writes our tabs anew, what was guessed for it, and what it could not read."""
+
+    update: Update
+    guesses: tuple[Text, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def restored(
+    left: Left, lost: Lost, today: dt.date, path: str, lang: Lang, launch: dt.date | None,
+    library: Callable[[], Iterable[Archetype]],
+) -> Restored:  # fmt: skip
+    """What it takes to give back all that is ``lost``; ``path`` is what the file is called.
+
+    ``launch`` is what a person says of launch day, ``library`` gives the campaign types among which
+    the plan's own may be. Raises InvalidInput, in ``lang``, where launch day is not to be known.
+    """
+    tables = dict(left.tables)
+    guesses: list[Text] = []
+    if lost.keys:
+        tables["rs_plan"] = _with_keys(tables["rs_plan"], left.columns)
+    for name, order in left.moved.items():
+        tables[name] = _in_order(tables[name], order)
+    keyed = Keyed(tables["rs_plan"])
+    made = _made(tables)
+    base: Campaign | None = None
+    if lost.engine:
+        there = _lang(left)
+        if made is None:
+            base = _recognised(keyed, library(), launch or today, there)
+        known = known_from_made(made.rows) if made else {}
+        if base:
+            known = known_from_tasks({task.id: task for task in base.tasks})
+            guesses.append(_filled(_TYPE, name=base.title))
+        elif made is None:
+            guesses.append(_LOOK)
+        archetype = made.archetype if made else base.archetype if base else ""
+        tables |= engine_tables(keyed, left.tab, known, archetype, there)
+        if "rs_baseline" not in tables:
+            guesses.append(_FIRST)
+    if lost.settings:
+        found = launch_of(tables, launch)
+        if found is None:
+            raise InvalidInput(_NO_LAUNCH.to(lang).format(path=path))
+        there = "fr" if pairs(tables["rs_scalars"]).get("lang") == "fr" else "en"
+        title = _free_title(TITLES["settings"].to(there), left.titles)
+        settings = settings_tables(tables, title, found[0], made, base, there)
+        guesses = [said_launch(*found), *settings.guesses, *guesses]
+        tables |= settings.tables
+        tables["rs_plan"] = _with_owners(keyed, made, base)
+        tables |= _with_roles(tables, made)
+    if lost.sync:
+        tables["rs_sync"] = Table(TITLES["sync"].to(lang), 0, 0, ())
+        guesses.append(_MEMORY)
+    present = present_of(tables, path, lang, keyless=lost.keys)
+    update = planned(present, today, lang, base=base, restoring=True)
+    return Restored(update, tuple(guesses), present.snapshot.doubts)
+
+
+def _with_keys(table: Table, columns: Mapping[str, int]) -> Table:
+    """A plan that begins at its visible header, with the row of keys that stood above it."""
+    keys = [Cell()] * (max(columns.values()) + 1)
+    for key, column in columns.items():
+        keys[column] = Cell(key)
+    rows = (tuple(keys), *table.rows)
+    return table._replace(row=table.row - 1, rows=rows, height=table.height + 1)
+
+
+def _in_order(table: Table, order: tuple[int, ...]) -> Table:
+    """A list with its columns in the order in which they are read."""
+    rows = [
+        tuple(table.cell(index, column) for column in order) + tuple(cells[len(order) :])
+        for index, cells in enumerate(table.rows)
+    ]
+    return table._replace(rows=tuple(rows))
+
+
+def _made(tables: Mapping[str, Table]) -> Made | None:
+    table = tables.get(origin.NAME)
+    rows = (cells for cells in (table.rows if table else ()) if len(cells) > 1)
+    return origin.read((shown(cells[0]), str(cells[1].value or "")) for cells in rows)
+
+
+def _lang(left: Left) -> Lang:
+    """The language of the plan's header."""
+    cells = left.tab.cells.values()
+    said = {cell.value for cell in cells if isinstance(cell.value, str)}
+    french = sum(text.fr in said and text.fr != text.en for text in HEADERS.values())
+    english = sum(text.en in said and text.fr != text.en for text in HEADERS.values())
+    return "fr" if french >= english else "en"
+
+
+def _recognised(
+    keyed: Keyed, library: Iterable[Archetype], launch: dt.date, lang: Lang
+) -> Campaign | None:
+    """The campaign type that has most of the plan's tasks, made for its launch day."""
+    rows = {
+        shown(keyed.cell(index, "id")): shown(keyed.cell(index, "title"))
+        for index in range(2, len(keyed.table.rows))
+    }
+    rows = {row_id: title for row_id, title in rows.items() if row_id and title}
+    best: tuple[float, Archetype | None] = (_ALIKE, None)
+    for archetype in library:
+        titles = {task.id: set(task.title) for task in archetype.tasks}
+        same = sum(title in titles.get(_base(row_id), ()) for row_id, title in rows.items())
+        if rows and same / len(rows) > best[0]:
+            best = same / len(rows), archetype
+    found = best[1]
+    if found is None:
+        return None
+    blocks = {block.id for block in found.blocks}
+    had = {
+        block
+        for block in blocks
+        if any(task.block == block and task.id in map(_base, rows) for task in found.tasks)
+    }
+    options = Options(
+        launch, lang, "FR" if lang == "fr" else None, yearly=False,
+        with_blocks=tuple(sorted(had)), without_blocks=tuple(sorted(blocks - had)),
+    )  # fmt: skip
+    return plan(found, options)
+
+
+def _base(row_id: str) -> str:
+    match = _FOLLOW_UP.fullmatch(row_id)
+    return match[1] if match else row_id
+
+
+def _free_title(title: str, taken: Collection[str]) -> str:
+    """The title, with a number behind it where somebody has a tab of that name."""
+    used = {one.casefold() for one in taken}
+    number, free = 1, title
+    while free.casefold() in used:
+        number += 1
+        free = f"{title} ({number})"
+    return free
+
+
+def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None) -> Table:
+    """The plan with the owners that its formulas, which have lost the team, can no longer say.
+
+    A formula without a place counts as one that follows the team.
+    """
+    column = plan.at.get("owner")
+    if column is None:
+        return plan.table
+    titles = {role.id: role.title for role in base.roles} if base else {}
+    owners = {task.id: titles.get(task.role, "") for task in base.tasks} if base else {}
+    owners |= {row_id: row.owner for row_id, row in made.rows.items()} if made else {}
+    rows = []
+    for index, line in enumerate(plan.table.rows):
+        cells, cell = line, plan.cell(index, "owner")
+        if cell.formula and index and column < len(cells):
+            owner = owners.get(shown(plan.cell(index, "id")), "")
+            kept = "" if cell.error or cell.value is None else shown(cell)
+            said = Cell(owner or kept, "TEAM()" if owner or not kept else "")
+            cells = (*cells[:column], said, *cells[column + 1 :])
+        rows.append(cells)
+    return plan.table._replace(rows=tuple(rows))
+
+
+def _with_roles(tables: Mapping[str, Table], made: Made | None) -> dict[str, Table]:
+    """The RACI with the roles in its header, each told by the letters that it was made with."""
+    from retrosheet.layout.raci import FIRST_ROLE
+
+    table = tables.get("rs_raci")
+    if table is None or not table.rows:
+        return {}
+    header = list(table.rows[0])
+    gone = [column for column in range(FIRST_ROLE, len(header)) if header[column].error]
+    letters: dict[str, dict[str, str]] = {}
+    for row_id, row in made.rows.items() if made else ():
+        for role, letter in row.raci:
+            letters.setdefault(role, {})[row_id] = letter
+    counted = [
+        (sum(_says(table, column, row_id, one) for row_id, one in found.items()), column, role)
+        for column in gone
+        for role, found in letters.items()
+    ]
+    told: dict[int, str] = {}
+    for same, column, role in sorted(counted, key=lambda one: (-one[0], one[1], one[2])):
+        if same and column not in told and role not in told.values():
+            told[column] = role
+    for column in gone:
+        header[column] = Cell(told.get(column, ""))
+    return {"rs_raci": table._replace(rows=(tuple(header), *table.rows[1:]))}
+
+
+def _says(table: Table, column: int, row_id: str, letter: str) -> bool:
+    index = next((n for n in range(1, len(table.rows)) if shown(table.cell(n, 0)) == row_id), 0)
+    return bool(index) and letter in shown(table.cell(index, column)).upper().split("/")
+
+
+def _filled(text: Text, **said: str) -> Text:
+    return Text(*(one.format(**said) for one in text))
