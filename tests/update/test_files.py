@@ -261,53 +261,57 @@ def test_random_edits_through_files(part: int, tmp_path: Path) -> None:
     dates as the schedule has them, and a second run that does nothing."""
     count = tries(6, 300)
     for seed in range(part * count // 3, (part + 1) * count // 3):
-        random = Random(seed)
-        saved = io.BytesIO()
-        typed: dict[tuple[str, str], Any] = {}
-        gone = set()
-        with edited(plain(), saved) as sheet:
-            ids = sheet.ids()
-            for row_id in random.sample(ids, 12):
-                choices: tuple[tuple[str, Any], ...] = (
-                    ("status", "En cours"), ("comment", f"note {seed}"), ("duration", 4),
-                    ("owner", f"Personne {random.randint(1, 3)}"), ("margin", 2),
-                    ("title", f"Titre {random.randint(1, 99)}"),
-                    ("actual_end", day(2026, 11, random.randint(2, 27))),
-                )  # fmt: skip
-                key, value = random.choice(choices)
-                if sheet.cell(row_id, key).value == value:
-                    continue
-                sheet.cell(row_id, key).value = value
-                typed[row_id, key] = value
-            for line in random.sample(sheet.spare(), random.randint(0, 4)):
-                title = f"Ajout {line}"
-                if random.random() < 0.4:
-                    sheet.emptied(line)
-                sheet.cell(line, "title").value = title
-                sheet.cell(line, "needs").value = random.choice(("", "OFF6", "STK3, VAL3 + 1j"))
-                typed[title, ""] = title
-            for row_id in random.sample(ids, random.randint(0, 3)):
-                if row_id not in {one for one, _ in typed}:
-                    sheet.emptied(sheet.row(row_id))
-                    gone.add(row_id)
-        changed = archetype()
-        for task in random.sample(changed.tasks, 6):
-            change: dict[str, Any] | None = random.choice(
-                ({"title": Text("Neuf", "New")}, {"margin": 3}, None)
-            )
-            followed = any(need.id == task.id for other in changed.tasks for need in other.needs)
-            if change is not None or not (followed or task.repeat or task.follow_ups):
-                changed = with_tasks(changed, **{task.id: change})
-        content, update = updated(saved.getvalue(), changed=changed)
-        after = opened(content)
-        titles = {after.cell(row_id, "title").value for row_id in after.ids()}
-        for (row_id, key), value in typed.items():
-            shown = after.cell(row_id, key).value if key else row_id
-            assert (shown == value) if key else (row_id in titles), (seed, row_id, key)
-        assert not gone & set(after.ids()), seed
-        assert not wrong_dates(content), seed
-        assert faults(content, tmp_path / "a.xlsx") == [], seed
-        assert stale_values(content, tmp_path / "a.xlsx") == [], seed
-        again, second = updated(content, changed=changed)
-        assert (second.changes, again == content) == ((), True), (seed, second.changes)
-        assert update.changes
+        check_random_edits(seed, tmp_path)
+
+
+def check_random_edits(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    saved = io.BytesIO()
+    typed: dict[tuple[str, str], Any] = {}
+    gone = set()
+    with edited(plain(), saved) as sheet:
+        ids = sheet.ids()
+        for row_id in random.sample(ids, 12):
+            choices: tuple[tuple[str, Any], ...] = (
+                ("status", "En cours"), ("comment", f"note {seed}"), ("duration", 4),
+                ("owner", f"Personne {random.randint(1, 3)}"), ("margin", 2),
+                ("title", f"Titre {random.randint(1, 99)}"),
+                ("actual_end", day(2026, 11, random.randint(2, 27))),
+            )  # fmt: skip
+            key, value = random.choice(choices)
+            if sheet.cell(row_id, key).value == value:
+                continue
+            sheet.cell(row_id, key).value = value
+            typed[row_id, key] = value
+        for line in random.sample(sheet.spare(), random.randint(0, 4)):
+            title = f"Ajout {line}"
+            if random.random() < 0.4:
+                sheet.emptied(line)
+            sheet.cell(line, "title").value = title
+            sheet.cell(line, "needs").value = random.choice(("", "OFF6", "STK3, VAL3 + 1j"))
+            typed[title, ""] = title
+        for row_id in random.sample(ids, random.randint(0, 3)):
+            if row_id not in {one for one, _ in typed}:
+                sheet.emptied(sheet.row(row_id))
+                gone.add(row_id)
+    changed = archetype()
+    for task in random.sample(changed.tasks, 6):
+        change: dict[str, Any] | None = random.choice(
+            ({"title": Text("Neuf", "New")}, {"margin": 3}, None)
+        )
+        followed = any(need.id == task.id for other in changed.tasks for need in other.needs)
+        if change is not None or not (followed or task.repeat or task.follow_ups):
+            changed = with_tasks(changed, **{task.id: change})
+    content, update = updated(saved.getvalue(), changed=changed)
+    after = opened(content)
+    titles = {after.cell(row_id, "title").value for row_id in after.ids()}
+    for (row_id, key), value in typed.items():
+        shown = after.cell(row_id, key).value if key else row_id
+        assert (shown == value) if key else (row_id in titles), (seed, row_id, key)
+    assert not gone & set(after.ids()), seed
+    assert not wrong_dates(content), seed
+    assert faults(content, tmp_path / "a.xlsx") == [], seed
+    assert stale_values(content, tmp_path / "a.xlsx") == [], seed
+    again, second = updated(content, changed=changed)
+    assert (second.changes, again == content) == ((), True), (seed, second.changes)
+    assert update.changes

@@ -31,15 +31,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("values")
 
 
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
 def written(path: Path) -> dict[str, Values]:
     """The values that the file itself carries for its formulas, dates as serial numbers."""
     found: dict[str, Values] = {}
     with zipfile.ZipFile(path) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        titles = [sheet.get("name", "") for sheet in book.iter(f"{MAIN}sheet")]
-        for number, title in enumerate(titles, 1):
-            tab = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
-            found[title] = {
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        parts = {one.get("Id"): one.get("Target", "").removeprefix("/xl/") for one in relations}
+        for sheet in book.iter(f"{MAIN}sheet"):
+            tab = ElementTree.fromstring(archive.read(f"xl/{parts[sheet.get(_RELATION)]}"))
+            found[sheet.get("name", "")] = {
                 parse_cell(cell.get("r", "")): _value(cell)
                 for cell in tab.iter(f"{MAIN}c")
                 if cell.find(f"{MAIN}f") is not None

@@ -1,0 +1,135 @@
+"""Two hundred abused workbooks: each is mended or refused in words; nobody's cell is touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from retrosheet.archetype.load import load
+from tests.cli.conftest import EVENING
+from tests.engines.package_lint import lint
+from tests.repairing.abuses import chosen, opened, plan_of, with_peoples_things
+from tests.repairing.parts import Parts
+from tests.thorough import tries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Answer
+
+TODAY = ("--today", "2027-02-01", "--lang", "fr")
+_TYPED = (
+    "title", "status", "progress", "offset", "duration", "margin", "needs", "imposed",
+    "actual_end", "comment", "deliverable", "channel", "owner",
+)  # fmt: skip
+_NOTES = "Notes à nous"
+
+
+@cache
+def worked_in() -> bytes:
+    """A plan in which people have worked for weeks."""
+    return with_peoples_things(_made())
+
+
+@cache
+def _made() -> bytes:
+    import datetime as dt
+    import tempfile
+
+    from retrosheet import layout
+    from retrosheet.campaign import Options, plan
+    from retrosheet.schedule import compute
+    from retrosheet.xlsx.write import render
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "evening.yaml"
+        path.write_text(EVENING, encoding="utf-8")
+        campaign = plan(load(path, "fr"), Options(dt.date(2027, 3, 19), "fr", "FR"))
+    return render(layout.build(campaign, compute(campaign), dt.date(2027, 2, 1)))
+
+
+def typed(content: bytes) -> Counter[tuple[str, str, Any]]:
+    """What people typed into the plan: by the row's ID and the column, each with its value."""
+    plan = plan_of(Parts(content))
+    found: Counter[tuple[str, str, Any]] = Counter()
+    for row in range(plan.header + 1, plan.end + 1):
+        row_id = str(plan.sheet.cell(row, plan.columns["id"]).value or "")
+        for key in _TYPED:
+            if key not in plan.columns:
+                continue
+            value = plan.sheet.cell(row, plan.columns[key]).value
+            if value not in (None, "") and not str(value).startswith("="):
+                found[row_id, key, value] += 1
+    return found
+
+
+def own(content: bytes) -> list[Any]:
+    """People's own: the codes beside the plan by their task, and what their tab looks at."""
+    parts = Parts(content)
+    book, plan = opened(parts.content()), plan_of(parts)
+    found: list[Any] = []
+    for row in plan.sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and re.fullmatch(
+                r"C-\d+|collé à côté|à penser aussi|Code|Prestataire|Maison \d+", cell.value
+            ):
+                row_id = plan.sheet.cell(cell.row, plan.columns["id"]).value
+                found.append((cell.value, row_id if cell.value.startswith("C-") else ""))
+    for row in book[_NOTES].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                match = re.fullmatch(r"='?([^'!]*)'?!([A-Z]+\d+)", cell.value)
+                found.append(book[match[1]][match[2]].value if match else cell.value)
+            else:
+                found.append(cell.value)
+    return sorted(map(str, found))
+
+
+@pytest.mark.parametrize("seed", range(tries(44, 200)))
+def test_an_abused_workbook_is_mended_or_refused_and_nobodys_cell_is_touched(
+    run: Callable[..., Answer], seed: int
+) -> None:
+    """Then a second repair does nothing, sync reads it, and Excel would open it."""
+    abuses, chance = chosen(seed)
+    parts = Parts(worked_in())
+    for abuse in abuses:
+        abuse.do(parts, chance)
+    content = parts.content()
+    path = Path("plan.xlsx")
+    path.write_bytes(content)
+    before = set(lint(path, functions=None))
+    shown = run("repair", "plan.xlsx", "--dry-run", "--json", *TODAY) if seed % 4 == 0 else None
+    assert path.read_bytes() == content
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert shown is None or (answer.code, answer.err) == (shown.code, shown.err)
+    if answer.code:
+        assert answer.code == 2
+        assert re.search(r"retrosheet (adopt|repair) |plan\.xlsx", answer.err), answer.err
+        assert path.read_bytes() == content
+        return
+    faults = json.loads(answer.out)["faults"]
+    assert shown is None or faults == json.loads(shown.out)["faults"]
+    after = path.read_bytes()
+    if json.loads(answer.out)["wrote"]:
+        assert Path("plan.xlsx.before-repair.bak").read_bytes() == content
+        assert typed(after) == typed(content)
+        assert own(after) == own(content)
+        new = set(lint(path, functions=None)) - before
+        assert not new, sorted(new)[:5]
+    else:
+        assert after == content
+    second = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert second.code == 0, second.err
+    assert json.loads(second.out)["wrote"] is False, second.out
+    left = [fault for fault in faults if not fault["mended"]]
+    assert [f for f in json.loads(second.out)["faults"] if f["mended"]] == []
+    synced = run("sync", "plan.xlsx", "--dry-run", "--json", *TODAY)
+    assert synced.code == 0 or any(fault["kind"] in {"tab", "name"} for fault in left), (
+        synced.err, left,
+    )  # fmt: skip
