@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.workbook.moves import Moves
 from retrosheet.workbook.refs import cell_ref, column_number
+from retrosheet.xlsx.contents import LAST_ROW
 from retrosheet.xlsx.moved import with_areas_moved, with_formulas_moved
 from retrosheet.xlsx.pieces import MAIN, Pieces
 from retrosheet.xlsx.refusals import damaged
@@ -150,7 +151,7 @@ def merged_rows(
             row = carried.moves.rows.of(number)
             for column, cell in cells.items() if row is not None else ():
                 there = carried.moves.columns.of(column)
-                if row is None or there is None:
+                if row is None or there is None or (row > LAST_ROW and cell.blank):
                     continue
                 had[row, there] = cell
                 if there in new.cells.get(row, {}) or _is_ours(cell, there, own, carried):
@@ -158,7 +159,8 @@ def merged_rows(
                 rows.setdefault(row, {})[there] = _carried(cell.raw, row, there, carried)
         for number, said in old.rows.items():
             row = carried.moves.rows.of(number)
-            if row is not None:
+            # LibreOffice says of the very last row how it looks: it goes where others come
+            if row is not None and row <= LAST_ROW:
                 attributes[row] = said
     for row, found in new.cells.items():
         for column, cell in found.items():

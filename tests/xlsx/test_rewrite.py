@@ -163,6 +163,24 @@ def test_parts_of_other_tabs_keep_every_byte(plain: bytes) -> None:
     assert "xl/theme/theme1.xml" not in changed
 
 
+def test_a_row_that_comes_pushes_none_over_the_end_of_the_tab() -> None:
+    """LibreOffice writes how the very last row looks; there is none behind it to move it to."""
+    book = openpyxl.Workbook()
+    plan = book.active
+    assert plan is not None
+    plan.title = "Plan"
+    plan["A1"] = "ours"
+    plan.row_dimensions[1_048_576].height = 12.8
+    saved = io.BytesIO()
+    book.save(saved)
+    sheet = Sheet("plan", "Plan")
+    sheet.put(0, 0, "ours")
+    workbook = Workbook("t", "s", "fr", dt.date(2027, 1, 1), (sheet,), (), "plan", "fr_FR")
+    again = rewritten(saved.getvalue(), Rewriting(workbook, {"Plan": DOWN["plan"]}))
+    part = zipfile.ZipFile(io.BytesIO(again)).read("xl/worksheets/sheet1.xml")
+    assert max(map(int, re.findall(rb'<row [^>]*?\br="(\d+)"', part))) <= 1_048_576
+
+
 def test_rows_that_come_move_what_points_below_them() -> None:
     """Somebody's formula, note, rule and name go along with the cells that they are about."""
     book = openpyxl.Workbook()
