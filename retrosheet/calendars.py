@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, language
 from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
@@ -153,9 +153,8 @@ def public_holidays(country: str | None, years: range, lang: Lang) -> tuple[Holi
         )
         hint = _NEAR.to(lang).format(codes=", ".join(near[:4])) if near else ""
         raise InvalidInput(_UNKNOWN_COUNTRY.to(lang).format(code=country, near=hint)) from None
-    apostrophe = {"'": "’"} if lang == "fr" else {}
-    table = str.maketrans(apostrophe)
-    return tuple(Holiday(day, name.translate(table)) for day, name in sorted(found.items()))
+    apostrophe = language(lang).apostrophe
+    return tuple(Holiday(day, name.replace("'", apostrophe)) for day, name in sorted(found.items()))
 
 
 def _code(country: str) -> str:

@@ -1,9 +1,9 @@
 """Who owns a task: one cell of the plan may name several people.
 
-Names stand apart by a comma, a semicolon, a slash, a bar, a plus, an ampersand, a line break,
-« et » or "and". A name that the team of Settings knows stays whole whatever is in it (R&D, « Ventes
-et marketing »); so does an ampersand without spaces between names that nobody knows. The workbook's
-formulas spell a cell out as ``spelled`` does.
+Names stand apart by a comma, a semicolon, a slash, a bar, a plus, an ampersand, a line break, or
+the "and" of any language. A name that the team of Settings knows stays whole whatever is in it
+(R&D, « Ventes et marketing »); so does an ampersand without spaces between names that nobody knows.
+The workbook's formulas spell a cell out as ``spelled`` does.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.language import languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SPACES = ("\u00a0", "\u202f")
 """What counts as a space; TRIM alone does not know it."""
-BETWEEN = (" et ", " and ", "\n", ",", ";", "/", "|", "+", "&")
+BETWEEN = (*(one.conjunction for one in languages()), "\n", ",", ";", "/", "|", "+", "&")
 """What stands between two names, in small letters."""
 MARK = ";"
 """What ``spelled`` puts around each name."""

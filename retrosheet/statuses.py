@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retrosheet.language import Text
+from retrosheet.language import LANGS, Text, languages
 
 TODO, DOING, WAITING, APPROVED, DONE, BLOCKED, POSTPONED, CANCELLED = range(1, 9)
 
@@ -44,6 +44,11 @@ STATUSES = (
 )
 """In the order of their codes."""
 
+
+def _own(status: Status) -> tuple[str, ...]:
+    return tuple(status.word.to(lang) for lang in LANGS)
+
+
 _OTHERS = {
     TODO: "A faire, Todo, Pas commencé, Non commencé, Not started, À venir, Prévu, Planned, Ouvert,"
     " Open, Non, No, FALSE, FAUX, ☐",
@@ -58,7 +63,14 @@ _OTHERS = {
     CANCELLED: "Annule, Annulée, Abandonné, Supprimé, Sans objet, Canceled, Dropped",
 }
 WORDS: tuple[tuple[str, int], ...] = (
-    *((word, code) for code, status in enumerate(STATUSES, 1) for word in status.word),
+    *((word, code) for code, status in enumerate(STATUSES, 1) for word in _own(status)),
     *((word, code) for code, words in _OTHERS.items() for word in words.split(", ")),
+    *(
+        (word, code)
+        for one in languages()
+        for code, status in enumerate(STATUSES, 1)
+        for word in one.status_words.get(status.key, "").split(", ")
+        if word
+    ),
 )
-"""Every word that counts, in both languages, with its code."""
+"""Every word that counts, in all languages, with its code."""

@@ -1,37 +1,25 @@
 """The days of each week on which nobody works, as people write them in Settings.
 
 « samedi et dimanche », "Friday and Saturday", « aucun »: the beginnings of the days' names count,
-in either language. Seven digits from Monday to Sunday, 1 for a day off, are still understood. The
+in any language. Seven digits from Monday to Sunday, 1 for a day off, are still understood. The
 workbook's formulas read a cell as ``mask_of`` does.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+from retrosheet.language import LANGS, Lang, Text, in_a_row, language, languages
 
-from retrosheet.language import Lang, Text, weekday_name
-
-STEMS = (
-    Text("lun", "mon"),
-    Text("mar", "tue"),
-    Text("mer", "wed"),
-    Text("jeu", "thu"),
-    Text("ven", "fri"),
-    Text("sam", "sat"),
-    Text("dim", "sun"),
-)
-"""How the names of the days begin, from Monday on; none is part of another day's name."""
-NONE = Text("aucun", "none")
+STEMS = tuple(zip(*(one.weekday_stems for one in languages()), strict=True))
+"""How the names of the days begin in every language, from Monday on."""
+_NONE = Text("aucun", "none")
+NONE = tuple(_NONE.to(lang) for lang in LANGS)
 WORKED = "0000000"
-_AND = Text(" et ", " and ")
-_MONDAY = dt.date(2027, 3, 15)
 
 
 def words(mask: str, lang: Lang) -> str:
     """A mask of seven digits in words: « samedi et dimanche »."""
-    days = [_MONDAY + dt.timedelta(days=n) for n, digit in enumerate(mask) if digit == "1"]
-    *first, last = [weekday_name(day, lang) for day in days] or [NONE.to(lang)]
-    return _AND.to(lang).join([", ".join(first), last] if first else [last])
+    names = zip(mask, language(lang).weekdays, strict=True)
+    return in_a_row([name for digit, name in names if digit == "1"] or [_NONE.to(lang)], lang)
 
 
 def mask_of(text: str) -> str | None:

@@ -25,7 +25,7 @@ from retrosheet.importing.raw import EXAMPLES, MOST_TASKS, Cell, Place, RawTask,
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.tables import raw_tasks
 from retrosheet.importing.words import cut, folded, in_quotes, one_line, quoted, unaccented
-from retrosheet.language import Text
+from retrosheet.language import Text, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -112,7 +112,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     if len(raws) > MOST_TASKS:
         return Refused((Remark(raws[MOST_TASKS].place, _TOO_MANY),))
     headings = [table.heading(at) for at in table.columns]
-    french = asked.lang == "fr" or any(map(is_french, headings))
+    french = language(asked.lang).day_first or any(map(is_french, headings))
     order: Order | None = asked.order or ("dmy" if french else None)
     how = Reading(order, year)
     asked_launch = asked.launch or (asked.mapping.launch if asked.mapping else None)

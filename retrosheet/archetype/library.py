@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from retrosheet.archetype.nearest import suggestion
 from retrosheet.archetype.unfit import quoted
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def available() -> tuple[Found, ...]:
 
 
 def find(
-    name_or_path: str, lang: Lang = "en", *, beside: Path | None = None, but: Path | None = None
+    name_or_path: str, lang: Lang = DEFAULT, *, beside: Path | None = None, but: Path | None = None
 ) -> Path:
     """The file of an archetype, by its name or its path.
 

@@ -15,7 +15,7 @@ from retrosheet.archetype.reading import Reader
 from retrosheet.archetype.trees import uses_shared
 from retrosheet.archetype.versions import newer
 from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from retrosheet.archetype.filled import Filled
@@ -50,7 +50,7 @@ def _is_workbook(path: Path) -> bool:
         return False
 
 
-def load(path: str | Path, lang: Lang = "en", launch: str = "") -> Archetype:
+def load(path: str | Path, lang: Lang = DEFAULT, launch: str = "") -> Archetype:
     """The archetype in a YAML file.
 
     ``launch`` is launch day as somebody typed it, for the command that would import a table.
@@ -77,7 +77,7 @@ def load(path: str | Path, lang: Lang = "en", launch: str = "") -> Archetype:
     return found
 
 
-def read(text: str, path: str, lang: Lang = "en") -> tuple[Archetype | None, list[Problem]]:
+def read(text: str, path: str, lang: Lang = DEFAULT) -> tuple[Archetype | None, list[Problem]]:
     """The archetype in a text, or None and what is wrong with it, sorted by position.
 
     ``path`` is what the problems and the archetype name as their file, and where the files that it

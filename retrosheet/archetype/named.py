@@ -11,7 +11,7 @@ from retrosheet.archetype.checked import checked
 from retrosheet.archetype.nearest import nearest
 from retrosheet.archetype.unfit import quoted
 from retrosheet.errors import InvalidInput, RetrosheetError
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _LIKE = Text(
 )
 
 
-def load_named(name_or_path: str, lang: Lang = "en", launch: str = "") -> Archetype:
+def load_named(name_or_path: str, lang: Lang = DEFAULT, launch: str = "") -> Archetype:
     """The archetype of that name, path or title; raises as ``find_named`` and ``load`` do."""
     return loaded(find_named(name_or_path, lang), lang, launch)
 
@@ -43,7 +43,7 @@ def loaded(path: Path, lang: Lang = "en", launch: str = "") -> Archetype:
     return load(path, lang, launch)
 
 
-def find_named(name_or_path: str, lang: Lang = "en") -> Path:
+def find_named(name_or_path: str, lang: Lang = DEFAULT) -> Path:
     """The file of the archetype of that name or path, or of that title.
 
     Raises as ``find`` does; where words of a title were typed, with the name that it belongs to.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.nearest import nearest
 from retrosheet.campaign.values import Role
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Text
+from retrosheet.language import Text, language
 from retrosheet.slugs import spelling
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _TWICE = Text(
     "Deux noms pour « {title} » : {people} ; gardez-en un.",
     "Two names for {title!r}: {people}; keep one.",
 )
-_AND = Text(" et ", " and ")
 
 
 def roles_of(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
@@ -56,7 +55,7 @@ def roles_of(archetype: model.Archetype, options: Options) -> tuple[Role, ...]:
             )
     for role, given in people.items():
         if len(given) > 1:
-            said = _AND.to(lang).join(given)
+            said = language(lang).conjunction.join(given)
             problems.append(_TWICE.to(lang).format(title=titles[role], people=said))
     if problems:
         raise InvalidInput("\n".join(problems))

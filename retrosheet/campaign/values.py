@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from retrosheet.archetype.terms import Direction, Kind, Need, RaciLetter
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure, Holiday
-from retrosheet.language import Lang
+from retrosheet.language import DEFAULT, Lang
 
 Placement = Literal["late", "soon", "free"]
 
@@ -118,11 +118,11 @@ class Options:
 
     ``closed`` are closures besides the archetype's own, of every year, which ``yearly`` keeps.
     ``spare`` is the number of spare lines that each phase ends with.
-    ``locale`` is one of ``LOCALES``, "" for the usual one of the language.
+    ``locale`` is one of ``locales()``, "" for the usual one of the language.
     """
 
     launch: dt.date
-    lang: Lang = "en"
+    lang: Lang = DEFAULT
     country: str | None = None
     weekend: str = SATURDAY_SUNDAY
     closed: tuple[Closure, ...] = ()

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.lettering import wrapped
-from retrosheet.importing.raw import Field, in_quotes
+from retrosheet.importing.raw import Field
 from retrosheet.importing.words import quoted
-from retrosheet.language import Lang, Text, long_date
+from retrosheet.language import Lang, Text, in_quotes, long_date
 from retrosheet.workbook.refs import column_letters
 
 if TYPE_CHECKING:

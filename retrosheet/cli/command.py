@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,7 +132,7 @@ def lang_option(lang: Lang) -> click.Option:
     return option(
         lang,
         "--lang",
-        metavar="fr|en",
+        metavar="|".join(LANGS),
         about=Text(
             "Langue ; sinon RETROSHEET_LANG, sinon celle du système.",
             "Language; else RETROSHEET_LANG, else the system's.",

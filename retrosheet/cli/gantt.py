@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.cli.bars import ASCII, BLOCKS, Sign, Signs, columns_of
 from retrosheet.cli.lettering import clipped, padded, shown_width, styled
 from retrosheet.cli.timeline import Timeline
-from retrosheet.language import Lang, Text, month_name, offset_text
+from retrosheet.language import Lang, Text, offset_text, yearless
 from retrosheet.report.gantt.chart import planned_bar
 
 if TYPE_CHECKING:
@@ -191,6 +191,4 @@ def _columns(campaign: Campaign, schedule: Schedule, width: int) -> _Columns:
 
 def _day(day: dt.date, lang: Lang) -> str:
     """A due date without its year, which the axis says: 15/03, 15 Mar."""
-    if lang == "fr":
-        return f"{day:%d/%m}"
-    return f"{day.day} {month_name(day.month, lang, short=True)}"
+    return yearless(day, lang)

@@ -6,19 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import LANGS, Lang, Text
+from retrosheet.language import DEFAULT, LANGS, Lang, Text, known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VARIABLE = "RETROSHEET_LANG"
-_NAMES: dict[str, Lang] = {
-    "french": "fr",
-    "français": "fr",
-    "francais": "fr",
-    "english": "en",
-    "anglais": "en",
-}
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -35,15 +28,21 @@ def check_language(typed: str | None, lang: Lang) -> None:
     variable = os.environ.get(VARIABLE)
     if typed is not None:
         if _spelled(typed) is None:
-            raise InvalidInput(_UNKNOWN.to(lang).format(where="--lang", name=typed))
+            raise InvalidInput(_unknown("--lang", typed, lang))
     elif variable and _spelled(variable) is None:
-        raise InvalidInput(_UNKNOWN.to(lang).format(where=VARIABLE, name=variable))
+        raise InvalidInput(_unknown(VARIABLE, variable, lang))
 
 
 _UNKNOWN = Text(
-    "{where} : langue inconnue « {name} » ; écrivez fr ou en.",
-    '{where}: unknown language "{name}"; write fr or en.',
+    "{where} : langue inconnue « {name} » ; écrivez {codes}.",
+    '{where}: unknown language "{name}"; write {codes}.',
 )
+_OR = Text(" ou ", " or ")
+
+
+def _unknown(where: str, name: str, lang: Lang) -> str:
+    codes = _OR.to(lang).join((", ".join(LANGS[:-1]), LANGS[-1]))
+    return _UNKNOWN.to(lang).format(where=where, name=name, codes=codes)
 
 
 def _typed(words: Sequence[str]) -> str | None:
@@ -60,15 +59,14 @@ def _typed(words: Sequence[str]) -> str | None:
 def _spelled(name: str | None) -> Lang | None:
     """The language in any of ``fr``, ``FR``, ``fr_CA.UTF-8``, ``French_France.1252``."""
     first = (name or "").casefold().replace("-", "_").replace(".", "_").split("_")[0]
-    first = _NAMES.get(first, first)
-    return next((lang for lang in LANGS if lang == first), None)
+    return known(first)
 
 
 def _of_the_locale() -> Lang:
     for variable in _LOCALE:
         if name := os.environ.get(variable):
-            return _spelled(name) or "en"
+            return _spelled(name) or DEFAULT
     # Windows names no locale in the environment.
     import locale
 
-    return _spelled(locale.getlocale()[0]) or "en"
+    return _spelled(locale.getlocale()[0]) or DEFAULT

@@ -13,7 +13,7 @@ from retrosheet.cli.google_connection import (
     somebody_watches,
 )
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, in_a_row, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -198,7 +198,7 @@ def made(request: Request, asked: GoogleRequest, typed: Mapping[str, Any], finis
 
     lang = request.campaign.lang
     workbook = build(request.campaign, request.schedule, request.today)
-    zone = asked.time_zone or ("Europe/Paris" if lang == "fr" else "Etc/UTC")
+    zone = asked.time_zone or language(lang).time_zone
     drive = bool(asked.shares or asked.folder)
 
     def progress(number: int, of: int) -> None:
@@ -228,8 +228,6 @@ def next_lines(done: Made, shares: Sequence[Share], lang: Lang) -> tuple[str, st
         lines += ["", _ERRORS.to(lang).format(n=len(done.errors), cells=cells)]
     said = _NEXT.to(lang)
     if shares:
-        from retrosheet.report.phrases import in_a_row
-
         people = in_a_row([share.address for share in shares], lang)
         said = f"{_INVITED.to(lang).format(people=people)} {said}"
     return _DONE.to(lang), said, lines

@@ -13,9 +13,9 @@ from retrosheet.campaign import SPARE_LINES, Campaign, Options, plan
 from retrosheet.cli.clock import today
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.problems import Problems
-from retrosheet.cli.typed_dates import as_typed, closure, option_date
+from retrosheet.cli.typed_dates import closure, option_date
 from retrosheet.errors import InvalidInput
-from retrosheet.language import LOCALES, Lang, Text
+from retrosheet.language import Lang, Text, language, locales_of, typed_date
 from retrosheet.schedule import Schedule, compute
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def scheduled(campaign: Campaign, path: str, today: dt.date) -> Schedule:
 def country_of(typed: str | None, lang: Lang) -> str | None:
     """The country whose holidays count: France for a plan in French, unless another is given."""
     if typed is None:
-        return "FR" if lang == "fr" else None
+        return language(lang).country
     return None if typed.strip().casefold() in _NO_COUNTRY else typed.strip()
 
 
@@ -182,7 +182,9 @@ def options_of(
         start = problems.tried(option_date, typed["start"], "--start", lang)
     if start and launch and start > launch:
         problems.add(
-            _START_AFTER.to(lang).format(start=as_typed(start, lang), launch=as_typed(launch, lang))
+            _START_AFTER.to(lang).format(
+                start=typed_date(start, lang), launch=typed_date(launch, lang)
+            )
         )
     spans = [text for text in typed["closed"] if text.strip().casefold() not in _NO_COUNTRY]
     closures = [problems.tried(closure, text, "--closed", lang) for text in spans]
@@ -221,7 +223,7 @@ def known_locale(typed: str, lang: Lang) -> str:
     """The locale as it is kept, ``en_US`` for en-us; "" for none. InvalidInput for another."""
     if not typed:
         return ""
-    known = [locale for locale, own in LOCALES.items() if own == lang]
+    known = locales_of(lang)
     wanted = typed.strip().replace("-", "_").casefold()
     for locale in known:
         if locale.casefold() == wanted:

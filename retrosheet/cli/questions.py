@@ -17,9 +17,9 @@ from retrosheet.cli.lead import REFERENCE_LAUNCH, comfortable_launch, lead_days
 from retrosheet.cli.lettering import padded, printable, shown_width
 from retrosheet.cli.plan_request import country_of, known_locale, writable
 from retrosheet.cli.streams import is_terminal, say
-from retrosheet.cli.typed_dates import as_typed, spoken_date
+from retrosheet.cli.typed_dates import spoken_date
 from retrosheet.errors import InvalidInput, RetrosheetError
-from retrosheet.language import Lang, Text, long_date, usual_locale
+from retrosheet.language import Lang, Text, colon, long_date, typed_date, usual_locale
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -161,7 +161,7 @@ def _offered(lang: Lang) -> list[Archetype]:
 def _launch(archetype: Archetype, typed: dict[str, Any], now: dt.date, lang: Lang) -> dt.date:
     options = Options(REFERENCE_LAUNCH, lang, country_of(typed["country"], lang))
     suggested = comfortable_launch(archetype, options, now)
-    shown = as_typed(suggested, lang)
+    shown = typed_date(suggested, lang)
     where = _ANSWER.to(lang)
     launch = _asked(_WHEN, shown, lambda text: spoken_date(text, where, lang), lang)
     say(_MEANS.to(lang).format(day=long_date(launch, lang)))
@@ -177,12 +177,11 @@ def _known_country(typed: str, lang: Lang) -> str:
 
 def _asked(question: Text, default: str, read: Callable[[str], T], lang: Lang) -> T:
     """The answer, asked for again until it can be read; Enter takes the default."""
-    suffix = " : " if lang == "fr" else ": "
     while True:
         typed = click.prompt(
             printable(question.to(lang)),
             default=printable(default),
-            prompt_suffix=suffix,
+            prompt_suffix=f"{colon(lang)} ",
             show_default=bool(default),
         )
         try:

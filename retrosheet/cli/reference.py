@@ -14,6 +14,7 @@ import click
 
 from retrosheet.cli.program import COMMANDS, program
 from retrosheet.google.differences import table
+from retrosheet.language import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ problems of a line are said at once. With `--json`, stdout holds one JSON docume
 
 def reference() -> str:
     """The whole page, in English: the same on every machine."""
-    top = program("en")
+    top = program(DEFAULT)
     parts = [_INTRODUCTION, _section("retrosheet", _page(top, None))]
     parent = click.Context(top, info_name="retrosheet")
     for name in COMMANDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.cli.lettering import styled, wrapped
-from retrosheet.language import Lang, Text, long_date
+from retrosheet.language import Lang, Text, colon, long_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,8 +32,7 @@ def paragraphs(remarks: Iterable[Remark], lang: Lang, terminal: Terminal) -> lis
     lines: list[str] = []
     for remark in remarks:
         sign = "! " if remark.mood in ("warning", "bad") else ""
-        colon = " :" if lang == "fr" else ":"
-        label = f"{sign}{remark.label.to(lang)}{colon}"
+        label = f"{sign}{remark.label.to(lang)}{colon(lang)}"
         first, *rest = wrapped(f"{label} {remark.text}", terminal.width, indent=_HANGING, first="")
         shown = styled(label, color=terminal.color, bold=True, fg=_COLORS[remark.mood])
         lines += [shown + first[len(label) :], *rest]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.cli.lettering import styled, wrapped
 from retrosheet.cli.terminal import stdout_terminal
-from retrosheet.language import Lang, Text, long_date
+from retrosheet.language import Lang, Text, colon, long_date
 from retrosheet.report.letter import subject
 from retrosheet.report.reminders import why
 
@@ -97,8 +97,7 @@ def _lines(done: Reminded, via: str, place: str, lang: Lang, terminal: Terminal)
         yield ""
         yield styled(_UNREACHED.to(lang), color=terminal.color, bold=True, fg="yellow")
         for person in done.plan.unreached:
-            colon = " :" if lang == "fr" else ":"
-            said = f"{person.name}{colon} {person.why}"
+            said = f"{person.name}{colon(lang)} {person.why}"
             yield from wrapped(said, width, indent="    ", first="  - ")
     remarks = list(done.desk.roster.remarks)
     if done.desk.snapshot.today == today:

@@ -15,7 +15,7 @@ from retrosheet.cli.lettering import wrapped
 from retrosheet.cli.problems import Problems
 from retrosheet.cli.streams import say, say_json, wrote
 from retrosheet.cli.terminal import stdout_terminal
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,10 +152,10 @@ def _lines(
         if not faults:
             continue
         lines += ["", head.to(lang)] if lines else [head.to(lang)]
-        colon = " : " if lang == "fr" else ": "
         for fault in faults[:_MOST_LINES]:
             alone = fault.kind in _ALONE
-            said = fault.text.to(lang) if alone else f"{fault.where}{colon}{fault.text.to(lang)}"
+            said = fault.text.to(lang)
+            said = said if alone else f"{fault.where}{colon(lang)} {said}"
             lines += wrapped(f"{said[:1].upper()}{said[1:]}.", width, indent="    ", first="  - ")
         if len(faults) > _MOST_LINES:
             lines.append(f"  {_MORE.to(lang).format(n=len(faults) - _MOST_LINES)}")

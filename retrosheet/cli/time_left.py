@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.remarks import Remark, on_day
-from retrosheet.language import Lang, Text, date_text, long_date, working_days_text
+from retrosheet.language import Lang, Text, date_text, in_a_row, long_date, working_days_text
 from retrosheet.schedule import compute
 from retrosheet.schedule.feasibility import feasibility, outlook_of
 
@@ -83,7 +83,6 @@ _MOVE = Text(
 _SHORTEN = Text("raccourcissez {tasks}", "shorten {tasks}")
 _BY = Text("{id} « {title} » de {days} jours", "{id} “{title}” by {days} days")
 _BY_ONE = Text("{id} « {title} » d’un jour", "{id} “{title}” by a day")
-_AND = Text(" et ", " and ")
 
 
 def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Remark]:
@@ -199,5 +198,5 @@ def _squeezed(campaign: Campaign, schedule: Schedule, found: Feasibility, needed
             needed -= days
     if not parts:
         return ""
-    listed = ", ".join(parts[:-1]) + _AND.to(campaign.lang) + parts[-1]
+    listed = in_a_row(parts, campaign.lang)
     return _SHORTEN.to(campaign.lang).format(tasks=listed if len(parts) > 1 else parts[0])

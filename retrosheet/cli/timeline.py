@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from retrosheet.language import Lang, month_name
+from retrosheet.language import Lang, month_name, yearless
 
 _DAY = dt.timedelta(days=1)
 # Plans up to this many days have weeks on their axis, longer ones months.
@@ -94,6 +94,4 @@ def _month_labels(day: dt.date, lang: Lang, begins: bool) -> tuple[str, ...]:
 
 
 def _week_labels(day: dt.date, lang: Lang) -> tuple[str, ...]:
-    if lang == "fr":
-        return (f"{day:%d/%m}",)
-    return (f"{day.day} {month_name(day.month, lang, short=True)}",)
+    return (yearless(day, lang),)

@@ -17,7 +17,17 @@ from retrosheet.calendars import Closure
 from retrosheet.cli.lettering import clipped
 from retrosheet.cli.streams import remark
 from retrosheet.errors import InvalidInput
-from retrosheet.language import LANGS, Lang, Text, date_text, long_date, month_name, weekday_name
+from retrosheet.language import (
+    LANGS,
+    Lang,
+    Text,
+    date_text,
+    language,
+    long_date,
+    month_name,
+    typed_date,
+    weekday_name,
+)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_CLOSURE = 366
@@ -85,7 +95,7 @@ def spoken_date(typed: str, where: str, lang: Lang) -> dt.date:
     found = readings(typed, lang)
     typed = clipped(typed, _LONGEST)
     if len(found) > 1:
-        one, other = (f"{as_typed(day, lang)} ({long_date(day, lang)})" for day in found[:2])
+        one, other = (f"{typed_date(day, lang)} ({long_date(day, lang)})" for day in found[:2])
         raise InvalidInput(_EITHER.to(lang).format(where=where, typed=typed, one=one, other=other))
     if not found:
         raise InvalidInput(_why_not(typed).to(lang).format(where=where, typed=typed))
@@ -137,7 +147,7 @@ def closure(typed: str, where: str, lang: Lang) -> Closure:
     first = option_date(ends[0], where, lang)
     last = option_date(ends[-1], where, lang) if len(ends) > 1 else first
     if last < first:
-        better = f"{as_typed(last, lang)}..{as_typed(first, lang)}"
+        better = f"{typed_date(last, lang)}..{typed_date(first, lang)}"
         raise InvalidInput(_REVERSED.to(lang).format(where=where, typed=typed, better=better))
     if (last - first).days >= LONGEST_CLOSURE:
         raise InvalidInput(_TOO_LONG.to(lang).format(where=where, typed=typed))
@@ -152,11 +162,6 @@ def _ends(typed: str) -> list[str]:
     return [end.strip() for end in ends]
 
 
-def as_typed(day: dt.date, lang: Lang) -> str:
-    """A day in figures that can be typed back: 15/03/2027 in French, 2027-03-15 in English."""
-    return date_text(day, lang) if lang == "fr" else day.isoformat()
-
-
 def readings(typed: str, lang: Lang) -> list[dt.date]:
     """All days that the text may mean. In French the day comes first; in English, who knows."""
     if match := _YEAR_FIRST.fullmatch(typed):
@@ -166,7 +171,7 @@ def readings(typed: str, lang: Lang) -> list[dt.date]:
         if len(year) == 2:
             year = f"20{year}"
         orders = [(year, two, one)]
-        if lang == "en" or int(two) > 12:
+        if int(two) > 12 or not language(lang).day_first:
             orders.append((year, one, two))
         if between == "-" and len(match[4]) == 2:
             orders.append((f"20{one}", two, match[4]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes, guarded
 from retrosheet.exchange.wording import days_of, needs_text, status_word
-from retrosheet.language import Lang, Text, offset_text
+from retrosheet.language import Lang, Text, language, offset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ _UNITS = {"d": Text("j", "d"), "cd": Text("j calendaires", "calendar days")}
 def export(standing: Standing, lang: Lang) -> Exported:
     """One file, which ``retrosheet import`` reads back."""
     replaced = Replacements("CSV", lang)
-    separator = ";" if lang == "fr" else ","
+    separator = language(lang).separator
     content = csv_bytes(_rows(standing, replaced, lang), separator=separator, mark=True)
     return Exported((File("plan.csv", content),), replaced.remarks())
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, language
 
 if TYPE_CHECKING:
     from retrosheet.standing.model import Item, Standing
@@ -32,7 +33,7 @@ def export(standing: Standing, lang: Lang) -> Exported:
     """One ``.mmd`` file; its bars carry their dates, so that nothing moves them."""
     replaced = Replacements("Mermaid", lang)
     lines = ["gantt", f"    title {_name(standing.name, replaced)}", "    dateFormat YYYY-MM-DD",
-             "    axisFormat %d/%m" if lang == "fr" else "    axisFormat %d %b",
+             f"    axisFormat {_axis_format(lang)}",
              "    todayMarker off"]  # fmt: skip
     ids = {item.id: f"t{number}" for number, item in enumerate(standing.items, 1)}
     for title, items in standing.in_phases():
@@ -40,6 +41,13 @@ def export(standing: Standing, lang: Lang) -> Exported:
         lines += [f"    {_line(item, ids[item.id], replaced)}" for item in items]
     text = "\n".join(lines) + "\n"
     return Exported((File("plan.mmd", text.encode()),), replaced.remarks())
+
+
+def _axis_format(lang: Lang) -> str:
+    """How the axis writes a date: %d/%m, %d %b."""
+    directives = {"day": "%d", "month": "%m", "month_name": "%B", "short_month": "%b"}
+    pieces = Formatter().parse(language(lang).yearless_date)
+    return "".join(f"{text}{directives[part]}" if part else text for text, part, _, _ in pieces)
 
 
 def _line(item: Item, task_id: str, replaced: Replacements) -> str:

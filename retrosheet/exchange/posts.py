@@ -30,6 +30,7 @@ _TITLES = Text(
     "Les messages sont les titres des tâches, à {time} : remplacez-les par les textes à publier.",
     "The messages are the titles of the tasks, at {time}: replace them by the texts to publish.",
 )
+_TEN = Text("10 h", "10:00")
 NONE = Text(
     "Aucune tâche à publier : il faut un canal, un jour au plus, et une échéance à venir.",
     "No task to publish: it takes a channel, a day at most, and a due date to come.",
@@ -70,8 +71,7 @@ def remarks(standing: Standing, lang: Lang) -> list[str]:
         for item in standing.items
         if item.channel and _publishes(item) and (item.done or item.due <= standing.today)
     )
-    time = "10 h" if lang == "fr" else "10:00"
-    found = [_TITLES.to(lang).format(time=time)]
+    found = [_TITLES.to(lang).format(time=_TEN.to(lang))]
     if left_out:
         found.append(_PAST[left_out > 1].to(lang).format(n=left_out))
     return found

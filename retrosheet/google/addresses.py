@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang
@@ -38,7 +38,7 @@ _NO_SHEET = Text(
 )
 
 
-def spreadsheet_id(typed: str, lang: Lang = "en") -> str | None:
+def spreadsheet_id(typed: str, lang: Lang = DEFAULT) -> str | None:
     """The ID in an address or a bare ID that a person typed; None where it can be neither.
 
     None means that it may be the name of a file: it has no ``://`` and no Google host, and is not

@@ -26,7 +26,7 @@ from retrosheet.importing.raw import (
 )
 from retrosheet.importing.tables import Table, raw_tasks, table_in
 from retrosheet.importing.words import cut, in_quotes, one_line, quoted
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,7 +105,9 @@ def of_text(text: str, asked: Asked) -> Imported:
     if not tables:
         if not listed:
             return Imported(None, (), (_nothing(grids),))
-        return _drafted(_Read(listed, remarks, asked.lang == "fr", outline.title), asked)
+        return _drafted(
+            _Read(listed, remarks, language(asked.lang).day_first, outline.title), asked
+        )
     read = _of_tables(tables, asked, outline)
     tasks = sorted([*read.tasks, *listed], key=lambda task: task.place.row)
     return _drafted(read._replace(tasks=tasks, remarks=[*read.remarks, *remarks]), asked)
@@ -161,7 +163,7 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         tasks += found
         remarks += [*said, *marked, *outlined]
     headings = [table.heading(column) for table in tables for column in table.columns]
-    french = asked.lang == "fr" or any(is_french(heading) for heading in headings)
+    french = language(asked.lang).day_first or any(is_french(heading) for heading in headings)
     return _Read(tasks, remarks, french, title)
 
 

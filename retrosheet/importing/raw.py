@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from retrosheet.importing.words import lines, quoted
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, in_quotes
 
 Value = str | float | bool | None
 
@@ -145,11 +145,6 @@ def shown(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
     return lines(value)
-
-
-def in_quotes(text: str, lang: Lang) -> str:
-    """« text » in French, "text" in English."""
-    return f"« {text} »" if lang == "fr" else f'"{text}"'
 
 
 def _letters(column: int) -> str:

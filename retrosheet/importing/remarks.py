@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import EXAMPLES, Place, in_quotes
+from retrosheet.importing.raw import EXAMPLES, Place
 from retrosheet.importing.words import quoted
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, colon, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ def problem_lines(problems: Sequence[Remark], called: str, lang: Lang) -> list[s
     return [
         f"{called}, {_line(places, text.to(lang), lang)}"
         if places
-        else f"{called}{_colon(lang)}{text.to(lang)}"
+        else f"{called}{colon(lang)} {text.to(lang)}"
         for text, places in _grouped(problems)
     ]
 
@@ -64,16 +64,12 @@ def _order(place: Place) -> tuple[str, int, int]:
     return place.sheet, place.row, place.column or 0
 
 
-def _colon(lang: Lang) -> str:
-    return " : " if lang == "fr" else ": "
-
-
 def _line(places: Sequence[Place], text: str, lang: Lang) -> str:
     if not places:
         return text[:1].upper() + text[1:]
     if len(places) == 1:
-        return f"{places[0].to(lang)}{_colon(lang)}{text}"
-    return f"{_several(places, lang)}{_colon(lang)}{text}"
+        return f"{places[0].to(lang)}{colon(lang)} {text}"
+    return f"{_several(places, lang)}{colon(lang)} {text}"
 
 
 def _several(places: Sequence[Place], lang: Lang) -> str:

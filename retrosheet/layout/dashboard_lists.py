@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Text
+from retrosheet.language import Text, language
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, LIST_ROWS, column
 from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
@@ -87,7 +87,7 @@ class _Filled:
         board.heading(top, module, 2, self.kind.title.to(lang), self._more())
         milestones = self.kind is _MILESTONES
         if milestones:
-            day = "J±" if lang == "fr" else "D±"
+            day = f"{language(lang).launch_day}±"
             board.put(top + 1, column(module), column(module), day, LABEL)
             title_end = column(module + 1, 1)
         else:

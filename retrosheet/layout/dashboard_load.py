@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Text
+from retrosheet.language import Text, language
 from retrosheet.layout import budget, gantt, palette
 from retrosheet.layout.dashboard_grid import STATUS_ROWS, column, pixels
 from retrosheet.layout.dashboard_words import Part, choose, fixed, say
@@ -107,8 +107,8 @@ class Load:
         launched = first <= frame.campaign.launch <= last
         in_launch = f"AND({first_at}<={launch},{last_at}>={launch})"
         number = gantt.week_with(f"({first_at}+3)")
-        label = "J" if frame.lang == "fr" else "D"
-        sign = "S" if frame.lang == "fr" else "W"
+        spoken = language(frame.lang)
+        label, sign = spoken.launch_day, spoken.week
         week = f"{sign}{first.isocalendar().week}"
         board.behind(
             "week_label", index, label if launched else week,

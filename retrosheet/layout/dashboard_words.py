@@ -6,11 +6,11 @@ that goes with it: from two on in French, for all but one in English.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import date_text
+from retrosheet.language import language
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang, Text
@@ -73,18 +73,23 @@ def fixed(text: Text, lang: Lang) -> Said:
 
 def date_formula(day: str, lang: Lang) -> str:
     """The date in a cell as ``date_text`` writes it: a formula knows no month's name."""
-    if lang == "fr":
-        number, month = (f'RIGHT("0"&{part}({day}),2)' for part in ("DAY", "MONTH"))
-        return f'{number}&"/"&{month}&"/"&YEAR({day})'
-    names = ",".join(
-        literal(date_text(dt.date(2027, month, 1), lang).split()[1]) for month in range(1, 13)
-    )
-    return f'DAY({day})&" "&CHOOSE(MONTH({day}),{names})&" "&YEAR({day})'
+    spoken = language(lang)
+    pieces: list[str] = []
+    for text, part, form, _ in Formatter().parse(spoken.date):
+        if text:
+            pieces.append(literal(text))
+        if part in ("day", "month", "year"):
+            number = f"{part.upper()}({day})"
+            pieces.append(f'RIGHT("0"&{number},2)' if form else number)
+        elif part:
+            months = spoken.months if part == "month_name" else spoken.short_months
+            pieces.append(f"CHOOSE(MONTH({day}),{','.join(map(literal, months))})")
+    return "&".join(pieces)
 
 
 def _plural(part: Part, lang: Lang) -> tuple[str, str]:
     assert not isinstance(part.value, str)
-    if lang == "fr":
+    if language(lang).zero_is_singular:
         return f'IF({part.ref}>1,"s","")', "s" if part.value > 1 else ""
     return f'IF({part.ref}=1,"","s")', "" if part.value == 1 else "s"
 

@@ -17,7 +17,7 @@ from retrosheet.workbook.needs import SWEEPS
 from retrosheet.workbook.refs import Area, cell_ref, quoted_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from retrosheet.layout.frame import Frame
 
@@ -133,7 +133,7 @@ def _weekend_days(cell: str) -> str:
     return "&".join(f"IF({_says(stems, cell)},1,0)" for stems in STEMS)
 
 
-def _says(words: Text, cell: str) -> str:
+def _says(words: Iterable[str], cell: str) -> str:
     """Whether a cell holds one of the words."""
     found = ",".join(f'ISNUMBER(FIND("{word}",LOWER({cell})))' for word in words)
     return f"OR({found})"

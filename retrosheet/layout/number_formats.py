@@ -7,7 +7,10 @@ spaces are ordinary ones: no program breaks a number in two, and LibreOffice kee
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from retrosheet.language import Text, language, locales
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang
@@ -18,12 +21,10 @@ TEXT = "@"
 COUNT = '0;;"–"'
 """A number of things; none is a dash."""
 
-_FRENCH = "[$-40C]"
-_PLACES = {
-    "en_GB": "[$-809]", "en_US": "[$-409]", "en_CA": "[$-1009]", "en_AU": "[$-C09]",
-    "en_IE": "[$-1809]", "fr_FR": _FRENCH, "fr_CA": "[$-C0C]",
-}  # fmt: skip
-"""Whose words for months and days a format uses, by the workbook's locale."""
+_DONE, _LATE = Text("fait", "done"), Text("en retard", "late")
+_NO_BREAK = "\u00a0"
+
+_LITERAL = re.compile(r"[^a-z/-]+")
 
 
 def date(locale: str) -> str:
@@ -31,98 +32,87 @@ def date(locale: str) -> str:
 
     A real date whatever the reader's own locale.
     """
-    if locale == "fr_CA":
-        return ISO_DATE
-    return "dd/mm/yyyy" if _is_french(locale) else _day_first(locale, "mmm", "yyyy")
+    return _dated(locale, locales()[locale].date)
 
 
 def compact_date(locale: str) -> str:
     """15/03/27, 27-03-15, Mar 15, 27 or 15 Mar 27: for columns that are many."""
-    if locale == "fr_CA":
-        return "yy-mm-dd"
-    return "dd/mm/yy" if _is_french(locale) else _day_first(locale, "mmm", "yy")
+    return _dated(locale, locales()[locale].compact_date)
 
 
 def short_date(locale: str) -> str:
     """ven. 12/03 in France, ven. 12 mars in Québec, Fri, Mar 12 in the US, else Fri 12 Mar."""
-    if locale == "en_US":
-        return f'{_PLACES[locale]}ddd", "mmm" "d'
-    if locale == "fr_FR":
-        return _spaced(_FRENCH, "ddd", "dd/mm")
-    return _spaced(_PLACES[locale], "ddd", "d", "mmm")
+    return _dated(locale, locales()[locale].short_date)
 
 
 def long_date(locale: str) -> str:
     """vendredi 12 mars 2027, Friday, March 12, 2027 in the US, else Friday 12 March 2027."""
-    if locale == "en_US":
-        return f'{_PLACES[locale]}dddd", "mmmm" "d", "yyyy'
-    return _spaced(_PLACES[locale], "dddd", "d", "mmmm", "yyyy")
+    return _dated(locale, locales()[locale].long_date)
 
 
 def month(locale: str) -> str:
     """mars 2027, March 2027."""
-    return _spaced(_PLACES[locale], "mmmm", "yyyy")
+    return _dated(locale, "mmmm yyyy")
 
 
 def short_month(locale: str) -> str:
     """mars 27, Mar 27."""
-    return _spaced(_PLACES[locale], "mmm", "yy")
+    return _dated(locale, "mmm yy")
 
 
 def week(lang: Lang) -> str:
     """The number of a week: S36 in French, W36 in English."""
-    return '"S"0' if lang == "fr" else '"W"0'
+    return f'"{language(lang).week}"0'
 
 
 def day(locale: str) -> str:
     """12 mars, Mar 12 in the US, else 12 Mar."""
-    parts = ("mmm", "d") if locale == "en_US" else ("d", "mmm")
-    return _spaced(_PLACES[locale], *parts)
+    return _dated(locale, locales()[locale].day)
 
 
 def share(lang: Lang) -> str:
     """A part of one as 60 % in French, 60% in English."""
-    return '0" "%' if lang == "fr" else "0%"
+    return '0" "%' if language(lang).spaced_percent else "0%"
 
 
 def done_share(lang: Lang) -> str:
     """A part of one as what it is: 60 % fait in French, 60% done in English."""
-    return '0" "%" fait"' if lang == "fr" else '0%" done"'
+    return f'{share(lang)}" {_DONE.to(lang)}"'
 
 
 def late_count(lang: Lang) -> str:
     """How many tasks are late: 3 en retard, or nothing at all."""
-    return '0" en retard";;' if lang == "fr" else '0" late";;'
+    return f'0" {_LATE.to(lang)}";;'
 
 
 def percentage(lang: Lang) -> str:
     """A number of per cent, looking the same."""
-    return '0" %"' if lang == "fr" else '0"%"'
+    return '0" %"' if language(lang).spaced_percent else '0"%"'
 
 
 def number(lang: Lang, *, whole: bool = True) -> str:
     """1 250 in French, 1,250 in English; with one or two decimals where it is not whole."""
     digits = "#,##0" if whole else "#,##0.0#"
-    return f"{_FRENCH}{digits}" if lang == "fr" else digits
+    return f"{language(lang).number_prefix}{digits}"
 
 
 def money(lang: Lang) -> str:
     """1 250 € in French, €1,250 in English; what is below zero carries a sign besides."""
-    if lang == "fr":
-        amount = '#,##0" €"'
-        return f'{_FRENCH}{amount};"▲ -"{amount}'
-    return '"€"#,##0;"▲ -€"#,##0'
+    spoken = language(lang)
+    before, _, after = spoken.money.replace("{sign}", "").partition("{amount}")
+    amount = f"#,##0{_quoted(after.replace(_NO_BREAK, ' '))}"
+    return f'{spoken.number_prefix}{_quoted(before)}{amount};"▲ -{before}"{amount}'
 
 
 def offset(lang: Lang) -> str:
     """Days from launch: J-30, J+15, and J for launch day; D-30, D+15, D."""
-    letter = _letter(lang)
+    letter = language(lang).launch_day
     return f'"{letter}+"0;"{letter}-"0;"{letter}"'
 
 
 def countdown(lang: Lang) -> str:
     """Days to launch, counted down: 30 is J-30, and on launch day itself stands J; D likewise."""
-    letter = _letter(lang)
+    letter = language(lang).launch_day
     return f'"{letter}-"0;"{letter}+"0;"{letter}"'
 
 
@@ -136,20 +126,11 @@ def shift(unit: str) -> str:
     return f'"+"0" {unit}";"-"0" {unit}";"–"'
 
 
-def _letter(lang: Lang) -> str:
-    return "J" if lang == "fr" else "D"
+def _dated(locale: str, pattern: str) -> str:
+    """A pattern of dates as a format: literals in quotes, names those of the locale."""
+    prefix = locales()[locale].prefix if "mmm" in pattern or "ddd" in pattern else ""
+    return prefix + _LITERAL.sub(lambda literal: f'"{literal[0]}"', pattern)
 
 
-def _is_french(locale: str) -> bool:
-    return locale.startswith("fr")
-
-
-def _day_first(locale: str, month: str, year: str) -> str:
-    """The day before the month, but in the US, where a comma stands between day and year."""
-    if locale == "en_US":
-        return f'{_PLACES[locale]}{month}" "d", "{year}'
-    return _spaced(_PLACES[locale], "d", month, year)
-
-
-def _spaced(code: str, *parts: str) -> str:
-    return code + '" "'.join(parts)
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.alerts import ALERTS, FLAGS, GRAVITY, OVER
 from retrosheet.archetype.terms import needs_text
+from retrosheet.language import language
 from retrosheet.layout import engine_baseline, number_formats, palette
 from retrosheet.layout.engine_steps import distance
 from retrosheet.layout.engine_values import LineValues
@@ -67,10 +68,10 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
 def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
     lang = frame.lang
     date = TEXT_CENTER._replace(number_format=number_formats.compact_date(frame.locale))
-    unit = "j" if lang == "fr" else "d"
-    length = unit
+    spoken = language(lang)
+    length = unit = spoken.day_unit
     if task is not None and task.calendar_days:
-        length = "j cal." if lang == "fr" else "cal. d"
+        length = spoken.calendar_day_unit
     milestone = task is not None and task.kind == "milestone"
     quiet = TEXT_CENTER._replace(color=palette.MUTED)
     small = TEXT._replace(size=9)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Text
+from retrosheet.language import Text, colon
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.engine_people import escaped
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
@@ -154,8 +154,8 @@ class _Tab:
 
     def _put_legend(self) -> None:
         """Each letter in its colours and what it means, in one line of text a letter."""
-        words = "   ".join(f"{letter} : {word.to(self.lang)}" for letter, word in _LEGEND)
-        text = words if self.lang == "fr" else words.replace(" :", ":")
+        means = colon(self.lang)
+        text = "   ".join(f"{letter}{means} {word.to(self.lang)}" for letter, word in _LEGEND)
         self.sheet.put(2, _ID, text, Style(size=9, color=palette.INK))
 
     def _put_header(self) -> None:

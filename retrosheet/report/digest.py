@@ -16,12 +16,14 @@ from retrosheet.language import (
     Lang,
     Text,
     date_text,
+    in_a_row,
+    in_quotes,
     long_date,
     one_line,
     weekday_name,
     working_days_text,
 )
-from retrosheet.report.phrases import counted, in_a_row, quoted
+from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_verdict
 from retrosheet.statuses import BLOCKED, WAITING
 from retrosheet.sync.sayings import Sayings
@@ -118,7 +120,7 @@ _SILENT = (
         "{owner}, {days} late: chased {n} times, last on {last}",
     ),
 )
-_ON = Text("le {day}", "on {day}")
+_ON = Text("{day}", "on {day}")
 _MOVES_LAUNCH = Text("Ce retard déplace J de {days}.", "This delay moves launch by {days}.")
 _MOVES_ALL = Text(
     "Vos retards déplacent J de {days} : {forecast} au lieu du {launch}.",
@@ -345,7 +347,7 @@ class _Telling:
     def _on(self, day: dt.date) -> str:
         """« mercredi 10 », "on Wednesday 10"."""
         said = f"{weekday_name(day, self.lang)} {day.day}"
-        return said if self.lang == "fr" else _ON.to(self.lang).format(day=said)
+        return _ON.to(self.lang).format(day=said)
 
     def own(self, line: Line, kind: str) -> Point:
         desk, task_id = self.desk, line.task.id
@@ -398,7 +400,7 @@ class _Telling:
             cause = desk.lines[finding.cause]
             foreign = cause.owner and not desk.roster.owns(self.person, cause)
             owner = f" ({cause.owner})" if foreign else ""
-            title = quoted(cause.task.title, self.lang)
+            title = in_quotes(cause.task.title, self.lang)
             yield _HELD_UP.to(self.lang).format(title=title, owner=owner)
             return
         if finding.slip:
@@ -458,7 +460,7 @@ class _Telling:
         return Point(line.task.id, line.task.title, said)
 
     def waiting(self, line: Line, cause: str) -> Point:
-        title = quoted(self.desk.lines[cause].task.title, self.lang)
+        title = in_quotes(self.desk.lines[cause].task.title, self.lang)
         text = _WAITS if line.owner else _WAITS_SOME
         said = text.to(self.lang).format(owner=line.owner, title=title)
         return Point(line.task.id, line.task.title, said)

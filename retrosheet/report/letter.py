@@ -12,8 +12,8 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text, long_date, no_breaks, one_line
-from retrosheet.report.phrases import counted, quoted
+from retrosheet.language import Lang, Text, colon, in_quotes, long_date, no_breaks, one_line
+from retrosheet.report.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +80,10 @@ def _text(digest: Digest, place: str, link: str) -> str:
 def _sentence(point: Point, part: Part, lang: Lang) -> str:
     if part.key == "correct":
         return point.said
-    title = quoted(one_line(point.title), lang)
-    colon = " :" if lang == "fr" else ":"
+    title = in_quotes(one_line(point.title), lang)
     said = point.said.rstrip(" .")
     end = "" if said.endswith("?") else "."
-    return " ".join((f"{title}{colon} {said}{end}", *point.effects))
+    return " ".join((f"{title}{colon(lang)} {said}{end}", *point.effects))
 
 
 def _wrapped(text: str, lang: Lang, *, indent: str = "", first: str = "") -> list[str]:

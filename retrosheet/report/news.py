@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import Lang, Text, date_text, in_quotes
 from retrosheet.report.model import Section
-from retrosheet.report.phrases import counted, listed, quoted
+from retrosheet.report.phrases import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,7 +114,7 @@ def _gone(ids: tuple[str, ...], findings: Findings, lang: Lang) -> str:
     """The rows that are gone, by the titles of their tasks, and by ID where those are not known."""
     titles = dict(zip(findings.vanished, findings.vanished_titles, strict=False))
     named = [
-        f"{quoted(titles[name], lang)} ({name})" if titles.get(name) else name
+        f"{in_quotes(titles[name], lang)} ({name})" if titles.get(name) else name
         for name in ids[:_MOST_GONE]
     ]
     shown = ", ".join(named) + ("…" if len(ids) > _MOST_GONE else "")

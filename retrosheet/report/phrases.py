@@ -1,32 +1,26 @@
-"""Counts, titles in quotation marks, and lists that end in time."""
+"""Counts, and lists that end in time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, in_a_row, in_quotes, is_singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMED = 3
-_AND = Text(" et ", " and ")
 _MORE = Text("{n} autre{s}", "{n} more")
 
 
 def counted(n: int, words: tuple[Text, Text], lang: Lang) -> str:
-    """A number with its word, singular or plural: none is singular in French."""
-    singular = n == 1 or (lang == "fr" and n == 0)
-    return words[0 if singular else 1].to(lang).replace("{n}", str(n))
-
-
-def quoted(title: str, lang: Lang) -> str:
-    return f"« {title} »" if lang == "fr" else f'"{title}"'
+    """A number with its word, singular or plural."""
+    return words[not is_singular(n, lang)].to(lang).replace("{n}", str(n))
 
 
 def listed(titles: Sequence[str], lang: Lang) -> str:
     """The first titles, and how many more: « A », « B », « C » et 9 autres."""
-    return shortened([quoted(title, lang) for title in titles], lang)
+    return shortened([in_quotes(title, lang) for title in titles], lang)
 
 
 def shortened(words: Sequence[str], lang: Lang) -> str:
@@ -35,9 +29,3 @@ def shortened(words: Sequence[str], lang: Lang) -> str:
         more = len(words) - _NAMED
         words = [*words[:_NAMED], _MORE.to(lang).format(n=more, s="s" * (more > 1))]
     return in_a_row(words, lang)
-
-
-def in_a_row(words: Sequence[str], lang: Lang) -> str:
-    """All of them: A, B et C."""
-    *others, last = words
-    return _AND.to(lang).join([", ".join(others), last]) if others else last

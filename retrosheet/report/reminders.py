@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import Lang, Text, colon, date_text, in_quotes
 from retrosheet.report.digest import Desk, Digest, Silence, digest, kind_of
-from retrosheet.report.phrases import listed, quoted
+from retrosheet.report.phrases import listed
 from retrosheet.sync.snapshot import Told
 
 if TYPE_CHECKING:
@@ -301,8 +301,8 @@ _AGAIN = Text(", relance n° {n}", ", chaser no. {n}")
 def why(topic: Topic, desk: Desk, lang: Lang) -> str:
     """A topic in a few words: « BAT » : en retard depuis le 05/03/2027, relance n° 2."""
     line = desk.lines.get(topic.what.partition(" ")[0])
-    title = quoted(" ".join(line.task.title.split()) if line else topic.what, lang)
+    title = in_quotes(" ".join(line.task.title.split()) if line else topic.what, lang)
     due = date_text(topic.due, lang) if topic.due else ""
     again = _AGAIN.to(lang).format(n=topic.nth) if topic.nth > 1 else ""
     said = _WHY[topic.family].to(lang).format(due=due, again=again)
-    return f"{title}{' :' if lang == 'fr' else ':'} {said}"
+    return f"{title}{colon(lang)} {said}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.language import one_line
+from retrosheet.language import Text, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ LONGEST_TEXT = 3_000
 LONGEST_BUTTON = 3_000
 MOST_CHARACTERS = 9_000
 """Of all texts of a message: Slack refuses more than some ten thousand, and says so nowhere."""
+_OPEN = Text("Ouvrir le plan", "Open the plan")
 _SIGNS = {"bad": "🔴 ", "warning": "🟠 ", "good": "🟢 ", "plain": ""}
 
 Block = dict[str, Any]
@@ -58,7 +59,7 @@ def _blocks(report: Report, lang: Lang, link: str) -> Iterator[Block]:
         yield {"type": "divider"}
         yield from _sections(_said(section))
     if link and len(link) <= LONGEST_BUTTON:
-        text = "Ouvrir le plan" if lang == "fr" else "Open the plan"
+        text = _OPEN.to(lang)
         button = {"type": "button", "text": _plain(text), "url": link}
         yield {"type": "actions", "elements": [button]}
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, long_date
+from retrosheet.language import Lang, Text, colon, date_text, in_quotes, long_date
 from retrosheet.report.model import Mood, Report, Section
 from retrosheet.report.news import news
-from retrosheet.report.phrases import counted, listed, quoted, shortened
+from retrosheet.report.phrases import counted, listed, shortened
 from retrosheet.report.verdict import launch_verdict
 from retrosheet.report.words import DUE_WITHIN
 from retrosheet.sync.sayings import due_within, in_trouble
@@ -145,7 +145,7 @@ def _told(mine: list[Finding], findings: Findings, lang: Lang, *, owners: bool) 
 def _with_owner(finding: Finding, lang: Lang) -> str:
     if not finding.owner or finding.kind in ("unreadable", "duplicate_id", "missing_id"):
         return finding.message
-    return f"{finding.owner}{' :' if lang == 'fr' else ':'} {finding.message}"
+    return f"{finding.owner}{colon(lang)} {finding.message}"
 
 
 def _kept_waiting(waiting: Iterable[Finding], findings: Findings, lang: Lang) -> Iterator[str]:
@@ -153,11 +153,11 @@ def _kept_waiting(waiting: Iterable[Finding], findings: Findings, lang: Lang) ->
     causes: dict[str, list[str]] = {}
     for finding in waiting:
         owner = f"{finding.owner}, " if finding.owner else ""
-        title = quoted(finding.title, lang)
+        title = in_quotes(finding.title, lang)
         said = _HOW_LATE.to(lang).format(title=title, owner=owner, days=finding.days)
         causes.setdefault(finding.cause, []).append(said)
     for cause, titles in causes.items():
-        title = quoted(findings.titles[cause], lang)
+        title = in_quotes(findings.titles[cause], lang)
         yield _MAKES_WAIT.to(lang).format(title=title, titles=shortened(titles, lang))
 
 
@@ -172,6 +172,6 @@ def _summed_up(
         if not owners:
             yield _PUSHED.to(lang).format(titles=said)
             continue
-        title = quoted(findings.titles[cause], lang)
+        title = in_quotes(findings.titles[cause], lang)
         count = counted(len(titles), _OTHERS, lang)
         yield _PUSHES.to(lang).format(title=title, count=count, titles=said)

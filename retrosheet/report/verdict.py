@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, long_date, working_days_text
-from retrosheet.report.phrases import quoted, shortened
+from retrosheet.language import Lang, Text, in_quotes, long_date, working_days_text
+from retrosheet.report.phrases import shortened
 
 if TYPE_CHECKING:
     from retrosheet.report.model import Mood
@@ -86,10 +86,10 @@ def _why(findings: Findings, lang: Lang) -> str:
         return _ADD_UP.to(lang)
     if len(causes) == 1:
         owner = f" ({causes[0].owner})" if causes[0].owner else ""
-        return _WHY.to(lang).format(title=quoted(causes[0].title, lang), owner=owner)
+        return _WHY.to(lang).format(title=in_quotes(causes[0].title, lang), owner=owner)
     said = [
         _ONE_OF_MANY.to(lang).format(
-            title=quoted(cause.title, lang),
+            title=in_quotes(cause.title, lang),
             owner=f"{cause.owner}, " if cause.owner else "",
             days=cause.slip,
         )

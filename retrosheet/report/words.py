@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, offset_text, working_days_text
+from retrosheet.language import (
+    Lang,
+    Text,
+    date_text,
+    in_quotes,
+    language,
+    offset_text,
+    working_days_text,
+)
 from retrosheet.report.figures import percent
-from retrosheet.report.phrases import counted, quoted
+from retrosheet.report.phrases import counted
 from retrosheet.statuses import STATUSES
 
 if TYPE_CHECKING:
@@ -97,7 +105,7 @@ def effect_words(finding: Finding, standing: Standing, lang: Lang) -> str:
         return _SLIPS.to(lang).format(days=working_days_text(finding.slip, lang))
     cause = standing.findings.titles.get(finding.cause)
     if cause is not None:
-        return _FOLLOWS.to(lang).format(title=quoted(cause, lang))
+        return _FOLLOWS.to(lang).format(title=in_quotes(cause, lang))
     if finding.moves:
         return counted(len(finding.moves), _DELAYS, lang)
     return _NO_EFFECT.to(lang)
@@ -107,7 +115,7 @@ def shift_words(item: Item, lang: Lang) -> str:
     """How far the due date lies from the first plan: +5 j, −2 j; nothing where it has not moved."""
     if not item.shift:
         return ""
-    return f"{'+' if item.shift > 0 else '−'}{abs(item.shift)} {'j' if lang == 'fr' else 'd'}"
+    return f"{'+' if item.shift > 0 else '−'}{abs(item.shift)} {language(lang).day_unit}"
 
 
 def days_texts(item: Item, standing: Standing, lang: Lang) -> tuple[str, str, str]:

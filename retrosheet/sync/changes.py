@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import DEFAULT, Lang, Text
 from retrosheet.sync import memory
 from retrosheet.sync.live import HEARD_NAME, Live
 from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
@@ -62,7 +62,7 @@ class Changes(NamedTuple):
 
 
 def plan_changes(
-    tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings, lang: Lang = "en"
+    tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings, lang: Lang = DEFAULT
 ) -> Changes:
     """What to write so that the workbook shows the findings.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from retrosheet.archetype.terms import needs_text
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import DEFAULT, Lang, Text, date_text
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
@@ -110,7 +110,7 @@ _NO_KEYS = Text(
 
 def read_snapshot(
     tables: Mapping[str, Table],
-    lang: Lang = "en",
+    lang: Lang = DEFAULT,
     reader: Reader = MEANT,
     lines_reader: Reader | None = None,
 ) -> Snapshot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.alerts import ALERTS
-from retrosheet.language import Lang, Text, date_text, working_days_text
+from retrosheet.language import Lang, Text, date_text, in_quotes, working_days_text
 from retrosheet.sync.doubt_words import doubt_text
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Sayings:
     def effect(self, effect: Effect, title_of: Callable[[str], str]) -> str:
         """What one task's delay does by itself, to launch and to others."""
         titles = [title_of(task_id) for task_id in effect.moves[:_NAMED]]
-        named = ", ".join(f"« {title} »" if self.lang == "fr" else f'"{title}"' for title in titles)
+        named = ", ".join(in_quotes(title, self.lang) for title in titles)
         if len(effect.moves) > _NAMED:
             count = len(effect.moves) - _NAMED
             named = _MORE.to(self.lang).format(titles=named, count=count, s="s" * (count > 1))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
-from retrosheet.language import LOCALES, Lang, Text, date_text
+from retrosheet.language import DEFAULT, Lang, Text, date_text, known, locales
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
@@ -48,7 +48,7 @@ _CELLS = ("rs_start", "rs_today", "rs_weekend")
 
 def lang_of(tables: Mapping[str, Table]) -> Lang:
     """The language of the workbook."""
-    return "fr" if pairs(tables.get("rs_scalars")).get("lang") == "fr" else "en"
+    return known(str(pairs(tables.get("rs_scalars")).get("lang"))) or DEFAULT
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Settings:
 
     def locale(self) -> str:
         said = str(pairs(self.tables.get("rs_scalars")).get("locale", ""))
-        return said if said in LOCALES else ""
+        return said if said in locales() else ""
 
     def calendar(self) -> Calendar:
         days: set[dt.date] = set()

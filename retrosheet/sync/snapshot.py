@@ -212,7 +212,7 @@ class Snapshot:
     typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
     whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
     keeps none; ``moves`` are the launch days that syncs have seen since. ``locale`` says how its
-    dates are written, one of ``LOCALES``, "" in a workbook that does not say. ``linked`` where the
+    dates are written, one of ``locales()``, "" where nothing says. ``linked`` is true where the
     needs that people typed decide what is placed before launch and what behind it.
     """
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from retrosheet.archetype.terms import MOST_DAYS
-from retrosheet.language import Lang
+from retrosheet.language import LANGS, Lang, language, languages
 from retrosheet.statuses import (
     BEGUN,
     BLOCKED,
@@ -101,7 +101,7 @@ def _known(key: str, own: dict[str, int]) -> int | None:
 
 
 def _is_day(text: str) -> bool:
-    return date(text, "fr", dt.date(2000, 1, 1)) is not None
+    return any(date(text, lang, dt.date(2000, 1, 1)) is not None for lang in LANGS)
 
 
 def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
@@ -144,28 +144,12 @@ def _believed(code: int, signs: set[int], doubts: set[str]) -> int | None:
 
 _MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "janvier janv jan january",
-            "fevrier fevr fev february feb",
-            "mars mar march",
-            "avril avr april apr",
-            "mai may",
-            "juin june jun",
-            "juillet juil july jul",
-            "aout aou august aug",
-            "septembre sept sep september",
-            "octobre oct october",
-            "novembre nov november",
-            "decembre dec december",
-        ),
-        1,
-    )
+    for one in languages()
+    for number, names in enumerate(one.typed_months, 1)
     for name in names.split()
 }
 _WEEKDAYS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
-    " saturday sunday lun mar mer jeu ven sam dim mon tue wed thu fri sat sun".split()
+    name for one in languages() for name in (*map(folded, one.weekdays), *one.weekday_stems)
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
@@ -190,7 +174,7 @@ def date(value: str | float | bool, lang: Lang, near: dt.date) -> dt.date | None
     if match := _NUMERIC.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         year = _year(match[3])
-        if lang == "fr" or first > 12:
+        if language(lang).day_first or first > 12:
             return _closest(year, second, first, near)
         return _closest(year, first, second, near) if second > 12 or first == second else None
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import Need, needs_text
 from retrosheet.campaign.made import Row, Timing
-from retrosheet.language import Lang, Text, date_text
+from retrosheet.language import Lang, Text, date_text, in_quotes, language, offset_text
 from retrosheet.update.rows import WHOLE
 
 if TYPE_CHECKING:
@@ -181,17 +181,15 @@ def _value(value: object, lang: Lang) -> str:
         if all(isinstance(one, Need) for one in value):
             return needs_text(value) or _NOTHING.to(lang)
         return ", ".join(f"{role} {letter}" for role, letter in value) or _NOTHING.to(lang)
-    return (
-        f"« {value} »" if lang == "fr" and value else f'"{value}"' if value else _NOTHING.to(lang)
-    )
+    return in_quotes(str(value), lang) if value else _NOTHING.to(lang)
 
 
 def _timing(timing: Timing, lang: Lang) -> str:
-    unit = {"fr": ("j", "j cal."), "en": ("d", "cal. d")}[lang][timing.calendar_days]
+    spoken = language(lang)
+    unit = spoken.calendar_day_unit if timing.calendar_days else spoken.day_unit
     parts = [f"{timing.duration} {unit}"]
     if timing.offset is not None:
-        letter = "J" if lang == "fr" else "D"
-        parts.append(f"{letter}{timing.offset:+d}" if timing.offset else letter)
+        parts.append(offset_text(timing.offset, lang))
     if timing.imposed:
         parts.append(date_text(timing.imposed, lang))
     if timing.margin:

@@ -10,7 +10,6 @@ from retrosheet.xlsx.in_use import refuse_in_use
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from retrosheet.language import Lang
     from retrosheet.workbook.model import Workbook
 
 
@@ -31,6 +30,5 @@ def save(workbook: Workbook, path: Path, *, keep_before: bool = True) -> Path | 
     With ``keep_before``, a version before stays beside it as a backup, which is returned. Raises
     NoAccess, in the workbook's language, when the file cannot be written, or is open elsewhere.
     """
-    lang: Lang = "fr" if workbook.lang == "fr" else "en"
-    refuse_in_use(path, lang)
-    return replace_file(path, render(workbook), lang, keep_before=keep_before)
+    refuse_in_use(path, workbook.lang)
+    return replace_file(path, render(workbook), workbook.lang, keep_before=keep_before)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from retrosheet.cli.questions import ask
-from retrosheet.language import LOCALES
+from retrosheet.language import LANGS, locales, locales_of
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
 from tests.google.conftest import google
@@ -154,4 +154,5 @@ def test_new_asks_for_a_google_sheets_locale(evening: Path, answers: dict[str, s
 
 def test_each_language_has_locales() -> None:
     """Whatever language a campaign is in, a sheet can have its numbers."""
-    assert set(LOCALES.values()) == {"fr", "en"}
+    assert all(locales_of(lang) for lang in LANGS)
+    assert sorted(code for lang in LANGS for code in locales_of(lang)) == sorted(locales())

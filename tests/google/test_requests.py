@@ -28,7 +28,7 @@ from retrosheet.google.requests import (
     locale_batch,
     requests,
 )
-from retrosheet.language import LANGS, LOCALES, Lang
+from retrosheet.language import LANGS, Lang, locales
 from retrosheet.schedule import compute
 from retrosheet.workbook import model
 from retrosheet.workbook.model import (
@@ -240,7 +240,7 @@ def test_a_blank_spreadsheet_gets_our_tabs_for_its_own() -> None:
     assert validate(batch.body, "BatchUpdateSpreadsheetRequest") == []
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", locales())
 def test_the_locale_comes_last_and_alone(locale: str) -> None:
     """The same request answers with the errors, if any."""
     body = locale_batch(locale)

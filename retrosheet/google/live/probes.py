@@ -9,7 +9,7 @@ from retrosheet.google.live.questions import Found, Question, same
 from retrosheet.google.refusals import Refused
 from retrosheet.google.requests import ERRORS
 from retrosheet.google.tables import read_of, reading
-from retrosheet.language import LOCALES, Text
+from retrosheet.language import Text, locales
 
 if TYPE_CHECKING:
     from retrosheet.google.transport import Transport
@@ -106,7 +106,7 @@ def _semicolons(scratch: Scratch) -> Found:
     condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=AND(B2=2;B2>1)"}]}
     rule = {"ranges": [area], "booleanRule": {"condition": condition, "format": _BOLD}}
     refused = []
-    for locale in LOCALES:
+    for locale in locales():
         properties = {"properties": {"locale": locale}, "fields": "locale"}
         scratch.batch({"updateSpreadsheetProperties": properties}, scratch.put(1, ""))
         try:
@@ -124,7 +124,7 @@ def _semicolons(scratch: Scratch) -> Found:
         refused += [f"{locale}: {wrong}"] if wrong else []
     properties = {"properties": {"locale": "en_US"}, "fields": "locale"}
     scratch.batch({"updateSpreadsheetProperties": properties})
-    return Found("; ".join(refused), Text(*(", ".join(LOCALES),) * 2))
+    return Found("; ".join(refused), Text.same(", ".join(locales())))
 
 
 def _days_off(scratch: Scratch) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text, month_name
+from retrosheet.language import Lang, Text, yearless
 from retrosheet.report.gantt.scale import Scale
 from retrosheet.report.markup import escaped, units
 
@@ -67,9 +67,7 @@ class Pen(NamedTuple):
 
     def short(self, day: dt.date) -> str:
         """A date without its year, which the axis says: 15/03, 15 Mar."""
-        if self.lang == "fr":
-            return f"{day:%d/%m}"
-        return f"{day.day} {month_name(day.month, self.lang, short=True)}"
+        return yearless(day, self.lang)
 
 
 def classes(names: str) -> str:

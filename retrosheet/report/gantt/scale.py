@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, month_name
+from retrosheet.language import Lang, month_name, yearless
 
 if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
@@ -57,7 +57,7 @@ class Scale(NamedTuple):
         year = 0
         for day, end in zip(days, ends, strict=False):  # without a day there is an end
             at = self.at(max(day, self.first))
-            label = _day_label(day, lang) if weekly else _month_label(day, lang, day.year != year)
+            label = yearless(day, lang) if weekly else _month_label(day, lang, day.year != year)
             fits = end - at >= room * 0.9 * max(1, len(label) / _LETTERS)
             year = day.year if fits else year
             found.append(Tick(at, label if fits else ""))
@@ -106,9 +106,3 @@ class Scale(NamedTuple):
 def _month_label(day: dt.date, lang: Lang, begins: bool) -> str:
     name = month_name(day.month, lang, short=True)
     return f"{name} {day.year}" if begins else name
-
-
-def _day_label(day: dt.date, lang: Lang) -> str:
-    return (
-        f"{day:%d/%m}" if lang == "fr" else f"{day.day} {month_name(day.month, lang, short=True)}"
-    )
