@@ -59,6 +59,12 @@ def workbook(lang: Lang) -> Workbook:
     return layout.build(campaign, compute(campaign), MADE_ON)
 
 
+@cache
+def file_of(lang: Lang) -> bytes:
+    """The same as an .xlsx file."""
+    return render(workbook(lang))
+
+
 def connection(lang: Lang = "en", *, drive: bool = False) -> Transport:
     """A connection to the fake that the environment names; it never really waits."""
     scopes = (sign_in.SHEETS, sign_in.DRIVE) if drive else (sign_in.SHEETS,)
@@ -162,22 +168,38 @@ class XlsxPlace(Place):
     def __init__(self, path: Path, book: Workbook, lang: Lang) -> None:
         super().__init__(lang)
         self.path = path
-        path.write_bytes(render(book))
+        path.write_bytes(file_of(lang) if book is workbook(lang) else render(book))
+        self._saved: tuple[bytes, openpyxl.Workbook] | None = None
+        self._plan: tuple[bytes, Table] | None = None
 
     def workplace(self) -> Workplace:
         return File(self.path, self.lang)
 
     def plan(self) -> Table:
-        return read(self.path, ("rs_plan",), self.lang).tables["rs_plan"]
+        content = self.path.read_bytes()
+        if self._plan is None or self._plan[0] != content:
+            found = read(self.path, ("rs_plan",), self.lang).tables["rs_plan"]
+            self._plan = content, found
+        return self._plan[1]
+
+    def _open(self) -> openpyxl.Workbook:
+        """The file in openpyxl: what was saved last, as long as nobody else has written since."""
+        if self._saved is not None and self._saved[0] == self.path.read_bytes():
+            return self._saved[1]
+        return openpyxl.load_workbook(self.path)
+
+    def _save(self, book: openpyxl.Workbook) -> None:
+        book.save(self.path)
+        self._saved = self.path.read_bytes(), book
 
     def state(self) -> object:
         return self.path.read_bytes()
 
     def set(self, where: str, value: Value) -> None:
-        book = openpyxl.load_workbook(self.path)
+        book = self._open()
         title, _, cell = where.rpartition("!")
         book[title][cell].value = value
-        book.save(self.path)
+        self._save(book)
 
     def insert(self, row: int) -> None:
         self._rows(lambda rows, at: rows.insert(at, [None] * len(rows[0])), row)
@@ -207,12 +229,12 @@ class XlsxPlace(Place):
         self._rows(sorted_rows, table.row)
 
     def rename(self, old: str, new: str) -> None:
-        book = openpyxl.load_workbook(self.path)
+        book = self._open()
         book[old].title = new
         for name in book.defined_names.values():
             if name.attr_text and name.attr_text.rpartition("!")[0].strip("'") == old:
                 name.attr_text = f"'{new}'!{name.attr_text.rpartition('!')[2]}"
-        book.save(self.path)
+        self._save(book)
 
     def move_column(self, key: str, before: str) -> None:
         table = self.plan()
@@ -238,7 +260,7 @@ class XlsxPlace(Place):
 
     def _rows(self, edit: Callable[[list[list[Any]], int], object], row: int) -> None:
         """The rows under ``rs_plan`` changed as lists of contents; the name follows."""
-        book = openpyxl.load_workbook(self.path)
+        book = self._open()
         name = book.defined_names["rs_plan"]
         assert name.attr_text is not None
         title, _, area = name.attr_text.rpartition("!")
@@ -259,7 +281,7 @@ class XlsxPlace(Place):
                 sheet.cell(number, column).value = None
         letters = get_column_letter(left), get_column_letter(right)
         name.attr_text = f"{title}!${letters[0]}${top}:${letters[1]}${new}"
-        book.save(self.path)
+        self._save(book)
 
 
 class GooglePlace(Place):

@@ -17,6 +17,7 @@ It cannot sort, filter, cut or print: LibreOffice does.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -36,18 +37,34 @@ class IronCalcDisagrees(Exception):
     """IronCalc would give another value than Excel, without saying so."""
 
 
+# Tests begin with the same file again and again: what the last ones became is kept, as IronCalc's
+# own bytes, by what was in the file and the day that it was frozen on.
+_MOST_KEPT = 16
+_KEPT: dict[tuple[bytes, dt.date | None], bytes] = {}
+
+
 class IronCalcWorkbook:
     """A workbook in IronCalc, a Grid. What is read is always recalculated after what was set."""
 
-    def __init__(self, model: ironcalc.Model) -> None:
-        self._model = model
+    def __init__(self, model: ironcalc.Model | bytes) -> None:
+        """A model, or the bytes of one, which are read when they are needed."""
+        self._given = model
+        self._file: bytes | None = None  # what was in the file, as long as nothing was changed
         self._stale = True
+        self._places: dict[int, list[tuple[int, int]]] = {}
         self._values: dict[str, Values] = {}
         self._styled: ironcalc.UserModel | None = None
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Load a finished file; IronCalcDisagrees names the cells that could not be believed."""
+        file = hashlib.sha256(path.read_bytes()).digest()
+        workbook = cls(_KEPT[file, None]) if (file, None) in _KEPT else cls._read(path)
+        workbook._keep(file, None)
+        return workbook
+
+    @classmethod
+    def _read(cls, path: Path) -> Self:
         try:
             workbook = cls(ironcalc.load_from_xlsx(str(path)))
         except ironcalc.WorkbookError as error:
@@ -57,6 +74,19 @@ class IronCalcWorkbook:
         if doubtful := workbook.doubtful():
             raise IronCalcDisagrees("\n".join(doubtful))
         return workbook
+
+    def _keep(self, file: bytes, today: dt.date | None) -> None:
+        if (file, today) not in _KEPT:
+            while len(_KEPT) >= _MOST_KEPT:
+                del _KEPT[next(iter(_KEPT))]
+            _KEPT[file, today] = self._model.to_bytes()
+        self._file = file
+
+    @property
+    def _model(self) -> ironcalc.Model:
+        if isinstance(self._given, bytes):
+            self._given = ironcalc.load_from_bytes(self._given)
+        return self._given
 
     def doubtful(self) -> list[str]:
         """The formulas in which IronCalc takes one cell for a range, as ``sheet!cell: formula``."""
@@ -75,13 +105,16 @@ class IronCalcWorkbook:
     def values(self, sheet: str) -> Values:
         """Everything on a sheet."""
         self.evaluate()
-        if not self._values:
-            titles = self.sheets
-            self._values = {title: {} for title in titles}
+        if not self._places:
             for index, row, column in self._model.get_all_cells():
-                value = self._value(index, row, column)
-                if value is not None:
-                    self._values[titles[index]][row, column] = value
+                self._places.setdefault(index, []).append((row, column))
+        if sheet not in self._values:
+            index = self._index(sheet)
+            self._values[sheet] = {
+                place: value
+                for place in self._places.get(index, [])
+                if (value := self._value(index, *place)) is not None
+            }
         return self._values[sheet]
 
     def name(self, name: str) -> tuple[str, Area]:
@@ -100,13 +133,14 @@ class IronCalcWorkbook:
         if self._stale:
             self._model.evaluate()
             self._stale = False
+            self._places = {}
             self._values = {}
             self._styled = None
 
     def set(self, sheet: str, cell: str, value: Value | dt.date | None) -> None:
         """Put a value into a cell: a text stays a text, None empties it."""
         place = (self._index(sheet), *parse_cell(cell))
-        self._stale = True
+        self._changed()
         if value is None or value == "":
             self._model.clear_cell_contents(*place)
         elif isinstance(value, str):
@@ -125,21 +159,32 @@ class IronCalcWorkbook:
     def set_formula(self, sheet: str, cell: str, formula: str) -> None:
         """Put a formula, with its ``=``, into a cell."""
         self._model.update_cell_with_formula(self._index(sheet), *parse_cell(cell), formula)
-        self._stale = True
+        self._changed()
 
     def type_in(self, sheet: str, cell: str, text: str) -> None:
         """Put into a cell what a person with English settings gets for typing ``text``."""
         self._model.set_user_input(self._index(sheet), *parse_cell(cell), text)
-        self._stale = True
+        self._changed()
 
     def freeze_today(self, today: dt.date) -> None:
         """Let TODAY() be ``today`` in every cell that asks for it."""
+        file = self._file
+        if file is not None and (file, today) in _KEPT:
+            self._given = _KEPT[file, today]
+            self._changed()
+            return
         for sheet, row, column, formula in self._formulas():
             if "TODAY" in formula:
                 date = f"DATE({today.year},{today.month},{today.day})"
                 frozen = TODAY.sub(date, formula)
                 self._model.update_cell_with_formula(sheet, row, column, frozen)
+        if file is not None:
+            self._keep(file, today)
+        self._changed()
+
+    def _changed(self) -> None:
         self._stale = True
+        self._file = None
 
     def insert_rows(self, sheet: str, row: int, count: int = 1) -> None:
         """Insert empty rows above ``row``."""
@@ -151,7 +196,7 @@ class IronCalcWorkbook:
                 bottom + count if bottom >= row else bottom,
             ),
         )
-        self._stale = True
+        self._changed()
 
     def delete_rows(self, sheet: str, row: int, count: int = 1) -> None:
         """Delete ``count`` rows from ``row`` on, none of them the edge of a range in a formula."""
@@ -165,7 +210,7 @@ class IronCalcWorkbook:
                 bottom - count if bottom >= after else min(bottom, row - 1),
             ),
         )
-        self._stale = True
+        self._changed()
         if self._broken() > broken:
             raise IronCalcDisagrees(f"row {row} of {sheet} is the edge of a range")
 

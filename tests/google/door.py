@@ -149,8 +149,8 @@ def refused_token(error: str, description: str) -> Answering:
 
 @cache
 def private_key() -> str:
-    """A real key, of nobody."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """A real key, of nobody; short, as each connection checks it anew."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

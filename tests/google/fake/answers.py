@@ -62,7 +62,7 @@ def spreadsheet(
         answer["namedRanges"] = book.named
     if book.metadata:
         answer["developerMetadata"] = book.metadata
-    return dict(without_zero_ids(apply(answer, picked)))
+    return dict(without_zero_ids(apply(answer, picked, done="rowData")))
 
 
 def _inner(mask: Mask, name: str) -> Mask | None:
@@ -139,6 +139,8 @@ def _block(
     if asked is not None:
         in_values = (asked.get("values", asked.get("*")) if asked else {}) or _EVERYTHING
         rows = _rows(book, sheet, view, box, in_values, by_row)
+        if any(in_values.values()):
+            rows = apply(rows, {"values": in_values})
         if rows:
             answer["rowData"] = rows
     for name, size, sizes, span in (

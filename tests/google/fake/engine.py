@@ -10,8 +10,9 @@ import datetime as dt
 import hashlib
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.google.fake.engine_file import Content, write
 from tests.google.fake.references import Corner, Reference, rewrite
@@ -93,7 +94,7 @@ def _calculated(book: Spreadsheet, today: dt.date | None) -> dict[int, Values]:
 
 
 # Tests begin with the same sheet again and again: the last ones are not worked out twice.
-_MOST_KEPT = 12
+_MOST_KEPT = 24
 _KEPT: dict[bytes, dict[int, Values]] = {}
 
 
@@ -185,7 +186,7 @@ def _written(book: Spreadsheet, today: dt.date | None, path: Path) -> set[tuple[
             if value is None or value.get("broken"):
                 continue
             if "formulaValue" in value:
-                if _EXCEL_ONLY.search(_TEXT.sub('""', value["formulaValue"])):
+                if _seen(value["formulaValue"]).excel_only:
                     page.append((place, ("formula", "NO_SUCH_FUNCTION()")))
                     continue
                 formula = _for_ironcalc(value["formulaValue"], book, sheet, titles, today)
@@ -213,10 +214,10 @@ def _for_ironcalc(
     formula: str, book: Spreadsheet, own: Sheet, titles: dict[str, str], today: dt.date | None
 ) -> str | None:
     """The formula with short titles, a fixed day and closed ranges; None: Sheets cannot read it."""
-    bare = _TEXT.sub('""', formula)
-    if bare.count("(") != bare.count(")") or formula.count('"') % 2 or set(bare) & set("@["):
+    seen = _seen(formula)
+    if not seen.readable:
         return None
-    if today is not None and "TODAY" in bare.upper():
+    if today is not None and seen.asks_today:
         formula = _TODAY.sub(f"DATE({today.year},{today.month},{today.day})", formula)
 
     def closed(title: str | None, reference: Reference) -> Reference:
@@ -230,14 +231,41 @@ def _for_ironcalc(
             return Reference(first, last._replace(row=sheet.rows - 1))
         return Reference(first._replace(row=0), last)
 
-    if ":" in formula and _OPEN.search(bare):
+    if seen.has_open_range:
         formula = rewrite(formula, closed)
-    if "!" in bare:
-        formula = _retitled(formula, titles)
+    if seen.looks_elsewhere:
+        formula = _retitled(formula, tuple(titles.items()))
     return formula
 
 
-def _retitled(formula: str, titles: dict[str, str]) -> str:
+class _Seen(NamedTuple):
+    """What the text of a formula alone says, its strings left out."""
+
+    excel_only: bool
+    readable: bool
+    asks_today: bool
+    has_open_range: bool
+    looks_elsewhere: bool
+
+
+# A sheet is worked out after each edit, and nearly all of its formulas are as they were before.
+@lru_cache(50_000)
+def _seen(formula: str) -> _Seen:
+    bare = _TEXT.sub('""', formula)
+    paired = bare.count("(") == bare.count(")") and formula.count('"') % 2 == 0
+    return _Seen(
+        excel_only=_EXCEL_ONLY.search(bare) is not None,
+        readable=paired and not set(bare) & set("@["),
+        asks_today="TODAY" in bare.upper(),
+        has_open_range=":" in formula and _OPEN.search(bare) is not None,
+        looks_elsewhere="!" in bare,
+    )
+
+
+@lru_cache(50_000)
+def _retitled(formula: str, new_titles: tuple[tuple[str, str], ...]) -> str:
+    titles = dict(new_titles)
+
     def one(match: re.Match[str]) -> str:
         title = match[1]
         if title is None:

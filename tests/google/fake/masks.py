@@ -72,12 +72,15 @@ def _merge(into: Mask, other: Mask) -> None:
             _merge(into[name], inner)
 
 
-def apply(value: Any, mask: Mask) -> Any:
-    """What the mask selects of an answer; lists are passed through, as Google does."""
+def apply(value: Any, mask: Mask, done: str = "") -> Any:
+    """What the mask selects of an answer; lists are passed through, as Google does.
+
+    ``done`` names fields of which only what it selects is there to begin with.
+    """
     if mask == {} or ("*" in mask and mask["*"] == {}):
         return value
     if isinstance(value, list):
-        return [apply(item, mask) for item in value]
+        return [apply(item, mask, done) for item in value]
     if not isinstance(value, dict):
         return value
     every = mask.get("*")
@@ -85,7 +88,7 @@ def apply(value: Any, mask: Mask) -> Any:
     for name, item in value.items():
         inner = mask.get(name, every)
         if inner is not None:
-            found[name] = apply(item, inner)
+            found[name] = item if name == done else apply(item, inner, done)
     return found
 
 

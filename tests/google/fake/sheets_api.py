@@ -82,7 +82,7 @@ class Sheets:
                 inner or None,
                 bool(body.get("responseIncludeGridData")),
             )
-        answer = answer if mask is None else apply(answer, mask)
+        answer = answer if mask is None else apply(answer, mask, done="rowData")
         return dict(answers.without_zero_ids(answer))
 
     def copy_to(self, book: Spreadsheet, sheet_id: int, body: Json) -> Json:

@@ -43,8 +43,8 @@ class NoToken(Exception):
 
 @cache
 def _key() -> rsa.RSAPrivateKey:
-    """One key for all tests: making it takes longer than a test."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """One key for all tests; short, as it guards nothing and each connection checks it anew."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=1024)
 
 
 @dataclass
