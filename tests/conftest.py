@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,32 @@ settings.register_profile("dev", deadline=None, max_examples=EXAMPLES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
 
 
+# What takes long to make and serves many tests: these run in one worker, the largest group first.
+TOGETHER = {
+    "tests/layout/": "the library's workbooks",
+    "tests/website/": "the web page and a browser",
+    "tests/test_package.py": "the wheel",
+    "tests/test_verdict_in_libreoffice.py": "sessions in LibreOffice",
+    "tests/sync/test_libreoffice_sessions.py": "sessions in LibreOffice",
+    "tests/sync/test_lost_in_files.py": "sessions in LibreOffice",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Deals tests out by ``TOGETHER``: with pytest 9.2 the groups of xdist's own do nothing."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    def shared(nodeid: str) -> str:
+        return next((what for at, what in TOGETHER.items() if nodeid.startswith(at)), nodeid)
+
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = shared
+    return scheduler
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where LibreOffice cannot be driven, its tests are skipped at home and fail in CI."""
     if item.get_closest_marker("libreoffice") is not None:
@@ -42,11 +69,23 @@ def require_libreoffice() -> None:
 
 
 @pytest.fixture(scope="session")
-def libreoffice() -> Iterator[LibreOffice]:
-    """The LibreOffice that all tests of this process share, for tests marked ``libreoffice``."""
+def offices() -> Iterator[Callable[[str], LibreOffice]]:
+    """LibreOffice as a person of a locale has set it up: one a locale for all tests here."""
     require_libreoffice()
-    with LibreOffice() as office:
-        yield office
+    running: dict[str, LibreOffice] = {}
+
+    def of(locale: str) -> LibreOffice:
+        return running.setdefault(locale, LibreOffice(locale))
+
+    yield of
+    for office in running.values():
+        office.close()
+
+
+@pytest.fixture(scope="session")
+def libreoffice(offices: Callable[[str], LibreOffice]) -> LibreOffice:
+    """The LibreOffice that all tests of this process share, for tests marked ``libreoffice``."""
+    return offices("en-US")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from retrosheet import layout
@@ -16,7 +15,7 @@ from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
-from tests.thorough import THOROUGH
+from tests.thorough import covering
 
 LAUNCH = dt.date(2027, 3, 15)
 COUNTRIES = ("FR", "BE", "CA", None)
@@ -51,17 +50,11 @@ class Case(NamedTuple):
 
 
 def cases() -> list[Case]:
-    """Each archetype in each language, among them each country and each stage of a campaign.
+    """Each archetype, among them each language, country and stage of a campaign.
 
     In a thorough run all of their combinations.
     """
-    if THOROUGH:
-        return [Case(*case) for case in product(archetype_names(), LANGS, COUNTRIES, STAGES)]
-    both = product(archetype_names(), LANGS)
-    return [
-        Case(name, lang, COUNTRIES[n % 4], STAGES[(n + n // 4) % 4])
-        for n, (name, lang) in enumerate(both)
-    ]
+    return [Case(*case) for case in covering(archetype_names(), LANGS, COUNTRIES, STAGES)]
 
 
 @cache

@@ -19,8 +19,6 @@ import pytest
 import retrosheet
 
 PROJECT = Path(__file__).parent.parent
-# One worker builds the package once for all of them.
-pytestmark = pytest.mark.xdist_group("package")
 
 TEMPLATES = {path.name for path in (PROJECT / "templates").glob("*.yaml")}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.engines.libreoffice_engine import LibreOffice
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = pytest.mark.libreoffice
 
 MADE_ON, LAUNCH = dt.date(2026, 12, 15), dt.date(2027, 9, 15)
 WORDS = ("Terminé", "En cours", "Annulé", "Bloqué", "Validé")

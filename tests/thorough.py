@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
 
 THOROUGH = bool(os.environ.get("RETROSHEET_THOROUGH"))
 """RETROSHEET_THOROUGH=1, as ``make thorough`` sets it: all combinations, the long random runs."""
@@ -11,3 +14,24 @@ THOROUGH = bool(os.environ.get("RETROSHEET_THOROUGH"))
 def tries(few: int, many: int) -> int:
     """How many random examples: ``many`` in a thorough run."""
     return many if THOROUGH else few
+
+
+def covering(*choices: Sequence[Any], turn: int = 0) -> list[tuple[Any, ...]]:
+    """Combinations of one of each: every value has its turn; in a thorough run, all of them.
+
+    There are as many as the longest of ``choices`` has values, and the others take turns beside
+    it. Another ``turn`` pairs the values differently: two tests of one rule cover more together.
+    """
+    if THOROUGH:
+        return list(product(*choices))
+
+    most = max(map(len, choices))
+    columns = []
+    seen = 1
+    for values in choices:
+        # Whoever takes turns begins anew one later, so that no two go hand in hand all along.
+        every = most if seen == 1 or len(values) == most else max(len(values), seen)
+        shift = 0 if len(values) == most else turn
+        columns.append([values[(n + n // every + shift) % len(values)] for n in range(most)])
+        seen *= 1 if len(values) == most else len(values)
+    return list(zip(*columns, strict=True))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.engines.libreoffice_document import Document
     from tests.engines.libreoffice_engine import LibreOffice
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = pytest.mark.libreoffice
 
 MADE_ON = dt.date(2026, 11, 2)
 TODAY = dt.date(2026, 12, 22)

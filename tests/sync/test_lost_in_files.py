@@ -101,7 +101,6 @@ def test_a_task_below_the_plan(file: File) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_deleted_helper_columns_and_a_deleted_header(
     libreoffice: LibreOffice, tmp_path: Path
 ) -> None:

@@ -36,8 +36,6 @@ BAD = {"bombe.xlsx": "a bomb in the plan", "chiffré.xlsx": "an encrypted one",
        "liste.csv.xlsx": "a CSV", "vide.xlsx": "nothing", "ailleurs.xlsx": "a way out",
        "lettre.xlsx": "a Word document", "ancien.xlsx": "an old workbook"}  # fmt: skip
 
-pytestmark = pytest.mark.xdist_group("website")
-
 
 def required(found: object, what: str) -> None:
     """Skip at home what this machine lacks; fail in CI."""

@@ -1,0 +1,45 @@
+"""The choice of combinations that stands for all of them in a normal run."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests import thorough
+from tests.thorough import covering
+
+DIMENSIONS = ("abcdefghijkl", ("fr", "en"), ("FR", "BE", "CA", None), (1, 2, 3, 4))
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_each_value_has_its_turn(monkeypatch: pytest.MonkeyPatch, turn: int) -> None:
+    """As many cases as the longest dimension has values, in whatever order they are named."""
+    monkeypatch.setattr(thorough, "THOROUGH", False)
+    for dimensions in (DIMENSIONS, DIMENSIONS[::-1], ("ab", "cd", "efghij"), ("abc", "defg")):
+        chosen = covering(*dimensions, turn=turn)
+        assert len(chosen) == max(map(len, dimensions))
+        for place, values in enumerate(dimensions):
+            assert {case[place] for case in chosen} == set(values)
+
+
+def test_no_two_dimensions_go_hand_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among a dozen archetypes, every language meets every country and every other short one."""
+    monkeypatch.setattr(thorough, "THOROUGH", False)
+    chosen = covering(*DIMENSIONS)
+    assert {(case[1], case[2]) for case in chosen} == set(product(*DIMENSIONS[1:3]))
+    two = covering(("fr-FR", "en-US"), DIMENSIONS[0], ("fr", "en"))
+    assert {(case[0], case[2]) for case in two} == set(product(("fr-FR", "en-US"), ("fr", "en")))
+
+
+def test_another_turn_pairs_them_differently(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two tests with a turn each meet every archetype in both languages."""
+    monkeypatch.setattr(thorough, "THOROUGH", False)
+    both = [case for turn in (0, 1) for case in covering(*DIMENSIONS[:2], turn=turn)]
+    assert set(both) == set(product(*DIMENSIONS[:2]))
+
+
+def test_a_thorough_run_takes_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where time is no matter, nothing is left to a choice."""
+    monkeypatch.setattr(thorough, "THOROUGH", True)
+    assert covering(*DIMENSIONS) == list(product(*DIMENSIONS))
