@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import pytest
-
 from retrosheet.language import LANGS
 from retrosheet.layout import budget, number_formats
 from retrosheet.layout.budget_grid import CATEGORY_ROW, TOTAL_ROW, Grid, column
@@ -14,8 +12,7 @@ from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.engines.libreoffice_engine import LibreOffice
-from tests.made import archetype_names, made
+from tests.made import made
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -42,6 +39,7 @@ class Live:
 
 
 def test_totals_are_what_the_archetype_plans(tmp_path: Path) -> None:
+    """The sum of the lines, of the categories and of what remains is one."""
     book = Live(tmp_path)
     planned = sum(line.amount for line in book.frame.campaign.budget)
     assert book.show(TOTAL_ROW, "planned") == book.show(TOTAL_ROW, "remaining") == planned
@@ -51,6 +49,7 @@ def test_totals_are_what_the_archetype_plans(tmp_path: Path) -> None:
 
 
 def test_what_remains_is_less_what_was_committed_or_paid(tmp_path: Path) -> None:
+    """Whichever is more counts; a word in place of an amount counts as nothing."""
     book = Live(tmp_path)
     planned = book.frame.campaign.budget[0].amount
     book.put(book.first, "committed", 1000)
@@ -62,6 +61,7 @@ def test_what_remains_is_less_what_was_committed_or_paid(tmp_path: Path) -> None
 
 
 def test_the_due_date_is_that_of_the_task(tmp_path: Path) -> None:
+    """It is looked up by the ID beside it, and an ID that no task has is said."""
     book = Live(tmp_path)
     line = book.frame.campaign.budget[0]
     due = book.frame.schedule.by_id[line.task].due
@@ -73,6 +73,7 @@ def test_the_due_date_is_that_of_the_task(tmp_path: Path) -> None:
 
 
 def test_a_category_that_somebody_types_gets_a_row_of_its_own(tmp_path: Path) -> None:
+    """Its expenses are summed like those of the archetype's categories."""
     book = Live(tmp_path)
     last = book.grid.last_category_row
     assert book.show(last, "line") == ""
@@ -92,6 +93,7 @@ def test_what_has_no_row_shares_the_last_one(tmp_path: Path) -> None:
 
 
 def test_the_dashboard_shows_the_totals(tmp_path: Path) -> None:
+    """What is committed, and which share of the plan that is."""
     book = Live(tmp_path)
     book.put(book.first, "committed", 4030)
     texts = list(book.engine.values(book.frame.titles["dashboard"]).values())
@@ -100,18 +102,9 @@ def test_the_dashboard_shows_the_totals(tmp_path: Path) -> None:
 
 
 def test_an_overrun_is_red_and_has_a_sign(tmp_path: Path) -> None:
+    """In print without colour a triangle still says it."""
     book = Live(tmp_path)
     assert all("▲" in number_formats.money(lang) for lang in LANGS)
     rules = budget.lay_out(book.frame).rules
     keys = {rule.area.first_column for rule in rules if rule.area.first_row == book.grid.header_row}
     assert keys == {column(key) for key in ("committed", "paid", "remaining")}
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("name", archetype_names())
-def test_it_prints_on_one_page(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
-    book = made(name, "en", TODAY)
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(book.content)
-    with libreoffice.open(path) as document:
-        assert len(document.pages(tmp_path, sheet=book.frame.titles["budget"])) == 1

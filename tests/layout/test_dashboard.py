@@ -24,8 +24,8 @@ from tests.campaigns import campaigns
 from tests.engines.cell_reference import a1
 from tests.engines.grid import CellError, Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import LAUNCH, archetype_names, made
+from tests.thorough import covering
 
 BEFORE = dt.date(2026, 11, 21)
 AMONG = dt.date(2027, 2, 9)
@@ -89,6 +89,7 @@ def live(
 
 
 def test_before_the_work_the_sentence_says_whether_launch_holds(tmp_path: Path) -> None:
+    """With its spare days and the next start, or with the first start that was missed."""
     assert live(tmp_path).sentence == (
         "J tient, avec 25 jours ouvrés de marge. Prochain départ dans 6 jours ouvrés."
     )
@@ -127,6 +128,7 @@ def test_an_alarm_is_for_its_own_number(tmp_path: Path) -> None:
 
 
 def test_the_sentence_follows_launch_day(tmp_path: Path) -> None:
+    """Moved too near, launch is expected later; typed as a word, it is to be corrected."""
     book = live(tmp_path, lang="en")
     book.set("launch", BEFORE + dt.timedelta(days=30))
     assert book.sentence.startswith("Launch does not hold: expected on 2 Feb 2027, 24 working ")
@@ -136,6 +138,7 @@ def test_the_sentence_follows_launch_day(tmp_path: Path) -> None:
 
 
 def test_no_error_is_shown_while_launch_day_cannot_be_read(tmp_path: Path) -> None:
+    """Not one cell of the tab shows #VALUE! or the like."""
     book = live(tmp_path, AMONG)
     book.set("launch", "bientôt")
     values = book.grid.values(book.frame.titles["dashboard"])
@@ -144,6 +147,7 @@ def test_no_error_is_shown_while_launch_day_cannot_be_read(tmp_path: Path) -> No
 
 
 def test_during_the_work_the_sentence_names_what_should_have_begun(tmp_path: Path) -> None:
+    """The task that holds up launch stands there by its title."""
     book = live(tmp_path, AMONG)
     for placed in book.frame.schedule.tasks:
         if placed.task.id != "CIB1" and placed.start <= AMONG:
@@ -155,6 +159,7 @@ def test_during_the_work_the_sentence_names_what_should_have_begun(tmp_path: Pat
 
 
 def test_all_done_is_said(tmp_path: Path) -> None:
+    """One sentence, all cards full, all lists empty, every phase whole."""
     book = live(tmp_path, AMONG)
     for placed in book.frame.schedule.tasks:
         book.type(placed.task.id, "status", "Terminé")
@@ -165,6 +170,7 @@ def test_all_done_is_said(tmp_path: Path) -> None:
 
 
 def test_after_launch_it_counts_what_is_left(tmp_path: Path) -> None:
+    """The day of launch behind, the rest is still to be finished."""
     book = live(tmp_path, LAUNCH + dt.timedelta(days=3), lang="en")
     for placed in book.frame.schedule.tasks[1:]:
         book.type(placed.task.id, "status", "Done")
@@ -173,6 +179,7 @@ def test_after_launch_it_counts_what_is_left(tmp_path: Path) -> None:
 
 
 def test_the_longest_late_tasks_come_first_and_leave_when_they_are_done(tmp_path: Path) -> None:
+    """Six are shown, the header says of how many; a date of completion removes one."""
     book = live(tmp_path, AMONG)
     assert book.listed(0)[:2] == ["OBJ1", "OBJ2"]
     late = book.card(1)[1]
@@ -185,6 +192,7 @@ def test_the_longest_late_tasks_come_first_and_leave_when_they_are_done(tmp_path
 
 
 def test_lists_show_what_people_call_a_task_and_who_has_it_now(tmp_path: Path) -> None:
+    """A title or an owner that somebody typed over is shown at once."""
     book = live(tmp_path, AMONG)
     book.type("OBJ1", "title", "Cadrer")
     book.type("OBJ1", "owner", "Nadia")
@@ -194,6 +202,7 @@ def test_lists_show_what_people_call_a_task_and_who_has_it_now(tmp_path: Path) -
 
 
 def test_blocked_and_waiting_tasks_are_counted(tmp_path: Path) -> None:
+    """The card shows the blocked ones, and how many await an approval."""
     book = live(tmp_path)
     book.type("OBJ1", "status", "Bloqué")
     book.type("OBJ2", "status", "En attente de validation")
@@ -201,6 +210,7 @@ def test_blocked_and_waiting_tasks_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_status_word_that_nobody_knows_is_counted_in_a_note(tmp_path: Path) -> None:
+    """No task counts as late or done by a word that nobody understands."""
     book = live(tmp_path)
     book.type("OBJ1", "status", "chépa")
     assert book.show(book.rows.lists, column(0)) == "En retard"
@@ -209,6 +219,7 @@ def test_a_status_word_that_nobody_knows_is_counted_in_a_note(tmp_path: Path) ->
 
 
 def test_a_person_with_two_roles_is_one_row(tmp_path: Path) -> None:
+    """Their tasks are summed under their name, and the roles' own rows are gone."""
     book = live(tmp_path)
     before = {str(row[0]): row[1] for row in book.table(3)}
     for role in (2, 8):
@@ -222,6 +233,7 @@ def test_a_person_with_two_roles_is_one_row(tmp_path: Path) -> None:
 
 
 def test_people_come_with_their_late_and_their_finished_tasks(tmp_path: Path) -> None:
+    """Done, late and ahead add up to all that each of them has."""
     book = live(tmp_path, AMONG)
     book.type("OBJ1", "status", "Terminé")
     director = next(row for row in book.table(3) if row[0] == "Directeur marketing")
@@ -234,6 +246,7 @@ def test_people_come_with_their_late_and_their_finished_tasks(tmp_path: Path) ->
 
 
 def test_owners_whom_settings_does_not_know_are_counted_in_the_note(tmp_path: Path) -> None:
+    """Tasks of somebody outside the team are in no row, and that is said."""
     book = live(tmp_path)
     book.type("OBJ1", "owner", "Inconnu")
     book.type("OBJ2", "owner", "Inconnu")
@@ -242,6 +255,7 @@ def test_owners_whom_settings_does_not_know_are_counted_in_the_note(tmp_path: Pa
 
 
 def test_phases_weigh_their_tasks_by_length(tmp_path: Path) -> None:
+    """Half of a long task moves its phase more than half of a short one."""
     book = live(tmp_path)
     book.type("CIB1", "progress", 0.5)
     tasks = [placed.task for placed in book.frame.schedule.tasks if placed.task.phase == 1]
@@ -250,6 +264,7 @@ def test_phases_weigh_their_tasks_by_length(tmp_path: Path) -> None:
 
 
 def test_a_phase_that_somebody_adds_gets_a_row(tmp_path: Path) -> None:
+    """A name typed into Settings and used in the plan is the last row of the table."""
     book = live(tmp_path)
     phases = book.frame.phase_list
     row = phases.first_row + 1 + len(book.frame.campaign.phases)
@@ -261,6 +276,7 @@ def test_a_phase_that_somebody_adds_gets_a_row(tmp_path: Path) -> None:
 
 
 def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
+    """Its sentence stands at the foot; before the first sync that there was none."""
     book = live(tmp_path)
     footer = Rows(len(book.frame.campaign.phases) + 1).footer
     assert book.show(footer, column(0)) == "Jamais synchronisé."
@@ -269,8 +285,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
     assert book.show(footer, column(0)) == "Synchronisé le 9 février : J glisse de deux jours."
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Path) -> None:
     """There is room for one phase or person more; nothing else in a chart is blank."""
     book = live(tmp_path, lang=lang, name=name)
@@ -309,18 +324,6 @@ def _same(shown: Value, value: object) -> bool:
     if isinstance(value, int | float) and isinstance(shown, int | float):
         return abs(shown - value) < 1e-9
     return shown == value
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("name", archetype_names())
-def test_it_prints_on_one_page(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
-    book = made(name, "fr", BEFORE)
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(book.content)
-    with libreoffice.open(path) as document:
-        (page,) = document.pages(tmp_path, sheet=book.frame.titles["dashboard"])
-    assert page.width > page.height
-    assert page.share("#16324A") > 0.05, "the band across the top"
 
 
 @pytest.mark.parametrize("kind", ["phases", "people"])

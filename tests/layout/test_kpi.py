@@ -11,7 +11,6 @@ from retrosheet.layout import kpi
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import LAUNCH, archetype_names, made
 
 TODAY = dt.date(2026, 11, 21)
@@ -40,6 +39,7 @@ class Live:
 
 
 def test_the_day_to_measure_follows_launch(tmp_path: Path) -> None:
+    """Move launch by a week, and each measurement moves with it."""
     book = Live(tmp_path)
     day = (LAUNCH + dt.timedelta(days=30) - dt.date(1899, 12, 30)).days
     assert book.show(book.first, "day") == day
@@ -51,6 +51,7 @@ def test_the_day_to_measure_follows_launch(tmp_path: Path) -> None:
 
 
 def test_nothing_is_judged_before_it_is_measured(tmp_path: Path) -> None:
+    """Without a value there is no verdict, but from its day on a reminder to measure."""
     book = Live(tmp_path)
     assert [book.show(book.first, key) for key in ("reached", "verdict")] == ["", ""]
     late = Live(tmp_path, LAUNCH + dt.timedelta(days=30))
@@ -58,6 +59,7 @@ def test_nothing_is_judged_before_it_is_measured(tmp_path: Path) -> None:
 
 
 def test_a_result_is_compared_with_its_target(tmp_path: Path) -> None:
+    """As a share of the target, and in words."""
     book = Live(tmp_path)
     book.put(book.first, "actual", 13200)
     assert book.show(book.first, "reached") == pytest.approx(1.1)
@@ -67,6 +69,7 @@ def test_a_result_is_compared_with_its_target(tmp_path: Path) -> None:
 
 
 def test_a_cost_is_to_stay_below_its_target(tmp_path: Path) -> None:
+    """Where less is better, more than the target is missed."""
     book = Live(tmp_path)
     row = book.first + 2
     book.put(row, "direction", "au plus")
@@ -78,6 +81,7 @@ def test_a_cost_is_to_stay_below_its_target(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("typed", [0, "beaucoup"])
 def test_what_cannot_be_compared_gives_no_error(typed: Value, tmp_path: Path) -> None:
+    """A target of zero or a word leaves the verdict empty."""
     book = Live(tmp_path)
     book.put(book.first, "target", typed)
     book.put(book.first, "actual", 10)
@@ -85,6 +89,7 @@ def test_what_cannot_be_compared_gives_no_error(typed: Value, tmp_path: Path) ->
 
 
 def test_a_spare_line_takes_an_indicator_of_ones_own(tmp_path: Path) -> None:
+    """Title, target and day are enough: it is judged like the others."""
     book = Live(tmp_path)
     row = book.first + len(book.frame.campaign.kpis)
     for key, value in (("title", "Avis"), ("target", 50), ("offset", 10), ("actual", 50)):
@@ -95,17 +100,8 @@ def test_a_spare_line_takes_an_indicator_of_ones_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", archetype_names())
 def test_every_answer_of_every_objective_is_there(name: str) -> None:
+    """Why it is specific, relevant and in time is written out for each."""
     frame = made(name, "en", TODAY).frame
     texts = {cell.value for cell in kpi.lay_out(frame).cells}
     for objective in frame.campaign.objectives:
         assert {objective.specific, objective.relevant, objective.time_bound} <= texts
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("name", archetype_names())
-def test_it_prints_on_one_page(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
-    book = made(name, "fr", TODAY)
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(book.content)
-    with libreoffice.open(path) as document:
-        assert len(document.pages(tmp_path, sheet=book.frame.titles["kpi"])) == 1

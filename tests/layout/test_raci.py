@@ -14,7 +14,6 @@ from retrosheet.layout.frame import Frame
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import archetype_names, made
 
 TODAY = dt.date(2026, 11, 21)
@@ -44,6 +43,7 @@ def task(*raci_letters: tuple[str, RaciLetter]) -> Task:
 
 
 def test_the_owner_decides_as_well_where_nobody_else_does() -> None:
+    """Responsible alone is accountable too, until somebody else is named."""
     assert raci.letters_of(task()) == {"chef": "A/R"}
     assert raci.letters_of(task(("chef", "R"), ("boss", "C"))) == {"chef": "A/R", "boss": "C"}
     assert raci.letters_of(task(("chef", "R"), ("boss", "A"))) == {"chef": "R", "boss": "A"}
@@ -52,12 +52,14 @@ def test_the_owner_decides_as_well_where_nobody_else_does() -> None:
 
 @pytest.mark.parametrize("name", archetype_names())
 def test_every_row_of_a_shipped_archetype_is_in_order(name: str) -> None:
+    """Each task has one who does it and one who decides."""
     sheet = raci.lay_out(made(name, "fr", TODAY).frame)
     checks = {cell.value for cell in sheet.cells if cell.column == CHECK and cell.row >= FIRST}
     assert checks == {"✓", ""}
 
 
 def test_a_row_says_in_words_what_it_lacks(tmp_path: Path) -> None:
+    """Nobody responsible, nobody accountable, several, or nobody at all."""
     book = Live(tmp_path)
     assert book.show(FIRST, CHECK) == "✓"
     for letter, verdict in (("R", "manque un A"), ("A", "manque un R"), ("A/R", "✓")):
@@ -71,6 +73,7 @@ def test_a_row_says_in_words_what_it_lacks(tmp_path: Path) -> None:
 
 
 def test_titles_and_names_follow_the_plan_and_settings(tmp_path: Path) -> None:
+    """A task renamed or a person entered is called so here too."""
     book = Live(tmp_path)
     frame = book.frame
     plan, settings = frame.titles["plan"], frame.titles["settings"]
@@ -82,6 +85,7 @@ def test_titles_and_names_follow_the_plan_and_settings(tmp_path: Path) -> None:
 
 
 def test_whoever_has_two_roles_has_two_columns_that_say_which(tmp_path: Path) -> None:
+    """Their name with the role behind it, so that neither column is taken for the other."""
     book = Live(tmp_path)
     frame = book.frame
     for row in (2, 3):
@@ -93,6 +97,7 @@ def test_whoever_has_two_roles_has_two_columns_that_say_which(tmp_path: Path) ->
 
 
 def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
+    """Its row is empty until a title is typed into the plan, then it asks for letters."""
     book = Live(tmp_path)
     frame = book.frame
     row = FIRST + frame.task_count
@@ -104,24 +109,12 @@ def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
 
 
 def test_each_role_sees_how_much_it_does_and_decides(tmp_path: Path) -> None:
+    """The two counts above a column follow each letter that is typed."""
     book = Live(tmp_path)
     before = book.show(3, ROLES), book.show(4, ROLES)
     book.put(FIRST + 1, ROLES, "A/R")
     assert isinstance(before[1], float)
     assert (book.show(3, ROLES), book.show(4, ROLES)) == (before[0], before[1] + 1)
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("name", archetype_names())
-def test_it_prints_one_page_wide(name: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
-    """Ten roles or nineteen: the tasks run over some pages, the roles stay beside each other."""
-    book = made(name, "fr", TODAY)
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(book.content)
-    with libreoffice.open(path) as document:
-        pages = document.pages(tmp_path, sheet=book.frame.titles["raci"])
-    # a page holds some twenty tasks and more; were it two pages wide, there would be twice as many
-    assert len(pages) <= -(-len(book.campaign.tasks) // 20)
 
 
 @pytest.mark.parametrize("name", archetype_names())
