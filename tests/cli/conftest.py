@@ -119,3 +119,25 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         return Answer(code, *capsys.readouterr())
 
     return run
+
+
+_MADE: dict[tuple[str, ...], bytes] = {}
+
+
+@pytest.fixture
+def make(run: Callable[..., Answer], evening: Path) -> Callable[..., Path]:
+    """Makes the evening's workbook ``plan.xlsx`` with options of ``new``.
+
+    Each line is run once a test run; another test with the same one begins with a copy.
+    """
+
+    def make(*options: str) -> Path:
+        path = evening.with_name("plan.xlsx")
+        if options not in _MADE:
+            done = run("new", evening.name, *options, "-o", path.name)
+            assert done.code == 0, done.err
+            _MADE[options] = path.read_bytes()
+        path.write_bytes(_MADE[options])
+        return path
+
+    return make

@@ -22,10 +22,8 @@ TODAY = "--today=2027-02-01"
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
-    done = run("new", evening.name, LAUNCH, TODAY, "-o", "plan.xlsx")
-    assert done.code == 0, done.err
-    return tmp_path / "plan.xlsx"
+def plan(make: Callable[..., Path]) -> Path:
+    return make(LAUNCH, TODAY)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -26,10 +26,8 @@ ROOT = Path(retrosheet.__file__).parents[1]
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path) -> Path:
-    made = run(*NEW, "-o", "plan.xlsx")
-    assert made.code == 0, made.err
-    return evening.with_name("plan.xlsx")
+def plan(make: Callable[..., Path]) -> Path:
+    return make(*NEW[2:])
 
 
 def names(folder: Path) -> list[str]:

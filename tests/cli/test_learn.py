@@ -23,11 +23,9 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".e
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening's workbook, after the evening."""
-    done = run("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "-o", "plan.xlsx")
-    assert done.code == 0, done.err
-    path = tmp_path / "plan.xlsx"
+    path = make(f"--launch={LAUNCH}", "--today=2027-02-01")
     edit(
         path,
         PRE2__actual_end="5 March 2027",

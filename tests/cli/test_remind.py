@@ -57,11 +57,9 @@ def write_team(path: Path, *people: tuple[str, str, str]) -> None:
 
 
 @pytest.fixture
-def plan(run: Run, evening: Path, tmp_path: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening, with Nadia for lead and Karim for printer, both with addresses."""
-    assert run("new", str(evening), "--launch", "2027-03-19", "-o", PLAN, "--today",
-               "2027-02-01", "--country", "none").code == 0  # fmt: skip
-    path = tmp_path / PLAN
+    path = make("--launch", "2027-03-19", "--today", "2027-02-01", "--country", "none")
     write_team(path, ("Nadia", "nadia@example.org", ""), ("Karim", "karim@example.org", "fr"))
     return path
 

@@ -25,12 +25,9 @@ LATE = "--today=2027-03-02"
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening's workbook, with an internal comment beside the poster."""
-    done = run("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "-o", "plan.xlsx",
-               "--owner", "lead=Nadia Roux")  # fmt: skip
-    assert done.code == 0, done.err
-    path = tmp_path / "plan.xlsx"
+    path = make(f"--launch={LAUNCH}", "--today=2027-02-01", "--owner", "lead=Nadia Roux")
     edit(path, PRE1__status="Done", PRE2__status="Blocked", PRE2__comment="The printer is cheap")
     return path
 

@@ -37,11 +37,9 @@ ROOT = Path(retrosheet.__file__).parents[1]
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening's workbook, made on 1 February 2027."""
-    done = run("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "-o", "plan.xlsx")
-    assert done.code == 0, done.err
-    return tmp_path / "plan.xlsx"
+    return make(f"--launch={LAUNCH}", "--today=2027-02-01")
 
 
 def edit(path: Path, **cells: object) -> None:
