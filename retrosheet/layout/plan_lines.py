@@ -200,7 +200,7 @@ class _Lines:
             "alert": guarded(self._alert(own, at, found("late"), found("over"))),
             "float": placed("float"),
             "first_due": guarded(engine_baseline.first_due(self.frame, own["id"])),
-            "slip": f'=IF(OR({was}="",{own["due"]}=""),"",{distance(was, own["due"])})',
+            "slip": f'=IF(COUNT({was},{own["due"]})<2,"",{distance(was, own["due"])})',
             "row": self._engine_row(own),
             "work_end": placed("work_end"),
             "flag": guarded(f"CHOOSE({found('flag')}+1,{_FLAG_WORDS})"),

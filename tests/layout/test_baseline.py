@@ -86,7 +86,7 @@ def test_the_first_plan_stays_when_launch_moves(
 
 def test_only_what_moves_has_slipped(tmp_path: Path) -> None:
     """A date that somebody imposes moves its own row and what hangs on it; a row that is cancelled
-    has no slip, a task that somebody adds no first date."""
+    has no slip, nor has one with a text for a due date; a task that somebody adds no first date."""
     plan = planned(tmp_path)
     tasks = plan.frame.schedule.tasks
     last = max(tasks, key=lambda placed: placed.due)
@@ -100,6 +100,8 @@ def test_only_what_moves_has_slipped(tmp_path: Path) -> None:
     plan.type(spare, "title", "Tracts")
     assert (plan.shown(spare, "first_due"), plan.shown(spare, "slip")) == ("", "")
     assert isinstance(plan.shown(spare, "due"), float | int)
+    plan.type(tasks[0].task.id, "due", "à voir")
+    assert plan.shown(tasks[0].task.id, "slip") == ""
 
 
 class Synced:
