@@ -63,7 +63,7 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
     ``names`` are the defined names that still lead to cells, each with its area.
     """
     proven = places(book)
-    plan_tab = headed(book) if "rs_plan" not in proven else None
+    plan_tab = headed(book)
     ours = {name for name in names if name.startswith("rs_")}
     if not ours and "rs_plan" not in proven and "rs_engine" not in proven and plan_tab is None:
         return None
@@ -297,8 +297,8 @@ _TABS = {
     ),
 }
 _KEYS = Text(
-    "la ligne cachée des clés de colonnes est supprimée",
-    "the hidden row of column keys is deleted",
+    "la ligne cachée des clés de colonnes est supprimée ou abîmée",
+    "the hidden row of column keys is deleted or damaged",
 )
 _VALUES = Text(
     "des colonnes calculées du plan n’ont plus une seule formule : elles ont été collées en "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.layout.engine_places import FACTS
 from retrosheet.layout.plan_keys import closing_row, header_row, key_row
+from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import (
@@ -127,9 +128,10 @@ def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tup
 
 
 class Headed(NamedTuple):
-    """A plan that has lost its row of keys: where it stands from its visible header on.
+    """A plan that has lost keys: where it stands, from what is left of their row on.
 
-    ``columns`` has the column of each key, counted from the first.
+    That is the visible header, where the whole row is gone. ``columns`` has the column of each
+    key, counted from the first.
     """
 
     tab: ForeignTab
@@ -139,14 +141,23 @@ class Headed(NamedTuple):
 
 
 def headed(book: ForeignBook) -> Headed | None:
-    """The plan that its visible header tells; None where none does."""
-    for tab in book.tabs:
+    """The plan whose visible header tells more keys than their row; None where none does.
+
+    A tab that still has a row of keys is the plan, and no copy of it without one.
+    """
+    with_keys = [tab for tab in book.tabs if key_row(tab) is not None]
+    for tab in with_keys or book.tabs:
         found = header_row(tab)
         if found is None:
             continue
         row, keys = found
+        own = key_row(tab)
+        if own is not None and keys.keys() <= own[1].keys():
+            continue
+        keys = {**keys, **(own[1] if own else {})}
         last_row = _last_row(tab, row, keys)
-        area = _table(tab, row, keys, last_row)
+        above = {tab.at(row - 1, column).value for column in range(tab.columns)} if row else set()
+        area = _table(tab, row - bool(above & set(PLAN_COLUMNS)), keys, last_row)
         columns = {key: column - area.first_column for key, column in keys.items()}
         return Headed(tab, area, columns, _around(tab, row, keys, last_row))
     return None

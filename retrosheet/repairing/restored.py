@@ -122,8 +122,9 @@ def restored(
     """
     tables = dict(left.tables)
     guesses: list[Text] = []
+    keyless = lost.keys and _begins_with_header(tables["rs_plan"], left.columns)
     if lost.keys:
-        tables["rs_plan"] = _with_keys(tables["rs_plan"], left.columns)
+        tables["rs_plan"] = _with_keys(tables["rs_plan"], left.columns, keyless=keyless)
     for name, order in left.moved.items():
         tables[name] = _in_order(tables[name], order)
     keyed = Keyed(tables["rs_plan"])
@@ -157,16 +158,23 @@ def restored(
     if lost.sync:
         tables["rs_sync"] = Table(TITLES["sync"].to(lang), 0, 0, ())
         guesses.append(_MEMORY)
-    present = present_of(tables, path, lang, keyless=lost.keys)
+    present = present_of(tables, path, lang, keyless=keyless)
     update = planned(present, today, lang, base=base, restoring=True)
     return Restored(update, tuple(guesses), present.snapshot.doubts)
 
 
-def _with_keys(table: Table, columns: Mapping[str, int]) -> Table:
-    """A plan that begins at its visible header, with the row of keys that stood above it."""
+def _begins_with_header(table: Table, columns: Mapping[str, int]) -> bool:
+    """Whether no row of keys is left above the visible header, which names its hidden columns."""
+    return shown(table.cell(0, columns["row"])) == "row" != shown(table.cell(1, columns["row"]))
+
+
+def _with_keys(table: Table, columns: Mapping[str, int], *, keyless: bool) -> Table:
+    """A plan with all of its keys in its first row, which is a new one where it is ``keyless``."""
     keys = [Cell()] * (max(columns.values()) + 1)
     for key, column in columns.items():
         keys[column] = Cell(key)
+    if not keyless:
+        return table._replace(rows=(tuple(keys), *table.rows[1:]))
     rows = (tuple(keys), *table.rows)
     return table._replace(row=table.row - 1, rows=rows, height=table.height + 1)
 

@@ -96,15 +96,15 @@ _NEWER = Text(
 )
 _ENGINE_TORN = Text(
     "L’onglet caché « {title} » a été modifié : il y manque {ids}, dont d’autres tâches "
-    "dépendent. Reprenez une copie antérieure du classeur ; retrosheet repair dit ce qui reste.",
-    'The hidden tab "{title}" was edited: {ids}, which other tasks need, is missing from it. Go '
-    "back to an earlier copy of the workbook; retrosheet repair says what is left.",
+    "dépendent. Pour un fichier : retrosheet repair. Sinon, reprenez une copie antérieure.",
+    'The hidden tab "{title}" was edited: {ids}, which other tasks need, is missing from it. For '
+    "a file: retrosheet repair. Else go back to an earlier copy.",
 )
 _NO_KEYS = Text(
     "{where} : la ligne cachée des clés de colonnes est abîmée (il manque {missing}). "
-    "Rétablissez-la depuis une copie du classeur.",
-    "{where}: the hidden row of column keys is damaged ({missing} missing). Restore it from a "
-    "copy of the workbook.",
+    "Pour un fichier : retrosheet repair. Sinon, rétablissez-la depuis une copie du classeur.",
+    "{where}: the hidden row of column keys is damaged ({missing} missing). For a file: "
+    "retrosheet repair. Else restore it from a copy of the workbook.",
 )
 
 

@@ -111,6 +111,15 @@ def _delete_key_row(parts: Parts, _: Chance) -> None:
         parts.delete_rows(plan_title(parts), plan.header - 1)
 
 
+def _clear_keys(parts: Parts, chance: Chance) -> None:
+    plan = plan_of(parts)
+    above = {cell.value: cell.column for cell in plan.sheet[plan.header - 1]}
+    if {"id", "title"} <= above.keys():
+        for key in chance.sample(sorted(plan.columns), 2):
+            letters = get_column_letter(above[key])
+            parts.cell(plan_title(parts), f"{letters}{plan.header - 1}", b"|")
+
+
 def _delete_hidden_rows(parts: Parts, _: Chance) -> None:
     """Somebody selects the visible rows on both sides, and deletes what lies between, too."""
     plan = plan_of(parts)
@@ -508,6 +517,7 @@ ABUSES = (
     Abuse("delete the guide", _delete_tab("Mode d’emploi", recalculated=True)),
     Abuse("delete my tasks", _delete_tab("Mes tâches", recalculated=True)),
     Abuse("delete the key row", _delete_key_row),
+    Abuse("clear keys", _clear_keys),
     Abuse("delete the hidden rows", _delete_hidden_rows),
     Abuse("delete a task", _delete_a_task),
     Abuse("delete a spare line", _delete_a_spare_line),
