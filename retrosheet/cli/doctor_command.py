@@ -50,10 +50,10 @@ _BAD = (
     Text("{n} points à corriger ; rien n’a été écrit.", "{n} to put right; nothing was written."),
 )
 _OTHERWISE = (
-    Text("{n} réponse n’est pas celle prévue ; merci de signaler ces lignes.",
-         "{n} answer is not the one expected; please report these lines."),
-    Text("{n} réponses ne sont pas celles prévues ; merci de signaler ces lignes.",
-         "{n} answers are not those expected; please report these lines."),
+    Text("{n} réponse n’est pas celle prévue ; la flèche en dessous dit que faire.",
+         "{n} answer is not the one expected; the arrow below it says what to do."),
+    Text("{n} réponses ne sont pas celles prévues ; la flèche sous chacune dit que faire.",
+         "{n} answers are not those expected; the arrow below each says what to do."),
 )  # fmt: skip
 _PASTE = Text(
     "À copier dans un signalement ; il n’y a là ni adresse, ni nom, ni identifiant :",

@@ -38,6 +38,16 @@ class Fault(NamedTuple):
     message: str
     page: str
 
+    @property
+    def passes(self) -> bool:
+        """Whether the same may be granted later: a quota or an outage, never a permission."""
+        return self.status in _OUTAGES or self.is_quota
+
+    @property
+    def is_quota(self) -> bool:
+        """Whether too much was asked in a short time, so nothing was done; Drive says 403."""
+        return self.status == 429 or (self.status == 403 and bool(self.reasons & _RATES))
+
 
 class Refused(RetrosheetError):
     """Google has refused; ``fault`` is what it said, for who can do something else instead."""
@@ -76,15 +86,13 @@ def refusal(
 
 
 def is_temporary(status: int, body: dict[str, Any] | str) -> bool:
-    """Whether the same request may succeed later: a quota or an outage, never a permission."""
-    return status in _OUTAGES or is_quota(status, body)
+    """Whether the same request may succeed later: see ``Fault.passes``."""
+    return fault_of(status, body).passes
 
 
 def is_quota(status: int, body: dict[str, Any] | str) -> bool:
-    """Whether too much was asked in a short time, so that nothing was done; Drive says 403."""
-    if status == 403:
-        return bool(fault_of(status, body).reasons & _RATES)
-    return status == 429
+    """Whether too much was asked in a short time: see ``Fault.is_quota``."""
+    return fault_of(status, body).is_quota
 
 
 def may_be_done(status: int) -> bool:

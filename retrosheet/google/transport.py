@@ -38,7 +38,8 @@ class Transport:
 
     What Google refuses, and a network that is not there, come out as RetrosheetError. ``context``
     says what is being done, for those messages. ``verbose`` gets one line a request, ``progress``
-    one a wait; neither ever holds a token, a key or what is sent.
+    one a wait; neither ever holds a token, a key or what is sent. ``sent`` counts requests, and
+    ``waited`` the seconds that passed between a refused one and its repetition.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class Transport:
         lang: Lang,
         *,
         verbose: Callable[[str], None] | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         rng: Callable[[], float] = random.random,
         progress: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -55,12 +56,13 @@ class Transport:
         from retrosheet.google.sign_in import account
 
         self.sent = 0
+        self.waited = 0.0
         self.context = Context("read")
         self._credentials = credentials
         self._account = account(credentials)
         self._lang = lang
         self._verbose = verbose
-        self._sleep = sleep
+        self._sleep = sleep or time.sleep
         self._rng = rng
         self._progress = progress
         self._clock = clock
@@ -121,7 +123,7 @@ class Transport:
             try:
                 answer = self._exchange(method, url, params, data)
             except NoToken as error:
-                if not error.temporary or not self._waited(patience):
+                if not error.temporary or not self._may_go_on(patience):
                     raise no_token(error.said, self._account, self._lang) from None
                 continue
             except Lost as error:
@@ -169,7 +171,7 @@ class Transport:
         if error.sent and not safe:
             raise Uncertain(error.kind) from None
         tries = TRIES if error.sent else TRIES_WITHOUT_LINE
-        if error.kind not in PASSING or not self._waited(patience, tries=tries):
+        if error.kind not in PASSING or not self._may_go_on(patience, tries=tries):
             raise no_answer(error.kind, self._lang) from None
 
     def _after_answer(
@@ -180,7 +182,7 @@ class Transport:
         if not quota and not safe and may_be_done(answer.status):
             raise Uncertain(str(answer.status))
         asked = asked_wait(answer.headers.get("retry-after"), answer.headers.get("date"))
-        if not is_temporary(answer.status, said) or not self._waited(
+        if not is_temporary(answer.status, said) or not self._may_go_on(
             patience, quota=quota, asked=asked
         ):
             self._refuse(answer.status, said)
@@ -191,7 +193,7 @@ class Transport:
             context = replace(context, account=self._account)
         raise refusal(status, said, context, self._lang)
 
-    def _waited(
+    def _may_go_on(
         self,
         patience: Patience,
         *,
@@ -206,6 +208,7 @@ class Transport:
             text = _ASKED if quota or asked is not None else _SILENT
             self._progress(text.to(self._lang).format(n=max(1, round(seconds))))
         self._sleep(seconds)
+        self.waited += seconds
         return True
 
     def _tell(self, method: str, url: str, end: str, began: float, *bodies: bytes | None) -> None:

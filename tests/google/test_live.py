@@ -13,6 +13,7 @@ import pytest
 
 from retrosheet.cli.answer import answer
 from retrosheet.errors import InvalidInput, NoAccess
+from retrosheet.google import sign_in
 from retrosheet.google.live import plans, probes, settled
 from retrosheet.google.live.comparing import spelled, unlike
 from retrosheet.google.live.ground import Own
@@ -20,6 +21,8 @@ from retrosheet.google.live.probes import Scratch
 from retrosheet.google.live.questions import Found, Question
 from retrosheet.google.live.report import bare, report
 from retrosheet.google.live.trial import Sample, Trial
+from retrosheet.google.sources import chosen
+from retrosheet.google.transport import Transport
 from retrosheet.language import LANGS, Text
 from tests.contract.places import connection, workbook
 from tests.thorough import THOROUGH
@@ -234,6 +237,7 @@ def test_each_thing_that_is_not_as_it_was_is_named(trial: tuple[Trial, Spreadshe
     drawn = next(sheet for sheet in book.sheets if sheet.charts)
     drawn.charts = drawn.charts[1:]
     book.changes += 1
+    made = Trial(made.transport, made.id, made.sample, ())
     wrong = {name: answer_of(name, made) for name in names}
     assert "'other'" in wrong["_calculated"]
     assert '="other"' in wrong["_entered"]
@@ -242,6 +246,62 @@ def test_each_thing_that_is_not_as_it_was_is_named(trial: tuple[Trial, Spreadshe
     assert "namedRanges: {" in wrong["_names"]
     assert "merges: {" in wrong["_around"]
     assert "charts: {" in wrong["_charts"]
+
+
+def test_unchanged_it_is_looked_at_once(trial: tuple[Trial, Spreadsheet]) -> None:
+    """Sixty reads a minute are all that Google grants: questions about the same state share one."""
+    made, _ = trial
+    before = made.transport.sent
+    for name in ("_calculated", "_entered", "_rules", "_validations", "_names", "_around"):
+        assert answer_of(name, made) == ""
+    assert made.transport.sent == before + 1
+    assert answer_of("_renamed", made) == ""
+    assert made.transport.sent == before + 4
+
+
+@pytest.mark.parametrize("wait", [0, 30])
+def test_waiting_for_a_quota_is_not_calculating(
+    trial: tuple[Trial, Spreadsheet], google: FakeGoogle, wait: int
+) -> None:
+    """The time that Google takes to calculate is without the minute that it made us wait."""
+    made, _ = trial
+    with Transport(
+        sign_in.from_source(chosen("en"), (sign_in.SHEETS,), "en"), "en",
+        sleep=google.sleep, rng=lambda: 0.0, clock=lambda: google.service.now,
+    ) as transport:  # fmt: skip
+        timed = Trial(transport, made.id, made.sample, (), clock=lambda: google.service.now)
+        if wait:
+            google.fault(path="/v4/", method="GET", status=429, retry_after=wait)
+        (question,) = [one for one in plans.QUESTIONS if one.answer.__name__ == "_recalculated"]
+        found = question.answer(timed)
+    assert google.service.now >= wait
+    assert not found.wrong
+    assert found.told is not None
+    assert found.told.en.endswith(" cells in 0.0 s")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(429, "Quota exceeded"), (503, "The service"), (403, "")]
+)
+def test_a_quota_or_an_outage_is_no_answer(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, status: int, said: str
+) -> None:
+    """Only what Google answers is to be reported; what it could not answer is asked again."""
+    google.allow_creation()
+
+    def asks(scratch: Scratch) -> Found:
+        google.fault(path="values", status=status, times=99)
+        scratch.transport.get(f"v4/spreadsheets/{scratch.id}/values/A1")
+        return Found()
+
+    only(monkeypatch, otherwise(asks))
+    (bad,) = [check for check in asked(google, of=()) if check.state == "bad"]
+    if said:
+        assert bad.said.startswith(f"Asked: no answer: {said}")
+        assert "run it again in a few minutes" in bad.remedy
+    else:
+        assert bad.said.startswith("Asked: no: ")
+        assert "please report" in bad.remedy
 
 
 def test_a_sync_that_marks_a_wrong_row_is_seen(
@@ -307,7 +367,7 @@ def test_the_report_in_the_docs(
 ) -> None:  # fmt: skip
     """The command itself, to its end, for both accounts: the docs show this, figures apart."""
     monkeypatch.setenv("RETROSHEET_LANG", "en")
-    google.quota = False
+    monkeypatch.setattr("retrosheet.google.transport.time.sleep", google.sleep)
     line = ["doctor", "--live"]
     if lent:
         blank = google.blank("Essai")

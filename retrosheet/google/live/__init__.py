@@ -37,6 +37,11 @@ _REPORT = Text(
     "Google se comporte autrement que prévu : signalez cette ligne.",
     "Google behaves otherwise than expected: please report this line.",
 )
+_UNKNOWN = Text("{asked} : sans réponse{more} : {found}", "{asked}: no answer{more}: {found}")
+_LATER = Text(
+    "Google n’a pas répondu cette fois : relancez dans quelques minutes.",
+    "Google gave no answer this time: run it again in a few minutes.",
+)
 
 
 def settled(
@@ -102,12 +107,16 @@ def _cleared(ground: Ground) -> bool:
 
 
 def _asked(question: Question[Subject], subject: Subject, locale: str, lang: Lang) -> Check:
-    told = None
+    told, no, remedy = None, _NO, _REPORT
     try:
         wrong, told = question.answer(subject)
     except Refused as refused:
         wrong = refused.fault.message or str(refused)
-    except (InvalidInput, LookupError, Uncertain) as error:
+        if refused.fault.passes:
+            no, remedy = _UNKNOWN, _LATER
+    except Uncertain as error:
+        wrong, no, remedy = str(error) or type(error).__name__, _UNKNOWN, _LATER
+    except (InvalidInput, LookupError) as error:
         # Google answered, but with what no plan is made of: the others are asked all the same.
         wrong = str(error) or type(error).__name__
     figures = ", ".join(filter(None, (locale, told.to(lang) if told is not None else "")))
@@ -115,4 +124,4 @@ def _asked(question: Question[Subject], subject: Subject, locale: str, lang: Lan
     asked = question.asked.to(lang)
     if not wrong:
         return Check("good", _YES.to(lang).format(asked=asked, more=more))
-    return Check("bad", _NO.to(lang).format(asked=asked, more=more, found=wrong), _REPORT.to(lang))
+    return Check("bad", no.to(lang).format(asked=asked, more=more, found=wrong), remedy.to(lang))

@@ -56,13 +56,18 @@ class Trial:
         self.workbook = with_named_series(sample.workbook)
         self.tabs = tabs(self.workbook).all
         self.sent = requests(sample.workbook)
+        self._seen: Json | None = None
+        self._expected: dict[dt.date | None, Workbook] = {}
 
     def look(self) -> Json:
-        """All that there is, with one request."""
-        return self.transport.get(path_of(self.id), (("fields", _LOOK),))
+        """All that there is, with one request, and none where nothing was changed since."""
+        if self._seen is None:
+            self._seen = self.transport.get(path_of(self.id), (("fields", _LOOK),))
+        return self._seen
 
     def batch(self, *asked: Json) -> None:
         """One request that changes something."""
+        self._seen = None
         path = f"{path_of(self.id)}:batchUpdate"
         self.transport.post(path, {"requests": list(asked)}, safe=False, params=_BRIEF)
 
@@ -80,12 +85,14 @@ class Trial:
 
     def expected(self, launch: dt.date | None = None) -> Workbook:
         """The plan as we calculate it, with another launch day where one is given."""
-        book = self.workbook
-        if launch is not None:
-            area = self.area("rs_launch")
-            key = self.tab(area.title).sheet.key
-            book = book.typed({(key, area.first_row, area.first_column): launch})
-        return calculated(book, self.sample.today)
+        if launch not in self._expected:
+            book = self.workbook
+            if launch is not None:
+                area = self.area("rs_launch")
+                key = self.tab(area.title).sheet.key
+                book = book.typed({(key, area.first_row, area.first_column): launch})
+            self._expected[launch] = calculated(book, self.sample.today)
+        return self._expected[launch]
 
 
 _BRIEF = (("fields", "spreadsheetId"),)
