@@ -15,18 +15,21 @@ def need(task: str, days: int = 0) -> Need:
 
 
 def test_the_days_behind_a_deleted_row_stay_and_those_behind_a_task_left_out_go() -> None:
+    """A follower of a deleted row begins on the day on which it would have begun."""
     gone = {"B": (need("A", 2),)}
     assert around((need("B", 1),), gone.get, waiting=True) == (need("A", 3),)
     assert around((need("B", 1),), gone.get, waiting=False) == (need("A", 2),)
 
 
 def test_days_of_two_kinds_do_not_add_up_and_the_longer_counts() -> None:
+    """Working days and calendar days are no sum; one lag alone stays as it is."""
     gone = {"B": (Need("A", Duration(2, "cd")),)}
     assert around((need("B", 5),), gone.get, waiting=True) == (need("A", 5),)
     assert around((need("B"),), gone.get, waiting=True) == (Need("A", Duration(2, "cd")),)
 
 
 def test_a_circle_of_tasks_that_are_gone_ends_and_what_nobody_knows_is_left_out() -> None:
+    """Whatever people have typed, the search for what is left comes to an end."""
     gone = {"B": (need("C", 1), need("A")), "C": (need("B", 1), need("X")), "X": ()}
     assert around((need("B"),), gone.get, waiting=True) == (need("A"),)
 
@@ -34,6 +37,7 @@ def test_a_circle_of_tasks_that_are_gone_ends_and_what_nobody_knows_is_left_out(
 @pytest.mark.parametrize("waiting", [False, True])
 @pytest.mark.parametrize("seed", range(100))
 def test_the_lag_is_that_of_the_longest_way(seed: int, *, waiting: bool) -> None:
+    """On random networks, as adding up all of their ways finds it."""
     chance = random.Random(seed)
     ids = [f"T{n}" for n in range(9)]
     needs = {

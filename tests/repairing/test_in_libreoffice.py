@@ -40,6 +40,7 @@ def left(libreoffice: LibreOffice, path: Path, today: dt.date) -> list[str]:
 def test_a_restored_workbook_calculates_to_what_it_holds(
     title: str, run: Callable[..., Answer], libreoffice: LibreOffice
 ) -> None:
+    """Each formula of the tabs that were made again gives the value that stands in its cell."""
     parts = Parts(worked_in())
     parts.delete_tab(title)
     path = Path("plan.xlsx")
@@ -90,6 +91,7 @@ def test_what_people_do_in_libreoffice_is_mended_and_nobodys_cell_is_touched(
     abuse: Callable[[Document], None], run: Callable[..., Answer],
     libreoffice: LibreOffice, tmp_path: Path,
 ) -> None:  # fmt: skip
+    """Saved by LibreOffice in its own spelling; a second repair does nothing and sync reads it."""
     today = ("--today", DAY.isoformat(), "--lang", "fr")
     path = tmp_path / "plan.xlsx"
     path.write_bytes(worked_in())

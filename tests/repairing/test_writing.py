@@ -85,6 +85,8 @@ def test_a_kill_at_each_step_leaves_the_damaged_file_or_the_mended_one(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_disk_that_fills_up_while_writing(plan: Path) -> None:
+    """The damaged file stays as it was, and the reason is said."""
+
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
@@ -103,6 +105,7 @@ def test_a_disk_that_fills_up_while_writing(plan: Path) -> None:
 def test_a_write_protected_file(
     plan: Path, run: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nothing is written, and nothing is left beside it."""
     content = plan.read_bytes()
     monkeypatch.setattr(os, "access", lambda *_: False)
     answer = run("repair", str(plan), *TODAY)
