@@ -91,7 +91,7 @@ def _lag(text: str) -> Duration | None:
         return Duration(0, "d")
     unit = re.sub(r"[0-9]", "", text)
     amount = text[: len(text) - len(unit)]
-    if unit not in UNITS or not re.fullmatch(r"0|[1-9][0-9]{0,3}", amount):
+    if unit not in UNITS or not re.fullmatch(r"[0-9]{1,4}", amount):
         return None
     if amount + unit != text:
         return None
