@@ -110,10 +110,11 @@ def _restored(
     """The parts of a workbook whose lost tabs are given back, and what was guessed for them."""
     from retrosheet.repairing.diagnosis import Fault
     from retrosheet.repairing.restored import Left, restored
+    from retrosheet.update.plan import rewriting_of
     from retrosheet.update.present import NAMES
     from retrosheet.xlsx.contents import read_contents
     from retrosheet.xlsx.read import read_areas
-    from retrosheet.xlsx.rewrite import Rewriting, planned_parts
+    from retrosheet.xlsx.rewrite import planned_parts
 
     contents = read_contents(package)
     if contents.date1904:
@@ -127,10 +128,8 @@ def _restored(
         left, found.lost, asked.today, asked.path.name, asked.lang, asked.launch,
         lambda: _library(asked.lang),
     )  # fmt: skip
-    update = done.update
-    rewriting = Rewriting(update.workbook, update.moves, update.helpers, update.drawn, update.heads)
     guesses = tuple(Fault("guess", "", text, mended=True) for text in done.guesses)
-    return planned_parts(package, rewriting), guesses
+    return planned_parts(package, rewriting_of(done.update)), guesses
 
 
 def _library(lang: Lang) -> Iterator[Archetype]:

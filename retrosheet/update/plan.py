@@ -22,6 +22,7 @@ from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version
 from retrosheet.update.whole import Wanted, whole
 from retrosheet.workbook.moves import moved_formula
 from retrosheet.workbook.relocated import relocated
+from retrosheet.workbook.rewriting import Rewriting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,6 +124,11 @@ def planned(
         frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
         {present.plan.table.title: present.plan.table.row},
     )  # fmt: skip
+
+
+def rewriting_of(update: Update) -> Rewriting:
+    """What a writer needs of an update."""
+    return Rewriting(update.workbook, update.moves, update.helpers, update.drawn, update.heads)
 
 
 def merged_with(

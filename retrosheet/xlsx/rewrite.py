@@ -1,6 +1,6 @@
 """Writes our tabs of a workbook anew and leaves everything else of the file as it lies.
 
-The public entry for whatever makes a plan whole. ``Rewriting`` says what to write: a description
+The public entry for whatever makes a plan whole. A ``Rewriting`` says what to write: a description
 of our tabs under the titles that they have in the file, with every cell where it is to be, and
 where the rows and columns of the file went meanwhile. What people have besides stays, byte for
 byte: their tabs, charts, pictures and pivot tables; on our tabs their cells, columns, styles,
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import Moves
@@ -44,7 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.workbook.model import Sheet, Workbook
+    from retrosheet.workbook.model import Sheet
+    from retrosheet.workbook.rewriting import Rewriting
     from retrosheet.xlsx.backup import Why
     from retrosheet.xlsx.fingerprint import Fingerprint
 
@@ -53,24 +53,6 @@ _ITEM = re.compile(rb"<(?:[\w.\-]+:)?si\b[^>]*?(?:/>|>(.*?)</(?:[\w.\-]+:)?si\s*
 _TEXT = re.compile(rb"<(?:[\w.\-]+:)?t\b[^>]*>([^<]*)</")
 _PHONETIC = re.compile(rb"<(?:[\w.\-]+:)?rPh\b.*?</(?:[\w.\-]+:)?rPh\s*>", re.DOTALL)
 _DRAWN = re.compile(rb"<drawing\b[^>]*/>")
-
-
-@dataclass(frozen=True)
-class Rewriting:
-    """What a file is to hold: ``workbook`` describes our tabs, as they are titled in the file.
-
-    A tab that the file lacks is added behind the others. ``moves`` has, by a tab's title, what
-    came and went between its rows and columns; ``helpers`` the columns of a tab, as they were, at
-    which only our own rules look. On the tabs named in ``drawn`` nobody keeps empty cells for
-    their looks, so that what an earlier layout left there goes. ``heads`` has the rows on top of a
-    tab in which a cell with another label than before also takes its look.
-    """
-
-    workbook: Workbook
-    moves: Mapping[str, Moves] = field(default_factory=dict)
-    helpers: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    drawn: frozenset[str] = frozenset()
-    heads: Mapping[str, int] = field(default_factory=dict)
 
 
 def rewrite(path: Path, read: Fingerprint, rewriting: Rewriting, lang: Lang) -> Written:

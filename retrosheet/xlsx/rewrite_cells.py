@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.workbook.moves import Moves
 from retrosheet.workbook.refs import cell_ref, column_number
+from retrosheet.workbook.rewriting import skeleton
 from retrosheet.xlsx.contents import LAST_ROW
 from retrosheet.xlsx.moved import with_areas_moved, with_formulas_moved
 from retrosheet.xlsx.pieces import MAIN, Pieces
@@ -26,10 +27,8 @@ _INDEX = re.compile(rb"<v>(\d+)</v>")
 _F = re.compile(rb"(<(?:[\w.\-]+:)?f\b[^>]*>)([^<]*)(</(?:[\w.\-]+:)?f>)")
 _F_REF = re.compile(rb'(<(?:[\w.\-]+:)?f\b[^>]*\bref=")([^"]*)(")')
 _V = re.compile(rb"<(?:[\w.\-]+:)?(?:v|t)\b[^>]*>([^<]*)</")
-_RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 _HIDDEN_TABS = ("_engine!", "_sync!")
 _NUMBER = re.compile(r"\d+")
-_GONE = "#REF!"
 
 
 class Carried(NamedTuple):
@@ -195,12 +194,13 @@ def _keeps_look(before: Found, cell: Found, row: int, carried: Carried) -> bool:
 
 
 class _Own(NamedTuple):
-    """What the new tab says in its cells, what its formulas ask, and what those of each column ask
-    whatever numbers they have in them."""
+    """What the new tab says in its cells, what its formulas ask, what those of each column ask
+    whatever numbers they have in them, and in which columns it has cells."""
 
     said: frozenset[str]
     asked: frozenset[str]
     listed: frozenset[tuple[int, str]]
+    columns: frozenset[int]
 
 
 def _own_words(new: Grid) -> _Own:
@@ -210,6 +210,7 @@ def _own_words(new: Grid) -> _Own:
         frozenset(cell.said for _, cell in found if cell.said and not cell.formula),
         frozenset(text for _, text in asked),
         frozenset((column, _NUMBER.sub("#", text)) for column, text in asked),
+        frozenset(column for column, _ in found),
     )
 
 
@@ -225,7 +226,8 @@ def _is_ours(cell: Found, column: int, own: _Own, carried: Carried) -> bool:
         return looks or longer or asked in own.asked
     if cell.blank:
         return not carried.keep_blank
-    return cell.said in own.said
+    # what people write in a column of theirs may be any word of ours
+    return cell.said in own.said and column in own.columns
 
 
 def _carried(raw: bytes, row: int, column: int, carried: Carried) -> bytes:
@@ -264,10 +266,3 @@ def _ours(cell: Found, style: int) -> bytes:
             text,
         )
     return tag + (b"/>" if closed else cell.raw[opened:])
-
-
-def skeleton(formula: str) -> str:
-    """A formula without its references and spaces."""
-    text = formula.removeprefix("=").replace(_GONE, "§")
-    text = re.sub(r"'(?:[^']|'')+'!|[\w.]+!", "", text)
-    return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import moved_area
 from retrosheet.workbook.refs import cell_ref, column_number
+from retrosheet.workbook.rewriting import skeleton
 from retrosheet.xlsx.moved import with_formulas_moved
 from retrosheet.xlsx.pieces import Pieces, children, pieces_of, spelled
-from retrosheet.xlsx.rewrite_cells import Carried, grid_of, merged_rows, skeleton
+from retrosheet.xlsx.rewrite_cells import Carried, grid_of, merged_rows
 from retrosheet.xlsx.texts import decoded
 
 if TYPE_CHECKING:

@@ -21,14 +21,14 @@ from retrosheet.archetype.model import Archetype
 from retrosheet.campaign import Campaign
 from retrosheet.sync.cells import Keyed
 from retrosheet.sync.reading import read_snapshot
-from retrosheet.update.plan import Update, planned
+from retrosheet.update.plan import Update, planned, rewriting_of
 from retrosheet.update.present import NAMES, Present, present_of
 from retrosheet.update.rows import UNDECIDED, Decisions
 from retrosheet.update.theirs import campaign_of
 from retrosheet.update.whole import Wanted
 from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.read import read_book
-from retrosheet.xlsx.rewrite import Rewriting, rewritten
+from retrosheet.xlsx.rewrite import rewritten
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import STAGES, made
 from tests.workbook.test_values import differences
@@ -64,8 +64,7 @@ def updated(
     update = planned(there, TODAY, "fr", theirs=theirs, wanted=wanted, decisions=decisions)
     if not update.changes:
         return content, update
-    rewriting = Rewriting(update.workbook, update.moves, update.helpers, update.drawn, update.heads)
-    return rewritten(content, rewriting), update
+    return rewritten(content, rewriting_of(update)), update
 
 
 class Sheet:

@@ -201,6 +201,8 @@ def test_everything_else_of_the_file_keeps_its_bytes() -> None:
         width = sheet.tab.max_column + 1
         sheet.tab.cell(sheet.key_row + 1, width).value = "Code"
         sheet.tab.cell(sheet.row("OFF2"), width).value = "C-2"
+        word = sheet.cell("OFF3", "title").value
+        sheet.tab.cell(sheet.row("OFF5"), width).value = word
         sheet.cell("OFF2", "title").fill = PatternFill("solid", fgColor="FF00FF00")
         sheet.cell("OFF2", "title").comment = Comment("à voir", "Léa")
         row = sheet.row("LAN1")
@@ -214,6 +216,7 @@ def test_everything_else_of_the_file_keeps_its_bytes() -> None:
     place = after.row("OFF2")
     header = {cell.value: cell.column for cell in after.tab[after.key_row + 1]}
     assert after.tab.cell(place, header["Code"]).value == "C-2"
+    assert after.tab.cell(after.row("OFF5"), header["Code"]).value == word, "a word of ours, too"
     assert after.cell("OFF2", "title").fill.fgColor.rgb == "FF00FF00"
     assert after.cell("OFF2", "title").comment.text == "à voir"
     assert after.book["À nous"]["A1"].value == f"=Rétroplanning!B{after.row('LAN1')}"

@@ -21,7 +21,8 @@ from retrosheet import layout
 from retrosheet.schedule import compute
 from retrosheet.workbook.model import Sheet, Workbook
 from retrosheet.workbook.moves import Moves, Shift, moved_area, moved_formula
-from retrosheet.xlsx.rewrite import Rewriting, rewritten
+from retrosheet.workbook.rewriting import Rewriting
+from retrosheet.xlsx.rewrite import rewritten
 from tests.engines.package_lint import lint
 from tests.made import STAGES, made
 

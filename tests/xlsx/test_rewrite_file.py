@@ -15,12 +15,13 @@ import pytest
 
 from retrosheet.errors import NoAccess
 from retrosheet.workbook.model import Sheet, Workbook
+from retrosheet.workbook.rewriting import Rewriting
 from retrosheet.xlsx import rewrite as writing
 from retrosheet.xlsx.backup import backup_of
 from retrosheet.xlsx.in_place import Written
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.replacing import clear_leftovers, replacing
-from retrosheet.xlsx.rewrite import Rewriting, rewrite, rewritten
+from retrosheet.xlsx.rewrite import rewrite, rewritten
 from retrosheet.xlsx.write import render
 from tests.xlsx.test_patch_file import PROJECT, failing, names
 
