@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from retrosheet.cli.clock import today as day_of
 from retrosheet.cli.command import Command, json_option, lang_option, option, today_option
+from retrosheet.cli.google_connection import connection_options
 from retrosheet.cli.language_choice import check_language
 from retrosheet.cli.lettering import wrapped
 from retrosheet.cli.opened_place import WORKBOOK
@@ -22,13 +24,18 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.campaign import Campaign
+    from retrosheet.cli.update_places import UpdatePlace
+    from retrosheet.sync.tables import Table
     from retrosheet.update.plan import Update
     from retrosheet.update.present import Present
     from retrosheet.update.rows import Side
+    from retrosheet.update.whole import Wanted
+    from retrosheet.workbook.rewriting import Rewriting
 
 _DOES = Text(
     "Rend entier un plan sur lequel on a travaillé : lignes insérées, tâches ajoutées, dépendances "
@@ -36,19 +43,14 @@ _DOES = Text(
     "libres reviennent. Avec --archetype, reprend aussi ce qui a changé dans le type de campagne : "
     "ce que vous avez changé reste, et ce qui a changé des deux côtés est montré. Vos onglets, "
     "colonnes, couleurs et notes restent ; seules vos formules suivent les cellules qui se "
-    "déplacent. La version d’avant reste à côté, en .before-update.bak.",
+    "déplacent. La version d’avant reste à côté, en .before-update.bak ; celle d’une feuille "
+    "Google, dans l’historique des versions.",
     "Makes a plan that people have worked in whole: inserted rows, added tasks, changed needs, "
     "deleted rows and new people become part of the living plan, and the spare lines come back. "
     "With --archetype, it also takes over what changed in the campaign type: what you changed "
     "stays, and what changed on both sides is shown. Your tabs, columns, colours and notes stay; "
     "only your formulas follow the cells that move. The version before stays beside it, as "
-    ".before-update.bak.",
-)
-_ONLINE = Text(
-    "« {typed} » : retrosheet update met à jour des fichiers. Téléchargez la feuille (Fichier > "
-    "Télécharger > Microsoft Excel), mettez ce fichier à jour, puis remettez-le dans Drive.",
-    '"{typed}": retrosheet update works on files. Download the sheet (File > Download > Microsoft '
-    "Excel), update that file, then put it back into Drive.",
+    ".before-update.bak; that of a Google sheet in its version history.",
 )
 _BOTH = Text("--ours ou --theirs : gardez l’un des deux.", "--ours or --theirs: keep one of them.")
 _NO_ARCHETYPE = Text(
@@ -58,24 +60,12 @@ _NO_ARCHETYPE = Text(
     "--archetype FILE.yaml.",
 )
 _NOTE_ALONE = Text("--note va avec --baseline.", "--note goes with --baseline.")
-_1904 = Text(
-    "« {path} » compte ses jours depuis 1904 : enregistrez-le avec le calendrier depuis 1900.",
-    '"{path}" counts its days from 1904: save it with the 1900 date system.',
-)
 _NOTHING = Text("{path} est à jour : rien à faire.", "{path} is up to date: nothing to update.")
 _OPEN = Text(
     "{path} : rien d’autre à faire, {n} décisions restent ouvertes.",
     "{path}: nothing else to do, {n} decisions stay open.",
 )
 _WOULD = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
-_WROTE = Text(
-    "Mis à jour : {path} ; la version d’avant : {backup}",
-    "Updated: {path}; the version before: {backup}",
-)
-_WROTE_ALONE = Text(
-    "Mis à jour : {path} ; la version d’avant n’a pas pu être gardée.",
-    "Updated: {path}; the version before could not be kept.",
-)
 _DECIDE = Text("À décider dans {path}", "To be decided in {path}")
 _DECIDE_HOW = Text(
     "Pour décider : --ours, --theirs, ou ligne par ligne avec --dry-run --decisions FICHIER.yaml.",
@@ -149,20 +139,22 @@ def command(lang: Lang) -> click.Command:
         lang,
         partial(_update, lang),
         [
-            click.Argument(["file"], required=False, metavar="FILE.xlsx"),
+            click.Argument(["file"], required=False, metavar="FILE.xlsx|URL"),
             *own,
+            *connection_options(lang),
             json_option(lang),
             today_option(lang),
             lang_option(lang),
         ],
-        usage="FILE.xlsx [OPTIONS]",
+        usage="FILE.xlsx|URL [OPTIONS]",
         does=_DOES,
-        arguments=WORKBOOK[:1],
+        arguments=WORKBOOK,
         examples=(
             "retrosheet update plan.xlsx --dry-run",
             "retrosheet update plan.xlsx --archetype event",
             "retrosheet update plan.xlsx --launch 2027-04-12",
             'retrosheet update plan.xlsx --baseline --note "Validé en comité"',
+            "retrosheet update https://docs.google.com/spreadsheets/d/1AbC…/edit --dry-run",
         ),
     )
 
@@ -187,53 +179,77 @@ def _update(
         problems.add(_BOTH.to(ours))
     if typed["note"] and not typed["baseline"]:
         problems.add(_NOTE_ALONE.to(ours))
-    if isinstance(place, str):
-        problems.add(_ONLINE.to(ours).format(typed=file))
     problems.raise_any()
-    assert isinstance(place, Path)
+    assert place is not None
     assert today is not None
     wanted = Wanted(launch or None, country or None, spare=spare, baseline=typed["baseline"],
                     note=typed["note"] or "")  # fmt: skip
-    job = _Job(place, ours)
-    update = job.planned(archetype or None, typed, wanted, today, dry_run=dry_run)
-    written = bool(update.changes) and not dry_run
+    with _opened(place, typed, ours) as there:
+        job = _Job(there, archetype or None, typed, wanted, today, ours)
+        job.plan(dry_run=dry_run)
+        written = not dry_run and job.written()
     if written:
-        job.write(update)
-        wrote(str(place))
-    elif not dry_run:
-        job.tidy()
+        wrote(there.name)
     if as_json:
-        say_json(_document(update, written, ours))
+        say_json(_document(job.update, written, ours))
     else:
-        say("\n".join(job.lines(update, dry_run=dry_run)))
+        say("\n".join(job.lines(written, dry_run=dry_run)))
     return 0
 
 
+@contextlib.contextmanager
+def _opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[UpdatePlace]:
+    from retrosheet.cli.update_places import UpdatedFile, UpdatedSheet
+
+    if isinstance(place, Path):
+        yield UpdatedFile(place, lang)
+        return
+    from retrosheet.cli.google_connection import connected
+
+    with connected(lang, typed["credentials"], verbose=typed["verbose"]) as transport:
+        yield UpdatedSheet(transport, place, lang)
+
+
 class _Job:
-    """One update of a file, from reading to writing."""
+    """One update of a workbook, from reading to writing."""
 
-    def __init__(self, path: Path, lang: Lang) -> None:
-        from retrosheet.update.present import NAMES, present_of
-        from retrosheet.xlsx.read import read
-
-        self.path, self.lang = path, lang
-        book = read(path, NAMES, lang)
-        if book.date1904:
-            raise InvalidInput(_1904.to(lang).format(path=path))
-        self.read = book.fingerprint
-        self.present: Present = present_of(book.tables, path.name, lang)
-        self.backup: Path | None = None
+    def __init__(
+        self, place: UpdatePlace, archetype: Archetype | None, typed: Mapping[str, Any],
+        wanted: Wanted, today: dt.date, lang: Lang,
+    ) -> None:  # fmt: skip
+        self.place, self.archetype, self.typed = place, archetype, typed
+        self.wanted, self.today, self.lang = wanted, today, lang
         self.decided: Path | None = None
 
-    def planned(
-        self, archetype: Archetype | None, typed: Mapping[str, Any], wanted: Any, today: Any, *,
-        dry_run: bool,
-    ) -> Update:  # fmt: skip
+    def plan(self, tables: Mapping[str, Table] | None = None, *, dry_run: bool) -> None:
+        """Works out the update of what has been read; with --dry-run, writes the decisions."""
+        from retrosheet.update.present import present_of
+
+        tables = self.place.tables() if tables is None else tables
+        self.present: Present = present_of(tables, self.place.label, self.lang)
+        self.update = self._planned(dry_run=dry_run)
+
+    def written(self) -> bool:
+        """Whether anything was written."""
+        from retrosheet.update.plan import rewriting_of
+
+        if not self.update.changes:
+            self.place.tidy()
+            return False
+
+        def again(tables: Mapping[str, Table]) -> Rewriting | None:
+            self.plan(tables, dry_run=False)
+            return rewriting_of(self.update) if self.update.changes else None
+
+        return self.place.write(rewriting_of(self.update), again)
+
+    def _planned(self, *, dry_run: bool) -> Update:
         from retrosheet.update.decided import decisions_text, read_decisions
         from retrosheet.update.plan import merged_with, planned
         from retrosheet.update.rows import Decisions
         from retrosheet.update.theirs import campaign_of
 
+        archetype, typed, wanted = self.archetype, self.typed, self.wanted
         blocks = tuple(typed["with_blocks"]), tuple(typed["without_blocks"])
         named = self._named()
         if archetype is None and any(blocks):
@@ -255,7 +271,7 @@ class _Job:
             rows = {question.id: question.row for question in merged.questions}
             decisions = read_decisions(_text(path, self.lang), str(path), prefer, rows, self.lang)
         update = planned(
-            self.present, today, self.lang, theirs=theirs, base=base, wanted=wanted,
+            self.present, self.today, self.lang, theirs=theirs, base=base, wanted=wanted,
             decisions=decisions,
         )  # fmt: skip
         if path and dry_run:
@@ -275,24 +291,11 @@ class _Job:
             return None
         return load(library.find(name, self.lang), self.lang)
 
-    def write(self, update: Update) -> None:
-        from retrosheet.xlsx.rewrite import Rewriting, rewrite
-
-        rewriting = Rewriting(
-            update.workbook, update.moves, update.helpers, update.drawn, update.heads
-        )
-        self.backup = rewrite(self.path, self.read, rewriting, self.lang).backup
-
-    def tidy(self) -> None:
-        """Clear what killed runs have left, where there is nothing to write."""
-        from retrosheet.xlsx.replacing import clear_leftovers
-
-        clear_leftovers(self.path.resolve())
-
-    def lines(self, update: Update, *, dry_run: bool) -> list[str]:
-        """All of it in words, then what became of the file."""
+    def lines(self, written: bool, *, dry_run: bool) -> list[str]:
+        """All of it in words, then what became of the workbook."""
         from retrosheet.update.words import HEADS, lines
 
+        update = self.update
         moved = HEADS["moved"].to(self.lang)
         terminal = stdout_terminal()
         found: list[str] = []
@@ -310,18 +313,17 @@ class _Job:
         if count:
             how = _DECIDE.to(self.lang).format(path=self.decided) if self.decided else ""
             found += ["", *wrapped(how or _DECIDE_HOW.to(self.lang), terminal.width)]
-        found += ["", *wrapped(self._end(update, count, dry_run=dry_run), terminal.width)]
+        found += ["", *wrapped(self._end(written, count, dry_run=dry_run), terminal.width)]
         return found[1:] if found[0] == "" else found
 
-    def _end(self, update: Update, count: int, *, dry_run: bool) -> str:
-        path, lang = self.path, self.lang
-        if not update.changes:
-            return (_OPEN if count else _NOTHING).to(lang).format(path=path, n=count)
+    def _end(self, written: bool, count: int, *, dry_run: bool) -> str:
+        if not self.update.changes:
+            said = _OPEN if count else _NOTHING
+            return said.to(self.lang).format(path=self.place.name, n=count)
         if dry_run:
-            return _WOULD.to(lang)
-        if self.backup is None:
-            return _WROTE_ALONE.to(lang).format(path=path)
-        return _WROTE.to(lang).format(path=path, backup=self.backup.name)
+            return _WOULD.to(self.lang)
+        assert written
+        return self.place.wrote()
 
 
 def _text(path: Path, lang: Lang) -> str:

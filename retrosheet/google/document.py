@@ -33,8 +33,16 @@ def read(transport: Transport, spreadsheet_id: str, names: Sequence[str]) -> Rea
     except Refused as refused:
         if "unable to parse range" not in refused.fault.message.casefold():
             raise
-        there = usable(transport.get(path, asking_for_names()), names)
-        answer = transport.get(path, reading(there)) if there else {}
+        return read_what_is_there(transport, spreadsheet_id, names)
+    return read_of(answer, names)
+
+
+def read_what_is_there(transport: Transport, spreadsheet_id: str, names: Sequence[str]) -> Read:
+    """The same with two requests always, for ``names`` of which a plan seldom has all."""
+    transport.context = Context("read", spreadsheet_id)
+    path = path_of(spreadsheet_id)
+    there = usable(transport.get(path, asking_for_names()), names)
+    answer = transport.get(path, reading(there)) if there else {}
     return read_of(answer, names)
 
 

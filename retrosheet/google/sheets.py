@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retrosheet.google.tabs import Request, Tab, Tabs
-    from retrosheet.workbook.model import Cell, Sheet, Validation
+    from retrosheet.workbook.model import Cell, Column, Row, Sheet, Validation
 
 _AROUND = 6
 """What lies between a text and the edges of its cell, in pixels."""
@@ -47,10 +47,7 @@ def sizes(tab: Tab, tabs: Tabs) -> Iterator[Request]:
     sheet = tab.sheet
     yield _dimension(tab, "COLUMNS", 0, tab.columns - 1, {"pixelSize": _COLUMN_PIXELS})
     for column in sheet.columns:
-        # What is folded away is hidden by its fold.
-        hidden = {"hiddenByUser": True} if column.hidden and not column.level else {}
-        wanted = {"pixelSize": column_pixels(column.width)} | hidden
-        yield _dimension(tab, "COLUMNS", column.first, column.last, wanted)
+        yield column_width(tab, column, column.first, column.last)
     for number, pixels in sorted(_with_buttons(sheet, tabs).items()):
         yield _dimension(tab, "COLUMNS", number, number, {"pixelSize": pixels})
     if sheet.default_height is not None:
@@ -61,10 +58,23 @@ def sizes(tab: Tab, tabs: Tabs) -> Iterator[Request]:
         first, count = rows[0], 1
         while count < len(rows) and rows[count] == first._replace(row=first.row + count):
             count += 1
-        hidden = {"hiddenByUser": True} if first.hidden else {}
-        wanted = {"pixelSize": row_pixels(first.height)} | hidden
-        yield _dimension(tab, "ROWS", first.row, first.row + count - 1, wanted)
+        yield row_height(tab, first, count)
         del rows[:count]
+
+
+def column_width(tab: Tab, column: Column, first: int, last: int) -> Request:
+    """The request that gives some columns the width of one, and hides them where it is hidden."""
+    # What is folded away is hidden by its fold.
+    hidden = {"hiddenByUser": True} if column.hidden and not column.level else {}
+    wanted = {"pixelSize": column_pixels(column.width)} | hidden
+    return _dimension(tab, "COLUMNS", first, last, wanted)
+
+
+def row_height(tab: Tab, row: Row, count: int = 1) -> Request:
+    """The request that gives some rows from one on its height, and hides them where it is."""
+    hidden = {"hiddenByUser": True} if row.hidden else {}
+    wanted = {"pixelSize": row_pixels(row.height)} | hidden
+    return _dimension(tab, "ROWS", row.row, row.row + count - 1, wanted)
 
 
 def _with_buttons(sheet: Sheet, tabs: Tabs) -> dict[int, int]:

@@ -88,7 +88,7 @@ def tabs(workbook: Workbook) -> Tabs:
     found = []
     for number, sheet in enumerate(workbook.sheets, 1):
         check_title(sheet.title)
-        rows, columns = _extent(sheet, workbook)
+        rows, columns = extent(sheet, workbook)
         found.append(Tab(number, sheet, rows, columns))
     cells = sum(tab.rows * tab.columns for tab in found)
     if cells > MOST_CELLS:
@@ -96,9 +96,15 @@ def tabs(workbook: Workbook) -> Tabs:
     return Tabs(tuple(found))
 
 
-def _extent(sheet: Sheet, workbook: Workbook) -> tuple[int, int]:
+def needed(sheet: Sheet, workbook: Workbook) -> tuple[int, int]:
+    """How many rows and columns a tab must have for all that stands on it."""
     rows, columns = zip(*_corners(sheet, workbook), strict=True)
-    height, width = max(rows) + 1, max(columns) + 1
+    return max(rows) + 1, max(columns) + 1
+
+
+def extent(sheet: Sheet, workbook: Workbook) -> tuple[int, int]:
+    """How many rows and columns a new tab has; raises RenderingError for more than can be."""
+    height, width = needed(sheet, workbook)
     if not sheet.hidden:
         height, width = height + _ROOM_ROWS, width + _ROOM_COLUMNS
     if width > _LAST_COLUMN:

@@ -118,10 +118,3 @@ def test_wrong_usage_is_refused_all_at_once(run: Callable[..., Answer], plan: Pa
     assert done.code == 2
     assert "--archetype" in done.err
     assert state(plan) == before
-
-
-def test_a_google_sheet_is_refused_with_the_way_around(run: Callable[..., Answer]) -> None:
-    """Update works on files; how to get one from the sheet is said."""
-    done = run("update", "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345")
-    assert done.code == 2
-    assert "Download the sheet" in done.err

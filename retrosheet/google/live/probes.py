@@ -8,6 +8,7 @@ from retrosheet.google.document import path_of
 from retrosheet.google.live.questions import Found, Question, same
 from retrosheet.google.refusals import Refused
 from retrosheet.google.requests import ERRORS
+from retrosheet.google.rewrite import in_place, marks
 from retrosheet.google.tables import read_of, reading
 from retrosheet.language import Text, locales
 
@@ -172,6 +173,43 @@ def _nothing_deleted(scratch: Scratch) -> Found:
     return Found()
 
 
+def _moved_mark(scratch: Scratch) -> Found:
+    """A row's mark is in its place; then somebody inserts a row above it."""
+    placed = (marks.Mark(TAB, "ROWS", 3), marks.Mark(TAB, "COLUMNS", 2))
+    row = {"sheetId": TAB, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    scratch.batch(*marks.placing(placed))
+    scratch.batch(*marks.checking(placed))
+    scratch.batch({"insertDimension": {"range": row, "inheritFromBefore": False}})
+    try:
+        scratch.batch(*marks.checking(placed))
+        wrong = "200"
+    except Refused as refused:
+        wrong = "" if in_place.is_moved(refused) else refused.fault.message
+    scratch.batch({"deleteDimension": {"range": row}}, *marks.clearing())
+    return Found(wrong)
+
+
+def _copied_formulas(scratch: Scratch) -> Found:
+    below = {**AREA, "startRowIndex": 3, "endRowIndex": 4}
+    copied = {
+        "source": {**AREA, "endRowIndex": 2},
+        "destination": below,
+        "pasteType": "PASTE_FORMULA",
+    }
+    answer = scratch.batch(
+        scratch.put(1, 7, "=B2*2", "word"),
+        {"copyPaste": copied},
+        includeSpreadsheetInResponse=True,
+        responseIncludeGridData=True,
+        responseRanges=[NAME],
+        fields=f"updatedSpreadsheet({dict(reading((NAME,)))['fields']})",
+    )
+    rows = read_of(answer["updatedSpreadsheet"], (NAME,)).tables[NAME].rows
+    found = [(cell.value, bool(cell.formula)) for cell in rows[2]]
+    scratch.batch({"repeatCell": {"range": below, "cell": {}, "fields": "userEnteredValue"}})
+    return same(found, [(7.0, False), (14.0, True), ("word", False)])
+
+
 def _warned_only(scratch: Scratch) -> Found:
     protected = {"range": AREA, "warningOnly": True}
     scratch.batch({"addProtectedRange": {"protectedRange": protected}})
@@ -276,6 +314,22 @@ QUESTIONS: tuple[Question[Scratch], ...] = (
         Text("Supprimer une marque absente ne fait rien", "Deleting no mark does nothing"),
         Text("en supprime une qui manque", "deletes one that is missing"),
         _nothing_deleted,
+    ),
+    Question(
+        Text(
+            "Une marque sur une ligne qui s’est déplacée fait refuser un lot",
+            "A mark on a row that has moved has a batch refused",
+        ),
+        Text("en pose, insère une ligne, vérifie", "leaves one, inserts a row, checks"),
+        _moved_mark,
+    ),
+    Question(
+        Text(
+            "Un lot répond ce qu’il a copié sous un nom, formules et valeurs tapées",
+            "A batch answers with what it copied under a name, typed words included",
+        ),
+        Text("copie une rangée", "copies a row"),
+        _copied_formulas,
     ),
     Question(
         Text(

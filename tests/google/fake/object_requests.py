@@ -217,7 +217,7 @@ def create_metadata(book: Spreadsheet, body: Json) -> Json:
     _complete("DeveloperMetadata", item)
     location = item["location"]
     if "dimensionRange" in location:
-        raise NotModelled("developer metadata on a row or column")
+        _check_single(book, location["dimensionRange"])
     if "sheetId" in location:
         book.sheet(location["sheetId"])
     taken = {other["metadataId"] for other in book.metadata}
@@ -225,23 +225,56 @@ def create_metadata(book: Spreadsheet, body: Json) -> Json:
     if item["metadataId"] in taken:
         raise Refused(f"Developer metadata with id {item['metadataId']} already exists.")
     kind = "SPREADSHEET" if location.get("spreadsheet") else "SHEET"
+    if "dimensionRange" in location:
+        kind = "ROW" if location["dimensionRange"]["dimension"] == "ROWS" else "COLUMN"
     item["location"] = location | {"locationType": kind}
     book.metadata.append(item)
     return {"createDeveloperMetadata": {"developerMetadata": item}}
 
 
+def _check_single(book: Spreadsheet, area: Json) -> None:
+    sheet = book.sheet(area.get("sheetId", 0))
+    first = area.get("startIndex", 0)
+    if area["endIndex"] - first != 1:
+        raise Refused("Developer metadata can be on one row or one column only.")
+    if area["endIndex"] > (sheet.rows if area["dimension"] == "ROWS" else sheet.columns):
+        raise Refused("The dimension range of the developer metadata is outside of the grid.")
+
+
 def delete_metadata(book: Spreadsheet, body: Json) -> Json:
-    """The notes that a look-up by id or key finds; none is no error."""
-    lookup = body["dataFilter"].get("developerMetadataLookup")
-    if not lookup or not lookup.keys() <= {"metadataId", "metadataKey", "metadataValue"}:
+    """The notes that a look-up by id, key or exact place finds; none is no error."""
+    lookup = dict(body["dataFilter"].get("developerMetadataLookup", {}))
+    exact = lookup.pop("locationMatchingStrategy", None) == "EXACT_LOCATION"
+    place = lookup.pop("metadataLocation", {}).get("dimensionRange")
+    known = {"metadataId", "metadataKey", "metadataValue"}
+    if not lookup or not lookup.keys() <= known or exact != (place is not None):
         raise NotModelled(f"deleteDeveloperMetadata by {body['dataFilter']}")
     gone = [
         item
         for item in book.metadata
         if all(item.get(name) == value for name, value in lookup.items())
+        and (place is None or _same_place(item["location"].get("dimensionRange"), place))
     ]
     book.metadata = [item for item in book.metadata if item not in gone]
     return {"deleteDeveloperMetadata": {"deletedDeveloperMetadata": gone} if gone else {}}
+
+
+def _same_place(area: Json | None, other: Json) -> bool:
+    keys = (("sheetId", 0), ("dimension", ""), ("startIndex", 0), ("endIndex", 0))
+    return area is not None and all(
+        area.get(key, nothing) == other.get(key, nothing) for key, nothing in keys
+    )
+
+
+def update_chart_spec(book: Spreadsheet, body: Json) -> Json:
+    """Another chart in the place of one, under its id."""
+    for sheet in book.sheets:
+        for number, item in enumerate(sheet.charts):
+            if item["chartId"] == body["chartId"]:
+                _check_sources(book, body["spec"])
+                sheet.charts[number] = item | {"spec": body["spec"]}
+                return {}
+    raise Refused(f"No chart with id: {body['chartId']}")
 
 
 HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
@@ -255,6 +288,7 @@ HANDLERS: dict[str, Callable[[Spreadsheet, Json], Json]] = {
     "setBasicFilter": set_basic_filter,
     "clearBasicFilter": clear_basic_filter,
     "addChart": add_chart,
+    "updateChartSpec": update_chart_spec,
     "addBanding": add_banding,
     "createDeveloperMetadata": create_metadata,
     "deleteDeveloperMetadata": delete_metadata,

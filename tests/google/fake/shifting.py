@@ -46,6 +46,23 @@ def shift(book: Spreadsheet, sheet: Sheet, change: Change | Move) -> None:
     book.named = [
         item if "range" not in item else _with_range(item, sheet, change) for item in book.named
     ]
+    book.metadata = [
+        moved
+        for item in book.metadata
+        if (moved := _with_dimension(item, sheet, change)) is not None
+    ]
+
+
+def _with_dimension(item: Json, sheet: Sheet, change: Change | Move) -> Json | None:
+    """A note on a row or column goes along with it; None where that is gone."""
+    area = item["location"].get("dimensionRange")
+    if area is None or area.get("sheetId", 0) != sheet.id or area["dimension"] != change.axis:
+        return item
+    at = change.point(area.get("startIndex", 0))
+    if at is None:
+        return None
+    moved = area | {"startIndex": at, "endIndex": at + 1}
+    return item | {"location": item["location"] | {"dimensionRange": moved}}
 
 
 def _cells(sheet: Sheet, change: Change | Move) -> None:
