@@ -45,6 +45,10 @@ _MONEY_LINES = {
     "paid": Text("Payé", "Paid"),
     "remaining": Text("Reste disponible", "Remaining"),
 }
+_NOT_YET = {
+    "committed": Text("rien d’engagé pour l’instant", "nothing committed yet"),
+    "paid": Text("rien de payé pour l’instant", "nothing paid yet"),
+}
 _NEVER = Text("Jamais synchronisé.", "Never synced.")
 
 
@@ -122,6 +126,9 @@ def put_money(board: Board) -> None:
             said = say(Text("{n} % du prévu", "{n}% of planned"), lang, n=part)
             if not total:
                 said = said._replace(value="")
+            if key in _NOT_YET:
+                none = fixed(_NOT_YET[key], lang)
+                said = choose((f"{ref}=0", not amount, none), otherwise=said)
         board.say(row + 2, begin, end, said, share)
         board.fill(row, row + 2, begin, end, label)
         if key == "remaining":

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Text, language
+from retrosheet.language import Text, date_text, language
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.dashboard_grid import BODY, LABEL, LIST_ROWS, column
-from retrosheet.layout.dashboard_words import Part, Said, choose, fixed, literal, say
+from retrosheet.layout.dashboard_words import Part, Said, choose, date_formula, fixed, say
 from retrosheet.workbook.model import Rule, Style
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _OWNER = Text("Responsable", "Owner")
 _DUE = Text("Échéance", "Due")
 _MILESTONE = Text("Jalon", "Milestone")
 _MORE = Text("{shown} sur {all}", "{shown} of {all}")
+_NEXT = Text("Prochain départ, le {day} :", "Next to begin, on {day}:")
 
 
 class _List(NamedTuple):
@@ -59,7 +60,7 @@ _MILESTONES = _List(
 
 def put_lists(board: Board, now: Now, facts: Facts) -> None:
     for module, kind in ((0, _LATE), (2, _SOON), (4, _MILESTONES)):
-        _Filled(board, now, kind, module).put()
+        _Filled(board, now, kind, module, facts).put()
     at = facts["late"].ref
     area = board.sheet.area(board.rows.lists, column(0), board.rows.lists, column(1, 3))
     board.sheet.rules.append(Rule(area, f"={at}>0", palette.LATE_LOOK._replace(bold=True)))
@@ -68,7 +69,7 @@ def put_lists(board: Board, now: Now, facts: Facts) -> None:
 class _Filled:
     """One list on the page."""
 
-    def __init__(self, board: Board, now: Now, kind: _List, module: int) -> None:
+    def __init__(self, board: Board, now: Now, kind: _List, module: int, facts: Facts) -> None:
         self.board, self.frame, self.now, self.kind = board, board.frame, now, kind
         self.module = module
         ranked = [
@@ -79,6 +80,7 @@ class _Filled:
         ranked.sort(reverse=kind.pick == "LARGE")
         self.ranked = [index for _, index in ranked]
         self.ranks = self.frame.engine_range(kind.rank).ref
+        self.facts = facts
 
     def put(self) -> None:
         board, lang = self.board, self.frame.lang
@@ -119,15 +121,19 @@ class _Filled:
             f"=IFERROR(MATCH({kind.pick}({self.ranks},{number + 1}),{self.ranks},0),0)",
         )
         row, module = board.rows.lists + 2 + number, self.module
-        empty = kind.empty.to(frame.lang) if number == 0 else ""
+        empty = self._instead(number)
         found = f"INDEX({frame.engine_range('position').ref},{place})"
 
         def engine(key: str) -> str:
             return f"INDEX({frame.engine_range(key).ref},{place})"
 
-        def cell(first: int, last: int, value: Value, style: Style, text: str, none: str) -> None:
-            shown = none if line is None else value
-            formula = f"=IF({place}=0,{literal(none)},{text})"
+        nothing = fixed(Text("", ""), frame.lang)
+
+        def cell(
+            first: int, last: int, value: Value, style: Style, text: str, none: Said = nothing
+        ) -> None:
+            shown = none.value if line is None else value
+            formula = f"=IF({place}=0,{none.formula},{text})"
             board.put(row, first, last, shown, style, formula)
 
         texts, due = _texts(line, board), line["due"] if line else ""
@@ -139,19 +145,36 @@ class _Filled:
             launch = frame.campaign.launch
             days = (due - launch).days if isinstance(due, dt.date) else ""
             text = f"{engine('due')}-{frame.scalar_from('launch')}"
-            cell(column(module), column(module), days, offset, text, "")
+            cell(column(module), column(module), days, offset, text)
             shown = BODY._replace(
                 number_format=number_formats.short_date(frame.locale), align="right"
             )
-            cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"), "")
+            cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"))
             return
-        cell(column(module), column(module), texts["id"], _QUIET, engine("id"), "")
+        cell(column(module), column(module), texts["id"], _QUIET, engine("id"))
         owner = f'INDEX({frame.plan_range("owner").ref},{found})&""'
         quiet = BODY._replace(color=palette.MUTED, shrink=True)
         first, last = column(module + 1, 1), column(module + 1, 2)
-        cell(first, last, texts["owner"], quiet, owner, "")
+        cell(first, last, texts["owner"], quiet, owner)
         shown = BODY._replace(number_format=number_formats.day(frame.locale), align="right")
-        cell(column(module + 1, 3), column(module + 1, 3), due, shown, engine("due"), "")
+        cell(column(module + 1, 3), column(module + 1, 3), due, shown, engine("due"))
+
+    def _instead(self, number: int) -> Said:
+        """What a line says where no task stands: that the list is empty, and what begins next."""
+        frame, lang = self.frame, self.frame.lang
+        nothing = fixed(Text("", ""), lang)
+        if number == 0:
+            return fixed(self.kind.empty, lang)
+        if self.kind is not _SOON or number > 2:
+            return nothing
+        first, known = frame.scalar_from("first_waiting"), self.now.scalars["first_waiting"]
+        said = Said(self.facts["next"].ref, str(self.facts["next"].value))
+        if number == 1:
+            shown = date_text(known, lang) if isinstance(known, dt.date) else ""
+            said = say(_NEXT, lang, day=Part(date_formula(first, lang), shown))
+        ahead = f"AND(COUNT({self.ranks})=0,N({self.facts['wait'].ref})>0)"
+        holds = not self.ranked and self.facts.number("wait") > 0
+        return choose((ahead, holds, said), otherwise=nothing)
 
 
 def _texts(line: Mapping[str, Value] | None, board: Board) -> dict[str, str]:

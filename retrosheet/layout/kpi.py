@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
 from retrosheet.layout.kpi_checks import validations
-from retrosheet.layout.kpi_verdict import judged
+from retrosheet.layout.kpi_verdict import TO_MEASURE, judged
 from retrosheet.layout.palette import (
     HEADER,
     HEADER_CENTER,
@@ -241,5 +241,5 @@ class _Tab:
         return [
             Rule(area, f"=AND(ISNUMBER({reached}),{reached}>=1)", palette.GOOD_LOOK),
             Rule(area, f"=AND(ISNUMBER({reached}),{reached}<1)", palette.LATE_LOOK),
-            Rule(area, f'={verdict}<>""', palette.RISK_LOOK),
+            Rule(area, f'={verdict}="{TO_MEASURE.to(self.frame.lang)}"', palette.RISK_LOOK),
         ]

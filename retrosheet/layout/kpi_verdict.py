@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
+from retrosheet.layout.dashboard_words import Part, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _REACHED = Text("✓ atteint", "✓ reached")
 _MISSED = Text("✗ pas atteint", "✗ not reached")
-_TO_MEASURE = Text("à mesurer", "to measure")
+TO_MEASURE = Text("à mesurer", "to measure")
+_AHEAD = Text("dans {days} j", "in {days} d")
 
 
 def judged(
@@ -30,7 +32,9 @@ def judged(
     launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
     target, actual, reached, day = own["target"], own["actual"], own["reached"], own["day"]
     day_value = frame.campaign.launch + dt.timedelta(days=kpi.measured) if kpi else None
-    waits = day_value is not None and day_value <= frame.today
+    ahead = (day_value - frame.today).days if day_value else 0
+    to_come = say(_AHEAD, lang, days=Part(f"({day}-{today})", ahead))
+    said = to_come.value if ahead > 0 else TO_MEASURE.to(lang)
     day_text = f'=IF(ISNUMBER({own["offset"]}),IFERROR({launch}+{own["offset"]},""),"")'
     reached_text = (
         f"=IF(AND(ISNUMBER({actual}),ISNUMBER({target})),"
@@ -40,10 +44,10 @@ def judged(
     verdict_text = (
         f'=IF(ISNUMBER({reached}),IF({reached}>=1,"{_REACHED.to(lang)}",'
         f'"{_MISSED.to(lang)}"),IF(ISNUMBER({day}),IF({day}<={today},'
-        f'"{_TO_MEASURE.to(lang)}",""),""))'
+        f'"{TO_MEASURE.to(lang)}",IF({actual}="",{to_come.formula},"")),""))'
     )
     return {
         "day": (day_text, day_value or ""),
         "reached": (reached_text, ""),
-        "verdict": (verdict_text, _TO_MEASURE.to(lang) if waits else ""),
+        "verdict": (verdict_text, said if day_value else ""),
     }

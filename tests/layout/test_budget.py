@@ -95,8 +95,11 @@ def test_what_has_no_row_shares_the_last_one(tmp_path: Path) -> None:
 def test_the_dashboard_shows_the_totals(tmp_path: Path) -> None:
     """What is committed, and which share of the plan that is."""
     book = Live(tmp_path)
+    texts = list(book.engine.values(book.frame.titles["dashboard"]).values())
+    assert {"rien d’engagé pour l’instant", "rien de payé pour l’instant"} <= set(texts)
     book.put(book.first, "committed", 4030)
     texts = list(book.engine.values(book.frame.titles["dashboard"]).values())
+    assert "rien d’engagé pour l’instant" not in texts
     assert 4030 in texts
     assert "10 % du prévu" in texts
 

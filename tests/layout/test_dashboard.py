@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrosheet import layout
 from retrosheet.campaign import Campaign
 from retrosheet.google.relative import filled
-from retrosheet.language import LANGS, Lang
+from retrosheet.language import LANGS, Lang, date_text
 from retrosheet.layout import dashboard, palette
 from retrosheet.layout.dashboard_grid import LAST_COLUMN, LIST_ROWS, Rows, column
 from retrosheet.layout.frame import Frame
@@ -189,6 +189,23 @@ def test_the_longest_late_tasks_come_first_and_leave_when_they_are_done(tmp_path
     book.type("OBJ1", "actual_end", dt.date(2026, 12, 2))
     assert book.listed(0)[0] == "OBJ2"
     assert book.card(1)[1] == late - 1
+
+
+def test_a_week_without_urgency_says_what_begins_next(tmp_path: Path) -> None:
+    """On day one the list is worth reading, and what it says follows what people type."""
+    book = live(tmp_path, lang="en")
+    first = book.rows.lists + 2
+    shown = [str(book.show(first + row, column(2, 1))) for row in range(4)]
+    task = book.frame.schedule.tasks[0]
+    day = date_text(task.steps.work_start, "en")
+    assert shown == [
+        "✓ Nothing is pressing this week.", f"Next to begin, on {day}:", task.task.title, "",
+    ]  # fmt: skip
+    book.type(task.task.id, "status", "In progress")
+    book.type(task.task.id, "title", "Another")
+    assert book.show(first + 2, column(2, 1)) not in {"", task.task.title, "Another"}
+    book.set("launch", BEFORE + dt.timedelta(days=30))
+    assert book.show(first + 1, column(2, 1)) != f"Next to begin, on {day}:"
 
 
 def test_lists_show_what_people_call_a_task_and_who_has_it_now(tmp_path: Path) -> None:

@@ -51,9 +51,10 @@ def test_the_day_to_measure_follows_launch(tmp_path: Path) -> None:
 
 
 def test_nothing_is_judged_before_it_is_measured(tmp_path: Path) -> None:
-    """Without a value there is no verdict, but from its day on a reminder to measure."""
+    """Until its day the verdict says in how many days, from then on that it is to be measured."""
     book = Live(tmp_path)
-    assert [book.show(book.first, key) for key in ("reached", "verdict")] == ["", ""]
+    left = (LAUNCH + dt.timedelta(days=30) - TODAY).days
+    assert [book.show(book.first, key) for key in ("reached", "verdict")] == ["", f"dans {left} j"]
     late = Live(tmp_path, LAUNCH + dt.timedelta(days=30))
     assert late.show(late.first, "verdict") == "à mesurer"
 
