@@ -21,11 +21,11 @@ from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.marks import dated_by_marks
 from retrosheet.importing.placing import Dates
-from retrosheet.importing.raw import EXAMPLES, MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.tables import raw_tasks
-from retrosheet.importing.words import cut, folded, in_quotes, one_line, quoted, unaccented
-from retrosheet.language import Text, language
+from retrosheet.importing.words import cut, folded, one_line, quoted, unaccented
+from retrosheet.language import Text, language, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -260,11 +260,8 @@ def _set_aside(rows: Sequence[RawTask], problem: Remark) -> bool:
 
 def _kept(problem: Remark) -> Remark:
     """A problem that is none any more: what it was about is kept as words."""
-    text = Text(
-        f"{problem.text.fr.rstrip('.')} (en attendant : gardé en commentaire)",
-        f"{problem.text.en.rstrip('.')} (until then: kept in the comment)",
-    )
-    return problem._replace(text=text)
+    said = Text.by(lambda lang: problem.text.to(lang).rstrip("."))
+    return problem._replace(text=_KEPT.format(problem=said))
 
 
 def _beside(raw: RawTask, flat: Flattened) -> list[tuple[str, Cell]]:
@@ -370,23 +367,25 @@ def _fitting(remarks: Sequence[Remark], flat: Flattened) -> list[Remark]:
 
 
 def _other_plans(chosen: str, others: Sequence[str]) -> Text:
-    fr, en = in_quotes(map(quoted, others))
     return Text(
-        f"le plan est l’onglet « {quoted(chosen)} » ; {fr} a aussi un tableau, recopié tel quel",
-        f'the plan is the tab "{quoted(chosen)}"; {en} has a table too, carried over as it is',
-    )
+        "le plan est l’onglet « {chosen} » ; {others} a aussi un tableau, recopié tel quel",
+        'the plan is the tab "{chosen}"; {others} has a table too, carried over as it is',
+    ).format(chosen=quoted(chosen), others=quotations(*map(quoted, others)))
 
 
 def _no_table(asked: Asked) -> Text:
     if asked.mapping is not None:
         title = asked.mapping.tab
         return Text(
-            f"l’onglet « {title} » ou sa ligne de titres n’est pas celui du fichier --mapping.",
-            f'the tab "{title}" or its row of headings is not that of the --mapping file.',
-        )
+            "l’onglet « {title} » ou sa ligne de titres n’est pas celui du fichier --mapping.",
+            'the tab "{title}" or its row of headings is not that of the --mapping file.',
+        ).format(title=title)
     return _NO_TABLE
 
 
+_KEPT = Text(
+    "{problem} (en attendant : gardé en commentaire)", "{problem} (until then: kept in the comment)"
+)
 _A_NOTE = re.compile(
     r"(?:n\.?b\.?|nota|notes?|remarques?|attention|rappel|important|legende|legend|key|source)\b"
     r"\.? ?(?::|$|-)|[*(⚠]"
@@ -395,7 +394,10 @@ _NOTE_LEFT = Text(
     "une note, et non une tâche : elle reste dans l’onglet recopié",
     "a note, and no task: it stays on the tab that is carried over",
 )
-_OFF = Text(f"{EXAMPLES} : jour chômé, gardé tel quel", f"{EXAMPLES}: a day off, kept as it is")
+_OFF = Text(
+    "{examples} : jour chômé, gardé tel quel",
+    "{examples}: a day off, kept as it is",
+)
 _PHASE = Text("Tâches", "Tasks")
 _ASKED = Text("donné", "given")
 _NO_TABLE = Text(
@@ -410,9 +412,9 @@ _NO_TASK = Text(
     "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
 )
 _TOO_MANY = Text(
-    f"plus de {MOST_TASKS} tâches : partagez le tableau.",
-    f"more than {MOST_TASKS} tasks: split the table.",
-)
+    "plus de {most_tasks} tâches : partagez le tableau.",
+    "more than {most_tasks} tasks: split the table.",
+).format(most_tasks=MOST_TASKS)
 _NO_LAUNCH = Text(
     "rien n’y dit quel jour est J : ajoutez par exemple --launch 2027-03-15.",
     "nothing in it says which day is launch: add for example --launch 2027-03-15.",

@@ -19,7 +19,7 @@ from retrosheet.importing.due import Since, Span
 from retrosheet.importing.raw import shown
 from retrosheet.importing.stretches import Stretch
 from retrosheet.importing.words import folded, one_line, unaccented
-from retrosheet.language import Text
+from retrosheet.language import Text, quotations
 from retrosheet.workbook.refs import cell_ref, column_number
 
 if TYPE_CHECKING:
@@ -155,7 +155,13 @@ def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
         for value in values:
             day = day_of(value, how)
             if day is not None:
-                yield Found(day, _cell((row, column), Text(f"« {text} »", f'"{text}"')))
+                yield Found(
+                    day,
+                    _cell(
+                        (row, column),
+                        quotations(text),
+                    ),
+                )
                 return
 
 
@@ -173,7 +179,10 @@ def _task(flat: Flattened, tasks: Sequence[RawTask], how: Reading) -> Iterator[F
         day = _painted_day(task, flat) or _first_day(task, how)
         if day is not None:
             title = one_line(task.text("title"))
-            yield Found(day, Text(f"la tâche « {title} »", f'the task "{title}"'))
+            yield Found(
+                day,
+                Text("la tâche « {title} »", 'the task "{title}"').format(title=title),
+            )
             return
 
 
@@ -202,13 +211,22 @@ def _titled(flat: Flattened, called: str, how: Reading) -> Iterator[Found]:
         if len(matches) == 1:
             day = day_of(matches[0], how)
             if day is not None:
-                yield Found(day, _cell(place, Text(f"« {text} »", f'"{text}"')))
+                yield Found(
+                    day,
+                    _cell(
+                        place,
+                        quotations(text),
+                    ),
+                )
                 return
     for text in (flat.tab.title, called):
         matches = _TITLE_DATE.findall(unaccented(text))
         day = day_of(matches[0], how) if len(matches) == 1 else None
         if day is not None:
-            yield Found(day, Text(f"« {text} »", f'"{text}"'))
+            yield Found(
+                day,
+                quotations(text),
+            )
             return
 
 
@@ -233,7 +251,9 @@ def _last(tasks: Sequence[RawTask], how: Reading) -> Iterator[Found]:
         title = one_line(task.text("title"))
         yield Found(
             day,
-            Text(f"la dernière date, celle de « {title} »", f'the last date, that of "{title}"'),
+            Text(
+                "la dernière date, celle de « {title} »", 'the last date, that of "{title}"'
+            ).format(title=title),
             sure=False,
         )
 
@@ -289,4 +309,4 @@ def day_of(value: Value, how: Reading = Reading()) -> dt.date | None:  # noqa: B
 
 def _cell(place: tuple[int, int], said: Text) -> Text:
     there = cell_ref(*place)
-    return Text(f"{there}, {said.fr}", f"{there}, {said.en}")
+    return Text("{there}, {said}", "{there}, {said}").format(there=there, said=said)

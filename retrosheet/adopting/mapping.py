@@ -89,7 +89,12 @@ def _mapping(root: nodes.Node, complaints: list[Complaint]) -> Mapping | None:
     missing = [key for key in ("tab", "headings", "columns") if key not in entries]
     if missing:
         names = ", ".join(missing)
-        complaints.append(Complaint(root.place, Text(f"il manque : {names}", f"missing: {names}")))
+        complaints.append(
+            Complaint(
+                root.place,
+                Text("il manque : {names}", "missing: {names}").format(names=names),
+            )
+        )
         return None
     headings = _scalar(entries["headings"])
     number = int(headings) if headings.isdecimal() and len(headings) < 7 else 0
@@ -165,17 +170,16 @@ _NO_MAPPING = Text(
     "des clés et leurs valeurs sont attendues ici, comme « A: title »",
     'keys and their values are expected here, like "A: title"',
 )
-_UNKNOWN_KEY = Text(
-    f"clé inconnue : il y a {', '.join(_KEYS)}", f"an unknown key: there are {', '.join(_KEYS)}"
+_UNKNOWN_KEY = Text("clé inconnue : il y a {keys}", "an unknown key: there are {keys}").format(
+    keys=", ".join(_KEYS)
 )
 _ROW = Text(
     "le numéro de la ligne des titres, à partir de 1", "the number of the row of headings, from 1"
 )
 _DATE = Text("une date comme 2027-03-15", "a date like 2027-03-15")
 _LETTERS = Text("une colonne s’écrit A, B … AA", "a column is written A, B … AA")
-_FIELD = Text(
-    f"sens inconnu : il y a {', '.join(FIELDS)}",
-    f"an unknown meaning: there are {', '.join(FIELDS)}",
+_FIELD = Text("sens inconnu : il y a {fields}", "an unknown meaning: there are {fields}").format(
+    fields=", ".join(FIELDS)
 )
 _TWICE = Text(
     "ce sens est déjà donné à une autre colonne", "another column has this meaning already"
@@ -184,6 +188,6 @@ _NO_TITLE = Text(
     "il faut une colonne « title », celle des tâches", 'a column "title" is needed, the tasks\''
 )
 _COLOR = Text(
-    f"écrivez l’un de {', '.join(_KINDS)}, puis le mot : « owner Agence »",
-    f'write one of {", ".join(_KINDS)}, then the word: "owner Agency"',
-)
+    "écrivez l’un de {kinds}, puis le mot : « owner Agence »",
+    'write one of {kinds}, then the word: "owner Agency"',
+).format(kinds=", ".join(_KINDS))

@@ -9,7 +9,7 @@ from retrosheet.adopting.launch_day import Reading, day_of
 from retrosheet.importing.headings import key_of
 from retrosheet.importing.raw import Remark, shown
 from retrosheet.importing.words import folded, one_line, quoted
-from retrosheet.language import Text
+from retrosheet.language import Text, quotations
 from retrosheet.statuses import DOING, DONE, STATUSES
 from retrosheet.sync import typed
 
@@ -106,4 +106,4 @@ def _plain(cell: Cell) -> str | float | bool:
 
 def _quoted(cell: Cell) -> Text:
     text = quoted(cell.text)
-    return Text(f"« {text} »", f'"{text}"')
+    return quotations(text)

@@ -51,9 +51,9 @@ def _decimal(written: str, text: str) -> float:
         raise unfit(
             text,
             Text(
-                f"est-ce {thousands} ou {fraction} ? Écrivez l’un des deux",
-                f"is it {thousands} or {fraction}? Write one of the two",
-            ),
+                "est-ce {thousands} ou {fraction} ? Écrivez l’un des deux",
+                "is it {thousands} or {fraction}? Write one of the two",
+            ).format(thousands=thousands, fraction=fraction),
         )
     value = float(f"{sign}{whole}.{decimals or 0}") + 0.0  # never minus zero
     if abs(value) > LARGEST:

@@ -12,14 +12,13 @@ from retrosheet.archetype import references
 from retrosheet.archetype.extending import extended
 from retrosheet.archetype.extension_fields import EXTENSION, SHARED
 from retrosheet.archetype.fields import ARCHETYPE
-from retrosheet.archetype.library import find
+from retrosheet.archetype.library import looked_for
 from retrosheet.archetype.nodes import Mapping, Scalar, Sequence
 from retrosheet.archetype.problems import Complaint
 from retrosheet.archetype.reading import Reader
 from retrosheet.archetype.sharing import with_shared
 from retrosheet.archetype.sources import Sources
 from retrosheet.archetype.trees import uses_shared, value_of, with_value, without_keys
-from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
 
 MOST_EXTENDS = 8
@@ -77,15 +76,12 @@ def _base(root: Mapping, chain: tuple[Path, ...], sources: Sources) -> Mapping |
 
 def _found(name: str, own: Path) -> Path | Text:
     """The file that a name or a path stands for in the file ``own``; what to say if none."""
-    try:
-        return find(name, "fr", beside=own.parent, but=own)
-    except InvalidInput as french:
-        try:
-            return find(name, "en", beside=own.parent, but=own)
-        except InvalidInput as english:
-            if (own.parent / name).resolve() == own.resolve():
-                return _ITSELF
-            return Text(_lowered(str(french)), _lowered(str(english)))
+    found = looked_for(name, beside=own.parent, but=own)
+    if isinstance(found, Path):
+        return found
+    if (own.parent / name).resolve() == own.resolve():
+        return _ITSELF
+    return Text.by(lambda lang: _lowered(found.to(lang)))
 
 
 _ITSELF = Text(
@@ -106,15 +102,15 @@ def _unending(path: Path, chain: tuple[Path, ...]) -> Text | None:
         circle = [*chain[known.index(path.resolve()) :], path]
         shown = " → ".join(one.name for one in circle)
         return Text(
-            f"archétypes en cercle : {shown} (chacun étend le suivant) ; "
-            "supprimez l’un de ces extends",
-            f"circular extends: {shown} (each extends the next); delete one of them",
-        )
+            "archétypes en cercle : {shown} (chacun étend le suivant) ; supprimez l’un de "
+            "ces extends",
+            "circular extends: {shown} (each extends the next); delete one of them",
+        ).format(shown=shown)
     if len(chain) > MOST_EXTENDS:
         return Text(
-            f"plus de {MOST_EXTENDS} archétypes étendus l’un par l’autre : réunissez-en plusieurs",
-            f"more than {MOST_EXTENDS} archetypes extend one another: join some of them",
-        )
+            "plus de {most_extends} archétypes étendus l’un par l’autre : réunissez-en plusieurs",
+            "more than {most_extends} archetypes extend one another: join some of them",
+        ).format(most_extends=MOST_EXTENDS)
     return None
 
 

@@ -20,6 +20,8 @@ from zlib import crc32
 
 from retrosheet.archetype.library import folder
 from retrosheet.archetype.model import Archetype
+from retrosheet.archetype.writing_values import by_language
+from retrosheet.language import SOURCES, Lang, Text
 
 __all__ = ["checked", "kept_in"]
 
@@ -51,7 +53,13 @@ def checked(path: Path) -> Archetype | None:
 
 
 def _plain(value: Any) -> Any:
-    """A value of the model as JSON: records without their defaults, tuples as lists."""
+    """A value of the model as JSON: records without their defaults, tuples as lists.
+
+    A text is the list of its words in the languages of all archetypes, or all of them by language.
+    """
+    if isinstance(value, Text):
+        said = by_language(value)
+        return list(said.values()) if tuple(said) == SOURCES else said
     if is_dataclass(value):
         own = {field.name: getattr(value, field.name) for field in fields(value)}
         usual = {field.name: field.default for field in fields(value)}
@@ -68,6 +76,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _maker(kind: Any) -> _Made:
     """What makes a value of a type of the model out of its JSON."""
+    if kind is Text:
+        return _text
     if is_dataclass(kind):
         return _record(kind)
     if get_origin(kind) in (Union, UnionType):
@@ -80,6 +90,10 @@ def _maker(kind: Any) -> _Made:
     if isinstance(kind, type) and issubclass(kind, tuple):
         return _each_by(lambda parts: kind(*parts), map(_maker, get_type_hints(kind).values()))
     return dt.date.fromisoformat if kind is dt.date else _as_it_is
+
+
+def _text(value: list[str] | dict[Lang, str]) -> Text:
+    return Text.of(value if isinstance(value, dict) else dict(zip(SOURCES, value, strict=True)))
 
 
 def _as_it_is(value: Any) -> Any:

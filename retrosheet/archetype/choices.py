@@ -43,7 +43,10 @@ def kind(text: str) -> Kind:
             return known
     meant = _FRENCH_KINDS.get(word.casefold())
     if meant is not None:
-        raise unfit(text, Text(f"écrivez {meant}", f"write {meant}"))
+        raise unfit(
+            text,
+            Text("écrivez {meant}", "write {meant}").format(meant=meant),
+        )
     raise unfit(
         text,
         Text("écrivez task, milestone ou meeting", "write task, milestone or meeting"),
@@ -69,18 +72,21 @@ def format_number(text: str) -> int:
     """The version of the format, which can only be ``FORMAT``."""
     if plain(text) == str(FORMAT):
         return FORMAT
-    raise unfit(text, Text(f"écrivez format: {FORMAT}", f"write format: {FORMAT}"))
+    raise unfit(
+        text,
+        Text("écrivez format: {format}", "write format: {format}").format(format=FORMAT),
+    )
 
 
 def newer_format(text: str) -> Text:
     """What to say to somebody whose file is of a later format."""
     number = plain(text)
     return Text(
-        f"ce fichier est au format {number}, et ce retrosheet ne lit que le format {FORMAT} : "
+        "ce fichier est au format {number}, et ce retrosheet ne lit que le format {format} : "
         "installez une version plus récente, d’où vient celle-ci",
-        f"this file is of format {number}, and this retrosheet only reads format {FORMAT}: "
+        "this file is of format {number}, and this retrosheet only reads format {format}: "
         "install a newer version, from where this one came",
-    )
+    ).format(number=number, format=FORMAT)
 
 
 def is_newer(text: str) -> bool:

@@ -70,28 +70,28 @@ def _not_in_block(task: str, name: str, known: Collection[str]) -> Text:
     otherwise = Text("aucune tâche n’a cet identifiant", "no task has this id")
     hint = suggestion(task, known, otherwise)
     return Text(
-        f"le bloc partagé « {name} » n’a pas de tâche « {task} » ; {hint.fr}",
-        f'the shared block "{name}" has no task "{task}"; {hint.en}',
-    )
+        "le bloc partagé « {name} » n’a pas de tâche « {task} » ; {hint}",
+        'the shared block "{name}" has no task "{task}"; {hint}',
+    ).format(name=name, task=task, hint=hint)
 
 
 def _not_taken(task: str) -> Text:
     task = quoted(task)
     return Text(
-        f"« {task} » n’est pas prise ici : supprimez ce changement, ou prenez la tâche",
-        f'"{task}" is not taken here: delete this change, or take the task',
-    )
+        "« {task} » n’est pas prise ici : supprimez ce changement, ou prenez la tâche",
+        '"{task}" is not taken here: delete this change, or take the task',
+    ).format(task=task)
 
 
 def _twice(tasks: list[str], place: Place, here: Place) -> Text:
     line = line_of(place, here)
     shown = ", ".join(tasks[:MOST_NAMED]) + (", …" if len(tasks) > MOST_NAMED else "")
     return Text(
-        f"l’archétype a déjà {shown} ({line.fr}) : une tâche n’y figure qu’une fois, choisissez "
+        "l’archétype a déjà {shown} ({line}) : une tâche n’y figure qu’une fois, choisissez "
         "avec only ou without",
-        f"the archetype already has {shown} ({line.en}): a task stands in it once, choose with "
+        "the archetype already has {shown} ({line}): a task stands in it once, choose with "
         "only or without",
-    )
+    ).format(shown=shown, line=line)
 
 
 _NOTHING = Text(

@@ -37,17 +37,17 @@ def _own_needs(draft: Draft) -> Iterator[Complaint]:
             yield Complaint(
                 place,
                 Text(
-                    f"« {draft.id} » a besoin d’elle-même : supprimez ce besoin",
-                    f'"{draft.id}" needs itself: delete this need',
-                ),
+                    "« {id} » a besoin d’elle-même : supprimez ce besoin",
+                    '"{id}" needs itself: delete this need',
+                ).format(id=draft.id),
             )
         elif need.id in seen:
             yield Complaint(
                 place,
                 Text(
-                    f"« {need.id} » est déjà dans cette liste : gardez l’un des deux",
-                    f'"{need.id}" is already in this list: keep one of the two',
-                ),
+                    "« {id} » est déjà dans cette liste : gardez l’un des deux",
+                    '"{id}" is already in this list: keep one of the two',
+                ).format(id=need.id),
             )
         seen.add(need.id)
 
@@ -134,8 +134,8 @@ def _complaint(circle: list[str], tasks: Mapping[str, Draft]) -> Complaint:
     return Complaint(
         place,
         Text(
-            f"besoins en cercle : {shown} (chacune a besoin de la suivante) ; "
-            "supprimez l’un de ces besoins",
-            f"circular needs: {shown} (each needs the next); delete one of these needs",
-        ),
+            "besoins en cercle : {shown} (chacune a besoin de la suivante) ; supprimez l’un "
+            "de ces besoins",
+            "circular needs: {shown} (each needs the next); delete one of these needs",
+        ).format(shown=shown),
     )

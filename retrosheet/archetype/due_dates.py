@@ -118,34 +118,39 @@ def _complaint(
     """``draft`` is due, or its period begins, on ``wanted``: before the day that is possible."""
     first = tasks[links[0].need.id]
     date = _last_day(first)
-    shown = Text(*(_shown(links, tasks, draft, word) for word in _MARGIN))
+    shown = Text.by(lambda lang: _shown(links, tasks, draft, _MARGIN.to(lang)))
     if wanted <= 0 < date:
         return Complaint(
             links[-1].place,
             Text(
-                f"{draft.id} vient avant J ({day(wanted)}) mais a besoin de ce qui vient après : "
-                f"{shown.fr} ; supprimez ce besoin, ou écrivez {day(possible)} ou plus tard "
-                f"pour {draft.id}",
-                f"{draft.id} comes before J ({day(wanted)}) but needs what comes after it: "
-                f"{shown.en}; delete this need, or write {day(possible)} or later for {draft.id}",
-            ),
+                "{id} vient avant J ({wanted}) mais a besoin de ce qui vient après : {shown} "
+                "; supprimez ce besoin, ou écrivez {possible} ou plus tard pour {id}",
+                "{id} comes before J ({wanted}) but needs what comes after it: {shown}; "
+                "delete this need, or write {possible} or later for {id}",
+            ).format(id=draft.id, wanted=day(wanted), shown=shown, possible=day(possible)),
         )
     late = possible - wanted
     plural = "s" if late > 1 else ""
-    move = Text(
-        f"avancez {first.id} à {day(date - late)}, ", f"move {first.id} to {day(date - late)}, "
+    move = Text("avancez {id} à {date}, ", "move {id} to {date}, ").format(
+        id=first.id, date=day(date - late)
     )
     if date == 0:  # launch itself, which does not move
         move = Text("", "")
     return Complaint(
         draft.filled.places["period" if draft.period else "due"],
         Text(
-            f"{day(wanted)} est trop tôt de {late} jour{plural} : {shown.fr} mène à "
-            f"{day(possible)} au plus tôt ; écrivez {day(possible)} ou plus tard, "
-            f"{move.fr}ou raccourcissez ce qui est entre les deux",
-            f"{day(wanted)} is too early by {late} day{plural}: {shown.en} leads to "
-            f"{day(possible)} at the soonest; write {day(possible)} or later, "
-            f"{move.en}or shorten what lies between",
+            "{wanted} est trop tôt de {late} jour{plural} : {shown} mène à {possible} au "
+            "plus tôt ; écrivez {possible} ou plus tard, {move}ou raccourcissez ce qui est "
+            "entre les deux",
+            "{wanted} is too early by {late} day{plural}: {shown} leads to {possible} at the "
+            "soonest; write {possible} or later, {move}or shorten what lies between",
+        ).format(
+            wanted=day(wanted),
+            late=late,
+            plural=plural,
+            shown=shown,
+            possible=day(possible),
+            move=move,
         ),
     )
 

@@ -60,26 +60,26 @@ def _too_many(drafts: Sequence[Draft]) -> Iterator[Complaint]:
 
 def _plenty(total: int) -> Text:
     return Text(
-        f"{total} tâches en tout : un plan en a au plus {MOST_TASKS} ; faites-en plusieurs "
+        "{total} tâches en tout : un plan en a au plus {most_tasks} ; faites-en plusieurs "
         "campagnes",
-        f"{total} tasks in all: a plan has at most {MOST_TASKS}; make it several campaigns",
-    )
+        "{total} tasks in all: a plan has at most {most_tasks}; make it several campaigns",
+    ).format(total=total, most_tasks=MOST_TASKS)
 
 
 def _clash(new_id: str, line: Text) -> Text:
     return Text(
-        f"l’identifiant {new_id}, que la campagne donnera ici, est déjà pris par une tâche, "
-        f"{line.fr} : renommez l’une des deux",
-        f"the id {new_id}, which the campaign will give here, is already used by the task on "
-        f"{line.en}: rename one of the two",
-    )
+        "l’identifiant {new_id}, que la campagne donnera ici, est déjà pris par une tâche, "
+        "{line} : renommez l’une des deux",
+        "the id {new_id}, which the campaign will give here, is already used by the task on "
+        "{line}: rename one of the two",
+    ).format(new_id=new_id, line=line)
 
 
 def _misread(task_id: str, new_id: str, meaning: Text) -> Text:
     other = another(task_id)
     return Text(
-        f"la campagne donnera ici l’identifiant {new_id}, qu’un tableur prend pour {meaning.fr} : "
-        f"renommez {task_id}, par exemple en {other}",
-        f"the campaign will give here the id {new_id}, which a spreadsheet takes for {meaning.en}: "
-        f"rename {task_id}, for example to {other}",
-    )
+        "la campagne donnera ici l’identifiant {new_id}, qu’un tableur prend pour {meaning} "
+        ": renommez {task_id}, par exemple en {other}",
+        "the campaign will give here the id {new_id}, which a spreadsheet takes for "
+        "{meaning}: rename {task_id}, for example to {other}",
+    ).format(new_id=new_id, meaning=meaning, task_id=task_id, other=other)

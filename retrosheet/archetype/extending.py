@@ -195,12 +195,14 @@ def _nowhere(name: str, known: tuple[str, ...], missing: Text) -> Text:
     name = quoted(name)
     otherwise = Text("corrigez-le, ou supprimez la clé", "correct it, or delete the key")
     hint = suggestion(name, known, otherwise)
-    return Text(f"{missing.fr} « {name} » ; {hint.fr}", f'{missing.en} "{name}"; {hint.en}')
+    return Text("{missing} « {name} » ; {hint}", '{missing} "{name}"; {hint}').format(
+        missing=missing, name=name, hint=hint
+    )
 
 
 def _given(name: str) -> Text:
     name = quoted(name)
     return Text(
-        f"« {name} » est à la fois retirée et donnée dans ce fichier : gardez l’un des deux",
-        f'"{name}" is both removed and given in this file: keep one of the two',
-    )
+        "« {name} » est à la fois retirée et donnée dans ce fichier : gardez l’un des deux",
+        '"{name}" is both removed and given in this file: keep one of the two',
+    ).format(name=name)

@@ -89,6 +89,6 @@ def _named(root: Mapping) -> dict[tuple[str, str], Reference]:
 def _still_named(reference: Reference, use: Reference) -> Text:
     name, line = quoted(reference.id), line_of(use.place, reference.place)
     return Text(
-        f"« {name} » sert encore, {line.fr} : changez ou retirez d’abord ce qui le nomme",
-        f'"{name}" is still used, {line.en}: change or remove first what names it',
-    )
+        "« {name} » sert encore, {line} : changez ou retirez d’abord ce qui le nomme",
+        '"{name}" is still used, {line}: change or remove first what names it',
+    ).format(name=name, line=line)

@@ -82,7 +82,10 @@ def duration(text: str) -> Duration:
     amount, unit = _length(text, _DURATION_FORM)
     days = amount * 5 if unit == "w" else amount
     if days > MOST_DAYS:
-        raise unfit(text, Text(f"au plus {MOST_DAYS} jours", f"at most {MOST_DAYS} days"))
+        raise unfit(
+            text,
+            Text("au plus {most} jours", "at most {most} days").format(most=MOST_DAYS),
+        )
     return Duration(days, "cd" if unit == "cd" else "d")
 
 
@@ -121,15 +124,17 @@ def offset(text: str) -> int:
             dated = re.fullmatch(r"[0-9]{1,4}([-/.])[0-9]{1,2}(\1[0-9]{2,4})?", written)
             raise unfit(text, _DATE_INSTEAD if dated else _OFFSET_FORM)
         right = f"J{bare.group(1) or '-'}{bare.group(2)}"
-        raise unfit(text, Text(f"écrivez {right}", f"write {right}"))
+        raise unfit(
+            text,
+            Text("écrivez {right}", "write {right}").format(right=right),
+        )
     days = int(match.group(2) or 0)
     if days > MOST_DAYS:
         raise unfit(
             text,
             Text(
-                f"au plus {MOST_DAYS} jours avant ou après J",
-                f"at most {MOST_DAYS} days before or after J",
-            ),
+                "au plus {most} jours avant ou après J", "at most {most} days before or after J"
+            ).format(most=MOST_DAYS),
         )
     return -days if match.group(1) == "-" else days
 
@@ -164,7 +169,12 @@ def need(text: str) -> Need:
     written = plain(text)
     if "," in written or ";" in written:
         listed = quoted(", ".join(re.split(r"\s*[,;]\s*", written)))
-        raise unfit(text, Text(f"écrivez une liste : [{listed}]", f"write a list: [{listed}]"))
+        raise unfit(
+            text,
+            Text("écrivez une liste : [{listed}]", "write a list: [{listed}]").format(
+                listed=listed
+            ),
+        )
     name, plus, lag = written.partition("+")
     name = name.strip()
     if re.match(r"\S+\s+-", name):
@@ -196,17 +206,16 @@ def fixed(text: str) -> dt.date | MonthDay:
         raise unfit(
             text,
             Text(
-                f"ce jour n’existe pas ; {_FIXED_FORM.fr}",
-                f"there is no such day; {_FIXED_FORM.en}",
-            ),
+                "ce jour n’existe pas ; {fixed_form}", "there is no such day; {fixed_form}"
+            ).format(fixed_form=_FIXED_FORM),
         ) from None
     if year not in YEARS:
         raise unfit(
             text,
             Text(
-                f"l’année doit être entre {YEARS[0]} et {YEARS[-1]}",
-                f"the year must lie between {YEARS[0]} and {YEARS[-1]}",
-            ),
+                "l’année doit être entre {years} et {years_2}",
+                "the year must lie between {years} and {years_2}",
+            ).format(years=YEARS[0], years_2=YEARS[-1]),
         )
     return date if match.group(1) else MonthDay(month, day)
 
@@ -251,7 +260,9 @@ def _year_first(day: str, month: str, year: str | None) -> Text:
         day, month = month, day
     written = f"{int(month):02}-{int(day):02}"
     if year is None:
-        return Text(f"écrivez {written} (mois-jour)", f"write {written} (month-day)")
+        return Text("écrivez {written} (mois-jour)", "write {written} (month-day)").format(
+            written=written
+        )
     return Text(
-        f"écrivez {year}-{written} (année-mois-jour)", f"write {year}-{written} (year-month-day)"
-    )
+        "écrivez {year}-{written} (année-mois-jour)", "write {year}-{written} (year-month-day)"
+    ).format(year=year, written=written)

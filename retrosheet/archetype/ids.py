@@ -81,9 +81,9 @@ def safe_task_id(text: str) -> str:
         raise _unfit(
             text,
             Text(
-                f"un tableur prend cet identifiant pour {found.fr}",
-                f"a spreadsheet takes this id for {found.en}",
-            ),
+                "un tableur prend cet identifiant pour {found}",
+                "a spreadsheet takes this id for {found}",
+            ).format(found=found),
             another(text),
         )
     return text
@@ -109,9 +109,9 @@ def slug(text: str) -> str:
         raise _unfit(
             text,
             Text(
-                f"écrivez 1 à {LONGEST_SLUG} minuscules sans accent, chiffres ou tirets",
-                f"write 1 to {LONGEST_SLUG} lower-case letters without accents, digits or hyphens",
-            ),
+                "écrivez 1 à {longest_slug} minuscules sans accent, chiffres ou tirets",
+                "write 1 to {longest_slug} lower-case letters without accents, digits or hyphens",
+            ).format(longest_slug=LONGEST_SLUG),
             _slug_of(text),
         )
     return text
@@ -126,9 +126,8 @@ def another(text: str) -> str:
 def _unfit(text: str, right: Text, example: str) -> Unfit:
     if example:
         right = Text(
-            f"{right.fr} ; écrivez par exemple {example}",
-            f"{right.en}; write for example {example}",
-        )
+            "{right} ; écrivez par exemple {example}", "{right}; write for example {example}"
+        ).format(right=right, example=example)
     return unfit(text, right)
 
 

@@ -118,10 +118,20 @@ def find(
     there first. ``but`` is a file that is not meant, so that an archetype may extend the shipped
     one of its own name. Raises InvalidInput, with the nearest names, where there is none.
     """
+    found = looked_for(name_or_path, beside=beside, but=but)
+    if isinstance(found, Path):
+        return found
+    raise InvalidInput(found.to(lang))
+
+
+def looked_for(
+    name_or_path: str, *, beside: Path | None = None, but: Path | None = None
+) -> Path | Text:
+    """What ``find`` finds, or what to say where there is none."""
     for path in _candidates(name_or_path, beside):
         if _is_file(path) and not (but is not None and _same(path, but)):
             return path
-    raise InvalidInput(_unknown(name_or_path, beside).to(lang))
+    return _unknown(name_or_path, beside)
 
 
 def shared_folders(beside: Path | None = None) -> tuple[Path, ...]:
@@ -228,22 +238,21 @@ def _unknown(name: str, beside: Path | None) -> Text:
     path = Path(name)
     if _is_folder(path):
         return Text(
-            f"{path} est un dossier : donnez un fichier YAML.",
-            f"{path} is a folder: give a YAML file.",
-        )
+            "{path} est un dossier : donnez un fichier YAML.",
+            "{path} is a folder: give a YAML file.",
+        ).format(path=path)
     if path.suffix in _SUFFIXES or path.name != name:
         return Text(
-            f"Le fichier {quoted(name)} n’existe pas. Vérifiez le chemin, ou donnez un nom de la "
+            "Le fichier {name} n’existe pas. Vérifiez le chemin, ou donnez un nom de la "
             "bibliothèque ; retrosheet list les montre.",
-            f"There is no file {quoted(name)}. Check the path, or give a name from the library; "
+            "There is no file {name}. Check the path, or give a name from the library; "
             "retrosheet list shows them.",
-        )
+        ).format(name=quoted(name))
     known = {found.name for found in available()}
     if beside is not None:
         known.update(_yaml(beside))
-    hint = suggestion(name, sorted(known), Text("", ""))
     ask = Text("retrosheet list les montre", "retrosheet list shows them")
+    hint = suggestion(name, sorted(known), ask)
     return Text(
-        f"Type de campagne inconnu : « {quoted(name)} » ; {hint.fr or ask.fr}",
-        f'Unknown campaign type: "{quoted(name)}"; {hint.en or ask.en}',
-    )
+        "Type de campagne inconnu : « {name} » ; {hint}", 'Unknown campaign type: "{name}"; {hint}'
+    ).format(name=quoted(name), hint=hint)

@@ -129,18 +129,18 @@ def _bytes(path: Path, lang: Lang) -> bytes:
         with path.open("rb") as file:
             return file.read(nodes.LARGEST + 1)
     except FileNotFoundError:
-        text = Text(f"Le fichier {path} n’existe pas.", f"There is no file {path}")
+        text = Text("Le fichier {path} n’existe pas.", "There is no file {path}").format(path=path)
         raise InvalidInput(text.to(lang)) from None
     except IsADirectoryError:
         text = Text(
-            f"{path} est un dossier : donnez un fichier YAML.",
-            f"{path} is a folder: give a YAML file.",
-        )
+            "{path} est un dossier : donnez un fichier YAML.",
+            "{path} is a folder: give a YAML file.",
+        ).format(path=path)
         raise InvalidInput(text.to(lang)) from None
     except OSError as error:
         reason = error.strerror or str(error)
         text = Text(
-            f"Le fichier {path} ne peut pas être lu ({reason}) : vérifiez vos droits sur lui.",
-            f"The file {path} cannot be read ({reason}): check your permissions on it.",
-        )
+            "Le fichier {path} ne peut pas être lu ({reason}) : vérifiez vos droits sur lui.",
+            "The file {path} cannot be read ({reason}): check your permissions on it.",
+        ).format(path=path, reason=reason)
         raise NoAccess(text.to(lang)) from error

@@ -33,7 +33,7 @@ def load_named(name_or_path: str, lang: Lang = DEFAULT, launch: str = "") -> Arc
     return loaded(find_named(name_or_path, lang), lang, launch)
 
 
-def loaded(path: Path, lang: Lang = "en", launch: str = "") -> Archetype:
+def loaded(path: Path, lang: Lang = DEFAULT, launch: str = "") -> Archetype:
     """What ``load`` gives, without its reading YAML where that has been done before."""
     kept = checked(path)
     if kept is not None:
@@ -55,7 +55,7 @@ def find_named(name_or_path: str, lang: Lang = DEFAULT) -> Path:
     except InvalidInput:
         titles = _titles() if len(name_or_path) <= _LONGEST_TITLE else []
         wanted = spelling(name_or_path)
-        found = [own.path for own, title in titles if wanted in map(spelling, title)]
+        found = [own.path for own, title in titles if wanted in map(spelling, title.everywhere())]
         if len(found) == 1:
             return found[0]
         if nearest(name_or_path, [own.name for own, _ in titles]):
@@ -83,7 +83,8 @@ def _alike(typed: str, titles: list[tuple[Found, Text]]) -> list[tuple[str, Text
     """The archetypes whose title has the most words of what somebody typed."""
     words = _words(typed)
     shared = [
-        (max(len(words & _words(said)) for said in title), own.name, title) for own, title in titles
+        (max(len(words & _words(said)) for said in title.everywhere()), own.name, title)
+        for own, title in titles
     ]
     most = max((count for count, _, _ in shared), default=0)
     return [(name, title) for count, name, title in shared if count == most > 0]

@@ -30,8 +30,8 @@ def suggestion(word: str, known: Collection[str], otherwise: Text) -> Text:
     near = nearest(word, known)
     if near is not None:
         near = quoted(near)
-        return Text(f"vouliez-vous dire « {near} » ?", f'did you mean "{near}"?')
+        return Text("vouliez-vous dire « {near} » ?", 'did you mean "{near}"?').format(near=near)
     if 0 < len(known) <= 12:
         listed = ", ".join(map(quoted, known))
-        return Text(f"possibles : {listed}", f"possible: {listed}")
+        return Text("possibles : {listed}", "possible: {listed}").format(listed=listed)
     return otherwise

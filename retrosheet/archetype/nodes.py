@@ -75,10 +75,10 @@ def decoded(data: bytes, file: str = "") -> str | Complaint:
         return Complaint(
             _place_in(before, len(before), file),
             Text(
-                f"le fichier n’est pas en UTF-8 (octet 0x{bad:02X}) : "
-                "enregistrez-le avec l’encodage UTF-8",
-                f"the file is not UTF-8 (byte 0x{bad:02X}): save it with the UTF-8 encoding",
-            ),
+                "le fichier n’est pas en UTF-8 (octet 0x{bad:02X}) : enregistrez-le avec "
+                "l’encodage UTF-8",
+                "the file is not UTF-8 (byte 0x{bad:02X}): save it with the UTF-8 encoding",
+            ).format(bad=bad),
         )
 
 
@@ -122,9 +122,9 @@ def control_character(character: str) -> Text:
     """What to say of a character that no workbook can hold."""
     code = f"U+{ord(character):04X}"
     return Text(
-        f"caractère de contrôle invisible {code} : supprimez-le",
-        f"invisible control character {code}: delete it",
-    )
+        "caractère de contrôle invisible {code} : supprimez-le",
+        "invisible control character {code}: delete it",
+    ).format(code=code)
 
 
 class _Hopeless(Exception):
@@ -243,15 +243,15 @@ def _key_twice(key: str, line: int) -> Text:
     key = quoted(key)
     if key == "id":
         return Text(
-            f"la clé « id » est déjà donnée ligne {line} : pour une tâche de plus, écrivez « - » "
-            "devant ; sinon, gardez une seule des deux",
-            f'the key "id" is already given on line {line}: for one more task, write "- " before '
-            "it; else keep one of the two",
-        )
+            "la clé « id » est déjà donnée ligne {line} : pour une tâche de plus, écrivez « "
+            "- » devant ; sinon, gardez une seule des deux",
+            'the key "id" is already given on line {line}: for one more task, write "- " '
+            "before it; else keep one of the two",
+        ).format(line=line)
     return Text(
-        f"la clé « {key} » est déjà donnée ligne {line} : gardez une seule des deux",
-        f'the key "{key}" is already given on line {line}: keep one of the two',
-    )
+        "la clé « {key} » est déjà donnée ligne {line} : gardez une seule des deux",
+        'the key "{key}" is already given on line {line}: keep one of the two',
+    ).format(key=key, line=line)
 
 
 _TAG = Text(
@@ -279,8 +279,8 @@ _TOO_LARGE = Text(
     "the file is larger than 1 MiB: an archetype has some tens of KiB",
 )
 _TOO_MANY = Text(
-    f"le fichier est trop long : un archétype a au plus {MOST_TASKS} tâches, et {MOST_NODES} "
+    "le fichier est trop long : un archétype a au plus {most_tasks} tâches, et {most_nodes} "
     "valeurs en tout ; faites-en plusieurs campagnes",
-    f"the file is too long: an archetype has at most {MOST_TASKS} tasks, and {MOST_NODES} values "
-    "in all; make it several campaigns",
-)
+    "the file is too long: an archetype has at most {most_tasks} tasks, and {most_nodes} "
+    "values in all; make it several campaigns",
+).format(most_tasks=MOST_TASKS, most_nodes=MOST_NODES)

@@ -58,9 +58,9 @@ def problems_of(complaints: Iterable[Complaint], path: str, lang: Lang) -> list[
     if len(ordered) > MOST_SHOWN:
         more = len(ordered) - MOST_SHOWN
         text = Text(
-            f"et {more} autres problèmes à partir d’ici : corrigez d’abord les premiers",
-            f"and {more} more problems from here on: correct the first ones first",
-        )
+            "et {more} autres problèmes à partir d’ici : corrigez d’abord les premiers",
+            "and {more} more problems from here on: correct the first ones first",
+        ).format(more=more)
         found.append(problem(ordered[MOST_SHOWN].place, text))
     return found
 
@@ -74,10 +74,11 @@ def line_of(place: Place, beside: Place) -> Text:
     from retrosheet.language import Text
 
     if place.file == beside.file:
-        return Text(f"ligne {place.line}", f"line {place.line}")
+        return Text("ligne {line}", "line {line}").format(line=place.line)
     if not place.file:
         return Text(
-            f"ligne {place.line} de l’archétype vérifié",
-            f"line {place.line} of the archetype being checked",
-        )
-    return Text(f"ligne {place.line} de {place.file}", f"line {place.line} of {place.file}")
+            "ligne {line} de l’archétype vérifié", "line {line} of the archetype being checked"
+        ).format(line=place.line)
+    return Text("ligne {line} de {file}", "line {line} of {file}").format(
+        line=place.line, file=place.file
+    )

@@ -23,7 +23,7 @@ from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Shape, T
 from retrosheet.archetype.terms import Part
 from retrosheet.archetype.trees import without_keys
 from retrosheet.archetype.unfit import Unfit, quoted
-from retrosheet.language import Text
+from retrosheet.language import LANGS, SOURCES, Text
 
 LONGEST_TEXT = 300
 
@@ -72,9 +72,9 @@ class Reader:
             self._complain(
                 node.place,
                 Text(
-                    f"attendu un groupe de clés ({keys}), pas {_found(node).fr}",
-                    f"expected a mapping ({keys}), not {_found(node).en}",
-                ),
+                    "attendu un groupe de clés ({keys}), pas {node}",
+                    "expected a mapping ({keys}), not {node}",
+                ).format(keys=keys, node=_found(node)),
             )
             return None
         filled = Filled(node.place)
@@ -104,19 +104,18 @@ class Reader:
                 self._complain(
                     filled.keys[key],
                     Text(
-                        f"« {given[0]} » et « {key} » ensemble : {apart.why.fr} ; "
-                        "gardez l’un des deux",
-                        f'"{given[0]}" and "{key}" together: {apart.why.en}; keep one of the two',
-                    ),
+                        "« {given} » et « {key} » ensemble : {why} ; gardez l’un des deux",
+                        '"{given}" and "{key}" together: {why}; keep one of the two',
+                    ).format(given=given[0], key=key, why=apart.why),
                 )
         for key, other in shape.along:
             if key in filled.keys and other not in filled.keys:
                 self._complain(
                     filled.keys[key],
                     Text(
-                        f"« {key} » demande « {other} » : ajoutez-le",
-                        f'"{key}" requires "{other}": add it',
-                    ),
+                        "« {key} » demande « {other} » : ajoutez-le",
+                        '"{key}" requires "{other}": add it',
+                    ).format(key=key, other=other),
                 )
 
     def _word(self, node: Node, shape: Word) -> object | None:
@@ -124,9 +123,8 @@ class Reader:
             self._complain(
                 node.place,
                 Text(
-                    f"attendu une seule valeur, pas {_found(node).fr}",
-                    f"expected a single value, not {_found(node).en}",
-                ),
+                    "attendu une seule valeur, pas {node}", "expected a single value, not {node}"
+                ).format(node=_found(node)),
             )
             return None
         value: object | None
@@ -157,14 +155,14 @@ class Reader:
     def _both(self, node: Node, shape: Prose) -> Text | None:
         if isinstance(node, Scalar):
             text = self._text(node, shape)
-            return None if text is None else Text(text, text)
+            return None if text is None else Text.same(text)
         if not isinstance(node, Mapping):
             self._complain(node.place, _NOT_PROSE)
             return None
         found: dict[str, str | None] = {}
         for key, value in node.entries:
-            if key.text not in ("fr", "en"):
-                known = ("fr", "en") if shape.block is None else ("fr", "en", "block")
+            if key.text not in LANGS:
+                known = LANGS if shape.block is None else (*LANGS, "block")
                 self._complain(key.place, _unknown_key(key.text, known))
             elif isinstance(value, Scalar):
                 found[key.text] = self._text(value, shape)
@@ -172,11 +170,12 @@ class Reader:
                 found[key.text] = None
                 if not isinstance(value, Refused):
                     self._complain(value.place, _NOT_PROSE)
-        for lang in ("fr", "en"):
+        for lang in SOURCES:
             if lang not in found:
                 self._complain(node.place, _missing(lang))
-        fr, en = found.get("fr"), found.get("en")
-        return None if fr is None or en is None else Text(fr, en)
+        words = {lang: text for lang, text in found.items() if text is not None}
+        whole = len(words) == len(found) and words.keys() >= set(SOURCES)
+        return Text.of(words) if whole else None
 
     def _text(self, node: Scalar, shape: Prose) -> str | None:
         text = node.text.strip()
@@ -203,9 +202,9 @@ class Reader:
             self._complain(
                 node.place,
                 Text(
-                    f"attendu une liste (« - » devant chaque élément), pas {_found(node).fr}",
-                    f'expected a list ("- " before each item), not {_found(node).en}',
-                ),
+                    "attendu une liste (« - » devant chaque élément), pas {node}",
+                    'expected a list ("- " before each item), not {node}',
+                ).format(node=_found(node)),
             )
             return None
         if len(items) < shape.at_least:
@@ -218,9 +217,9 @@ class Reader:
             self._complain(
                 node.place,
                 Text(
-                    f"attendu « identifiant: valeur » à chaque ligne, pas {_found(node).fr}",
-                    f'expected "id: value" on each line, not {_found(node).en}',
-                ),
+                    "attendu « identifiant: valeur » à chaque ligne, pas {node}",
+                    'expected "id: value" on each line, not {node}',
+                ).format(node=_found(node)),
             )
             return None
         if len(node.entries) < shape.at_least:
@@ -250,22 +249,22 @@ def _found(node: Node) -> Text:
 
 def _unknown_key(key: str, known: tuple[str, ...]) -> Text:
     listed = ", ".join(known)
-    otherwise = Text(f"connues : {listed}", f"known: {listed}")
+    otherwise = Text("connues : {listed}", "known: {listed}").format(listed=listed)
     hint = suggestion(meant(key, known), known, otherwise)
-    return Text(
-        f"clé inconnue « {quoted(key)} » ; {hint.fr}", f'unknown key "{quoted(key)}"; {hint.en}'
+    return Text("clé inconnue « {key} » ; {hint}", 'unknown key "{key}"; {hint}').format(
+        key=quoted(key), hint=hint
     )
 
 
 def _missing(key: str) -> Text:
-    return Text(f"il manque la clé « {key} »", f'the key "{key}" is missing')
+    return Text("il manque la clé « {key} »", 'the key "{key}" is missing').format(key=key)
 
 
 def _too_long(length: int) -> Text:
     return Text(
-        f"texte de {length} caractères : {LONGEST_TEXT} au plus",
-        f"a text of {length} characters: {LONGEST_TEXT} at most",
-    )
+        "texte de {length} caractères : {longest_text} au plus",
+        "a text of {length} characters: {longest_text} at most",
+    ).format(length=length, longest_text=LONGEST_TEXT)
 
 
 _NO_VALUE = Text(

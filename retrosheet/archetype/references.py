@@ -65,20 +65,21 @@ def _twice(reference: Reference, first: str, line: Text) -> Text:
     kind, name, before = _KINDS[reference.kind], quoted(reference.id), quoted(first)
     if first == reference.id:
         return Text(
-            f"l’identifiant de {kind.fr} « {name} » est déjà pris {line.fr} : changez l’un "
-            "des deux",
-            f'the {kind.en} id "{name}" is already used on {line.en}: change one of the two',
-        )
+            "l’identifiant de {kind} « {name} » est déjà pris {line} : changez l’un des deux",
+            'the {kind} id "{name}" is already used on {line}: change one of the two',
+        ).format(kind=kind, name=name, line=line)
     return Text(
-        f"l’identifiant de {kind.fr} « {name} » ne diffère de « {before} », {line.fr}, que par "
-        "les majuscules : changez l’un des deux",
-        f'the {kind.en} id "{name}" differs from "{before}" on {line.en} only in its capitals: '
+        "l’identifiant de {kind} « {name} » ne diffère de « {before} », {line}, que par les "
+        "majuscules : changez l’un des deux",
+        'the {kind} id "{name}" differs from "{before}" on {line} only in its capitals: '
         "change one of the two",
-    )
+    ).format(kind=kind, name=name, before=before, line=line)
 
 
 def unknown(reference: Reference, known: tuple[str, ...]) -> Text:
     """What to say of an id that nothing declares; ``known`` are those that something does."""
     what, name = _UNKNOWN[reference.kind], quoted(reference.id)
     hint = suggestion(reference.id, known, _DECLARE[reference.kind])
-    return Text(f"{what.fr} « {name} » ; {hint.fr}", f'{what.en} "{name}"; {hint.en}')
+    return Text("{what} « {name} » ; {hint}", '{what} "{name}"; {hint}').format(
+        what=what, name=name, hint=hint
+    )

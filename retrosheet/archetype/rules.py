@@ -9,7 +9,7 @@ from retrosheet.archetype.filled import Filled
 from retrosheet.archetype.model import RaciLetter
 from retrosheet.archetype.problems import Complaint, Place, line_of
 from retrosheet.archetype.unfit import quoted
-from retrosheet.language import Text
+from retrosheet.language import LANGS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,16 @@ def _phase_titles(archetype: Filled) -> Iterator[Complaint]:
         if title is None:
             continue
         place = phase.places["title"]
-        keys = [("fr", title.fr.casefold()), ("en", title.en.casefold())]
+        keys = [(lang, title.to(lang).casefold()) for lang in LANGS]
         first = next((places[key] for key in keys if key in places), None)
         if first is not None:
             line = line_of(first, place)
             yield Complaint(
                 place,
                 Text(
-                    f"une phase porte déjà ce titre {line.fr} : changez l’un des deux",
-                    f"a phase already has this title on {line.en}: change one of the two",
-                ),
+                    "une phase porte déjà ce titre {line} : changez l’un des deux",
+                    "a phase already has this title on {line}: change one of the two",
+                ).format(line=line),
             )
         for key in keys:
             places.setdefault(key, place)
@@ -141,36 +141,35 @@ _TWO_A = Text(
 def _role_twice(role: str, first: str, letter: str) -> Text:
     role = quoted(role)
     return Text(
-        f"« {role} » a déjà la lettre {first} : retirez-la de {letter} ou de {first}",
-        f'"{role}" already has the letter {first}: remove it from {letter} or from {first}',
-    )
+        "« {role} » a déjà la lettre {first} : retirez-la de {letter} ou de {first}",
+        '"{role}" already has the letter {first}: remove it from {letter} or from {first}',
+    ).format(role=role, first=first, letter=letter)
 
 
 def _nobody_r(owner: str, letter: str) -> Text:
     owner = quoted(owner)
     return Text(
-        f"personne ne réalise (R) : le responsable « {owner} » est donné en {letter} ; "
+        "personne ne réalise (R) : le responsable « {owner} » est donné en {letter} ; "
         "ajoutez R, ou retirez-le",
-        f'nobody is responsible (R): the owner "{owner}" is given as {letter}; add R, '
-        "or remove it there",
-    )
+        'nobody is responsible (R): the owner "{owner}" is given as {letter}; add R, or '
+        "remove it there",
+    ).format(owner=owner, letter=letter)
 
 
 def _until_first(due: int) -> Text:
     return Text(
-        f"la répétition finit avant de commencer : la tâche est due à {day(due)}, "
-        f"écrivez {day(due + 1)} ou plus tard",
-        f"the repetition ends before it begins: the task is due {day(due)}, "
-        f"write {day(due + 1)} or later",
-    )
+        "la répétition finit avant de commencer : la tâche est due à {due}, écrivez {due_2} "
+        "ou plus tard",
+        "the repetition ends before it begins: the task is due {due}, write {due_2} or later",
+    ).format(due=day(due), due_2=day(due + 1))
 
 
 def _too_often(due: int, every: int, until: int, count: int) -> Text:
     slower = (until - due) // MOST_OCCURRENCES + 1
     sooner = day(due + every * (MOST_OCCURRENCES - 1))
     return Text(
-        f"{count} répétitions, {MOST_OCCURRENCES} au plus : écrivez {slower}cd ou plus, "
-        f"ou until: {sooner}",
-        f"{count} repetitions, at most {MOST_OCCURRENCES}: write {slower}cd or more, "
-        f"or until: {sooner}",
-    )
+        "{count} répétitions, {most_occurrences} au plus : écrivez {slower}cd ou plus, ou "
+        "until: {sooner}",
+        "{count} repetitions, at most {most_occurrences}: write {slower}cd or more, or "
+        "until: {sooner}",
+    ).format(count=count, most_occurrences=MOST_OCCURRENCES, slower=slower, sooner=sooner)

@@ -15,7 +15,7 @@ from retrosheet.archetype.extension_fields import EXTENSION, SHARED
 from retrosheet.archetype.fields import ARCHETYPE
 from retrosheet.archetype.reading import LONGEST_TEXT
 from retrosheet.archetype.shapes import Either, Listing, Prose, Record, Table, Word
-from retrosheet.language import Text
+from retrosheet.language import LANGS, SOURCES, Text
 
 if TYPE_CHECKING:
     from retrosheet.archetype.shapes import Shape
@@ -67,8 +67,8 @@ def _text(**more: dict[str, Any]) -> dict[str, Any]:
             *_PROSE["anyOf"],
             {
                 "type": "object",
-                "properties": {"fr": _PROSE, "en": _PROSE, **more},
-                "required": ["fr", "en"],
+                "properties": {**dict.fromkeys(LANGS, _PROSE), **more},
+                "required": list(SOURCES),
                 "additionalProperties": False,
             },
         ]
@@ -152,7 +152,7 @@ def _or_null(made: dict[str, Any], *, removable: bool) -> dict[str, Any]:
 
 
 def _both(about: Text) -> str:
-    return f"{about.fr} / {about.en}"
+    return " / ".join(about.everywhere())
 
 
 if __name__ == "__main__":

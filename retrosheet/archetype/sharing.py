@@ -233,9 +233,8 @@ _IDLE_NEEDS = Text(
 
 def _unknown(name: str, known: tuple[str, ...]) -> Text:
     name = quoted(name)
-    where = Text(f"créez shared/{name}.yaml", f"create shared/{name}.yaml")
+    where = Text("créez shared/{name}.yaml", "create shared/{name}.yaml").format(name=name)
     hint = suggestion(name, known, where)
     return Text(
-        f"bloc partagé inconnu : « {name} » ; {hint.fr}",
-        f'unknown shared block "{name}"; {hint.en}',
-    )
+        "bloc partagé inconnu : « {name} » ; {hint}", 'unknown shared block "{name}"; {hint}'
+    ).format(name=name, hint=hint)

@@ -54,6 +54,6 @@ def _unreadable(path: Path, error: OSError) -> Text:
     reason = error.strerror or str(error)
     name = quoted(str(path))
     return Text(
-        f"le fichier {name} ne peut pas être lu ({reason}) : vérifiez vos droits sur lui",
-        f"the file {name} cannot be read ({reason}): check your permissions on it",
-    )
+        "le fichier {name} ne peut pas être lu ({reason}) : vérifiez vos droits sur lui",
+        "the file {name} cannot be read ({reason}): check your permissions on it",
+    ).format(name=name, reason=reason)

@@ -37,7 +37,7 @@ def extension(
     ``show`` is what the command that shows ``base`` calls it, if not by this reference.
     """
     stem = file.removesuffix(".yaml").removesuffix(".yml")
-    title = Text(f"{base.title.fr} ({stem})", f"{base.title.en} ({stem})")
+    title = Text("{title} ({stem})", "{title} ({stem})").format(title=base.title, stem=stem)
     header = _HEADER.to(lang).format(file=file, base=reference, show=show or reference)
     return "\n\n".join(
         (

@@ -39,9 +39,9 @@ _NOT_CLOSED = Text(
     "missing, or double the one inside it",
 )
 TOO_DEEP = Text(
-    f"plus de {DEEPEST} niveaux d’imbrication : un archétype en a moins de dix",
-    f"more than {DEEPEST} levels of nesting: an archetype has fewer than ten",
-)
+    "plus de {deepest} niveaux d’imbrication : un archétype en a moins de dix",
+    "more than {deepest} levels of nesting: an archetype has fewer than ten",
+).format(deepest=DEEPEST)
 _CASES = (
     # What a parser of PyYAML 6.0.4 and later finds too deep is far deeper.
     _Case(("maximum nesting depth",), TOO_DEEP),
@@ -104,7 +104,7 @@ def syntax_complaint(error: Any, text: str) -> Complaint:
     words = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
     mark = getattr(error, "problem_mark", None)
     beginning = getattr(error, "context_mark", None)
-    ours = Text(f"ce n’est pas du YAML : {words}", f"this is not YAML: {words}")
+    ours = Text("ce n’est pas du YAML : {words}", "this is not YAML: {words}").format(words=words)
     for case in _CASES:
         if any(known in words for known in case.words):
             ours = case.ours

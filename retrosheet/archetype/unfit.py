@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 
 class Unfit(Exception):
-    """A single value is wrong; ``message`` says what would be right. Never leaves this room."""
+    """A single value is wrong: ``message`` quotes it and says what would be ``right``."""
 
-    def __init__(self, message: Text) -> None:
-        self.message = message
-        super().__init__(message.en)
+    def __init__(self, message: Text, right: Text) -> None:
+        self.message, self.right = message, right
+        super().__init__(message.to(DEFAULT))
 
 
 def unfit(text: str, right: Text) -> Unfit:
     """``text`` is not what is wanted, ``right`` is."""
     shown = quoted(text)
-    return Unfit(Text(f"« {shown} » : {right.fr}", f'"{shown}": {right.en}'))
+    message = Text("« {shown} » : {right}", '"{shown}": {right}').format(shown=shown, right=right)
+    return Unfit(message, right)
 
 
 def quoted(text: str) -> str:

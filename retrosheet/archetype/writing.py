@@ -12,6 +12,7 @@ from retrosheet.archetype import writing_values as values
 from retrosheet.archetype.choices import FORMAT
 from retrosheet.archetype.model import Duration
 from retrosheet.archetype.rules import RACI_LETTERS
+from retrosheet.language import DEFAULT, Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         Role,
         Task,
     )
-    from retrosheet.language import Lang, Text
+    from retrosheet.language import Text
 
 _WIDTH = 120
 _RULED = 95
@@ -207,7 +208,7 @@ def _of_block(block: str | None) -> Iterator[str]:
 def _text(key: str, text: Text) -> Iterator[str]:
     """A key and its text on one line, as far as a line goes."""
     line = f"{key}: {values.both(text)}"
-    if len(line) <= _WIDTH or text.fr == text.en:
+    if len(line) <= _WIDTH or values.is_one(text):
         yield line
     else:
         yield from _prose(key, text)
@@ -215,12 +216,12 @@ def _text(key: str, text: Text) -> Iterator[str]:
 
 def _prose(key: str, text: Text) -> Iterator[str]:
     """A key and its text, each language on lines of its own."""
-    if text.fr == text.en:
-        yield from _lines(key, text.fr)
+    if values.is_one(text):
+        yield from _lines(key, text.to(DEFAULT))
         return
     yield f"{key}:"
-    yield from _under(_lines("fr", text.fr))
-    yield from _under(_lines("en", text.en))
+    for lang, words in values.by_language(text).items():
+        yield from _under(_lines(lang, words))
 
 
 def _lines(key: str, text: str) -> Iterator[str]:
@@ -235,11 +236,11 @@ def _lines(key: str, text: str) -> Iterator[str]:
 def _part(part: Part) -> Iterator[str]:
     text = part.text
     line = values.both(text)
-    if part.block is None and (len(line) <= _WIDTH or text.fr == text.en):
+    if part.block is None and (len(line) <= _WIDTH or values.is_one(text)):
         yield line
     else:
-        yield f"fr: {values.string(text.fr)}"
-        yield f"en: {values.string(text.en)}"
+        for lang, words in values.by_language(text).items():
+            yield f"{lang}: {values.string(words)}"
         yield from _of_block(part.block)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.drafts import day as offset
+from retrosheet.language import DEFAULT, LANGS, SOURCES, Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from retrosheet.language import Text
 
 __all__ = [
-    "both", "duration", "fixed", "interval", "listed", "name", "need", "number", "offset",
-    "period", "several_lines", "string", "yearly",
+    "both", "by_language", "duration", "fixed", "interval", "is_one", "listed", "name", "need",
+    "number", "offset", "period", "several_lines", "string", "yearly",
 ]  # fmt: skip
 
 # Words that YAML, though not retrosheet, takes for something else than a text.
@@ -36,10 +37,23 @@ def string(text: str) -> str:
 
 
 def both(text: Text) -> str:
-    """One text for both languages, or one for each, on a line."""
-    if text.fr == text.en:
-        return string(text.fr)
-    return f"{{ fr: {string(text.fr)}, en: {string(text.en)} }}"
+    """One text for all languages, or one for each, on a line."""
+    said = by_language(text)
+    if is_one(text):
+        return string(said[DEFAULT])
+    return f"{{ {', '.join(f'{lang}: {string(words)}' for lang, words in said.items())} }}"
+
+
+def by_language(text: Text) -> dict[Lang, str]:
+    """The words of a text: in the two of all archetypes, and in others where they differ."""
+    said = zip(LANGS, text.everywhere(), strict=True)
+    usual = text.to(DEFAULT)
+    return {lang: words for lang, words in said if lang in SOURCES or words != usual}
+
+
+def is_one(text: Text) -> bool:
+    """Whether the text says the same in all languages."""
+    return len(set(text.everywhere())) == 1
 
 
 def several_lines(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def chosen_blocks(archetype: model.Archetype, options: Options) -> frozenset[str
     known = {
         spelling(name): block.id
         for block in archetype.blocks
-        for name in (block.title.en, block.title.fr, block.id)
+        for name in (*block.title.everywhere(), block.id)
     }
     named = dict.fromkeys((*options.with_blocks, *options.without_blocks))
     wrong = [name for name in named if spelling(name) not in known]

@@ -43,9 +43,7 @@ def lines_of(
                 offset=task.due + (number - 1) * task.repeat.every,
             )
     for number, follow_up in enumerate(task.follow_ups, 1):
-        title = follow_up.title or Text(
-            *(_CHASE.to(code).format(title=task.title.to(code)) for code in ("fr", "en"))
-        )
+        title = follow_up.title or _CHASE.format(title=task.title)
         yield Task(
             id=f"{task.id}-R{number}",
             phase=phase,

@@ -68,7 +68,7 @@ def _named(name: str, archetype: model.Archetype) -> list[str]:
         found = [
             role.id
             for role in archetype.roles
-            if key(name) in {key(role.id), key(role.title.fr), key(role.title.en)}
+            if key(name) in map(key, (role.id, *role.title.everywhere()))
         ]
         if found:
             return found

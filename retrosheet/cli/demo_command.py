@@ -42,13 +42,13 @@ _NAME = Text("Lancement de l’application Alba", "Launch of the Alba app")
 _PEOPLE = ("Nadia Roux", "Karim Benali", "Claire Morel", "Hugo Petit", "Inès Laurent")
 
 _DOES = Text(
-    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne et en montre les "
-    f"dates, crée {FILE} dans le dossier courant, le remplit comme une équipe en trois semaines, "
-    "le relit, montre un rappel et écrit un calendrier.",
-    "Tries everything on an example, without account or network: works out a campaign, shows its "
-    f"dates, creates {FILE} in the current folder, fills it in as a team does in three weeks, "
-    "reads it back, shows a reminder and writes a calendar.",
-)
+    "Essaie tout sur un exemple, sans compte ni réseau : calcule une campagne et en montre "
+    "les dates, crée {file} dans le dossier courant, le remplit comme une équipe en trois "
+    "semaines, le relit, montre un rappel et écrit un calendrier.",
+    "Tries everything on an example, without account or network: works out a campaign, shows "
+    "its dates, creates {file} in the current folder, fills it in as a team does in three "
+    "weeks, reads it back, shows a reminder and writes a calendar.",
+).format(file=FILE)
 _PLANNED = Text(
     "Une campagne : « {name} », lancée le {launch}. Comme avec :",
     "A campaign: “{name}”, launched on {launch}. As with:",

@@ -83,7 +83,7 @@ def command(lang: Lang) -> click.Command:
             lang,
             "--to",
             metavar="TOOL",
-            about=Text(f"L’outil : {_NAMES}.", f"The tool: {_NAMES}."),
+            about=Text("L’outil : {names}.", "The tool: {names}.").format(names=_NAMES),
         ),
         option(
             lang,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VARIABLE = "RETROSHEET_LANG"
+_NO_LANGUAGE = frozenset(("", "c", "posix"))
+"""How a machine's locale begins where nobody chose one; no language is asked for its names."""
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -59,7 +61,7 @@ def _typed(words: Sequence[str]) -> str | None:
 def _spelled(name: str | None) -> Lang | None:
     """The language in any of ``fr``, ``FR``, ``fr_CA.UTF-8``, ``French_France.1252``."""
     first = (name or "").casefold().replace("-", "_").replace(".", "_").split("_")[0]
-    return known(first)
+    return None if first in _NO_LANGUAGE else known(first)
 
 
 def _of_the_locale() -> Lang:

@@ -53,11 +53,11 @@ def command(lang: Lang) -> click.Command:
             "--spare",
             metavar="N",
             about=Text(
-                f"Lignes libres à la fin de chaque phase ({SPARE_LINES} d’office) ; il y en a "
-                f"toujours au moins {SPARE_AT_THE_END} au bas du plan.",
-                f"Spare lines at the end of each phase ({SPARE_LINES} by default); at the bottom "
-                f"of the plan there are always {SPARE_AT_THE_END} at least.",
-            ),
+                "Lignes libres à la fin de chaque phase ({spare_lines} d’office) ; il y en a "
+                "toujours au moins {spare_at_the_end} au bas du plan.",
+                "Spare lines at the end of each phase ({spare_lines} by default); at the "
+                "bottom of the plan there are always {spare_at_the_end} at least.",
+            ).format(spare_lines=SPARE_LINES, spare_at_the_end=SPARE_AT_THE_END),
         ),
         workbook_option(lang),
         force_option(lang),

@@ -89,7 +89,7 @@ def _ask_for_blocks(archetype: Archetype, typed: dict[str, Any], lang: Lang) -> 
     say(_PARTS.to(lang))
     for block in archetype.blocks:
         usual = (_YES if block.default else _NO).to(lang)
-        title = Text(*(f"  {said}" for said in block.title))
+        title = Text.same(f"  {block.title.to(lang)}")
         wanted = _asked(title, usual, lambda text: _is_yes(text, lang), lang)
         if wanted != block.default:
             key = "with_blocks" if wanted else "without_blocks"
@@ -112,7 +112,7 @@ def _team(archetype: Archetype, typed: dict[str, Any], lang: Lang) -> tuple[str,
     say(_TEAM.to(lang))
     named = []
     for role in (role for role in campaign.roles if role.id in needed):
-        title = Text(*(f"  {role.title}",) * 2)
+        title = Text.same(f"  {role.title}")
         name = _asked(title, "", lambda text: writable(text, _ANSWER.to(lang), lang), lang)
         clear = titles.count(role.title) == 1 and "=" not in role.title
         named += [f"{role.title if clear else role.id}={name}"] if name else []

@@ -168,10 +168,6 @@ def _torn(rules: Mapping[str, int], checks: Mapping[str, int]) -> Iterator[Fault
 
     for title, n in rules.items():
         if n:
-            yield Fault("rules", title, _filled(_RULES, title, n), mended=True)
+            yield Fault("rules", title, _RULES.format(title=title, n=n), mended=True)
         if checks.get(title):
-            yield Fault("checks", title, _filled(_CHECKS, title, checks[title]), mended=True)
-
-
-def _filled(text: Text, title: str, n: int) -> Text:
-    return Text(*(said.format(title=title, n=n) for said in text))
+            yield Fault("checks", title, _CHECKS.format(title=title, n=checks[title]), mended=True)

@@ -48,19 +48,19 @@ _OURS = Text(
     "stands: retrosheet sync.",
 )
 _TOO_MUCH = Text(
-    f"« {{title}} » a plus de {MOST_CELLS} cellules remplies : copiez le seul onglet du plan dans "
-    "une feuille, et donnez celle-ci.",
-    f'"{{title}}" has more than {MOST_CELLS} filled cells: copy the tab of the plan alone into a '
-    "sheet, and give that one.",
-)
+    "« {{title}} » a plus de {most_cells} cellules remplies : copiez le seul onglet du plan "
+    "dans une feuille, et donnez celle-ci.",
+    '"{{title}}" has more than {most_cells} filled cells: copy the tab of the plan alone '
+    "into a sheet, and give that one.",
+).format(most_cells=MOST_CELLS)
 _KINDS = {
     "charts": Text("images, formes ou graphiques", "pictures, shapes or charts"),
     "conditionalFormats": Text("mises en forme conditionnelles", "conditional formats"),
 }
 _BEYOND = Text(
-    f"ce qui est au-delà de la ligne {MOST_ROWS} ou de la colonne {MOST_COLUMNS}",
-    f"what lies beyond row {MOST_ROWS} or column {MOST_COLUMNS}",
-)
+    "ce qui est au-delà de la ligne {most_rows} ou de la colonne {most_columns}",
+    "what lies beyond row {most_rows} or column {most_columns}",
+).format(most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
 
 
 def read_hand_made(transport: Transport, spreadsheet_id: str, lang: Lang) -> ForeignBook:

@@ -39,9 +39,11 @@ class Source(NamedTuple):
 
 PLACES: dict[Place, Text] = {
     "option": Text("l’option --credentials", "the option --credentials"),
-    "variable": Text(f"la variable {VARIABLE}", f"the variable {VARIABLE}"),
-    "google": Text(f"la variable {_GOOGLES}", f"the variable {_GOOGLES}"),
-    "here": Text(f"le fichier {HERE} de ce dossier", f"the file {HERE} of this folder"),
+    "variable": Text("la variable {variable}", "the variable {variable}").format(variable=VARIABLE),
+    "google": Text("la variable {googles}", "the variable {googles}").format(googles=_GOOGLES),
+    "here": Text("le fichier {here} de ce dossier", "the file {here} of this folder").format(
+        here=HERE
+    ),
     "login": Text("retrosheet auth login", "retrosheet auth login"),
     "gcloud": Text(
         "gcloud auth application-default login", "gcloud auth application-default login"
@@ -173,11 +175,11 @@ def _understood(content: bytes, *, local: bool) -> tuple[Shape, dict[str, Any], 
     if shape == "other" and (local or not _is_known(info)):
         # A file that merely lies in this folder may not send anybody to servers of its own.
         name = plain(str(info.get("type", "?")))
-        return shape, {}, Text(_TYPE.fr.format(name=name), _TYPE.en.format(name=name))
+        return shape, {}, _TYPE.format(name=name)
     lacking = [name for name in _FIELDS[shape] if not isinstance(inner.get(name), str)]
     if lacking:
         names = ", ".join(lacking)
-        return shape, {}, Text(_LACKS.fr.format(names=names), _LACKS.en.format(names=names))
+        return shape, {}, _LACKS.format(names=names)
     if shape == "service_account" and "PRIVATE KEY-----" not in inner["private_key"]:
         return shape, {}, _EXAMPLE
     return shape, info, None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import Duration
 from retrosheet.importing.needs import left_out, without_lag
-from retrosheet.importing.raw import EXAMPLES, Remark
+from retrosheet.importing.raw import Remark
 from retrosheet.language import Text, date_text
 
 if TYPE_CHECKING:
@@ -134,14 +134,15 @@ def _named(agreed: Agreed, placed: Placed) -> Remark:
     return Remark(
         agreed.raw.place,
         _MOVED,
-        Text(
-            f"{due and date_text(due, 'fr')} devient {date_text(placed.due, 'fr')}",
-            f"{due and date_text(due, 'en')} becomes {date_text(placed.due, 'en')}",
+        _BECOMES.format(
+            agreed=Text.by(lambda lang: date_text(due, lang) if due else str(due)),
+            placed=Text.by(lambda lang: date_text(placed.due, lang)),
         ),
     )
 
 
+_BECOMES = Text("{agreed} devient {placed}", "{agreed} becomes {placed}")
 _MOVED = Text(
-    f"le calendrier ne garde pas cette date : {EXAMPLES}",
-    f"the schedule does not keep this date: {EXAMPLES}",
+    "le calendrier ne garde pas cette date : {examples}",
+    "the schedule does not keep this date: {examples}",
 )

@@ -41,6 +41,4 @@ def amount(value: Value) -> float | Unreadable | None:
     try:
         return amounts.amount(said) * (1000 if thousand else 1)
     except Unfit as error:
-        # Its message begins with the text itself, which the one who asks says too.
-        fr, en = error.message
-        return Unreadable(Text(fr.partition("» : ")[2], en.partition('": ')[2]))
+        return Unreadable(error.right)

@@ -16,10 +16,10 @@ from retrosheet.importing.due import Unreadable
 from retrosheet.importing.launching import LAUNCH_ADDED, has_launch, with_launch
 from retrosheet.importing.naming import Naming, phase_ids
 from retrosheet.importing.people import MOST_NAMES, People, Slugs
-from retrosheet.importing.raw import EXAMPLES, Remark
+from retrosheet.importing.raw import Remark
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.words import cut, folded, lines, one_line, unaccented, unmarked
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,8 +106,8 @@ class Drafting:
         archetype = Archetype(
             name="imported",
             path="",
-            title=Text(title, title),
-            summary=Text(f"Importé de {source}.", f"Imported from {source}."),
+            title=Text.same(title),
+            summary=Text("Importé de {source}.", "Imported from {source}.").format(source=source),
             roles=tuple(self._people.roles),
             phases=phases,
             channels=tuple(self._channels),
@@ -173,7 +173,7 @@ class Drafting:
     def _text(self, raw: RawTask, text: str) -> Text:
         if cut(text) != text:
             self.doubts.append(Remark(raw.place, _CUT))
-        return Text(cut(text), cut(text))
+        return Text.same(cut(text))
 
     def _deliverable(self, raw: RawTask) -> tuple[Part, ...]:
         cell = raw.cells.get("deliverable")
@@ -186,10 +186,10 @@ class Drafting:
         if not title.strip("-–"):
             return None
         for channel in self._channels:
-            if folded(channel.title.fr) == folded(title):
+            if folded(channel.title.to(DEFAULT)) == folded(title):
                 return channel.id
         slug = self._slugs.of(title)
-        self._channels.append(Channel(slug, Text(cut(title), cut(title))))
+        self._channels.append(Channel(slug, Text.same(cut(title))))
         return slug
 
     def _note(self, raw: RawTask) -> Text | None:
@@ -201,7 +201,7 @@ class Drafting:
             said.append(f"{label}{colon}{text}" if label and text else text)
         whole = "\n".join(part for part in said if part.strip("-– \n"))
         if whole and self._living:
-            return Text(whole, whole)
+            return Text.same(whole)
         return self._text(raw, whole) if whole else None
 
     def _budget(self, tasks: Sequence[Task]) -> tuple[BudgetLine, ...]:
@@ -216,7 +216,7 @@ class Drafting:
                 self.problems.append(Remark(cell.place, DateSayings.unreadable(money.why), typed))
             elif money:
                 phase = cut(one_line(raw.phase)) or _PHASE
-                category = Text(phase, phase)
+                category = Text.same(phase)
                 found.append(BudgetLine(task.title, category, money, task.id))
         return tuple(found)
 
@@ -230,7 +230,7 @@ class Drafting:
             members.setdefault(_phase_key(title), []).append(task)
         ids = phase_ids(list(titles.values()))
         return tuple(
-            Phase(phase_id, Text(title, title), tuple(members[key]))
+            Phase(phase_id, Text.same(title), tuple(members[key]))
             for phase_id, (key, title) in zip(ids, titles.items(), strict=True)
         )
 
@@ -258,7 +258,7 @@ class Drafting:
                 and not any(name in raw.cells for name in ("duration", "start"))
             ):
                 self.doubts.append(Remark(raw.place, _NO_LENGTH))
-            first = titles.setdefault(folded(task.title.fr), raw.place.row)
+            first = titles.setdefault(folded(task.title.to(DEFAULT)), raw.place.row)
             if first != raw.place.row:
                 self.doubts.append(Remark(raw.place, _same_title(first)))
 
@@ -279,9 +279,9 @@ def _date_of(heading: str, cell: Cell) -> str:
 
 def _same_title(row: int) -> Text:
     return Text(
-        f"même titre qu’à la ligne {row} : les deux sont gardées",
-        f"the same title as on row {row}: both are kept",
-    )
+        "même titre qu’à la ligne {row} : les deux sont gardées",
+        "the same title as on row {row}: both are kept",
+    ).format(row=row)
 
 
 # The title of a phase whose own is nothing that can be seen.
@@ -291,8 +291,8 @@ _NO_TITLE = Text(
     "this row says something about a task, but not its title: write it, or empty the row.",
 )
 _OTHER_KIND = Text(
-    f"{EXAMPLES} : ni tâche, ni jalon, ni réunion ; gardé en note",
-    f"{EXAMPLES}: neither task nor milestone nor meeting; kept in the note",
+    "{examples} : ni tâche, ni jalon, ni réunion ; gardé en note",
+    "{examples}: neither task nor milestone nor meeting; kept in the note",
 )
 _NO_OWNER = Text(
     "pas de responsable : « À désigner »",
@@ -303,9 +303,9 @@ SEVERAL_OWNERS = Text(
     "several names: the first is the owner, the others are consulted (RACI: C)",
 )
 _TOO_MANY_OWNERS = Text(
-    f"plus de {MOST_NAMES} noms : le premier est responsable, tous sont en note",
-    f"more than {MOST_NAMES} names: the first is the owner, all are in the note",
-)
+    "plus de {most_names} noms : le premier est responsable, tous sont en note",
+    "more than {most_names} names: the first is the owner, all are in the note",
+).format(most_names=MOST_NAMES)
 _NO_DATE = Text(
     "pas de date : la tâche est placée aussi tard que possible",
     "no date: the task is placed as late as possible",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from retrosheet.importing import days, due
 from retrosheet.importing.counting import Offset
 from retrosheet.importing.raw import Place, Remark, shown
-from retrosheet.importing.words import in_quotes, quoted, unaccented
-from retrosheet.language import Text
+from retrosheet.importing.words import quoted, unaccented
+from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +84,10 @@ def _name(value: Value) -> str:
 
 
 def _saying(names: list[str]) -> Text:
-    fr, en = in_quotes(names)
     return Text(
-        f"ce plan est dessiné, une colonne par période ({fr}…) : ses marques et ses couleurs ne "
-        "disent pas de jour. Ajoutez une colonne « Date limite » ou « Début » et « Fin », avec "
-        "J-30 ou de vraies dates.",
-        f"this plan is drawn, with a column for each period ({en}…): its marks and colours name "
-        'no day. Add a column "Due", or "Start" and "End", with D-30 or real dates.',
-    )
+        "ce plan est dessiné, une colonne par période ({names}…) : ses marques et ses couleurs "
+        "ne disent pas de jour. Ajoutez une colonne « Date limite » ou « Début » et « Fin », "
+        "avec J-30 ou de vraies dates.",
+        "this plan is drawn, with a column for each period ({names}…): its marks and colours "
+        'name no day. Add a column "Due", or "Start" and "End", with D-30 or real dates.',
+    ).format(names=quotations(*names))

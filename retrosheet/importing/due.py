@@ -67,9 +67,8 @@ _NOT_A_DAY = Text(
     "cannot be read; write D-30, D+15, or a date like 2027-03-15",
 )
 _TOO_FAR = Text(
-    f"au plus {MOST_DAYS} jours avant ou après J",
-    f"at most {MOST_DAYS} days before or after launch",
-)
+    "au plus {most} jours avant ou après J", "at most {most} days before or after launch"
+).format(most=MOST_DAYS)
 _BACKWARD = Text(
     "finit avant de commencer : échangez les deux bouts",
     "ends before it begins: swap the two ends",
@@ -226,9 +225,9 @@ def _number(number: float) -> When:
 
 def _sign_missing(days_said: int) -> Text:
     return Text(
-        f"avant ou après J ? Écrivez J-{days_said} ou J+{days_said}",
-        f"before launch or after? Write D-{days_said} or D+{days_said}",
-    )
+        "avant ou après J ? Écrivez J-{days_said} ou J+{days_said}",
+        "before launch or after? Write D-{days_said} or D+{days_said}",
+    ).format(days_said=days_said)
 
 
 def _when(said: str) -> Moment | Span | Since | None:

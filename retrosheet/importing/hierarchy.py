@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import EXAMPLES, Remark
+from retrosheet.importing.raw import Remark
 from retrosheet.importing.words import folded, one_line, quoted, unmarked
-from retrosheet.language import Text
+from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def by_outline(tasks: Sequence[RawTask]) -> tuple[list[RawTask], list[Remark]]:
     for number, task in zip(numbers, tasks, strict=True):
         if number in heads:
             title = quoted(titles[number])
-            said = Text(f"« {title} »", f'"{title}"')
+            said = quotations(title)
             remarks.append(Remark(task.place, _HEAD, said))
             continue
         path = [titles[above] for above in _above(number) if above in heads]
@@ -76,6 +76,6 @@ def _above(number: tuple[int, ...]) -> list[tuple[int, ...]]:
 
 
 _HEAD = Text(
-    f"lu comme une phase, dont les dates sont celles de ses tâches : {EXAMPLES}",
-    f"read as a phase, whose dates are those of its tasks: {EXAMPLES}",
+    "lu comme une phase, dont les dates sont celles de ses tâches : {examples}",
+    "read as a phase, whose dates are those of its tasks: {examples}",
 )

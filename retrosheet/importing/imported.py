@@ -25,8 +25,8 @@ from retrosheet.importing.raw import (
     shown,
 )
 from retrosheet.importing.tables import Table, raw_tasks, table_in
-from retrosheet.importing.words import cut, in_quotes, one_line, quoted
-from retrosheet.language import Lang, Text, language
+from retrosheet.importing.words import cut, one_line, quoted
+from retrosheet.language import Lang, Text, language, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -220,13 +220,13 @@ def _nothing(grids: Sequence[Grid]) -> Remark:
     # The commas of a sentence make long cells.
     if not names or any(len(text) > _LONGEST_HEADING for text in seen):
         return Remark(None, _NO_TABLE)
-    listed = in_quotes(names)
+    listed = quotations(*names)
     return Remark(
         None,
         Text(
-            f"aucun titre de colonne n’est connu (lus : {listed.fr}). {_WANTED.fr}",
-            f"no heading of a column is known (seen: {listed.en}). {_WANTED.en}",
-        ),
+            "aucun titre de colonne n’est connu (lus : {listed}). {wanted}",
+            "no heading of a column is known (seen: {listed}). {wanted}",
+        ).format(listed=listed, wanted=_WANTED),
     )
 
 
@@ -235,11 +235,10 @@ def _filled(cells: Sequence[Value]) -> list[str]:
 
 
 def _other_tabs(first: str, others: Sequence[str]) -> Text:
-    fr, en = in_quotes(map(quoted, others))
     return Text(
-        f"seul l’onglet « {quoted(first)} » est lu ; il y a aussi un tableau dans {fr}",
-        f'only the tab "{quoted(first)}" is read; there is a table on {en} too',
-    )
+        "seul l’onglet « {first} » est lu ; il y a aussi un tableau dans {others}",
+        'only the tab "{first}" is read; there is a table on {others} too',
+    ).format(first=quoted(first), others=quotations(*map(quoted, others)))
 
 
 def _tables(grids: Iterable[Grid]) -> list[Table]:
@@ -252,9 +251,9 @@ def _is_wide(grid: Grid) -> bool:
 
 def _too_long(most: int) -> Text:
     return Text(
-        f"plus de {most} lignes : donnez le seul tableau des tâches.",
-        f"more than {most} lines: give the table of tasks alone.",
-    )
+        "plus de {most} lignes : donnez le seul tableau des tâches.",
+        "more than {most} lines: give the table of tasks alone.",
+    ).format(most=most)
 
 
 _STRANGE = Text(
@@ -266,9 +265,9 @@ _NO_XML = Text(
     "this XML file of Microsoft Project cannot be read: save it again, or as CSV.",
 )
 _TOO_WIDE = Text(
-    f"plus de {MOST_COLUMNS} colonnes : donnez le seul tableau des tâches.",
-    f"more than {MOST_COLUMNS} columns: give the table of tasks alone.",
-)
+    "plus de {most_columns} colonnes : donnez le seul tableau des tâches.",
+    "more than {most_columns} columns: give the table of tasks alone.",
+).format(most_columns=MOST_COLUMNS)
 _WANTED = Text(
     "Il faut au moins « Tâche » et une autre colonne, comme « Date limite » ou « Responsable ».",
     'At least "Task" and another column are needed, such as "Due" or "Owner".',
@@ -283,6 +282,6 @@ _NO_TASK = Text(
     "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
 )
 _TOO_MANY = Text(
-    f"plus de {MOST_TASKS} tâches : partagez le tableau.",
-    f"more than {MOST_TASKS} tasks: split the table.",
-)
+    "plus de {most_tasks} tâches : partagez le tableau.",
+    "more than {most_tasks} tasks: split the table.",
+).format(most_tasks=MOST_TASKS)

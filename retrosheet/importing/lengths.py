@@ -29,7 +29,7 @@ _FORM = Text(
     "illisible ; écrivez 5 jours, 2 semaines ou 3 jours calendaires",
     "cannot be read; write 5 days, 2 weeks or 3 calendar days",
 )
-_TOO_LONG = Text(f"au plus {MOST_DAYS} jours", f"at most {MOST_DAYS} days")
+_TOO_LONG = Text("au plus {most} jours", "at most {most} days").format(most=MOST_DAYS)
 _MONTH = Text("un mois compte 20 jours ouvrés", "a month counts 20 working days")
 _PART = Text("une partie de jour compte un jour", "part of a day counts a day")
 _HOURS = Text("7 heures comptent un jour ouvré", "7 hours count a working day")

@@ -96,9 +96,9 @@ def phase_ids(titles: Sequence[str]) -> list[str]:
 def _twice(text: str, row: int) -> Text:
     text = quoted(text)
     return Text(
-        f"l’identifiant « {text} » est déjà celui de la ligne {row} : changez l’un des deux.",
-        f'the id "{text}" is already that of row {row}: change one of the two.',
-    )
+        "l’identifiant « {text} » est déjà celui de la ligne {row} : changez l’un des deux.",
+        'the id "{text}" is already that of row {row}: change one of the two.',
+    ).format(text=text, row=row)
 
 
 _REPLACED = Text(

@@ -12,9 +12,9 @@ from retrosheet.archetype.nearest import nearest
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.importing import lengths
 from retrosheet.importing.lengths import Length
-from retrosheet.importing.raw import EXAMPLES, Cell, Remark
+from retrosheet.importing.raw import Cell, Remark
 from retrosheet.importing.words import folded, quoted, unmarked
-from retrosheet.language import Text
+from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -258,12 +258,14 @@ def without_lag(task: RawTask, needed: RawTask) -> Remark:
 
 def _typed(name: str) -> Text:
     name = quoted(name)
-    return Text(f"« {name} »", f'"{name}"')
+    return quotations(name)
 
 
 def _read_as(name: str, title: str) -> Text:
     name, title = quoted(name), quoted(title)
-    return Text(f"« {name} » est lu « {title} »", f'"{name}" is read as "{title}"')
+    return Text("« {name} » est lu « {title} »", '"{name}" is read as "{title}"').format(
+        name=name, title=title
+    )
 
 
 def _unknown(name: str, near: str | None) -> Text:
@@ -271,48 +273,48 @@ def _unknown(name: str, near: str | None) -> Text:
     if not near:
         return typed
     return Text(
-        f"{typed.fr} (vouliez-vous dire « {near} » ?)", f'{typed.en} (did you mean "{near}"?)'
-    )
+        "{typed} (vouliez-vous dire « {near} » ?)", '{typed} (did you mean "{near}"?)'
+    ).format(typed=typed, near=near)
 
 
 def _circle(circle: Sequence[int], tasks: Sequence[RawTask]) -> Text:
     shown = [quoted(tasks[index].text("title")) for index in [*circle[:8], circle[0]]]
     way = " → ".join(reversed(shown))
     return Text(
-        f"ces tâches s’attendent l’une l’autre : {way} ; retirez une des dépendances.",
-        f"these tasks wait for one another: {way}; remove one of the dependencies.",
-    )
+        "ces tâches s’attendent l’une l’autre : {way} ; retirez une des dépendances.",
+        "these tasks wait for one another: {way}; remove one of the dependencies.",
+    ).format(way=way)
 
 
 _UNKNOWN = Text(
-    f"{EXAMPLES} : ce n’est aucune tâche du tableau ; gardé en note",
-    f"{EXAMPLES}: no task of the table; kept in the note",
+    "{examples} : ce n’est aucune tâche du tableau ; gardé en note",
+    "{examples}: no task of the table; kept in the note",
 )
 _SEVERAL = Text(
-    f"{EXAMPLES} : plusieurs tâches portent ce nom, et sans identifiant aucune n’est prise ; "
+    "{examples} : plusieurs tâches portent ce nom, et sans identifiant aucune n’est prise ; "
     "gardé en note",
-    f"{EXAMPLES}: several tasks have this name, and without ids none is taken; kept in the note",
+    "{examples}: several tasks have this name, and without ids none is taken; kept in the note",
 )
 _ITSELF = Text(
-    f"{EXAMPLES} : c’est la tâche elle-même ; la dépendance est laissée",
-    f"{EXAMPLES}: this is the task itself; the dependency is left out",
+    "{examples} : c’est la tâche elle-même ; la dépendance est laissée",
+    "{examples}: this is the task itself; the dependency is left out",
 )
 _BY_BEGINNING = Text(
-    f"une tâche est reconnue à son début : {EXAMPLES}",
-    f"a task is known by its beginning: {EXAMPLES}",
+    "une tâche est reconnue à son début : {examples}",
+    "a task is known by its beginning: {examples}",
 )
 _TOO_LATE = Text(
-    f"les dates l’emportent, dépendance laissée : {EXAMPLES}, pas encore finie à cette date",
-    f"dates prevail, dependency left out: {EXAMPLES}, not finished yet by this date",
+    "les dates l’emportent, dépendance laissée : {examples}, pas encore finie à cette date",
+    "dates prevail, dependency left out: {examples}, not finished yet by this date",
 )
 _NO_LAG = Text(
-    f"les dates l’emportent : elles ne laissent pas le délai demandé après {EXAMPLES}, et la "
+    "les dates l’emportent : elles ne laissent pas le délai demandé après {examples}, et la "
     "dépendance est gardée sans lui",
-    f"dates prevail: they do not leave the lag asked for after {EXAMPLES}, and the dependency is "
-    "kept without it",
+    "dates prevail: they do not leave the lag asked for after {examples}, and the dependency "
+    "is kept without it",
 )
 _OTHER_LINK = Text(
-    f"{EXAMPLES} : seul le lien de fin à début existe ici ; ce lien est laissé, et gardé en note",
-    f"{EXAMPLES}: only links from finish to start exist here; this link is left out, and kept in "
-    "the note",
+    "{examples} : seul le lien de fin à début existe ici ; ce lien est laissé, et gardé en note",
+    "{examples}: only links from finish to start exist here; this link is left out, and kept "
+    "in the note",
 )

@@ -15,10 +15,10 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.importing.lines import Line, dated, dated_heading, line_of, property_of
-from retrosheet.importing.raw import EXAMPLES, MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
 from retrosheet.importing.steps import BULLET, DATES, NUMBERED, PLAIN, Step
 from retrosheet.importing.words import quoted
-from retrosheet.language import Text
+from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -339,7 +339,7 @@ def _is_title(text: str) -> bool:
 
 
 def _typed(text: str) -> Text:
-    return Text(f"« {quoted(text)} »", f'"{quoted(text)}"')
+    return quotations(quoted(text))
 
 
 _BRACKETS = Text(
@@ -352,11 +352,11 @@ _SHARED = Text(
 )
 _LEFT = Text("une liste sans aucune date, laissée", "a list without any date, left out")
 _UNREAD = Text(
-    f"{EXAMPLES} : aucune date n’y est lue ; gardé comme tâche sans date",
-    f"{EXAMPLES}: no date is read in it; kept as a task without a date",
+    "{examples} : aucune date n’y est lue ; gardé comme tâche sans date",
+    "{examples}: no date is read in it; kept as a task without a date",
 )
 _PROSE = Text("du texte et non une tâche : laissé", "text and no task: left out")
 _WITH_DATE = Text(
-    f"{EXAMPLES} : une phrase qui dit une date, mais n’est pas lue comme une tâche",
-    f"{EXAMPLES}: a sentence that says a date, but is not read as a task",
+    "{examples} : une phrase qui dit une date, mais n’est pas lue comme une tâche",
+    "{examples}: a sentence that says a date, but is not read as a task",
 )

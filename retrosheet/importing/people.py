@@ -91,7 +91,7 @@ class People:
         key = folded(name)
         if key not in self._ids:
             self._ids[key] = self._slugs.of(name)
-            self.roles.append(Role(self._ids[key], Text(cut(name), cut(name))))
+            self.roles.append(Role(self._ids[key], Text.same(cut(name))))
         return self._ids[key]
 
 

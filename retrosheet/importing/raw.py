@@ -15,6 +15,11 @@ from retrosheet.language import Lang, Text, in_quotes
 Value = str | float | bool | None
 
 EXAMPLES = "{examples}"
+AND_MORE = (
+    Text("{names} et {n} autre", "{names} and {n} more"),
+    Text("{names} et {n} autres", "{names} and {n} more"),
+)
+"""How a list goes on that is too long: with one more, and with several."""
 
 # What one plan may hold. Reading stops where there is more.
 MOST_TASKS = 1500

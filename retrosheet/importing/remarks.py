@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import EXAMPLES, Place
+from retrosheet.importing.raw import AND_MORE, EXAMPLES, Place
 from retrosheet.importing.words import quoted
 from retrosheet.language import Lang, Text, colon, in_quotes
 
@@ -52,12 +52,11 @@ def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Place]]]:
 def _with_examples(text: Text, examples: Sequence[Text]) -> Text:
     """The cause with the first of its examples, and how many more there are."""
     more = len(examples) - _MOST_EXAMPLES
-    fr = ", ".join(example.fr for example in examples[:_MOST_EXAMPLES])
-    en = ", ".join(example.en for example in examples[:_MOST_EXAMPLES])
+    first = examples[:_MOST_EXAMPLES]
+    said = Text.by(lambda lang: ", ".join(example.to(lang) for example in first))
     if more > 0:
-        fr += f" et {more} autre{'s' if more > 1 else ''}"
-        en += f" and {more} more"
-    return Text(text.fr.replace(EXAMPLES, fr), text.en.replace(EXAMPLES, en))
+        said = AND_MORE[more > 1].format(names=said, n=more)
+    return Text.by(lambda lang: text.to(lang).replace(EXAMPLES, said.to(lang)))
 
 
 def _order(place: Place) -> tuple[str, int, int]:

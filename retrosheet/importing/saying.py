@@ -7,17 +7,35 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.importing.raw import EXAMPLES
 from retrosheet.importing.words import quoted
-from retrosheet.language import LANGS, Lang, Text, date_text, long_date, month_name, offset_text
+from retrosheet.language import (
+    Lang,
+    Text,
+    date_text,
+    long_date,
+    month_name,
+    offset_text,
+    quotations,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from retrosheet.archetype.terms import Duration
     from retrosheet.importing.days import Day, Numeric
 
+_CALENDAR_DAYS = (
+    Text("{n} jour calendaire", "{n} calendar day"),
+    Text("{n} jours calendaires", "{n} calendar days"),
+)
+_WORKING_DAYS = (
+    Text("{n} jour ouvré", "{n} working day"),
+    Text("{n} jours ouvrés", "{n} working days"),
+)
+
 
 class DateSayings:
-    """Each saying in both languages."""
+    """Each saying in every language."""
 
     MONTH_FIRST = Text(
         "cette date n’existe que le mois d’abord : toutes les dates sont lues ainsi (sinon : "
@@ -43,16 +61,16 @@ class DateSayings:
         "the end comes before the start: correct one of the two.",
     )
     OFF = Text(
-        f"{EXAMPLES} : jour chômé, gardé tel quel (any_day: true)",
-        f"{EXAMPLES}: a day off, kept as it is (any_day: true)",
+        "{examples} : jour chômé, gardé tel quel (any_day: true)",
+        "{examples}: a day off, kept as it is (any_day: true)",
     )
     OFF_SPAN = Text(
         "commence ou finit un jour chômé : les dates sont gardées, la durée compte tous les jours",
         "starts or ends on a day off: the dates are kept, the duration counts all days",
     )
     DAYS_OFF_COUNTED = Text(
-        f"la durée compte aussi les jours chômés, car la tâche finit un jour chômé : {EXAMPLES}",
-        f"the duration counts days off too, as the task ends on one: {EXAMPLES}",
+        "la durée compte aussi les jours chômés, car la tâche finit un jour chômé : {examples}",
+        "the duration counts days off too, as the task ends on one: {examples}",
     )
     ONLY_START = Text(
         "ni fin ni durée : la tâche est due le jour de son début",
@@ -68,110 +86,116 @@ class DateSayings:
     )
 
     VAGUE = Text(
-        f"{EXAMPLES} : ce n’est pas un jour ; laissé en note, la tâche n’a pas de date",
-        f"{EXAMPLES}: not a day; left in the note, the task has no date",
+        "{examples} : ce n’est pas un jour ; laissé en note, la tâche n’a pas de date",
+        "{examples}: not a day; left in the note, the task has no date",
     )
     VAGUE_LENGTH = Text(
-        f"{EXAMPLES} : ce n’est pas une durée ; laissé en note, la tâche dure un jour",
-        f"{EXAMPLES}: not a duration; left in the note, the task lasts a day",
+        "{examples} : ce n’est pas une durée ; laissé en note, la tâche dure un jour",
+        "{examples}: not a duration; left in the note, the task lasts a day",
     )
     LENGTHS_DIFFER = Text(
-        f"le début et la fin l’emportent sur la durée : {EXAMPLES}",
-        f"start and end prevail over the duration: {EXAMPLES}",
+        "le début et la fin l’emportent sur la durée : {examples}",
+        "start and end prevail over the duration: {examples}",
     )
     CHOSEN = Text(
-        f"un jour est choisi : {EXAMPLES}",
-        f"a day is chosen: {EXAMPLES}",
+        "un jour est choisi : {examples}",
+        "a day is chosen: {examples}",
     )
     COUNTED_UP = Text(
-        f"compté depuis le début du projet, dont le dernier est pris pour celui de J : {EXAMPLES}",
-        f"counted up from the project's beginning, the last one taken as launch's: {EXAMPLES}",
+        "compté depuis le début du projet, dont le dernier est pris pour celui de J : {examples}",
+        "counted up from the project's beginning, the last one taken as launch's: {examples}",
     )
     OTHER_WEEKDAY = Text(
-        f"le jour de la semaine ne va pas avec la date, qui l’emporte : {EXAMPLES}",
-        f"the day of the week does not go with the date, which prevails: {EXAMPLES}",
+        "le jour de la semaine ne va pas avec la date, qui l’emporte : {examples}",
+        "the day of the week does not go with the date, which prevails: {examples}",
     )
     BY_ORDER = Text(
         "les années qui manquent suivent l’ordre des lignes",
         "the years that are missing follow the order of the rows",
     )
     WINDOW = Text(
-        f"{EXAMPLES} : la fin de cet intervalle est l’échéance, l’intervalle est gardé en note",
-        f"{EXAMPLES}: the end of this window is the due date, the window is kept in the note",
+        "{examples} : la fin de cet intervalle est l’échéance, l’intervalle est gardé en note",
+        "{examples}: the end of this window is the due date, the window is kept in the note",
     )
     WEEKDAY_NEEDS_LAUNCH = Text(
-        f"{EXAMPLES} : ce jour de la semaine dépend de J ; avec --launch il devient une date, "
+        "{examples} : ce jour de la semaine dépend de J ; avec --launch il devient une date, "
         "ici il est gardé en note",
-        f"{EXAMPLES}: this day of the week depends on launch; with --launch it becomes a date, "
-        "here it is kept in the note",
+        "{examples}: this day of the week depends on launch; with --launch it becomes a "
+        "date, here it is kept in the note",
     )
     SINCE = Text(
-        f"{EXAMPLES} : c’est un début, la tâche commence ce jour-là",
-        f"{EXAMPLES}: this is a start, the task begins on that day",
+        "{examples} : c’est un début, la tâche commence ce jour-là",
+        "{examples}: this is a start, the task begins on that day",
     )
 
     @staticmethod
     def unreadable(why: Text) -> Text:
-        return Text(f"{EXAMPLES} : {why.fr}.", f"{EXAMPLES}: {why.en}.")
+        return Text("{examples} : {why}.", "{examples}: {why}.").format(examples=EXAMPLES, why=why)
 
     @staticmethod
     def typed(text: str) -> Text:
         """What a cell says, as an example of a cause."""
-        return Text(f"« {quoted(text)} »", f'"{quoted(text)}"')
+        return quotations(quoted(text))
 
     @staticmethod
-    def typed_as(text: str, fr: str, en: str) -> Text:
-        """What a cell says, and what it is read as."""
-        return Text(f"« {quoted(text)} » est lu {fr}", f'"{quoted(text)}" is read as {en}')
+    def typed_as(text: str, said: Callable[[Lang], str]) -> Text:
+        """What a cell says, and what it is read as in each language."""
+        return Text("« {text} » est lu {said}", '"{text}" is read as {said}').format(
+            text=quoted(text), said=Text.by(said)
+        )
 
     @staticmethod
     def counted(typed: str, days: int) -> Text:
-        return DateSayings.typed_as(typed, offset_text(days, "fr"), offset_text(days, "en"))
+        return DateSayings.typed_as(typed, lambda lang: offset_text(days, lang))
 
     @staticmethod
     def counted_span(typed: str, first: int, last: int) -> Text:
-        fr, en = (f"{offset_text(first, lang)} → {offset_text(last, lang)}" for lang in LANGS)
-        return DateSayings.typed_as(typed, fr, en)
+        return DateSayings.typed_as(
+            typed, lambda lang: f"{offset_text(first, lang)} → {offset_text(last, lang)}"
+        )
 
     @staticmethod
     def how(how: Text) -> Text:
-        return Text(f"{EXAMPLES} ({how.fr})", f"{EXAMPLES} ({how.en})")
+        return Text("{examples} ({how})", "{examples} ({how})").format(examples=EXAMPLES, how=how)
 
     @staticmethod
     def chosen(typed: str, date: dt.date) -> Text:
         """Which day of a week or a month is meant."""
-        return DateSayings.typed_as(typed, long_date(date, "fr"), long_date(date, "en"))
+        return DateSayings.typed_as(typed, lambda lang: long_date(date, lang))
 
     @staticmethod
     def length_counted(typed: str, length: Duration) -> Text:
-        return DateSayings.typed_as(typed, _length(length, "fr"), _length(length, "en"))
+        return DateSayings.typed_as(typed, lambda lang: _length(length, lang))
 
     @staticmethod
     def lengths(said: Duration, counted: Duration) -> Text:
-        return Text(
-            f"{_length(counted, 'fr')}, pas {said.amount}",
-            f"{_length(counted, 'en')}, not {said.amount}",
+        return Text("{counted}, pas {amount}", "{counted}, not {amount}").format(
+            counted=Text.by(lambda lang: _length(counted, lang)), amount=said.amount
         )
 
     @staticmethod
     def day(date: dt.date) -> Text:
-        return Text(long_date(date, "fr"), long_date(date, "en"))
+        return Text.by(lambda lang: long_date(date, lang))
 
     @staticmethod
     def two_days(typed: str, found: Numeric) -> Text:
         return Text(
-            f"« {quoted(typed)} » : le {_day(found.dmy, 'fr')} ou le {_day(found.mdy, 'fr')} ? "
-            "Ajoutez --dates dmy (jour d’abord) ou --dates mdy (mois d’abord).",
-            f'"{quoted(typed)}": {_day(found.dmy, "en")} or {_day(found.mdy, "en")}? Add '
-            "--dates dmy (day first) or --dates mdy (month first).",
+            "« {typed} » : le {dmy} ou le {mdy} ? Ajoutez --dates dmy (jour d’abord) ou --dates "
+            "mdy (mois d’abord).",
+            '"{typed}": {dmy} or {mdy}? Add --dates dmy (day first) or --dates mdy (month first).',
+        ).format(
+            typed=quoted(typed),
+            dmy=Text.by(lambda lang: _day(found.dmy, lang)),
+            mdy=Text.by(lambda lang: _day(found.mdy, lang)),
         )
 
     @staticmethod
     def far(launch: dt.date) -> Text:
-        fr, en = date_text(launch, "fr"), date_text(launch, "en")
         return Text(
-            f"{EXAMPLES} : à plus de {MOST_DAYS} jours de J ({fr}) ; vérifiez l’année.",
-            f"{EXAMPLES}: more than {MOST_DAYS} days from launch ({en}); check the year.",
+            "{examples} : à plus de {most} jours de J ({day}) ; vérifiez l’année.",
+            "{examples}: more than {most} days from launch ({day}); check the year.",
+        ).format(
+            examples=EXAMPLES, most=MOST_DAYS, day=Text.by(lambda lang: date_text(launch, lang))
         )
 
     @staticmethod
@@ -182,18 +206,18 @@ class DateSayings:
         )
         if likely:
             add = Text(
-                f"ajoutez --launch {likely} si c’est ce jour-là.",
-                f"add --launch {likely} if that is the day.",
-            )
+                "ajoutez --launch {likely} si c’est ce jour-là.",
+                "add --launch {likely} if that is the day.",
+            ).format(likely=likely)
         if count == 1:
             return Text(
-                f"une vraie date se compte à partir du jour J : {add.fr}",
-                f"a calendar date is counted from launch day: {add.en}",
-            )
+                "une vraie date se compte à partir du jour J : {add}",
+                "a calendar date is counted from launch day: {add}",
+            ).format(add=add)
         return Text(
-            f"{count} vraies dates à partir d’ici se comptent depuis le jour J : {add.fr}",
-            f"{count} calendar dates from here on are counted from launch day: {add.en}",
-        )
+            "{count} vraies dates à partir d’ici se comptent depuis le jour J : {add}",
+            "{count} calendar dates from here on are counted from launch day: {add}",
+        ).format(count=count, add=add)
 
 
 def _day(day: Day | None, lang: Lang) -> str:
@@ -205,13 +229,5 @@ def _day(day: Day | None, lang: Lang) -> str:
 def _length(length: Duration, lang: Lang) -> str:
     amount = length.amount
     if length.unit == "cd":
-        unit = Text("jour calendaire", "calendar day").to(lang)
-        return f"{amount} {unit}" if amount == 1 else f"{amount} {_plural(unit)}"
-    unit = Text("jour ouvré", "working day").to(lang)
-    return f"{amount} {unit}" if amount == 1 else f"{amount} {_plural(unit)}"
-
-
-def _plural(unit: str) -> str:
-    return {"jour calendaire": "jours calendaires", "jour ouvré": "jours ouvrés"}.get(
-        unit, f"{unit}s"
-    )
+        return _CALENDAR_DAYS[amount != 1].to(lang).format(n=amount)
+    return _WORKING_DAYS[amount != 1].to(lang).format(n=amount)

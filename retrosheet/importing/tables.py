@@ -10,7 +10,7 @@ from retrosheet.importing.headings import key_of, understood
 from retrosheet.importing.lines import dated_heading
 from retrosheet.importing.marks import with_marks
 from retrosheet.importing.raw import (
-    EXAMPLES,
+    AND_MORE,
     MOST_TASKS,
     Cell,
     Grid,
@@ -19,8 +19,8 @@ from retrosheet.importing.raw import (
     Remark,
     shown,
 )
-from retrosheet.importing.words import folded, in_quotes, quoted, unmarked
-from retrosheet.language import Text
+from retrosheet.importing.words import folded, quoted, unmarked
+from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -202,7 +202,13 @@ def _titled(task: RawTask) -> list[Remark]:
             task.extras = [(name, found) for name, found in task.extras if found is not cell]
             task.cells["title"] = cell
             typed = quoted(unmarked(cell.text))
-            return [Remark(cell.place, _TITLE, Text(f"« {typed} »", f'"{typed}"'))]
+            return [
+                Remark(
+                    cell.place,
+                    _TITLE,
+                    quotations(typed),
+                )
+            ]
     return []
 
 
@@ -236,9 +242,9 @@ def _said_of_columns(table: Table, *, keeps_progress: bool) -> Iterator[Remark]:
             yield Remark(
                 table.place,
                 Text(
-                    f"la colonne « {heading} » est lue comme {meaning.fr}{unit.fr}",
-                    f'the column "{heading}" is read as {meaning.en}{unit.en}',
-                ),
+                    "la colonne « {heading} » est lue comme {meaning}{unit}",
+                    'the column "{heading}" is read as {meaning}{unit}',
+                ).format(heading=heading, meaning=meaning, unit=unit),
             )
     for field, names in left.items():
         if names and not (keeps_progress and field == "status"):
@@ -253,10 +259,10 @@ def _named(texts: Sequence[Text], names: Sequence[str]) -> Text:
     """The text for one name or for several, with the names in it."""
     text = texts[-1] if len(names) > 1 else texts[0]
     more = len(names) - _MOST_NAMED
-    fr, en = in_quotes(names[:_MOST_NAMED])
+    said = quotations(*names[:_MOST_NAMED])
     if more > 0:
-        fr, en = f"{fr} et {more} autre{'s' if more > 1 else ''}", f"{en} and {more} more"
-    return Text(text.fr.replace("{names}", fr), text.en.replace("{names}", en))
+        said = AND_MORE[more > 1].format(names=said, n=more)
+    return text.format(names=said)
 
 
 _UNKNOWN = (
@@ -324,8 +330,8 @@ _UNITS = {
 }
 _MAY_TITLE: tuple[Field, ...] = ("due", "week", "period", "deliverable", "kind", "note")
 _TITLE = Text(
-    f"une ligne sans titre prend ce qu’elle dit d’autre : {EXAMPLES}",
-    f"a row without a title takes what else it says: {EXAMPLES}",
+    "une ligne sans titre prend ce qu’elle dit d’autre : {examples}",
+    "a row without a title takes what else it says: {examples}",
 )
 _FIELDS: dict[Field, Text] = {
     "title": Text("la tâche", "the task"),

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-from retrosheet.language import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LONGEST = 300
 _LONGEST_MARKED = 2000
@@ -71,11 +65,3 @@ def quoted(text: str) -> str:
     """The text as a message shows it: on one line, at most 40 characters."""
     seen = one_line(text[:200])
     return seen if len(seen) <= 40 else f"{seen[:39]}…"
-
-
-def in_quotes(names: Iterable[str]) -> Text:
-    """Names as a sentence lists them, in the quotation marks of each language."""
-    names = list(names)
-    return Text(
-        ", ".join(f"« {name} »" for name in names), ", ".join(f'"{name}"' for name in names)
-    )

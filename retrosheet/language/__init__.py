@@ -8,6 +8,7 @@ names; code asks the record, ``language(lang)``, and never which language it is.
 from retrosheet.language.registry import (
     DEFAULT,
     LANGS,
+    SOURCES,
     Lang,
     known,
     language,
@@ -28,6 +29,7 @@ from retrosheet.language.writing import (
     no_breaks,
     offset_text,
     one_line,
+    quotations,
     typed_date,
     weekday_name,
     working_days_text,
@@ -37,6 +39,7 @@ from retrosheet.language.writing import (
 __all__ = [
     "DEFAULT",
     "LANGS",
+    "SOURCES",
     "Lang",
     "Text",
     "colon",
@@ -54,6 +57,7 @@ __all__ = [
     "no_breaks",
     "offset_text",
     "one_line",
+    "quotations",
     "typed_date",
     "usual_locale",
     "weekday_name",

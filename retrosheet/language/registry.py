@@ -22,6 +22,8 @@ _MODULES: dict[Lang, str] = {
     "en": "english",
 }
 LANGS: tuple[Lang, ...] = tuple(_MODULES)
+SOURCES: tuple[Lang, ...] = ("fr", "en")
+"""Those that every text of ours and of the archetypes is written in; others are translations."""
 DEFAULT: Lang = "en"
 """What is spoken where nothing says which language."""
 

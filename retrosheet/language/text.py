@@ -8,30 +8,50 @@ read when the language is first spoken.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Final
+
+from retrosheet.language.registry import LANGS, Lang, language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from gettext import GNUTranslations
 
-    from retrosheet.language.registry import Lang
 
-
-class Text(NamedTuple):
+class Text:
     """One text in French and in English, both spelled out as literals.
 
     A text with parts is a template, filled with ``format``; what no template can say is made by a
-    function of the language, with ``by``.
+    function of the language, with ``by``. Two texts are one where they say the same in both.
     """
 
-    fr: str
-    en: str
+    __slots__ = ("en", "fr")
+
+    def __init__(self, fr: str, en: str) -> None:
+        self.fr: Final = fr
+        self.en: Final = en
+
+    def __repr__(self) -> str:
+        return f"Text({self.fr!r}, {self.en!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.fr, self.en) == (other.fr, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.fr, self.en))
 
     def to(self, lang: Lang) -> str:
         """The text in a language; what its catalogue lacks stays English."""
         if lang == "fr":
             return self.fr
         return self.en if lang == "en" else _translated(self, lang)
+
+    def __iter__(self) -> Iterator[str]:
+        """The text in every language: ``typed in text`` asks whether it is said in any."""
+        return iter(self.everywhere())
+
+    def everywhere(self) -> tuple[str, ...]:
+        """The text in every language, in the order of ``LANGS``."""
+        return tuple(self.to(lang) for lang in LANGS)
 
     def format(self, **parts: object) -> Text:
         """The text with its ``{parts}`` filled in; a part that is a Text in the same language."""
@@ -42,7 +62,7 @@ class Text(NamedTuple):
             }
             return self.to(lang).format(**said)
 
-        return _Made(say)
+        return Text.by(say)
 
     @staticmethod
     def by(say: Callable[[Lang], str]) -> Text:
@@ -52,23 +72,22 @@ class Text(NamedTuple):
     @staticmethod
     def same(words: str) -> Text:
         """Words that no language changes: what a person typed, a name, a number."""
-        return _Made(lambda _: words)
+        return Text.by(lambda _: words)
 
     @staticmethod
     def of(words: Mapping[Lang, str]) -> Text:
         """A text that somebody wrote in French, in English and perhaps in others."""
-        return _Made(lambda lang: words.get(lang, words["en"]))
+        return Text.by(lambda lang: words.get(lang, words["en"]))
 
 
 class _Made(Text):
     """A text that is no literal and never in a catalogue: it knows how to say itself."""
 
-    _say: Callable[[Lang], str]
+    __slots__ = ("_say",)
 
-    def __new__(cls, say: Callable[[Lang], str]) -> Self:
-        made = super().__new__(cls, say("fr"), say("en"))
-        made._say = say
-        return made
+    def __init__(self, say: Callable[[Lang], str]) -> None:
+        super().__init__(say("fr"), say("en"))
+        self._say: Final = say
 
     def to(self, lang: Lang) -> str:
         if lang == "fr":
@@ -92,8 +111,6 @@ def _catalogue(lang: Lang) -> GNUTranslations:
     """The compiled catalogue of a language; raises KeyError for one that is not registered."""
     from gettext import GNUTranslations
     from importlib.resources import files
-
-    from retrosheet.language.registry import language
 
     place = files("retrosheet.language") / "catalogues" / f"{language(lang).code}.mo"
     with place.open("rb") as file:

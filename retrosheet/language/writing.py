@@ -30,6 +30,11 @@ def in_quotes(text: str, lang: Lang) -> str:
     return f"{opening}{text}{closing}"
 
 
+def quotations(*texts: str) -> Text:
+    """« A », « B »: words of others, as a sentence lists them."""
+    return Text.by(lambda lang: ", ".join(in_quotes(text, lang) for text in texts))
+
+
 def colon(lang: Lang) -> str:
     """What stands behind a word that is explained: « mot : », "word:"; a space follows."""
     return language(lang).colon

@@ -209,8 +209,8 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
     part, number = facts.parts, facts.number
     risk = palette.RISK_LOOK
 
-    def sentence(fr: str, en: str) -> Said:
-        return say(Text(fr, en), lang, **part)
+    def sentence(text: Text) -> Said:
+        return say(text, lang, **part)
 
     def none_or(name: str, none: Said, some: Said) -> Said:
         return choose((f"{part[name].ref}=0", number(name) == 0, none), otherwise=some)
@@ -223,48 +223,48 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
     )
     return [
         _Card(
-            sentence("Avancement", "Progress"),
+            sentence(Text("Avancement", "Progress")),
             part["progress"],
-            sentence("prévu à ce jour : {expected} %", "planned by today: {expected}%"),
+            sentence(Text("prévu à ce jour : {expected} %", "planned by today: {expected}%")),
             number_formats.percentage(lang),
         ),
         _Card(
-            sentence("En retard", "Late"),
+            sentence(Text("En retard", "Late")),
             part["late"],
             none_or(
                 "late",
-                sentence("rien en retard", "nothing is late"),
+                sentence(Text("rien en retard", "nothing is late")),
                 sentence(
-                    "jusqu’à {latest} jour{latest_s} ouvré{latest_s}",
-                    "up to {latest} working day{latest_s}",
+                    Text("jusqu’à {latest} jour{latest_s} ouvré{latest_s}",
+                    "up to {latest} working day{latest_s}"),
                 ),
             ),
             alarm=part["late"],
         ),
         _Card(
-            sentence("Prévu sous {soon_days} jours", "Due within {soon_days} days"),
+            sentence(Text("Prévu sous {soon_days} jours", "Due within {soon_days} days")),
             part["soon"],
             none_or(
                 "soon",
-                sentence("rien de prévu", "nothing is due"),
+                sentence(Text("rien de prévu", "nothing is due")),
                 none_or(
                     "today",
-                    sentence("aucune aujourd’hui", "none of them today"),
-                    sentence("dont {today} aujourd’hui", "{today} of them today"),
+                    sentence(Text("aucune aujourd’hui", "none of them today")),
+                    sentence(Text("dont {today} aujourd’hui", "{today} of them today")),
                 ),
             ),
             alarm=part["soon"],
             look=risk,
         ),
         _Card(
-            sentence("À risque", "At risk"),
+            sentence(Text("À risque", "At risk")),
             part["risk"],
             none_or(
                 "not_begun",
-                sentence("aucun départ en retard", "no start is overdue"),
+                sentence(Text("aucun départ en retard", "no start is overdue")),
                 sentence(
-                    "et {not_begun} à commencer au plus vite",
-                    "and {not_begun} should have begun",
+                    Text("et {not_begun} à commencer au plus vite",
+                    "and {not_begun} should have begun"),
                 ),
             ),
             alarm=part["risk"],
@@ -272,20 +272,20 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             name="rs_at_risk",
         ),
         _Card(
-            sentence("Bloquées", "Blocked"),
+            sentence(Text("Bloquées", "Blocked")),
             part["blocked"],
             none_or(
                 "waiting",
-                sentence("aucune en attente de validation", "none awaiting approval"),
-                sentence("{waiting} en attente de validation", "{waiting} awaiting approval"),
+                sentence(Text("aucune en attente de validation", "none awaiting approval")),
+                sentence(Text("{waiting} en attente de validation", "{waiting} awaiting approval")),
             ),
             alarm=part["blocked"],
         ),
         _Card(
-            choose((slips, slips_now, sentence("Retard de J", "Launch is late by")),
-                   otherwise=sentence("Marge avant J", "Float before launch")),
+            choose((slips, slips_now, sentence(Text("Retard de J", "Launch is late by"))),
+                   otherwise=sentence(Text("Marge avant J", "Float before launch"))),
             days,
-            sentence("jours ouvrés", "working days"),
+            sentence(Text("jours ouvrés", "working days")),
             alarm=part["slip"],
         ),
     ]  # fmt: skip

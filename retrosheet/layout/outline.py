@@ -32,8 +32,8 @@ TITLES = {
     "kpi": Text("Indicateurs", "KPI"),
     "settings": Text("Réglages", "Settings"),
     "guide": Text("Mode d’emploi", "Guide"),
-    "engine": Text("_engine", "_engine"),
-    "sync": Text("_sync", "_sync"),
+    "engine": Text.same("_engine"),
+    "sync": Text.same("_sync"),
 }
 
 

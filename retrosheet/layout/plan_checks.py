@@ -28,6 +28,11 @@ _COMPUTED_MESSAGE = Text(
     "change D± or the duration. Keep what you typed all the same?",
 )
 
+_DURATION = Text("Une durée en jours, de 0 à {most}.", "A duration in days, from 0 to {most}.")
+_MARGIN = Text(
+    "Une marge en jours ouvrés, de 0 à {most}.", "A buffer in working days, from 0 to {most}."
+)
+
 
 def validations(frame: Frame) -> list[Validation]:
     lang = frame.lang
@@ -81,14 +86,12 @@ def validations(frame: Frame) -> list[Validation]:
         ),
         Validation(
             column("duration"), "whole", number,
-            Text(f"Une durée en jours, de 0 à {MOST_DAYS}.",
-                 f"A duration in days, from 0 to {MOST_DAYS}.").to(lang),
+            _DURATION.to(lang).format(most=MOST_DAYS),
             least=0, most=MOST_DAYS,
         ),
         Validation(
             column("margin"), "whole", number,
-            Text(f"Une marge en jours ouvrés, de 0 à {MOST_DAYS}.",
-                 f"A buffer in working days, from 0 to {MOST_DAYS}.").to(lang),
+            _MARGIN.to(lang).format(most=MOST_DAYS),
             least=0, most=MOST_DAYS,
         ),
         Validation(column("imposed"), "date", date, date_message, least=20001, most=79999),

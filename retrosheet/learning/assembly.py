@@ -87,10 +87,8 @@ class Assembly:
         return Archetype(
             name=name,
             path=path,
-            title=known.title if known else Text(title, title),
-            summary=known.summary
-            if known
-            else Text(_SUMMARY.fr.format(name=title), _SUMMARY.en.format(name=title)),
+            title=known.title if known else Text.same(title),
+            summary=known.summary if known else _SUMMARY.format(name=title),
             roles=tuple(
                 Role(role, both(shown, self._role_texts.get(shown)))
                 for shown, role in self._roles.items()
@@ -193,7 +191,7 @@ class Assembly:
     def _owner(self, fold: Fold, title: str) -> str:
         if not title:
             title = _NOBODY.to(self.origin.lang)
-            self.said.append(Text(_NO_OWNER.fr.format(id=fold.id), _NO_OWNER.en.format(id=fold.id)))
+            self.said.append(_NO_OWNER.format(id=fold.id))
         return self._roles[title]
 
     def _repeat(self, fold: Fold) -> Repeat | None:
@@ -217,7 +215,7 @@ class Assembly:
         if before is not None and self.origin.same_title(task):
             title = before.title
         if (task.duration, task.margin, task.offset, task.imposed) != (1, 0, None, None):
-            self.said.append(Text(_CHASER.fr.format(id=task.id), _CHASER.en.format(id=task.id)))
+            self.said.append(_CHASER.format(id=task.id))
         role = self._roles.get(row.owner, owner)
         return FollowUp(chaser.after, title, None if role == owner else role)
 

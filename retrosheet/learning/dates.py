@@ -48,8 +48,7 @@ class When(NamedTuple):
 def when(line: Line, task_id: str, snapshot: Snapshot, origin: Origin) -> When:
     """The date of a line that is neither a repetition nor a follow-up, ``task_id`` from now on."""
     found = _when(line, snapshot, origin)
-    said = (Text(*(text.replace("{id}", task_id) for text in both)) for both in found.said)
-    return found._replace(said=tuple(said))
+    return found._replace(said=tuple(said.format(id=task_id) for said in found.said))
 
 
 def _when(line: Line, snapshot: Snapshot, origin: Origin) -> When:
@@ -111,8 +110,5 @@ def _any_year(day: dt.date, launch: dt.date) -> dt.date | MonthDay:
 def _said(text: Text, date: dt.date, offset: int = 0) -> Text:
     sign = "+" if offset > 0 else "-"
     count = f"{sign}{abs(offset)}" if offset else ""
-    name = "{id}"
-    return Text(
-        text.fr.format(id=name, date=date_text(date, "fr"), day=f"J{count}"),
-        text.en.format(id=name, date=date_text(date, "en"), day=f"J{count}"),
-    )
+    said = Text.by(lambda lang: date_text(date, lang))
+    return text.format(id="{id}", date=said, day=f"J{count}")

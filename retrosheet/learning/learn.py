@@ -103,7 +103,7 @@ def learn(
             if one.believed:
                 observed[task_id].append(one.days)
             else:
-                said.append(_filled(_UNBELIEVED, file=source.label, id=task_id))
+                said.append(_UNBELIEVED.format(file=source.label, id=task_id))
     lessons = _lessons(frame, lines, observed)
     assembly = Assembly(frame, known, lines, lessons)
     archetype = with_absent(assembly.archetype(name, path), known, lines)
@@ -154,7 +154,7 @@ def _shared(
         elif not core and _key(line) in by_title:
             found[line.task.id] = by_title[_key(line)]
         elif not core:
-            said.append(_filled(_ONLY_THERE, file=source.label, title=line.task.title))
+            said.append(_ONLY_THERE.format(file=source.label, title=line.task.title))
     if not found:
         text = _STRANGERS.to(lang).format(file=source.label, first=frame.label)
         raise InvalidInput(text)
@@ -207,11 +207,7 @@ def _left_out(task_id: str, origin: Origin) -> LeftOut:
 
 def _cancelled(frame: Source, lines: Lines) -> list[Text]:
     return [
-        _filled(_CANCELLED, id=lines.ids.get(line.task.id, line.task.id), title=line.task.title)
+        _CANCELLED.format(id=lines.ids.get(line.task.id, line.task.id), title=line.task.title)
         for line in frame.snapshot.lines
         if line.status == CANCELLED
     ]
-
-
-def _filled(text: Text, **parts: str) -> Text:
-    return Text(text.fr.format(**parts), text.en.format(**parts))

@@ -103,8 +103,7 @@ def _dateless(task: Task) -> Task:
 
 
 def _said(text: Text, task: Task, own: int, other: Task | Need, later: int = 0) -> Text:
-    parts = {"id": task.id, "day": day(own), "other": other.id, "later": day(later)}
-    return Text(text.fr.format(**parts), text.en.format(**parts))
+    return text.format(id=task.id, day=day(own), other=other.id, later=day(later))
 
 
 def _clashes(tasks: dict[str, Task]) -> Iterator[_Clash]:

@@ -72,7 +72,7 @@ class Texts:
         wanted = alike(shown)
         if own is not None and alike(own.to(self._lang)) == wanted:
             return own
-        return self._known.get(wanted) or Text(shown, shown)
+        return self._known.get(wanted) or Text.same(shown)
 
     def any(self, shown: str, own: Text | None = None) -> Text | None:
         """The same of a text that may be empty."""

@@ -169,7 +169,7 @@ def _aims(table: Table, team: Team) -> Iterator[Aim]:
             measured=max(-MOST_DAYS, min(MOST_DAYS, int(measured // 1))),
             owner=team.role(cells["owner"]),
             source=_text(cells.get("source")),
-            at_most=direction in {word.casefold() for word in kpi.AT_MOST},
+            at_most=direction in {word.casefold() for word in kpi.AT_MOST.everywhere()},
         )
 
 
@@ -185,7 +185,9 @@ def _objectives(table: Table) -> Iterator[tuple[str, ...]]:
 
 def _columns(table: Table, headers: Mapping[str, Text]) -> dict[str, int]:
     """Where each column stands, by its header in either language."""
-    words = {word.casefold(): key for key, text in headers.items() for word in text if word}
+    words = {
+        word.casefold(): key for key, text in headers.items() for word in text.everywhere() if word
+    }
     found: dict[str, int] = {}
     for column, cell in enumerate(table.rows[0] if table.rows else ()):
         key = words.get(shown(cell).casefold())

@@ -160,9 +160,9 @@ def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Fault, ...]:
 def _names(lost: Mapping[str, Area]) -> Iterator[Fault]:
     for name, area in sorted(lost.items()):
         text = Text(
-            f"le nom {name} manque : rendu à {area.ref}",
-            f"the name {name} is missing: given back to {area.ref}",
-        )
+            "le nom {name} manque : rendu à {ref}",
+            "the name {name} is missing: given back to {ref}",
+        ).format(name=name, ref=area.ref)
         yield Fault("name", area.ref, text, mended=True)
 
 
@@ -182,7 +182,7 @@ def _gone(name: str) -> Text:
 
 
 def _joined(text: Text, more: Text) -> Text:
-    return Text(f"{text.fr}{more.fr}", f"{text.en}{more.en}")
+    return Text("{text}{more}", "{text}{more}").format(text=text, more=more)
 
 
 def _is_pasted(tab: ForeignTab, area: Area) -> bool:
@@ -205,23 +205,21 @@ def _is_pasted(tab: ForeignTab, area: Area) -> bool:
 
 def _formula(one: Overwritten) -> Fault:
     where = f"{one.title}!{cell_ref(one.row, one.column)}"
-    typed = {lang: _shown(one, one.typed, lang) for lang in _LANGS}
-    said = {lang: _shown(one, one.said, lang) for lang in _LANGS}
+    typed = Text.by(lambda lang: _shown(one, one.typed, lang))
     if one.typed is None:
         return Fault("formula", where, _CLEARED, mended=True)
     if one.proven:
         text = Text(
-            f"« {typed['fr']} » y est tapé à la place d’une formule qui dit la même chose : "
-            "formule rendue",
-            f'"{typed["en"]}" is typed over a formula that says the same: formula given back',
-        )
+            "« {typed} » y est tapé à la place d’une formule qui dit la même chose : formule "
+            "rendue",
+            '"{typed}" is typed over a formula that says the same: formula given back',
+        ).format(typed=typed)
         return Fault("formula", where, text, mended=True)
     how = _IMPOSE if one.key in ("start", "due") else _COPY
     text = Text(
-        f"« {typed['fr']} » y est tapé à la place d’une formule, qui dirait « {said['fr']} ». "
-        + how.fr,
-        f'"{typed["en"]}" is typed over a formula, which would say "{said["en"]}". {how.en}',
-    )
+        "« {typed} » y est tapé à la place d’une formule, qui dirait « {said} ». {how}",
+        '"{typed}" is typed over a formula, which would say "{said}". {how}',
+    ).format(typed=typed, said=Text.by(lambda lang: _shown(one, one.said, lang)), how=how)
     return Fault("formula", where, text, mended=False)
 
 
@@ -231,12 +229,9 @@ _COPY = Text(
     "To give it back: copy the cell above or below it here",
 )
 _IMPOSE = Text(
-    f"Une échéance à garder se tape sous « Date imposée ». {_COPY.fr}",
-    f'A due date to keep goes under "Imposed date". {_COPY.en}',
-)
-
-
-_LANGS: tuple[Lang, Lang] = ("fr", "en")
+    "Une échéance à garder se tape sous « Date imposée ». {copy}",
+    'A due date to keep goes under "Imposed date". {copy}',
+).format(copy=_COPY)
 
 
 def _shown(one: Overwritten, value: object, lang: Lang) -> str:

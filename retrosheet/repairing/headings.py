@@ -77,7 +77,7 @@ def _sync(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
 
 def _lists(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
     """The lists of Settings, each to the next heading below it or to the end of the tab."""
-    heads = {word for text in LISTS.values() for word in text}
+    heads = {word for text in LISTS.values() for word in text.everywhere()}
     rows = sorted({row for (row, _), cell in tab.cells.items() if cell.value in heads})
     for name, (key, width) in _FIRST_OF_LIST.items():
         place = _first(tab, LISTS[key])
@@ -106,7 +106,7 @@ def _tables(tab: ForeignTab, key: str) -> Iterator[tuple[str, Area]]:
 
 def _header(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int] | None:
     """The row that has most of the headings, and its first column."""
-    words = {word for text in headers.values() for word in text if word}
+    words = {word for text in headers.values() for word in text.everywhere() if word}
     for row in range(tab.rows):
         columns = [at for at in range(tab.columns) if tab.at(row, at).value in words]
         if len(columns) >= _FEWEST:

@@ -110,7 +110,7 @@ def settings_tables(
 
 
 def said_launch(launch: dt.date, text: Text) -> Text:
-    return Text(*(text.to(lang).format(day=date_text(launch, lang)) for lang in ("fr", "en")))
+    return text.format(day=Text.by(lambda lang: date_text(launch, lang)))
 
 
 def _single(title: str, value: Value) -> Table:

@@ -242,7 +242,7 @@ def _spelled(quoted: str, plain: str, area: str) -> str:
 
 def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
     """The form of Settings by its labels, and the lists by the ranges that formulas read."""
-    labels = {text: key for key, (label, _) in FORM.items() for text in label}
+    labels = {text: key for key, (label, _) in FORM.items() for text in label.everywhere()}
     found: dict[str, Area] = {}
     for row, column in sorted(tab.cells):
         value = tab.at(row, column).value
@@ -264,7 +264,9 @@ def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
 def _lists(tab: ForeignTab, ranges: frozenset[str]) -> Iterator[tuple[str, Area]]:
     from retrosheet.layout.settings import LISTS
 
-    heads: Mapping[str, str] = {text: key for key, label in LISTS.items() for text in label}
+    heads: Mapping[str, str] = {
+        text: key for key, label in LISTS.items() for text in label.everywhere()
+    }
     wanted = {start: (name, left, right) for name, (start, left, right) in _LISTS.items()}
     for row, column in sorted(tab.cells):
         value = tab.at(row, column).value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.campaign import Options, plan
 from retrosheet.campaign import made as origin
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import LANGS, Lang, Text, language
 from retrosheet.layout.outline import TITLES
 from retrosheet.layout.plan import HEADERS
 from retrosheet.repairing.lost_engine import (
@@ -23,7 +23,8 @@ from retrosheet.repairing.lost_engine import (
     known_from_tasks,
 )
 from retrosheet.repairing.lost_settings import launch_of, said_launch, settings_tables
-from retrosheet.sync.cells import Keyed, pairs, shown
+from retrosheet.sync.cells import Keyed, shown
+from retrosheet.sync.settings_tab import lang_of
 from retrosheet.sync.tables import Cell, Table
 from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
@@ -137,7 +138,7 @@ def restored(
         known = known_from_made(made.rows) if made else {}
         if base:
             known = known_from_tasks({task.id: task for task in base.tasks})
-            guesses.append(_filled(_TYPE, name=base.title))
+            guesses.append(_TYPE.format(name=base.title))
         elif made is None:
             guesses.append(_LOOK)
         archetype = made.archetype if made else base.archetype if base else ""
@@ -148,7 +149,7 @@ def restored(
         found = launch_of(tables, launch)
         if found is None:
             raise InvalidInput(_NO_LAUNCH.to(lang).format(path=path))
-        there = "fr" if pairs(tables["rs_scalars"]).get("lang") == "fr" else "en"
+        there = lang_of(tables)
         title = _free_title(TITLES["settings"].to(there), left.titles)
         settings = settings_tables(tables, title, found[0], made, base, there)
         guesses = [said_launch(*found), *settings.guesses, *guesses]
@@ -198,9 +199,8 @@ def _lang(left: Left) -> Lang:
     """The language of the plan's header."""
     cells = left.tab.cells.values()
     said = {cell.value for cell in cells if isinstance(cell.value, str)}
-    french = sum(text.fr in said and text.fr != text.en for text in HEADERS.values())
-    english = sum(text.en in said and text.fr != text.en for text in HEADERS.values())
-    return "fr" if french >= english else "en"
+    telling = [text for text in HEADERS.values() if len(set(text.everywhere())) > 1]
+    return max(LANGS, key=lambda lang: sum(text.to(lang) in said for text in telling))
 
 
 def _recognised(
@@ -214,7 +214,7 @@ def _recognised(
     rows = {row_id: title for row_id, title in rows.items() if row_id and title}
     best: tuple[float, Archetype | None] = (_ALIKE, None)
     for archetype in library:
-        titles = {task.id: set(task.title) for task in archetype.tasks}
+        titles = {task.id: set(task.title.everywhere()) for task in archetype.tasks}
         same = sum(title in titles.get(_base(row_id), ()) for row_id, title in rows.items())
         if rows and same / len(rows) > best[0]:
             best = same / len(rows), archetype
@@ -228,7 +228,7 @@ def _recognised(
         if any(task.block == block and task.id in map(_base, rows) for task in found.tasks)
     }
     options = Options(
-        launch, lang, "FR" if lang == "fr" else None, yearly=False,
+        launch, lang, language(lang).country, yearly=False,
         with_blocks=tuple(sorted(had)), without_blocks=tuple(sorted(blocks - had)),
     )  # fmt: skip
     return plan(found, options)
@@ -302,7 +302,3 @@ def _with_roles(tables: Mapping[str, Table], made: Made | None) -> dict[str, Tab
 def _says(table: Table, column: int, row_id: str, letter: str) -> bool:
     index = next((n for n in range(1, len(table.rows)) if shown(table.cell(n, 0)) == row_id), 0)
     return bool(index) and letter in shown(table.cell(index, column)).upper().split("/")
-
-
-def _filled(text: Text, **said: str) -> Text:
-    return Text(*(one.format(**said) for one in text))

@@ -115,7 +115,7 @@ class _Titled:
         self.at = {
             key: next((titles.index(word) for word in words if word in titles), place)
             for place, (key, header) in enumerate(headers.items())
-            for words in (tuple(word.casefold() for word in header),)
+            for words in ([word.casefold() for word in header.everywhere()],)
         }
 
     def rows(self) -> Iterator[dict[str, Cell]]:
@@ -142,7 +142,7 @@ def _indicators(table: Table | None, snapshot: Snapshot) -> Iterator[Indicator]:
             unit=shown(cells["unit"]),
             day=_measured(cells, snapshot),
             owner=shown(cells["owner"]),
-            at_most=shown(cells["direction"]).casefold() in AT_MOST,
+            at_most=shown(cells["direction"]).casefold() in AT_MOST.everywhere(),
             result=number(cells["actual"]),
         )
 

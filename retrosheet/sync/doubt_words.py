@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 _DATE = Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15.")
 _DAYS = Text(
-    f"Écrivez un nombre de jours, de 0 à {MOST_DAYS}.",
-    f"Write a number of days, from 0 to {MOST_DAYS}.",
-)
+    "Écrivez un nombre de jours, de 0 à {most}.", "Write a number of days, from 0 to {most}."
+).format(most=MOST_DAYS)
 _OVER = Text(
     "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
     'A date is typed over the formula: clear it, or use "Fixed date".',
@@ -30,9 +29,9 @@ _HINTS = {
     ),
     **dict.fromkeys(("duration", "margin"), _DAYS),
     "offset": Text(
-        f"Écrivez un nombre de jours, -30, de -{MOST_DAYS} à {MOST_DAYS}.",
-        f"Write a number of days, -30, from -{MOST_DAYS} to {MOST_DAYS}.",
-    ),
+        "Écrivez un nombre de jours, -30, de -{most} à {most}.",
+        "Write a number of days, -30, from -{most} to {most}.",
+    ).format(most=MOST_DAYS),
     "needs": Text(
         "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j.",
         "Write the IDs of tasks of the plan, with a lag if need be: CRE4, IMP2 + 3d.",

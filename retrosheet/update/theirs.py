@@ -59,5 +59,5 @@ def _named(archetype: Archetype, names: tuple[str, ...]) -> set[str]:
     return {
         block.id
         for block in archetype.blocks
-        if wanted & {spelling(block.id), spelling(block.title.fr), spelling(block.title.en)}
+        if not wanted.isdisjoint(map(spelling, (block.id, *block.title.everywhere())))
     }

@@ -145,7 +145,7 @@ class _Whole:
         header = team.row - page.row
         width = max((len(cells) for cells in page.rows), default=0)
         for column in range(width - 1, -1, -1):
-            if shown(page.cell(header, column)) in Text("Phase", "Phase"):
+            if shown(page.cell(header, column)) in Text("Phase", "Phase").everywhere():
                 for row in range(header + 1, len(page.rows)):
                     if title := shown(page.cell(row, column)):
                         yield title

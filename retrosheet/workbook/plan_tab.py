@@ -57,9 +57,9 @@ INPUTS = (
 
 def is_edge(title: str) -> bool:
     """Whether a row with this title closes the plan, in whatever language."""
-    return title in EDGE or title in _FORMER
+    return title in EDGE.everywhere() or title in _FORMER
 
 
 def is_hint(text: str) -> bool:
     """Whether this is what the plan itself says below its last row."""
-    return text in HINT or text in _FORMER
+    return text in HINT.everywhere() or text in _FORMER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.workbook.plan_tab import COPY_OF
 from retrosheet.workbook.refs import Area, column_number
 from retrosheet.xlsx.foreign import other_archive
@@ -147,11 +148,11 @@ def read_contents(package: Package) -> Contents:
 
     walk([package.content(book, _MAX_SMALL)], start, end=end, text=text)
     if not tabs:
-        raise damaged("aucun onglet", "no tab in it")
+        raise damaged(Text("aucun onglet", "no tab in it"))
     grids = [tab.part.name for tab in tabs if tab.part is not None]
     if len({*grids}) < len(grids) or len({tab.title.casefold() for tab in tabs}) < len(tabs):
         # Writing to the tool's own tab would write to the other one too.
-        raise damaged("deux onglets n’en font qu’un", "two tabs are one and the same")
+        raise damaged(Text("deux onglets n’en font qu’un", "two tabs are one and the same"))
     parts = {kind: package.find(target) for kind, target in related.values()}
     return Contents(
         tabs=tuple(tabs),

@@ -51,17 +51,17 @@ _OURS = Text(
     "stands: retrosheet sync {path}",
 )
 _TOO_MUCH = Text(
-    f"« {{path}} » a plus de {MOST_CELLS} cellules remplies : gardez-y le seul onglet du plan.",
-    f'"{{path}}" has more than {MOST_CELLS} filled cells: keep only the tab of the plan in it.',
-)
+    "« {{path}} » a plus de {most_cells} cellules remplies : gardez-y le seul onglet du plan.",
+    '"{{path}}" has more than {most_cells} filled cells: keep only the tab of the plan in it.',
+).format(most_cells=MOST_CELLS)
 _KINDS = {
     "drawing": Text("images, formes ou graphiques", "pictures, shapes or charts"),
     "conditionalFormatting": Text("mises en forme conditionnelles", "conditional formats"),
     "dataValidation": Text("listes de choix", "drop-down lists"),
     "beyond": Text(
-        f"ce qui est au-delà de la ligne {MOST_ROWS} ou de la colonne {MOST_COLUMNS}",
-        f"what lies beyond row {MOST_ROWS} or column {MOST_COLUMNS}",
-    ),
+        "ce qui est au-delà de la ligne {most_rows} ou de la colonne {most_columns}",
+        "what lies beyond row {most_rows} or column {most_columns}",
+    ).format(most_rows=MOST_ROWS, most_columns=MOST_COLUMNS),
     "hyperlink": Text("adresses derrière des liens", "addresses behind links"),
 }
 
@@ -141,7 +141,9 @@ def _tabs(
         except (Unfit, OSError, MemoryError):
             raise
         except Exception as error:
-            raise damaged("son contenu est illisible", "its content cannot be read") from error
+            raise damaged(
+                Text("son contenu est illisible", "its content cannot be read")
+            ) from error
     return found
 
 
@@ -214,7 +216,7 @@ def _beside(package: Package, part: Member) -> _Beside:
             columns = sorted(column_number(letters or match[1]) for letters in match.group(1, 3))
             merged += (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1)
             if merged > _MOST_MERGED:
-                raise hostile("des fusions démesurées", "merged cells out of all proportion")
+                raise hostile(Text("des fusions démesurées", "merged cells out of all proportion"))
             merges.append(Merge(rows[0], columns[0], rows[1], columns[1]))
         elif name in _KINDS:
             kinds.setdefault(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NoReturn
 
+from retrosheet.language import Text
 from retrosheet.xlsx.refusals import damaged, hostile
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _walking(
         seen += 1
         depth += 1
         if seen > MAX_ELEMENTS or depth > _MAX_DEPTH:
-            raise hostile("du XML démesuré", "XML out of all proportion")
+            raise hostile(Text("du XML démesuré", "XML out of all proportion"))
         start(name.rpartition(" ")[2], attributes)
 
     def ended(name: str) -> None:
@@ -117,7 +118,7 @@ def _parser() -> XMLParserType:
 
 
 def _refuse_doctype(*_: object) -> NoReturn:
-    raise hostile("une déclaration DOCTYPE", "a DOCTYPE declaration")
+    raise hostile(Text("une déclaration DOCTYPE", "a DOCTYPE declaration"))
 
 
 def _steps(parser: XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
@@ -132,7 +133,7 @@ def _steps(parser: XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
         yield
     except (expat.ExpatError, ValueError, LookupError) as error:
         # Beside expat's own: an encoding that Python does not know, or cannot offer to expat.
-        raise damaged("du XML mal formé", "malformed XML") from error
+        raise damaged(Text("du XML mal formé", "malformed XML")) from error
 
 
 def _escaped(text: str) -> bytes:

@@ -11,6 +11,7 @@ import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.xlsx.foreign import recognised
 from retrosheet.xlsx.refusals import CUT_SHORT, EMPTY_FILE, ENCRYPTED, Unfit, damaged, hostile
 
@@ -38,8 +39,8 @@ _MAX_COMMENT = 0xFFFF
 FULL_16, FULL_32 = 0xFFFF, 0xFFFFFFFF
 ZIP64_EXTRA = 1
 
-_BROKEN_DIRECTORY = ("le répertoire de l’archive est faux", "the archive’s directory is wrong")
-_BROKEN_PART = ("une partie de l’archive est illisible", "a part of the archive is unreadable")
+_BROKEN_DIRECTORY = Text("le répertoire de l’archive est faux", "the archive’s directory is wrong")
+_BROKEN_PART = Text("une partie de l’archive est illisible", "a part of the archive is unreadable")
 
 
 class Member(NamedTuple):
@@ -74,9 +75,11 @@ class Package:
         self.members = _placed(_entries(directory, count), self.directory_start)
         self._by_name = {member.name.casefold(): member for member in self.members}
         if len(self._by_name) != len(self.members):
-            raise hostile("deux parties du même nom", "two parts of one name")
+            raise hostile(Text("deux parties du même nom", "two parts of one name"))
         if sum(member.size for member in self.members) > MAX_TOTAL:
-            raise hostile("plus de 512 Mio une fois décompressé", "more than 512 MiB inflated")
+            raise hostile(
+                Text("plus de 512 Mio une fois décompressé", "more than 512 MiB inflated")
+            )
 
     def find(self, name: str) -> Member | None:
         """The member of that name, in whatever case."""
@@ -98,16 +101,18 @@ class Package:
         mark, *_, name_length, extra_length = LOCAL.unpack(fixed)
         length = LOCAL.size + name_length + extra_length
         if mark != LOCAL_MARK or member.start + length + member.packed > member.end:
-            raise damaged(*_BROKEN_DIRECTORY)
+            raise damaged(_BROKEN_DIRECTORY)
         header = b"".join(self.raw(member.start, member.start + length))
         if header[LOCAL.size :][:name_length] != member.entry[ENTRY.size :][:name_length]:
-            raise damaged(*_BROKEN_DIRECTORY)
+            raise damaged(_BROKEN_DIRECTORY)
         return header
 
     def content(self, member: Member, limit: int) -> bytes:
         """All of a member that has no reason to be larger than ``limit`` bytes."""
         if member.size > limit:
-            raise hostile(f"« {member.name} » est énorme", f'"{member.name}" is enormous')
+            raise hostile(
+                Text("« {name} » est énorme", '"{name}" is enormous').format(name=member.name)
+            )
         return b"".join(self.chunks(member))
 
     def chunks(self, member: Member) -> Iterator[bytes]:
@@ -119,20 +124,20 @@ class Package:
         elif member.method == STORED:
             pieces = raw
         else:
-            raise damaged(*_BROKEN_PART)
+            raise damaged(_BROKEN_PART)
         size = crc = 0
         held = b""
         for piece in pieces:
             size += len(piece)
             self._inflated += len(piece)
             if size > min(member.size, MAX_PART) or self._inflated > MAX_TOTAL:
-                raise hostile("une partie démesurée", "a part out of all proportion")
+                raise hostile(Text("une partie démesurée", "a part out of all proportion"))
             crc = zlib.crc32(piece, crc)
             if held:
                 yield held
             held = piece
         if size != member.size or crc != member.crc:
-            raise damaged(*_BROKEN_PART)
+            raise damaged(_BROKEN_PART)
         yield held
 
     def _inflate(self, member: Member, raw: Iterator[bytes]) -> Iterator[bytes]:
@@ -148,17 +153,19 @@ class Package:
                     given += len(piece)
                     if given > RATIO_FROM and given > MAX_RATIO * (taken - len(rest)):
                         raise hostile(
-                            f"« {member.name} » se décompresse démesurément",
-                            f'"{member.name}" inflates out of all proportion',
+                            Text(
+                                "« {name} » se décompresse démesurément",
+                                '"{name}" inflates out of all proportion',
+                            ).format(name=member.name),
                         )
                     if piece:
                         yield piece
                     elif not rest:
                         break
         except zlib.error as error:
-            raise damaged(*_BROKEN_PART) from error
+            raise damaged(_BROKEN_PART) from error
         if not inflater.eof:
-            raise damaged(*_BROKEN_PART)
+            raise damaged(_BROKEN_PART)
 
     def _directory(self, size: int) -> tuple[bytes, bytes, int, int]:
         """The archive's comment, its directory, where that begins, and how many it lists."""
@@ -169,7 +176,7 @@ class Package:
         if head[:4] != LOCAL_MARK and head[:4] != _END:
             raise recognised(self._file)
         if size > MAX_FILE:
-            raise hostile("plus de 512 Mio", "more than 512 MiB")
+            raise hostile(Text("plus de 512 Mio", "more than 512 MiB"))
         end_at, comment, count, length, start = self._end(size)
         self._file.seek(max(0, end_at - END64_LOCATOR.size))
         locator = self._file.read(END64_LOCATOR.size)
@@ -178,12 +185,12 @@ class Package:
             self._file.seek(min(end_at, size))
             record = self._file.read(END64.size)
             if len(record) != END64.size or record[:4] != _END64:
-                raise damaged(*_BROKEN_DIRECTORY)
+                raise damaged(_BROKEN_DIRECTORY)
             count, length, start = END64.unpack(record)[7:]
         if start + length != end_at or length > MAX_DIRECTORY:
-            raise damaged(*_BROKEN_DIRECTORY)
+            raise damaged(_BROKEN_DIRECTORY)
         if count > MAX_MEMBERS:
-            raise hostile("plus de 5 000 parties", "more than 5,000 parts")
+            raise hostile(Text("plus de 5 000 parties", "more than 5,000 parts"))
         return comment, b"".join(self.raw(start, end_at)), start, count
 
     def _end(self, size: int) -> tuple[int, bytes, int, int, int]:
@@ -196,7 +203,7 @@ class Package:
             if fields and fields[-1] == len(tail) - at - END.size:
                 _, disk, first_disk, here, count, length, start, _ = fields
                 if disk or first_disk or here != count:
-                    raise damaged(*_BROKEN_DIRECTORY)
+                    raise damaged(_BROKEN_DIRECTORY)
                 comment = tail[at + END.size :]
                 return size - len(tail) + at, comment, count, length, start
         raise Unfit(CUT_SHORT)
@@ -208,7 +215,7 @@ def _entries(directory: bytes, count: int) -> list[Member]:
     at = 0
     while at < len(directory):
         if len(directory) - at < ENTRY.size or directory[at : at + 4] != _ENTRY:
-            raise damaged(*_BROKEN_DIRECTORY)
+            raise damaged(_BROKEN_DIRECTORY)
         fields = ENTRY.unpack_from(directory, at)
         flags, method = fields[3:5]
         crc, packed, size, name_length, extra_length, comment_length, disk = fields[7:14]
@@ -217,7 +224,7 @@ def _entries(directory: bytes, count: int) -> list[Member]:
         extra_at = name_at + name_length
         after = extra_at + extra_length + comment_length
         if after > len(directory) or disk not in {0, FULL_16}:
-            raise damaged(*_BROKEN_DIRECTORY)
+            raise damaged(_BROKEN_DIRECTORY)
         if flags & IS_ENCRYPTED:
             raise Unfit(ENCRYPTED)
         name = _checked_name(directory[name_at:extra_at], flags)
@@ -226,7 +233,7 @@ def _entries(directory: bytes, count: int) -> list[Member]:
         found.append(Member(name, directory[at:after], method, crc, packed, size, start, start))
         at = after
     if len(found) != count:
-        raise damaged(*_BROKEN_DIRECTORY)
+        raise damaged(_BROKEN_DIRECTORY)
     return found
 
 
@@ -235,10 +242,10 @@ def _checked_name(raw: bytes, flags: int) -> str:
         # plain names need no table of their own, which takes longer to load than the file
         name = raw.decode("utf-8" if flags & IS_UTF8 or raw.isascii() else "cp437")
     except UnicodeDecodeError as error:
-        raise damaged(*_BROKEN_DIRECTORY) from error
+        raise damaged(_BROKEN_DIRECTORY) from error
     parts = name.split("/")
     if not name or parts[0] == "" or ".." in parts or "\\" in name or "\0" in name:
-        raise hostile("un nom de partie interdit", "a part with a forbidden name")
+        raise hostile(Text("un nom de partie interdit", "a part with a forbidden name"))
     return name
 
 
@@ -259,7 +266,7 @@ def _wide(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, i
         for place, number in enumerate(numbers):
             if number == FULL_32:
                 if len(field) < 8:
-                    raise damaged(*_BROKEN_DIRECTORY)
+                    raise damaged(_BROKEN_DIRECTORY)
                 numbers[place] = int.from_bytes(field[:8], "little")
                 field = field[8:]
     return numbers[0], numbers[1], numbers[2]
@@ -270,12 +277,12 @@ def _placed(entries: list[Member], directory_start: int) -> tuple[Member, ...]:
     starts = sorted(member.start for member in entries)
     ends = dict(pairwise([*starts, directory_start]))
     if starts and starts[0] != 0:
-        raise damaged(*_BROKEN_DIRECTORY)
+        raise damaged(_BROKEN_DIRECTORY)
     placed = []
     for member in entries:
         end = ends.pop(member.start, 0)  # 0 for the second of two at one place
         name_length = ENTRY.unpack_from(member.entry)[10]
         if member.start + LOCAL.size + name_length + member.packed > end:
-            raise hostile("des parties qui se chevauchent", "parts that overlap")
+            raise hostile(Text("des parties qui se chevauchent", "parts that overlap"))
         placed.append(member._replace(end=end))
     return tuple(placed)

@@ -6,6 +6,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.xlsx.markup import check_elements
 from retrosheet.xlsx.package import (
     END,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from retrosheet.xlsx.patch_tab import Edit
 
 _OPENS, _CLOSES = b"<>"
-_NOT_THE_SAME = "la copie corrigée diffère de l’original", "the patched copy is not the same"
+_NOT_THE_SAME = Text("la copie corrigée diffère de l’original", "the patched copy is not the same")
 # Beyond a megabyte of XML, the best compression takes longer than all the rest of a sync.
 _LEVEL, _QUICK_LEVEL, _QUICK_FROM = 6, 2, 1 << 20
 
@@ -53,7 +54,7 @@ def edited(chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
             if not within:
                 start = edit.start - at
                 if start < done or chunk[start] != _OPENS:
-                    raise damaged(*_NOT_THE_SAME)
+                    raise damaged(_NOT_THE_SAME)
                 yield chunk[done:start] + edit.new
             within = edit.end > at + size
             if within:
@@ -61,13 +62,13 @@ def edited(chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
                 break
             done = edit.end - at
             if chunk[done - 1] != _CLOSES:
-                raise damaged(*_NOT_THE_SAME)
+                raise damaged(_NOT_THE_SAME)
             edit = next(todo, None)
         if done < size:
             yield chunk[done:]
         at += size
     if edit is not None:
-        raise damaged(*_NOT_THE_SAME)
+        raise damaged(_NOT_THE_SAME)
 
 
 def write_patched(package: Package, edits: Mapping[str, Sequence[Edit]], target: BinaryIO) -> None:
@@ -185,16 +186,16 @@ def verify(old: Package, new: Package, edits: Mapping[str, Sequence[Edit]]) -> N
     place of others, the part is as well-formed as it was if what came in is.
     """
     if len(old.members) != len(new.members) or old.comment != new.comment:
-        raise damaged(*_NOT_THE_SAME)
+        raise damaged(_NOT_THE_SAME)
     for before, after in zip(old.members, new.members, strict=True):
         if before.name != after.name:
-            raise damaged(*_NOT_THE_SAME)
+            raise damaged(_NOT_THE_SAME)
         if before.name in edits:
             check_elements(edit.new for edit in edits[before.name])
             for _ in new.chunks(after):
                 pass
         elif not _equal(old.raw(before.start, before.end), new.raw(after.start, after.end)):
-            raise damaged(*_NOT_THE_SAME)
+            raise damaged(_NOT_THE_SAME)
 
 
 def _equal(left: Iterator[bytes], right: Iterator[bytes]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.xlsx.refusals import damaged, hostile
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def pieces_of(content: bytes) -> Pieces:
             tail_at = at
 
     def doctype(*_: object) -> None:
-        raise hostile("une déclaration DOCTYPE", "a DOCTYPE declaration")
+        raise hostile(Text("une déclaration DOCTYPE", "a DOCTYPE declaration"))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -96,7 +97,7 @@ def pieces_of(content: bytes) -> Pieces:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise damaged("du XML mal formé", "malformed XML") from error
+        raise damaged(Text("du XML mal formé", "malformed XML")) from error
     head, tail = content[:root_end], content[tail_at:]
     if head.endswith(b"/>"):
         match = _NAME.search(content, content.rindex(b"<"))

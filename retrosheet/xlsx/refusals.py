@@ -11,7 +11,7 @@ import errno
 from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.language import Text
+from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Unfit(Exception):
     """The file is not what it should be; ``parts`` fill the blanks of ``text``."""
 
     def __init__(self, text: Text, **parts: object) -> None:
-        super().__init__(text.en)
+        super().__init__(text.to(DEFAULT))
         self.text = text
         self.parts = parts
 
@@ -110,14 +110,14 @@ _UNREADABLE = Text(
 )
 
 
-def damaged(fr: str, en: str) -> Unfit:
+def damaged(detail: Text) -> Unfit:
     """The file breaks a rule of its format: a spreadsheet program would offer to repair it."""
-    return Unfit(DAMAGED, detail=Text(fr, en))
+    return Unfit(DAMAGED, detail=detail)
 
 
-def hostile(fr: str, en: str) -> Unfit:
+def hostile(detail: Text) -> Unfit:
     """The file keeps to its format, yet is built as only a trap would be."""
-    return Unfit(HOSTILE, detail=Text(fr, en))
+    return Unfit(HOSTILE, detail=detail)
 
 
 @contextlib.contextmanager

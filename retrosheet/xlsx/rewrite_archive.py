@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from retrosheet.language import Text
 from retrosheet.xlsx.package import DEFLATED, END, ENTRY, LOCAL, LOCAL_MARK, Package
 from retrosheet.xlsx.patch_package import moved_entry
 from retrosheet.xlsx.refusals import damaged
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _VERSION, _UTF8 = 20, 0x800
 _DAY = (1 << 5) | 1  # 1 January 1980, as all that we write: equal bytes
 _LEVEL, _QUICK_LEVEL, _QUICK_FROM = 6, 2, 1 << 20
-_NOT_THE_SAME = "la copie récrite diffère de l’original", "the rewritten copy is not the same"
+_NOT_THE_SAME = Text("la copie récrite diffère de l’original", "the rewritten copy is not the same")
 
 
 def write_archive(package: Package, parts: Mapping[str, bytes | None], target: BinaryIO) -> None:
@@ -65,15 +66,15 @@ def verify_archive(old: Package, new: Package, parts: Mapping[str, bytes | None]
     wanted = {member.name for member in old.members} | {*parts}
     wanted -= {name for name, content in parts.items() if content is None}
     if {member.name for member in new.members} != wanted or new.comment != old.comment:
-        raise damaged(*_NOT_THE_SAME)
+        raise damaged(_NOT_THE_SAME)
     for member in new.members:
         if member.name in parts:
             if b"".join(new.chunks(member)) != parts[member.name]:
-                raise damaged(*_NOT_THE_SAME)
+                raise damaged(_NOT_THE_SAME)
             continue
         before = old.find(member.name)
         assert before is not None
         if b"".join(old.raw(before.start, before.end)) != b"".join(
             new.raw(member.start, member.end)
         ):
-            raise damaged(*_NOT_THE_SAME)
+            raise damaged(_NOT_THE_SAME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.workbook.moves import Moves
 from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.workbook.rewriting import skeleton
@@ -116,7 +117,7 @@ def grid_of(part: Pieces, texts: Sequence[bytes]) -> Grid:
     try:
         parser.Parse(opening + content + b"</all>", True)
     except (expat.ExpatError, ValueError) as error:
-        raise damaged("du XML mal formé", "malformed XML") from error
+        raise damaged(Text("du XML mal formé", "malformed XML")) from error
     return Grid(cells, rows)
 
 

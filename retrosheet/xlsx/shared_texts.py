@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.language import Text
 from retrosheet.sync.tables import Cell
 from retrosheet.xlsx.markup import plain
 from retrosheet.xlsx.refusals import damaged, hostile
@@ -38,7 +39,7 @@ def read_texts(
     try:
         return _read(plain(chunks(), _KEPT, {"t"}), awaited, allowance)
     except Unusual as error:
-        raise damaged("un texte introuvable", "a text that is not there") from error
+        raise damaged(Text("un texte introuvable", "a text that is not there")) from error
 
 
 def _read(
@@ -54,7 +55,7 @@ def _read(
             raise Unusual
         *items, rest = text.split(b"</si>")
         if len(rest) > _MAX_TEXT:
-            raise hostile("un texte démesuré", "a text out of all proportion")
+            raise hostile(Text("un texte démesuré", "a text out of all proportion"))
         if text.count(b"<si", 0, len(text) - len(rest)) != len(items):
             raise Unusual  # such as <si/>, which is a text too
         while len(found) < len(wanted) and (at := wanted[len(found)] - index) < len(items):

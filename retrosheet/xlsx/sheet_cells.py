@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.sync.tables import EMPTY, Cell, Table
 from retrosheet.workbook.refs import column_letters, column_number
 from retrosheet.xlsx.contents import LAST_COLUMN
@@ -48,7 +49,7 @@ class Allowance:
         self.slots -= slots
         self.bytes -= size
         if self.slots < 0 or self.bytes < 0:
-            raise hostile("un tableau démesuré", "a table out of all proportion")
+            raise hostile(Text("un tableau démesuré", "a table out of all proportion"))
 
 
 class SheetCells(NamedTuple):
@@ -91,7 +92,7 @@ def read_cells(
     try:
         return _Reader(areas, dates, allowance).read(in_plain_form(chunks()))
     except Unusual as error:
-        raise damaged("un onglet mal formé", "a malformed tab") from error
+        raise damaged(Text("un onglet mal formé", "a malformed tab")) from error
 
 
 class _Reader:
@@ -176,12 +177,12 @@ class _Reader:
             text = decoded(value[:64])
             serial = iso_serial(text)
             return Cell(text if serial is None else serial, formula)
-        raise damaged("une cellule d’un genre inconnu", "a cell of an unknown kind")
+        raise damaged(Text("une cellule d’un genre inconnu", "a cell of an unknown kind"))
 
     def _shared(self, raw: bytes, formula: str) -> Cell:
         """A cell that holds, until the texts are read, the number of its text."""
         if not raw.strip().isdigit() or len(raw) > 9:
-            raise damaged("un texte introuvable", "a text that is not there")
+            raise damaged(Text("un texte introuvable", "a text that is not there"))
         number = int(raw)
         self._found.awaited.add(number)
         return Cell(number, formula)
@@ -255,10 +256,10 @@ def place_of(letters: bytes, digits: bytes, attributes: bytes, said_row: bytes, 
             letters = said.rstrip(b"0123456789")
             digits = said[len(letters) :]
             if not 0 < len(letters) <= 3 or not letters.isalpha() or not letters.isupper():
-                raise damaged("une cellule sans place", "a cell without a place")
+                raise damaged(Text("une cellule sans place", "a cell without a place"))
     column = _COLUMNS[letters] if letters else before + 1
     if digits != said_row or not before < column <= LAST_COLUMN:
-        raise damaged("des cellules en désordre", "cells out of order")
+        raise damaged(Text("des cellules en désordre", "cells out of order"))
     return column
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.language import Text
 from retrosheet.xlsx.markup import plain
 from retrosheet.xlsx.refusals import damaged, hostile
 
@@ -177,7 +178,7 @@ class SheetRows:
         if not piece:
             raise Unusual
         if len(text) > _MAX_PIECE:
-            raise hostile("une ligne démesurée", "a row out of all proportion")
+            raise hostile(Text("une ligne démesurée", "a row out of all proportion"))
         return text + piece
 
     def _to_data(self) -> tuple[bytes, int]:
@@ -209,9 +210,9 @@ def row_number(attributes: bytes, before: int) -> int:
     elif said.isdigit() and len(said) <= 7:
         number = int(said) - 1
     else:
-        raise damaged("un numéro de ligne faux", "a wrong row number")
+        raise damaged(Text("un numéro de ligne faux", "a wrong row number"))
     if not before < number < 1_048_576:
-        raise damaged("des lignes en désordre", "rows out of order")
+        raise damaged(Text("des lignes en désordre", "rows out of order"))
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.language import Text
 from retrosheet.xlsx.refusals import damaged
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def decoded(raw: bytes) -> str:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        raise damaged("un texte illisible", "unreadable text") from error
+        raise damaged(Text("un texte illisible", "unreadable text")) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "&" not in text:
@@ -45,7 +46,7 @@ def _character(match: Match[str]) -> str:
         return _NAMED[name]
     number = int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else 0
     if not 0 < number < 0x110000 or 0xD800 <= number < 0xE000:
-        raise damaged("un texte illisible", "unreadable text")
+        raise damaged(Text("un texte illisible", "unreadable text"))
     return chr(number)
 
 

@@ -9,7 +9,7 @@ from retrosheet.google.grid import extended, serial
 from retrosheet.google.limits import for_any_locale
 from retrosheet.google.live.questions import Found
 from retrosheet.google.live.trial import cells_of, sheets_of
-from retrosheet.language import Text
+from retrosheet.language import Lang, Text, language
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -32,9 +32,11 @@ _CELLS = Text("{n} cellules", "{n} cells")
 
 def counted(text: Text, n: int) -> Text:
     """A figure in its sentence."""
-    return Text(
-        text.fr.replace("{n}", f"{n:,}".replace(",", "\u202f")), text.en.replace("{n}", f"{n:,}")
-    )
+
+    def said(lang: Lang) -> str:
+        return f"{n:,}".replace(",", language(lang).thousands)
+
+    return text.format(n=Text.by(said))
 
 
 def told(wrong: Sequence[str], text: Text, n: int) -> Found:

@@ -17,7 +17,7 @@ from retrosheet.google.live.comparing import (
 )
 from retrosheet.google.live.questions import Found, Question
 from retrosheet.google.live.trial import cells_of, sheets_of
-from retrosheet.language import Text
+from retrosheet.language import Text, language
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
@@ -128,9 +128,11 @@ def _recalculated(trial: Trial) -> Found:
     found = calculated_cells(trial, answer, launch + _WEEK)
     trial.batch(_put(*place, {"numberValue": serial(launch)}))
     assert found.told is not None, "a comparison says of how many cells"
-    took = f"{seconds:.1f} s"
-    fr, en = f"{found.told.fr} en {took.replace('.', ',')}", f"{found.told.en} in {took}"
-    return found._replace(told=Text(fr, en))
+    took = Text.by(lambda lang: f"{seconds:.1f} s".replace(".", language(lang).decimal))
+    return found._replace(told=_TOOK.format(what=found.told, took=took))
+
+
+_TOOK = Text("{what} en {took}", "{what} in {took}")
 
 
 def _duplicated(trial: Trial) -> Found:
