@@ -20,7 +20,7 @@ BENCH_ARGS ?=
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: demo
 demo: $(VENV)/.stamp-run ## the main job end to end, in demo/ (no account, no network)
@@ -70,6 +70,10 @@ docs: $(VENV)/.stamp-dev ## write what the docs take from the code: help, Google
 .PHONY: library
 library: $(VENV)/.stamp-dev ## check the archetypes of templates/ and keep what was read
 	$(BIN)/python -m retrosheet.archetype.checked
+
+.PHONY: catalogue
+catalogue: $(VENV)/.stamp-dev ## gather the texts for translators, in build/retrosheet.pot
+	$(BIN)/python -m retrosheet.language.extract build/retrosheet.pot
 
 .PHONY: site
 site: $(VENV)/.stamp-dev website/node_modules ## the web page, in build/site/: a folder for any static host

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 import retrosheet
+from retrosheet.language import LANGS
 
 # From the bottom up: a room may import the rooms before it.
 CORE = (
@@ -62,6 +63,7 @@ MAY_KNOW = {
 TYPES_FROM_ABOVE = {("errors", "archetype")}
 
 HEAVY = {
+    "babel": {"language"},
     "click": {"cli"},
     "font_source_sans_pro": {"report"},
     "google": {"google"},
@@ -165,6 +167,19 @@ def test_heavy_libraries_stay_in_their_rooms() -> None:
         owners = HEAVY.get(found.target.split(".")[0])
         if owners is not None and room_of(found.module) not in owners:
             wrong.append(str(found))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_code_asks_the_language_and_never_which_it_is() -> None:
+    """A further language is one module of its room: nothing outside names French or English."""
+    wrong = [
+        f"{MODULES[module]}:{node.lineno}: {ast.unparse(node)}"
+        for module in MODULES
+        if room_of(module) != "language"
+        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        if (isinstance(node, ast.Constant) and node.value in LANGS)
+        or (isinstance(node, ast.Attribute) and node.attr in LANGS)
+    ]
     assert not wrong, "\n".join(wrong)
 
 

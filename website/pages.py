@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.language import LANGS, date_text, long_date, offset_text
+from retrosheet.language import SOURCES, date_text, long_date, offset_text
 from website.words import COUNTRIES, spoken
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Site:
         """Every page by its place in the folder."""
         environment = _environment()
         made: dict[str, str] = {}
-        for lang in LANGS:
+        for lang in SOURCES:
             t = spoken(lang)
             titles = {
                 "index": (t["site_title"], t["site_description"]),
@@ -99,7 +99,7 @@ class Site:
             "near": "",
             "home": "index.html",
             "place": _place(name, lang),
-            "both": [{"lang": each, "place": _place(name, each)} for each in LANGS],
+            "both": [{"lang": each, "place": _place(name, each)} for each in SOURCES],
             "base_url": self.base_url,
             "other_lang": other,
             "other_page": f"en/{name}.html" if lang == "fr" else f"../{name}.html",

@@ -462,7 +462,7 @@ def test_both_languages_name_the_same_commands(name: str) -> None:
     """French and English send people to the same commands, options and places."""
     text = remedies()[name]
     words = re.compile(r"retrosheet (?:auth|new|sync)(?: login| status)?|--[a-z-]+|\{\w+\}")
-    french, english = (sorted(words.findall(said)) for said in text)
+    french, english = (sorted(words.findall(said)) for said in text.everywhere())
     assert french == english
 
 
