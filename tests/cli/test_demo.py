@@ -15,6 +15,7 @@ import pytest
 
 import retrosheet
 from tests.engines.ironcalc_engine import IronCalcWorkbook
+from tests.thorough import tries
 from tests.workbook.test_values import differences
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def test_it_says_what_it_does(
 
 
 def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """A second demo keeps the first in a backup; what else lies there stays."""
     (tmp_path / "mine.xlsx").write_text("mine", "utf-8")
     for _ in range(2):
         assert run("demo", "--today=2027-02-01").code == 0
@@ -109,13 +111,14 @@ def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize("today", ["2027-02-01", "2027-07-31", "2028-02-29", "2095-12-25"])
+@pytest.mark.parametrize("today", ["2028-02-29", "2095-12-25"])
 def test_there_is_always_time(run: Callable[..., Answer], today: str) -> None:
+    """On a leap day and at Christmas in the far future, too, the example is feasible."""
     assert "\nFeasible: " in run("demo", "--today", today).out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="activates as a shell does")
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", ["fr", "en"][: tries(1, 2)])
 def test_it_says_how_to_reach_the_command(
     run: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:

@@ -99,6 +99,7 @@ def test_a_service_account_leaves_the_blank_sheet_blank(google: FakeGoogle) -> N
 
 
 def test_nothing_that_somebody_has_written_is_touched(google: FakeGoogle) -> None:
+    """A sheet with one word in it is refused, by that cell."""
     theirs = google.blank("Budget")
     google.person(theirs).set("Sheet1!C7", "Rent")
     before = google.service.books[theirs].changes
@@ -118,6 +119,7 @@ def otherwise(answer: Callable[[Scratch], Found]) -> Question[Scratch]:
 
 
 def test_an_unexpected_answer_is_shown(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what came in its place, and where to report it."""
     google.allow_creation()
     only(monkeypatch, otherwise(lambda _: Found("7", Text("2 essais", "2 tries"))))
     (bad,) = [check for check in asked(google, of=()) if check.state == "bad"]
@@ -149,6 +151,7 @@ def stopped(_: Scratch) -> Found:
 def test_interrupted_it_clears_up(
     google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, lent: bool
 ) -> None:
+    """Nothing is left in the Drive, nor in a sheet that was lent."""
     blank = google.blank("Essai")
     before = looked(google.service.books[blank])
     google.allow_creation()
@@ -165,6 +168,7 @@ def test_interrupted_it_clears_up(
 def test_interrupted_and_unable_to_clear_up_it_says_what_is_left(
     google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, lent: bool
 ) -> None:
+    """With its address."""
     blank = google.blank("Essai")
     google.allow_creation()
     last = list(google.service.books)
@@ -314,6 +318,7 @@ def test_a_sync_that_marks_a_wrong_row_is_seen(
 
 
 def test_errors_after_a_deleted_row_are_seen(trial: tuple[Trial, Spreadsheet]) -> None:
+    """An error in any cell is no good answer."""
     made, book = trial
     guide = book.sheets[0]
     guide.cells[0, 0] = {"userEnteredValue": {"formulaValue": "=1/0"}}
@@ -332,6 +337,7 @@ def test_what_counts_as_the_same() -> None:
 
 
 def test_the_report_names_nobody() -> None:
+    """What is pasted in public holds no address, no file and no project."""
     text = bare(
         "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit, "
         "ana@example.com, 1AbCdEfGhIjKlMnOpQrStUvWxYz012345, project 581234567890: "
@@ -365,9 +371,15 @@ def test_the_report_in_the_docs(
     google: FakeGoogle, tmp_path: Path, capsys: pytest.CaptureFixture[str], lent: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """The command itself, to its end, for both accounts: the docs show this, figures apart."""
+    """The command itself, to its end, for both accounts: the docs show this, figures apart.
+
+    In a thorough run with the plan of the library that it takes; else with one of eight tasks.
+    """
     monkeypatch.setenv("RETROSHEET_LANG", "en")
     monkeypatch.setattr("retrosheet.google.transport.time.sleep", google.sleep)
+    if not THOROUGH:
+        sample = "retrosheet.cli.doctor_command._sample"
+        monkeypatch.setattr(sample, lambda lang, today: Sample(workbook(lang), lang, today))
     line = ["doctor", "--live"]
     if lent:
         blank = google.blank("Essai")
@@ -388,6 +400,7 @@ def test_the_report_in_the_docs(
 
 
 def test_a_report_counts_what_was_as_expected() -> None:
+    """Its head says of how many, and for which account."""
     lines = report([], ["Python 3"], "en", lent=True)
     assert lines == [
         "retrosheet doctor --live: 0 of 0 answers as expected",

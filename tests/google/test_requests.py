@@ -47,6 +47,7 @@ from retrosheet.workbook.refs import Area
 from tests.google.drawn import Drawn, campaign, expected_values, sent, style_of
 from tests.google.fake.discovery import validate, validate_mask
 from tests.made import archetype_names
+from tests.thorough import covering
 from tests.xlsx.sample import PLAN, around, sample
 
 GOLDEN = Path(__file__).parent / "golden" / "sample.json"
@@ -72,11 +73,11 @@ def test_golden_requests() -> None:
 
 
 def test_same_input_same_requests() -> None:
+    """Letter for letter."""
     assert lines(drawing(sample(), "UTC")) == lines(drawing(sample(), "UTC"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_a_campaign_arrives_whole(name: str, lang: Lang) -> None:
     """Every value, formula and style of every cell, through requests that Google would take."""
     workbook = campaign(name, lang)
@@ -145,6 +146,7 @@ def _check_counts(workbook: Workbook, made: tuple[dict[str, Any], ...]) -> None:
 
 
 def test_names_are_there_before_the_formulas_that_use_them() -> None:
+    """No formula shows #NAME? for a while."""
     kinds = [next(iter(item)) for item in requests(campaign(archetype_names()[0], "fr"))]
     last_name = len(kinds) - 1 - kinds[::-1].index("addNamedRange")
     first_cells = min(kinds.index("updateCells"), kinds.index("repeatCell"))
@@ -152,6 +154,7 @@ def test_names_are_there_before_the_formulas_that_use_them() -> None:
 
 
 def test_ids_are_all_given_and_all_different() -> None:
+    """A batch that is sent twice is refused, not doubled."""
     made = requests(campaign(archetype_names()[0], "en"))
     names = [item["namedRange"] for item in of_kind("addNamedRange", made)]
     assert all(re.fullmatch("[A-Za-z0-9_-]+", name["namedRangeId"]) for name in names)
@@ -194,6 +197,7 @@ def test_a_large_workbook_is_created_with_some_of_its_cells(large: Workbook) -> 
 
 
 def test_a_workbook_that_fits_is_created_empty(large: Workbook) -> None:
+    """All cells come with the batch, whose mark is looked for."""
     drawn = drawing(large, "UTC")
     assert drawn.requests == requests(large)
     assert drawn.creation == creation(large, "UTC")
@@ -262,6 +266,7 @@ def sized(sheet: Sheet) -> list[tuple[str, int, int, dict[str, Any]]]:
 
 
 def test_widths_and_heights_are_those_of_excel() -> None:
+    """In pixels, hidden ones too."""
     sheet = Sheet(
         "only", "Only", default_height=15,
         columns=[Column(0, 1, 10), Column(2, 2, 0.5), Column(3, 3, 8, hidden=True)],
@@ -319,6 +324,7 @@ def test_a_list_has_room_for_its_longest_word_beside_the_arrow(
 
 
 def test_a_list_of_short_words_keeps_its_width() -> None:
+    """The arrow of a list needs room only where words fill the cell."""
     assert widths(listed("Yes", "No"), words_tab("Yes", "No")) == {0: 60, 1: 60}
 
 
@@ -359,6 +365,7 @@ def test_folded_columns_are_closed_groups() -> None:
 
 
 def test_a_merge_across_the_frozen_edge_stays_apart() -> None:
+    """Google refuses it; the text shows all the same."""
     sheet = Sheet(
         "only", "Only", freeze=(2, 3),
         merges=[Merge(0, 0, 0, 5), Merge(1, 4, 2, 4), Merge(0, 6, 1, 6), Merge(3, 0, 4, 2)],
@@ -371,6 +378,7 @@ def test_a_merge_across_the_frozen_edge_stays_apart() -> None:
 
 
 def test_our_own_tabs_warn_before_they_are_changed() -> None:
+    """Nobody is locked out, and input cells do not ask."""
     sheet = Sheet("only", "Only", protected=True)
     sheet.put(0, 0, 1, Style())
     sheet.put(1, 0, 1, Style(locked=False))
@@ -385,6 +393,7 @@ def test_our_own_tabs_warn_before_they_are_changed() -> None:
 
 
 def test_the_filter_covers_its_area() -> None:
+    """Rows and columns, its header included."""
     sheet = Sheet("only", "Only", filter=Area("Only", 3, 0, 9, 4))
     (item,) = of_kind("setBasicFilter", requests(around(sheet)))
     area = item["filter"]["range"]
@@ -426,6 +435,7 @@ def _named(*names: str) -> Workbook:
     ],
 )
 def test_what_google_sheets_cannot_hold(book: Workbook, problem: str) -> None:
+    """Names, titles and sizes are refused before anything is created."""
     with pytest.raises(RenderingError, match=problem):
         requests(book)
 
@@ -481,6 +491,7 @@ def test_differences_are_about_the_description() -> None:
 
 
 def test_bodies_are_what_the_batches_say() -> None:
+    """What is measured is what is sent."""
     found = batches(requests(sample()))
     assert all(isinstance(batch, Batch) for batch in found)
     assert [len(payload(batch.body)) for batch in found] == [batch.size for batch in found]

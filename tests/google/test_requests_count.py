@@ -75,7 +75,7 @@ def synced(made: str, today: dt.date) -> tuple[Synced, int]:
         return done, transport.sent
 
 
-@pytest.mark.parametrize("tasks", [50, tries(500, 5000)])
+@pytest.mark.parametrize("tasks", [50, tries(200, 5000)])
 def test_few_requests_and_small_ones(
     google: FakeGoogle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tasks: int
 ) -> None:

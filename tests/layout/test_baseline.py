@@ -40,7 +40,7 @@ class Planned(Live):
 
 
 def planned(tmp_path: Path, lang: Lang = "fr") -> Planned:
-    book = made("event", lang, TODAY)
+    book = made("webinar", lang, TODAY)
     return Planned(book.frame, book.content, tmp_path / "plan.xlsx")
 
 
@@ -109,7 +109,7 @@ class Synced:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.book = made("event", "fr", TODAY)
+        self.book = made("webinar", "fr", TODAY)
         path.write_bytes(self.book.content)
 
     def launch(self, day: dt.date) -> None:

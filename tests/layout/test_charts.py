@@ -14,6 +14,7 @@ from retrosheet.schedule import compute
 from retrosheet.workbook.model import Chart, Sheet, Value, Workbook
 from retrosheet.workbook.refs import Area
 from tests.made import archetype_names, made
+from tests.thorough import covering
 
 TODAY = dt.date(2026, 11, 21)
 DEFAULT_HEIGHT = 15.0
@@ -36,8 +37,7 @@ def charts(book: Workbook, key: str) -> tuple[Sheet, list[Chart]]:
     return sheet, sheet.charts
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_phases_and_people_are_drawn_under_their_names(name: str, lang: Lang) -> None:
     """Not under the numbers of their rows; a week says that it is one, launch week that it is J."""
     book = workbook(name, lang)
@@ -78,6 +78,7 @@ def test_the_budgets_bars_are_level_with_their_rows(name: str) -> None:
 
 @pytest.mark.parametrize("name", archetype_names())
 def test_every_role_of_the_matrix_has_a_letter(name: str) -> None:
+    """No column of the matrix is empty, as a role without any part would be."""
     book = workbook(name, "fr")
     if not any(sheet.key == "raci" for sheet in book.sheets):
         return

@@ -39,7 +39,7 @@ class Mine(Live):
         return str(self.cell(engine_mine.PERSON[0], "status")).replace("\u00a0", " ")
 
 
-def mine(tmp_path: Path, lang: Lang = "fr", name: str = "event") -> Mine:
+def mine(tmp_path: Path, lang: Lang = "fr", name: str = "webinar") -> Mine:
     book = made(name, lang, TODAY)
     return Mine(book.frame, book.content, tmp_path / "plan.xlsx")
 

@@ -24,6 +24,7 @@ from retrosheet.workbook.refs import column_letters
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import LAUNCH, archetype_names, made
+from tests.thorough import covering
 
 TODAY = dt.date(2027, 1, 20)
 MONDAY_BEFORE = dt.date(2027, 1, 18)
@@ -51,8 +52,7 @@ def widths(frame: Frame) -> dict[int, int]:
     }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_a_laptop_shows_the_tasks_beside_the_whole_campaign(name: str, lang: Lang) -> None:
     """Task, owner, status and due take two fifths of the window at most; all bars fit the rest."""
     frame = made(name, lang, TODAY).frame

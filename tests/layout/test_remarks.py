@@ -25,7 +25,7 @@ class Open:
     """A new campaign in IronCalc: what people type goes in, what the sheet remarks comes out."""
 
     def __init__(self, folder: Path, lang: Lang = "en") -> None:
-        book = made("communication-campaign", lang, TODAY)
+        book = made("webinar", lang, TODAY)
         path = folder / "plan.xlsx"
         path.write_bytes(book.content)
         self.frame = book.frame
@@ -82,7 +82,7 @@ def test_a_new_plan_has_nothing_to_remark(book: Open) -> None:
 def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> None:
     """Both are red where they stand, and counted above the plan and on the dashboard."""
     frame = book.frame
-    book.line(3, "id", None)
+    book.line(1, "id", None)
     end = frame.plan_sentinel_row
     book.put("plan", end + 3, frame.plan_column("title"), "Call the mayor")
     assert book.above_plan == (
@@ -92,7 +92,7 @@ def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> 
     )
     assert book.on_dashboard == book.above_plan
     title = frame.plan_column("title")
-    assert book.marked("plan", frame.plan_first_row + 3, title)
+    assert book.marked("plan", frame.plan_first_row + 1, title)
     assert book.marked("plan", end + 3, title)
     for row in (frame.plan_header_row, frame.plan_first_row + 2, end, end + 1):
         assert not book.marked("plan", row, title)

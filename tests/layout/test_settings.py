@@ -20,14 +20,15 @@ from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.layout.test_plan import LAPTOP, pixels
 from tests.made import archetype_names, made
+from tests.thorough import covering
 
 TODAY = dt.date(2026, 11, 21)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 @pytest.mark.parametrize("lay_out", [settings.lay_out, kpi.lay_out], ids=["settings", "kpi"])
 def test_nobody_scrolls_sideways(name: str, lang: Lang, lay_out: Callable[[Frame], Sheet]) -> None:
+    """All columns of Settings and of the indicators fit a laptop's window."""
     tab = lay_out(made(name, lang, TODAY).frame)
     wide = {run.first: pixels(run.width) for run in tab.columns if not run.hidden}
     assert set(wide) >= {cell.column for cell in tab.cells if cell.value} - {
@@ -60,6 +61,7 @@ def test_the_longest_launch_day_fits(
     ("lang", "words"), [("fr", "samedi et dimanche"), ("en", "Saturday and Sunday")]
 )
 def test_the_weekend_stands_in_words(lang: Lang, words: str) -> None:
+    """Not as a code of seven digits."""
     frame = made("event", lang, TODAY).frame
     place = frame.setting("weekend")
     (shown,) = (

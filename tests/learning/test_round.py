@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +19,7 @@ from tests.campaigns import campaigns, edits
 from tests.learning.workbooks import learned, made, without_lines, workbook
 from tests.sync.test_workbook_round import typings
 from tests.test_heart import TODAY, Edited, opened
-from tests.thorough import tries
+from tests.thorough import covering, tries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,8 +51,7 @@ def again(archetype: Archetype, campaign: Campaign) -> Campaign:
     return replace(planned, calendar=campaign.calendar)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS))
 def test_the_library_comes_back_whole(name: str, lang: Lang) -> None:
     """With the archetype at hand: its texts in both languages, its blocks, chosen or not, all."""
     archetype = load(find(name), lang)
@@ -63,7 +61,7 @@ def test_the_library_comes_back_whole(name: str, lang: Lang) -> None:
     assert (found.added, found.left_out, found.said, found.doubts) == ((), (), (), ())
 
 
-@pytest.mark.parametrize(("name", "lang"), list(zip(names(), cycle(LANGS), strict=False)))
+@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS, turn=1))
 def test_a_workbook_alone_says_enough_to_be_made_again(name: str, lang: Lang) -> None:
     """Every cell of every tab is the same, with no archetype at hand but what was learned."""
     archetype, options = load(find(name), lang), Options(LAUNCH, lang, "FR")

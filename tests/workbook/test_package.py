@@ -21,7 +21,7 @@ from retrosheet.xlsx.write import render
 from tests.campaigns import text
 from tests.engines.package_lint import lint
 from tests.made import LAUNCH, archetype_names, made
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, covering
 
 TODAY = dt.date(2026, 11, 21)
 NAMES = (
@@ -39,8 +39,7 @@ KEYS = (
 ).split()
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", archetype_names())
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_nothing_in_the_package_is_wrong(name: str, lang: Lang, tmp_path: Path) -> None:
     """Our own lint, with the whitelist of functions, finds nothing."""
     path = tmp_path / "plan.xlsx"

@@ -25,6 +25,7 @@ from retrosheet.xlsx.in_place import Written
 from retrosheet.xlsx.patch import apply, patched
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.replacing import replacing
+from tests.thorough import tries
 from tests.xlsx.corpus.packages import package, packed, parts, sheet
 
 PROJECT = Path(__file__).parents[2]
@@ -67,6 +68,7 @@ def failing(error: BaseException) -> Callable[..., None]:
 
 
 def test_writes_and_keeps_the_version_before(plan: Path) -> None:
+    """With the rights that the file had."""
     plan.chmod(0o640)
     assert sync(plan)
     assert plan.read_bytes() == patched(OLD, WRITING)
@@ -76,6 +78,7 @@ def test_writes_and_keeps_the_version_before(plan: Path) -> None:
 
 
 def test_one_backup_only(plan: Path) -> None:
+    """The second run's replaces the first's."""
     sync(plan)
     second = plan.read_bytes()
     sync(plan, WRITING._replace(rows=(("T01", "done"),)))
@@ -92,6 +95,7 @@ def test_no_second_names_on_this_disk(plan: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_second_run_touches_nothing(plan: Path) -> None:
+    """Neither the file nor its backup has a new date."""
     sync(plan)
     old, backup = plan.stat(), before(plan).stat()
     assert not sync(plan)
@@ -101,6 +105,7 @@ def test_a_second_run_touches_nothing(plan: Path) -> None:
 
 
 def test_a_run_with_nothing_to_write_opens_nothing_for_writing(plan: Path) -> None:
+    """A file server sees no change, and asks nobody to sync."""
     sync(plan)
     script = (
         "import os, sys; from pathlib import Path\n"
@@ -121,6 +126,7 @@ def test_a_run_with_nothing_to_write_opens_nothing_for_writing(plan: Path) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 def test_a_link_is_followed(plan: Path) -> None:
+    """The file behind it is written, the link stays one."""
     (plan.parent / "folder").mkdir()
     link = plan.parent / "folder" / "link.xlsx"
     link.symlink_to(plan)
@@ -143,6 +149,7 @@ FAILURES: dict[str, tuple[str, BaseException, str]] = {
 def test_a_failure_leaves_the_old_file_alone(
     case: str, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whatever step fails, in words that say what to do."""
     where, error, words = FAILURES[case]
     fingerprint = read(plan, [], "en").fingerprint
     monkeypatch.setattr(where, failing(error))
@@ -153,6 +160,7 @@ def test_a_failure_leaves_the_old_file_alone(
 
 
 def test_a_write_protected_file(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said, not got around."""
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(NoAccess, match="write-protected"):
         sync(plan)
@@ -161,6 +169,8 @@ def test_a_write_protected_file(plan: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_disk_that_fills_up_while_writing(plan: Path) -> None:
+    """The old file is whole, with nothing half written beside it."""
+
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
@@ -172,6 +182,7 @@ def test_a_disk_that_fills_up_while_writing(plan: Path) -> None:
 
 
 def test_an_interruption_leaves_nothing(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the end is as if nothing had been begun."""
     fingerprint = read(plan, [], "en").fingerprint
     monkeypatch.setattr(patch, "verify", failing(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
@@ -180,6 +191,7 @@ def test_an_interruption_leaves_nothing(plan: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_changed_before(plan: Path) -> None:
+    """What somebody saved meanwhile is not overwritten."""
     fingerprint = read(plan, [], "en").fingerprint
     theirs = package(sheet=sheet(""))
     plan.write_bytes(theirs)
@@ -214,6 +226,7 @@ def test_changed_meanwhile(way: str, plan: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_second_run_at_the_same_time(plan: Path) -> None:
+    """Two programs never write one file."""
     with (
         replacing(plan, "en"),
         pytest.raises(NoAccess, match="being synchronised by another run"),
@@ -223,6 +236,7 @@ def test_a_second_run_at_the_same_time(plan: Path) -> None:
 
 
 def test_open_elsewhere(plan: Path) -> None:
+    """Whoever has it open is named, with the file that says so."""
     mark = plan.parent / ".~lock.plan.xlsx#"
     mark.write_text(",zoé,poste-12,x,y;", "utf-8")
     with pytest.raises(NoAccess, match=r"open elsewhere \(zoé \(poste-12\)\).*\.~lock") as caught:
@@ -233,6 +247,7 @@ def test_open_elsewhere(plan: Path) -> None:
 
 
 def test_signed(plan: Path) -> None:
+    """A change would break the signature: it is refused."""
     plan.write_bytes(packed(parts() | {"_xmlsignatures/sig.xml": "<a/>"}))
     with pytest.raises(InvalidInput, match="digital signature"):
         sync(plan)
@@ -240,6 +255,7 @@ def test_signed(plan: Path) -> None:
 
 
 def test_a_person_is_told_in_french(plan: Path) -> None:
+    """Refusals speak the person's language."""
     fingerprint = read(plan, [], "fr").fingerprint
     with pytest.raises(InvalidInput, match="n’a plus d’onglet « Autre »"):
         apply(plan, fingerprint, WRITING._replace(title="Autre"), "fr")
@@ -288,10 +304,7 @@ def values(path: Path) -> set[object]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_kills_at_random_instants(tmp_path: Path) -> None:
-    """Never a broken file, never half of a run; nothing left after the next one.
-
-    RETROSHEET_KILLS sets how many; a few by default.
-    """
+    """Never a broken file, never half of a run; nothing left after the next one."""
     rows = "".join(
         f'<row r="{n}"><c r="C{n}" t="str"><f>A{n}</f><v>v</v></c></row>' for n in range(1, 2001)
     )
@@ -306,7 +319,7 @@ def test_kills_at_random_instants(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(content)
     chance = random.Random(5)
-    for _ in range(int(os.environ.get("RETROSHEET_KILLS", "25"))):
+    for _ in range(tries(10, 100)):
         process = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(path), "99"],
             cwd=PROJECT,

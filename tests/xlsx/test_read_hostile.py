@@ -14,6 +14,7 @@ import pytest
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
 from retrosheet.xlsx.in_use import in_use
 from retrosheet.xlsx.read import read
+from tests.thorough import tries
 from tests.xlsx.corpus.hostile import HARMLESS, REFUSED
 from tests.xlsx.corpus.packages import SHEET, package, packed, parts
 
@@ -62,6 +63,7 @@ def measured(path: Path, lang: str = "en") -> str:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str, tmp_path: Path) -> None:
+    """One sentence that names the file, within little time and memory."""
     make, words = REFUSED[name]
     path = tmp_path / "plan.xlsx"
     path.write_bytes(make())
@@ -74,6 +76,7 @@ def test_refused(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless(name: str, tmp_path: Path) -> None:
+    """Odd but honest files are read, within little time and memory."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(HARMLESS[name]())
     assert measured(path) == "read"
@@ -132,8 +135,9 @@ def _mutate(content: bytearray, chance: random.Random) -> None:
             content[at : at + length] = chance.choice(tricky)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(tries(2, 12)))
 def test_mutated_files(seed: int, tmp_path: Path) -> None:
+    """Damaged anywhere, a file is read or refused in a sentence, never a traceback."""
     path = tmp_path / "plan.xlsx"
     for content in mutations(seed, 150):
         path.write_bytes(content)
@@ -142,6 +146,7 @@ def test_mutated_files(seed: int, tmp_path: Path) -> None:
 
 
 def test_random_bytes(tmp_path: Path) -> None:
+    """What is no workbook is never read as one."""
     path, chance = tmp_path / "plan.xlsx", random.Random(7)
     for start in (b"", b"PK\3\4", b"PK\5\6", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         for length in (1, 8, 21, 22, 100, 5_000):
@@ -151,10 +156,12 @@ def test_random_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_fuzzing_has_found(path: Path) -> None:
+    """Files that once took long or broke stay quick."""
     measured(path)
 
 
 def test_no_file(tmp_path: Path) -> None:
+    """No such file, a folder, or a name that no file can have."""
     with pytest.raises(InvalidInput, match=r"There is no \""):
         read(tmp_path / "plan.xlsx", [], "en")
     with pytest.raises(InvalidInput, match="is not a file"):
@@ -164,6 +171,7 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    """It is refused, not waited for."""
     import os
 
     os.mkfifo(tmp_path / "pipe.xlsx")
@@ -172,6 +180,7 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
 
 
 def test_no_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no access, and is said as such."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(package())
 
@@ -184,12 +193,14 @@ def test_no_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_signature_is_seen(tmp_path: Path) -> None:
+    """Whoever would write knows before."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(packed(parts() | {"_xmlsignatures/sig1.xml": "<a/>"}))
     assert read(path, ["rs_plan"], "en").signed
 
 
 def test_who_has_it_open(tmp_path: Path) -> None:
+    """The name that LibreOffice or Excel left in its lock file."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(package())
     assert in_use(path) is None
