@@ -306,7 +306,7 @@ def check(edited: Edited) -> None:
     assert found == expected
 
 
-@settings(max_examples=tries(40, 200))
+@settings(max_examples=tries(25, 200))
 @given(campaign=campaigns(), changes=edits())
 def test_formulas_and_python_place_every_task_on_the_same_days(
     folder: Path, campaign: Campaign, changes: list[Edit]

@@ -15,7 +15,7 @@ from retrosheet.update.rows import UNITS, WHOLE, Decisions, Merged, Row, Timing,
 from tests.thorough import tries
 from tests.update.random_versions import change, plan, version
 
-CASES = tries(10_000, 40_000)
+CASES = tries(2_000, 40_000)
 
 
 def one(made: Row | None, ours: Row | None, theirs: Row | None, **said: Any) -> Merged:
