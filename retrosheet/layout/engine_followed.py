@@ -112,18 +112,15 @@ class _Row:
                 f"link_{number}": f"=IF({need}<=0,0,IF({need}<{own['at']},{row},"
                 f"IF(INDEX({turn},{need})>{SWEEPS},0,{row})))",
                 f"gap_to_{number}": f"=IF({link}=0,0,{self.fact(f'lag_{number}')})",
+                # over all rows, though none above can be one: programs search one range once
                 f"first_{number}": f"=IFERROR(MATCH({refs.place},"
-                f"{refs.rows_below(f'link_{number}')},0),0)",
+                f"{refs.all(f'link_{number}')},0)-{refs.place},0)",
                 f"next_{number}": f"=IF({link}=0,0,IFERROR(MATCH({link},"
                 f"{refs.rows_below(f'link_{number}')},0),0))",
             }
         mode, behind = self.fact("placement"), self._greatest("behind", "day", "behind")
-        followers = "+".join(
-            f"COUNTIFS({refs.rows_below(f'link_{number}')},{refs.place},"
-            f'{refs.rows_below("drives")},">0")'
-            for number in _NUMBERS
-        )
-        driven = f"IF({followers}>0,1,IF({self.fact('launches')}=1,2,0))"
+        driving = ",".join(self._held("chain_drives", number, "0") for number in _NUMBERS)
+        driven = f"IF(MAX({driving})>0,1,IF({self.fact('launches')}=1,2,0))"
         if self.split:
             driven = f"IF({own['more']}=1,MIN(1,{refs.below('drives')}),{driven})"
         return {
@@ -131,6 +128,11 @@ class _Row:
             "behind": f"=IF({self.fact('launches')}=1,2,IF({self.fact('after_launch')}=1,1,"
             f'IF(OR({mode}="soon",{own["offset"]}<>""),0,IF({behind}>0,1,0))))',
             "drives": f"={driven}",
+            **{
+                f"chain_drives_{number}": f"=IF({own[f'link_{number}']}=0,0,"
+                f"MAX(IF({own['drives']}>0,1,0),{self._further('chain_drives', number, '0')}))"
+                for number in _NUMBERS
+            },
         }
 
     def _needed(self, column: str, number: int) -> str:
@@ -155,12 +157,21 @@ class _Row:
 
     def _least(self, chain: str) -> str:
         """The least that the chains of followers hold, ``NO_LIMIT`` where nothing follows."""
-        terms = []
-        for number in _NUMBERS:
-            first = self.own[f"first_{number}"]
-            held = f"INDEX({self.refs.rows_below(f'{chain}_{number}')},{first})"
-            terms.append(f"IF({first}=0,{NO_LIMIT},{held})")
+        terms = [self._held(chain, number, f"{NO_LIMIT}") for number in _NUMBERS]
         return f"=MIN({','.join(terms)})"
+
+    def _held(self, chain: str, number: int, nothing: str) -> str:
+        """What the first in a chain of followers holds for this row, or ``nothing``."""
+        return self._below(chain, number, "first", nothing)
+
+    def _further(self, chain: str, number: int, nothing: str) -> str:
+        """What the next in the chain that this row stands in holds, or ``nothing``."""
+        return self._below(chain, number, "next", nothing)
+
+    def _below(self, chain: str, number: int, which: str, nothing: str) -> str:
+        row = self.own[f"{which}_{number}"]
+        held = f"INDEX({self.refs.rows_below(f'{chain}_{number}')},{row})"
+        return f"IF({row}=0,{nothing},{held})"
 
     def _chain(self, chain: str, waits: str, held: Callable[[str, str], str]) -> dict[str, str]:
         """What a row leaves each that it needs, or the followers of the same that stand below.
@@ -170,12 +181,11 @@ class _Row:
         """
         texts = {}
         for number in _NUMBERS:
-            link, following = self.own[f"link_{number}"], self.own[f"next_{number}"]
-            below = f"INDEX({self.refs.rows_below(f'{chain}_{number}')},{following})"
+            link = self.own[f"link_{number}"]
             day = held(link, self.own[f"gap_to_{number}"])
             texts[f"{chain}_{number}"] = (
                 f"=IF({link}=0,{NO_LIMIT},MIN(IF({waits}<{NO_LIMIT},{day},{NO_LIMIT}),"
-                f"IF({following}=0,{NO_LIMIT},{below})))"
+                f"{self._further(chain, number, f'{NO_LIMIT}')}))"
             )
         return texts
 

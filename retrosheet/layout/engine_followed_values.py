@@ -102,6 +102,14 @@ class _Rows:
             for link, _ in self.links[index]:
                 if link and drives:
                     drivers[link] = True
+            for number in _NUMBERS:
+                held = 0
+                if row[f"link_{number}"]:
+                    held = int(drives > 0)
+                    if row[f"next_{number}"]:
+                        after = index + _number(row[f"next_{number}"])
+                        held = max(held, _number(self.found[after][f"chain_drives_{number}"]))
+                row[f"chain_drives_{number}"] = held
         for index, task in enumerate(self.tasks):
             behind = 0
             if task is not None:

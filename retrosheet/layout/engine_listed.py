@@ -77,6 +77,8 @@ class Listed:
         refs, own = self.refs, self.own
         texts = {"typed": refs.below("@typed") if more else self._typed()}
         texts["typed"] = texts["typed"] if texts["typed"].startswith("=") else f"={texts['typed']}"
+        typed = own("typed")
+        texts["entries"] = f'=IF({typed}="",0,1+LEN({typed})-LEN(SUBSTITUTE({typed},",","")))'
         for number in _NUMBERS:
             texts.update(self._slot(number, chunk * SLOTS + number - 1))
         for sweep in range(1, SWEEPS + 1):
@@ -135,9 +137,11 @@ class Listed:
             read = f"IFERROR({value},{read})"
         bad = f"IF(ISNUMBER({lag}),ABS({lag})>{MOST_DAYS},TRUE)"
         return {
-            f"gap_{number}": f'=IF(ISNUMBER(FIND("+",{typed})),LOWER({rest}),"")',
+            # most tasks wait for one other: the places beyond the last entry are not looked for
+            f"gap_{number}": f'=IF({own("entries")}<={place},"",'
+            f'IF(ISNUMBER(FIND("+",{typed})),LOWER({rest}),""))',
             f"lag_{number}": f'=IF({gap}="",0,{read})',
-            f"need_{number}": f'=IF({typed}="",{NONE},IF({name}="",'
+            f"need_{number}": f'=IF({own("entries")}<={place},{NONE},IF({name}="",'
             f'IF(TRIM({self._piece(place)})="",{NONE},{UNREAD}),IF({bad},{UNREAD},'
             f"IFERROR(MATCH({name},{self.refs.all('@key')},0),{NO_TASK}))))",
         }
@@ -186,7 +190,7 @@ class Listed:
         ring = refs.all(f"@ring_{RING_SWEEPS}")
         room = (chunk + 1) * SLOTS
         cell = f"INDEX({self.plan['needs']},{own('where')})"
-        many = f'OR(LEN({typed})-LEN(SUBSTITUTE({typed},",",""))>={room},LEN({cell})>{LONGEST})'
+        many = f"OR({own('entries')}>{room},LEN({cell})>{LONGEST})"
 
         def said(key: str, it: str) -> str:
             before, after = SNAGS[key].to(self.frame.lang).split("{it}")
@@ -237,6 +241,7 @@ def values(frame: Frame) -> list[dict[str, Value]]:
             "where": 0,
             "key": line.id if task else "",
             "typed": needs_text(task.needs) if task else "",
+            "entries": len(task.needs) if task else 0,
             **dict.fromkeys(slots("gap"), ""),
             **dict.fromkeys(slots("lag", "need"), 0),
             **{f"done_{sweep}": 1 for sweep in range(1, SWEEPS + 1)},
@@ -257,7 +262,7 @@ def values(frame: Frame) -> list[dict[str, Value]]:
                 row[f"lag_{slot}"] = -amount if unit == "cd" else amount
                 row[f"gap_{slot}"] = f"{amount}{unit}"
         for row in (found[index] for index in rows):
-            row["typed"] = needs_text(task.needs)
+            row["typed"], row["entries"] = needs_text(task.needs), len(task.needs)
     return found
 
 

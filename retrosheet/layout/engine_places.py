@@ -122,8 +122,10 @@ LISTED = (
     "line",
     "where",
     "key",
-    # what it needs as typed; of each need the lag as typed and as read, and the row that it is
+    # what it needs as typed, in how many entries; of each the lag as typed and as read, and the
+    # row that it is
     "typed",
+    "entries",
     *slots("gap", "lag", "need"),
     # in which sweep its turn comes, and so its row among those that are in order
     *swept("done", SWEEPS),
@@ -149,6 +151,8 @@ FOLLOWED = (
     *slots("link", "gap_to", "first", "next"),
     "behind",
     "drives",
+    # whether launch waits for what a row waits for, or for another that stands below in its chain
+    *slots("chain_drives"),
     # the pass backward: what followers leave it, and what it leaves those that it needs
     "follow_start",
     "back",
