@@ -115,4 +115,5 @@ def _header(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int] | N
 
 
 def _first(tab: ForeignTab, words: Text) -> tuple[int, int] | None:
-    return min((place for place, cell in tab.cells.items() if cell.value in words), default=None)
+    said = words.everywhere()
+    return min((place for place, cell in tab.cells.items() if cell.value in said), default=None)

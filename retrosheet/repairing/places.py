@@ -120,7 +120,8 @@ def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tup
         columns = range(area.first_column, area.first_column + len(keys))
         heads = [tab.at(area.first_row, column).value for column in columns]
         order = tuple(
-            next((at for at, head in enumerate(heads) if head in LISTS[key]), -1) for key in keys
+            next((at for at, head in enumerate(heads) if head in LISTS[key].everywhere()), -1)
+            for key in keys
         )
         if sorted(order) == list(range(len(keys))) != list(order):
             found[name] = order
