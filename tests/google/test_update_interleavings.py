@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,11 +77,9 @@ def updated(place: GooglePlace, run: Callable[..., Answer], *words: str) -> Answ
     return answer
 
 
-def types_where_it_writes(place: GooglePlace) -> None:
+def types(place: GooglePlace) -> None:
+    """Once where the update writes, once where it does not."""
     place.put("PRE2", "title", "Draw the poster")
-
-
-def types_elsewhere(place: GooglePlace) -> None:
     place.put("PRE3", "comment", "Called the printer")
 
 
@@ -88,23 +87,11 @@ def inserts(place: GooglePlace) -> None:
     place.insert(place.row("PRE2"))
 
 
-def deletes(place: GooglePlace) -> None:
-    place.delete(place.row("PRE1"))
-
-
 def sorts(place: GooglePlace) -> None:
     place.sort("title")
 
 
-def moves_a_column(place: GooglePlace) -> None:
-    place.move_column("margin", "owner")
-
-
-@pytest.mark.parametrize(
-    ("doing", "posts"),
-    [(types_where_it_writes, 4), (types_elsewhere, 3), (inserts, 6), (deletes, 6), (sorts, 4),
-     (moves_a_column, 5)],
-)  # fmt: skip
+@pytest.mark.parametrize(("doing", "posts"), [(types, 4), (inserts, 6), (sorts, 4)])
 def test_whoever_works_meanwhile_loses_nothing(
     google: FakeGoogle, place: GooglePlace, better: str, run: Callable[..., Answer],
     doing: Callable[[GooglePlace], None], posts: int,
@@ -116,12 +103,11 @@ def test_whoever_works_meanwhile_loses_nothing(
     updated(place, run, "--archetype", better)
     assert sum(call.startswith("POST") for call in google.calls[before:]) == posts
     there = rows(place)
-    assert {"EVE0", *TASKS} - there.keys() == ({"PRE1"} if doing is deletes else set())
-    mine = doing is types_where_it_writes
-    wanted = "Draw the poster" if mine else "Design the poster and the cards"
+    assert {"EVE0", *TASKS} <= there.keys()
+    wanted = "Draw the poster" if doing is types else "Design the poster and the cards"
     assert held(place, "PRE2", "title") == wanted
     assert held(place, "PRE4", "duration") == 8
-    if doing is types_elsewhere:
+    if doing is types:
         assert held(place, "PRE3", "comment") == "Called the printer"
     codes(place)
     left_alone(google, place)
@@ -172,9 +158,11 @@ def test_random_work_meanwhile(
 
 @pytest.mark.parametrize("loss", ["drop", "drop_after_commit"])
 def test_a_lost_connection_writes_once_or_not_at_all(
-    google: FakeGoogle, place: GooglePlace, better: str, run: Callable[..., Answer], loss: str
-) -> None:
+    google: FakeGoogle, place: GooglePlace, better: str, run: Callable[..., Answer], loss: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """Whether the batch was carried out is looked up by its mark before it is sent again."""
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
     google.fault(path=f"{place.id}:batchUpdate", nth=WRITING, **{loss: True})
     updated(place, run, "--archetype", better)
     assert list(rows(place)).count("EVE0") == 1
