@@ -16,6 +16,7 @@ from retrosheet.xlsx.contents import read_contents
 from retrosheet.xlsx.mending import live_names
 from retrosheet.xlsx.package import Package
 from tests.repairing.parts import Parts
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,7 +221,7 @@ def tear(area: str, said: str, chance: random.Random) -> str:
     )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(tries(3, 12)))
 def test_torn_rules_are_one_again_whatever_tore_them(
     run: Callable[..., Answer], plan: Path, seed: int
 ) -> None:
