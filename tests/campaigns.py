@@ -48,8 +48,11 @@ def closures() -> st.SearchStrategy[tuple[Closure, ...]]:
 
 
 @st.composite
-def archetypes(draw: st.DrawFn, most: int = 8) -> Archetype:
-    """An archetype that the loader would accept, of 1 to ``most`` tasks besides launch."""
+def archetypes(draw: st.DrawFn, most: int = 8, *, split: bool = False) -> Archetype:
+    """An archetype that the loader would accept, of 1 to ``most`` tasks besides launch.
+
+    Where ``split``, some of them are made of parts.
+    """
     tasks: list[model.Task] = []
     after: dict[str, bool] = {}
     count = draw(st.integers(1, most))
@@ -65,7 +68,10 @@ def archetypes(draw: st.DrawFn, most: int = 8) -> Archetype:
             tasks.append(launch)
             after[task_id] = False
             continue
-        tasks.append(_task(draw, task_id, tasks, after))
+        task = _task(draw, task_id, tasks, after)
+        tasks.append(task)
+        if split and draw(st.integers(0, 4)) == 4 and not task.follow_ups:
+            tasks[-1:] = _split(draw, task, after)
     return Archetype(
         name="random",
         path="random.yaml",
@@ -119,8 +125,33 @@ def _task(
     return task
 
 
+def _split(draw: st.DrawFn, task: model.Task, after: dict[str, bool]) -> list[model.Task]:
+    """The task made of one to three parts, the last of which keeps its date."""
+    count = draw(st.integers(1, 3))
+    parts: list[model.Task] = []
+    for number in range(count):
+        part = replace(
+            task, id=f"{task.id}{'abc'[number]}", title=text(f"Part {number} of {task.id}"),
+            needs=(), parent=task.id,
+        )  # fmt: skip
+        if number < count - 1:
+            part = replace(
+                part, kind="task", due=None, period=None, fixed=None, any_day=False,
+                duration=draw(st.builds(Duration, st.integers(1, 9), st.sampled_from(("d", "cd")))),
+            )  # fmt: skip
+        waits = draw(st.booleans())
+        if parts and waits:
+            part = replace(part, needs=(Need(parts[-1].id, draw(lags())),))
+        after[part.id] = after[task.id]
+        parts.append(part)
+    whole = model.Task(task.id, task.title, task.owner, needs=task.needs)
+    return [whole, *parts]
+
+
 @st.composite
-def campaigns(draw: st.DrawFn, most: int = 8, lang: Lang = "en") -> Campaign:
+def campaigns(
+    draw: st.DrawFn, most: int = 8, lang: Lang = "en", *, split: bool = False
+) -> Campaign:
     """A campaign with its calendar; holidays are drawn, so that no country is loaded."""
     options = Options(
         launch=draw(launches()),
@@ -129,7 +160,7 @@ def campaigns(draw: st.DrawFn, most: int = 8, lang: Lang = "en") -> Campaign:
         closed=draw(closures()),
         start=draw(st.one_of(st.none(), st.none(), launches())),
     )
-    campaign = plan(draw(archetypes(most)), options)
+    campaign = plan(draw(archetypes(most, split=split)), options)
     days = draw(st.lists(st.integers(-200, 200), max_size=6, unique=True))
     holidays = tuple(
         Holiday(day, "Holiday")
@@ -165,7 +196,7 @@ def edits(most: int = 5) -> st.SearchStrategy[list[Edit]]:
                     "launch", "duration", "offset", "no offset", "imposed", "margin", "delete",
                     "spare", "spare after", "spare offset", "holiday", "weekend", "start", "done",
                     "need", "need", "needs", "between", "between", "no needs", "no such need",
-                    "cancel",
+                    "cancel", "part", "new part", "no part", "no such parent",
                 )
             ),
             st.integers(0, 20),

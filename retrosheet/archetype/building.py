@@ -27,6 +27,7 @@ from retrosheet.archetype.model import (
     Task,
     Yearly,
 )
+from retrosheet.archetype.parts import behind_their_task
 from retrosheet.archetype.rules import RACI_LETTERS
 from retrosheet.language import Text
 
@@ -46,7 +47,7 @@ def archetype(root: Filled, name: str, path: str) -> Archetype:
             Phase(
                 id=phase.the("id", str),
                 title=phase.the("title", Text),
-                tasks=tuple(_task(task) for task in phase.every("tasks", Filled)),
+                tasks=behind_their_task(_task(task) for task in phase.every("tasks", Filled)),
             )
             for phase in root.every("phases", Filled)
         ),
@@ -141,6 +142,7 @@ def _task(task: Filled) -> Task:
             for item in task.every("follow_up", Filled)
         ),
         repeat=Repeat(repeat.the("every", int), repeat.the("until", int)) if repeat else None,
+        parent=task.get("parent", str),
         line=0 if task.place.file else task.place.line,
     )
 

@@ -16,9 +16,11 @@ from retrosheet.archetype.references import unknown
 from retrosheet.archetype.task_fields import TASK
 from retrosheet.archetype.trees import (
     items_of,
+    needs_of,
     text_of,
     value_of,
     with_items,
+    with_needs,
     with_value,
     without_keys,
 )
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from retrosheet.archetype.nodes import Node
+    from retrosheet.archetype.problems import Place
 
 _REPLACED = ("format", "title", "summary", "closed", "objectives", "kpis", "budget")
 _SIDES = ("after", "before")
@@ -160,13 +163,15 @@ class _Plan:
             if name in self._given:
                 self.complaints.append(Complaint(node.place, _given(name)))
             elif name in self._homes and name not in left_out:
-                task = self._homes[name].take(name)
-                if isinstance(task, Mapping):
-                    left_out[name] = task
+                left_out |= self._taken(name, node.place)
             elif name not in left_out:
                 known = tuple(other for other in self._homes if other not in self._given)
                 message = unknown(Reference("task", name, node.place), known)
                 self.complaints.append(Complaint(node.place, message))
+        for name in left_out.keys() & self._given:
+            parent = text_of(left_out[name], "parent") or name
+            node = next(n for n in _names_in(extension, "remove") if n.text.strip() == parent)
+            self.complaints.append(Complaint(node.place, _given(name)))
         for name, home in self._homes.items():
             if name not in left_out:
                 task = home[name]
@@ -175,6 +180,23 @@ class _Plan:
                 if isinstance(task, Mapping) and not ours:
                     home[name] = around(task, left_out)
         return left_out.keys()
+
+    def _taken(self, name: str, place: Place) -> dict[str, Mapping]:
+        """A task taken out with its sub-tasks; whoever needs it needs what these needed, too."""
+        parts = [
+            part
+            for part, home in self._homes.items()
+            if part in home and text_of(home[part], "parent") == name
+        ]
+        found: dict[str, Mapping] = {}
+        for each in (name, *parts):
+            task = self._homes[each].take(each)
+            if isinstance(task, Mapping):
+                found[each] = task
+        if parts and name in found:
+            named = [Scalar(part, True, place) for part in parts]
+            found[name] = with_needs(found[name], [*needs_of(found[name]), *named])
+        return found
 
 
 def _moves(change: Mapping) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrosheet.archetype import words
 from retrosheet.archetype.fields import ARCHETYPE, BLOCK, PHASE
 from retrosheet.archetype.shapes import Apart, Either, Field, Listing, Record, Table
-from retrosheet.archetype.task_fields import TASK
+from retrosheet.archetype.task_fields import TASK, TASKS
 from retrosheet.archetype.use_fields import CHANGEABLE, USE
 from retrosheet.language import Text
 
@@ -28,16 +28,35 @@ _PLACED_TASK = (
     ),
 )
 
+_KNOWN_OR_NEW = TASK.fields[0]._replace(
+    about=Text(
+        "D’une tâche connue, pour la changer, ou d’une nouvelle",
+        "Of a known task, to change it, or of a new one",
+    )
+)
 _TASK_CHANGE = Record(
     "task_change",
     (
-        TASK.fields[0]._replace(
-            about=Text(
-                "D’une tâche connue, pour la changer, ou d’une nouvelle",
-                "Of a known task, to change it, or of a new one",
-            )
-        ),
+        _KNOWN_OR_NEW,
         *CHANGEABLE,
+        TASKS._replace(
+            shape=Listing(
+                Record(
+                    "subtask_change",
+                    (
+                        _KNOWN_OR_NEW,
+                        *(field for field in CHANGEABLE if field.key != "parent"),
+                        *_PLACED_TASK,
+                    ),
+                    (*TASK.apart, _ONE_PLACE),
+                ),
+                at_least=1,
+            ),
+            about=Text(
+                "Les sous-tâches à changer, ou à ajouter à celle-ci",
+                "The sub-tasks to change, or to add to this one",
+            ),
+        ),
         *_PLACED_TASK,
     ),
     (*TASK.apart, _ONE_PLACE),

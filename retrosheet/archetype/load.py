@@ -6,10 +6,11 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype import circles, due_dates, expansions, nodes, references, rules
+from retrosheet.archetype import circles, due_dates, expansions, nodes, references, rules, split
 from retrosheet.archetype.building import archetype
 from retrosheet.archetype.drafts import drafts
 from retrosheet.archetype.fields import ARCHETYPE
+from retrosheet.archetype.nested import flattened
 from retrosheet.archetype.problems import Complaint, Problem, problems_of
 from retrosheet.archetype.reading import Reader
 from retrosheet.archetype.trees import uses_shared
@@ -97,6 +98,8 @@ def _checked(text: str, path: str) -> tuple[Filled | None, list[Complaint]]:
     later = newer(root)
     if later is not None:
         return None, [later]
+    root, deep = flattened(root)
+    complaints.extend(deep)
     if isinstance(root, nodes.Mapping) and _is_composed(root):
         from retrosheet.archetype.assembling import assembled
 
@@ -109,8 +112,10 @@ def _checked(text: str, path: str) -> tuple[Filled | None, list[Complaint]]:
     complaints.extend(reader.complaints)
     complaints.extend(references.check(reader.declared, reader.named))
     if filled is not None:
-        tasks = drafts(filled)
+        found = drafts(filled)
         complaints.extend(rules.check(filled))
+        complaints.extend(split.check(filled, found))
+        tasks = split.linked(found)
         complaints.extend(circles.check(tasks))
         complaints.extend(due_dates.check(tasks))
         complaints.extend(expansions.check(tasks))

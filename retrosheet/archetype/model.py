@@ -82,7 +82,8 @@ class Task:
     Exactly one of ``due``, ``period`` and ``fixed`` may be set; none means "as late as what needs
     it allows". ``margin`` is in working days. ``owner``, ``block``, ``channel`` and the roles in
     ``raci`` are ids declared at the top of the file; a ``raci`` that is not empty has an R.
-    ``deliverable`` is what comes out of it, thing by thing.
+    ``deliverable`` is what comes out of it, thing by thing. ``parent`` is the id of the task of the
+    same phase that it is a part of; that one stands before its parts, and is made of them alone.
     ``line`` is where the task stands in it, 0 for one from a file that it extends or uses.
     """
 
@@ -106,6 +107,7 @@ class Task:
     raci: tuple[tuple[str, RaciLetter], ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     repeat: Repeat | None = None
+    parent: str | None = None
     line: int = 0
 
 
@@ -207,3 +209,9 @@ class Archetype:
     @property
     def tasks(self) -> tuple[Task, ...]:
         return tuple(task for phase in self.phases for task in phase.tasks)
+
+    @property
+    def work(self) -> tuple[Task, ...]:
+        """The tasks that are counted: one that is split does not count besides its sub-tasks."""
+        split = {task.parent for task in self.tasks}
+        return tuple(task for task in self.tasks if task.id not in split)

@@ -27,6 +27,7 @@ from retrosheet.archetype.trees import (
     with_items,
     with_needs,
     with_value,
+    without_keys,
 )
 from retrosheet.archetype.unfit import quoted
 from retrosheet.archetype.use_fields import USE
@@ -157,6 +158,8 @@ class _Sharing:
         waited = False
         for task_id in use.taken:
             task, change = around(tasks[task_id], left_out), changes.get(task_id)
+            if text_of(task, "parent") in left_out:
+                task = without_keys(task, ("parent",))
             own_needs = change is not None and value_of(change, "needs") is not None
             if more and not own_needs and not _needs_any(task, tasks):
                 task, waited = with_needs(task, [*needs_of(task), *more]), True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype import nodes
+from retrosheet.archetype.nested import flattened
 from retrosheet.archetype.problems import Complaint
 from retrosheet.archetype.unfit import quoted
 from retrosheet.archetype.versions import newer
@@ -43,6 +44,9 @@ class Sources:
             return None
         root, complaints = nodes.parse(text, file=str(path))
         self.complaints.extend(complaints)
+        if root is not None:
+            root, deep = flattened(root)
+            self.complaints.extend(deep)
         later = None if root is None else newer(root)
         if later is not None:
             self.complaints.append(later)

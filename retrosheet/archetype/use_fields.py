@@ -7,11 +7,12 @@ from retrosheet.archetype.shapes import Apart, Field, Listing, Record, Table
 from retrosheet.archetype.task_fields import TASK
 from retrosheet.language import Text
 
-# Each key of a task but its id; those that no task can do without cannot be taken away.
+# Each key of a task but its id and what stands under it; those that no task can do without cannot
+# be taken away.
 CHANGEABLE = tuple(
     field._replace(required=False, removable=not field.required)
     for field in TASK.fields
-    if field.key != "id"
+    if field.key not in ("id", "tasks")
 )
 
 _OVERRIDE = Record("task_override", CHANGEABLE, TASK.apart)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype import writing_values as values
 from retrosheet.archetype.choices import FORMAT
 from retrosheet.archetype.model import Duration
+from retrosheet.archetype.parts import parts_of
 from retrosheet.archetype.rules import RACI_LETTERS
 from retrosheet.language import DEFAULT, Lang
 
@@ -84,16 +85,21 @@ def _phases(phases: tuple[Phase, ...], lang: Lang) -> Iterator[str]:
         yield f"- id: {values.name(phase.id)}"
         yield from _under(_text("title", phase.title))
         yield f"{_STEP}tasks:"
-        yield from _under(_items(_task(task) for task in phase.tasks))
+        parts = parts_of(phase.tasks)
+        tasks = (task for task in phase.tasks if task.parent is None)
+        yield from _under(_items(_task(task, parts.get(task.id, ())) for task in tasks))
 
 
-def _task(task: Task) -> Iterator[str]:
+def _task(task: Task, parts: tuple[Task, ...] = ()) -> Iterator[str]:
     yield f"id: {values.name(task.id)}"
     yield from _text("title", task.title)
     yield f"owner: {values.name(task.owner)}"
     if task.kind != "task":
         yield f"kind: {task.kind}"
-    yield from _times(task)
+    if parts:
+        yield from _needs(task)
+    else:
+        yield from _times(task)
     if task.repeat is not None:
         every, until = task.repeat
         yield f"repeat: {{ every: {values.interval(every)}, until: {values.offset(until)} }}"
@@ -115,6 +121,14 @@ def _task(task: Task) -> Iterator[str]:
         chasers = [list(_follow_up(follow_up)) for follow_up in task.follow_ups]
         yield from _under(chasers[0]) if len(chasers) == 1 else _items(chasers)
     yield from _raci(task)
+    if parts:
+        yield "tasks:"
+        yield from _items(_task(part) for part in parts)
+
+
+def _needs(task: Task) -> Iterator[str]:
+    if task.needs:
+        yield f"needs: {values.listed(map(values.need, task.needs))}"
 
 
 def _times(task: Task) -> Iterator[str]:
@@ -124,8 +138,7 @@ def _times(task: Task) -> Iterator[str]:
         yield f"wait: {values.duration(task.duration)}"
     elif task.period is None and task.duration != usual:
         yield f"duration: {values.duration(task.duration)}"
-    if task.needs:
-        yield f"needs: {values.listed(map(values.need, task.needs))}"
+    yield from _needs(task)
     if task.due is not None:
         yield f"due: {values.offset(task.due)}"
     if task.period is not None:

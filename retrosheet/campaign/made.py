@@ -41,7 +41,8 @@ class Timing(NamedTuple):
 class Row(NamedTuple):
     """The values of one task; ``phase``, ``owner`` and ``channel`` as the plan shows them.
 
-    ``owner`` is the title of a role, or what somebody typed in its place.
+    ``owner`` is the title of a role, or what somebody typed in its place. ``parent`` is the ID of
+    the task that it is a part of; of one that is split, needs and timing are those of its parts.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Row(NamedTuple):
     channel: str = ""
     note: str = ""
     raci: tuple[tuple[str, RaciLetter], ...] = ()
+    parent: str = ""
 
 
 class Made(NamedTuple):
@@ -95,10 +97,8 @@ def row_of(task: Task, campaign: Campaign, titles: Mapping[str, str]) -> Row:
         title=task.title,
         phase=campaign.phases[task.phase].title,
         owner=titles.get(task.role, ""),
-        timing=Timing(
-            task.duration, task.calendar_days, task.any_day, task.offset, task.imposed, task.margin
-        ),
-        needs=task.needs,
+        timing=timing_of(task),
+        needs=() if task.split else task.needs,
         kind=task.kind,
         incompressible=task.incompressible,
         deliverable=task.deliverable,
@@ -106,6 +106,16 @@ def row_of(task: Task, campaign: Campaign, titles: Mapping[str, str]) -> Row:
         note=task.note,
         # The tab has them in the order of its columns, an archetype as somebody wrote them.
         raci=tuple(sorted((titles.get(role, role), letter) for role, letter in task.raci)),
+        parent=task.parent,
+    )
+
+
+def timing_of(task: Task) -> Timing:
+    """A task's length and dates; one that is split has none of its own."""
+    if task.split:
+        return Timing(0, any_day=True)
+    return Timing(
+        task.duration, task.calendar_days, task.any_day, task.offset, task.imposed, task.margin
     )
 
 

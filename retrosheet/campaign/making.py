@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.bridged import around
+from retrosheet.archetype.parts import needs_of, parts_of
+from retrosheet.archetype.terms import Duration, Need
 from retrosheet.campaign.aims import budget_in, kpis_in, objectives_in
 from retrosheet.campaign.choosing import chosen_blocks, with_blocks, with_work
 from retrosheet.campaign.days_off import calendar_with, closures_for, holidays_for
@@ -27,7 +30,7 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     """
     lang = options.lang
     blocks = chosen_blocks(archetype, options)
-    kept = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
+    kept = _kept(archetype, blocks)
     roles = with_work(roles_of(archetype, options), archetype, kept, blocks)
     phases, lines = _phases_with_lines(archetype, kept, blocks, roles, options)
     tasks = with_placements(lines)
@@ -56,6 +59,28 @@ def plan(archetype: model.Archetype, options: Options) -> Campaign:
     )
 
 
+def _kept(archetype: model.Archetype, blocks: Collection[str]) -> set[str]:
+    """The ids of the tasks that are in: with their sub-tasks, or none of them."""
+    there = {task.id for task in archetype.tasks if task.block is None or task.block in blocks}
+    parts = parts_of(archetype.tasks)
+    for task_id, own in parts.items():
+        if task_id not in there:
+            there -= {part.id for part in own}
+        elif not there & {part.id for part in own}:
+            there.discard(task_id)
+    return there
+
+
+def _every_line(parts: Collection[model.Task], kept: Collection[str]) -> tuple[Need, ...]:
+    """What a task that is split waits for: all lines that its sub-tasks become."""
+    return tuple(
+        Need(line_id, Duration(0, "d"))
+        for part in parts
+        if part.id in kept
+        for line_id in ids_of(part)
+    )
+
+
 def _phases_with_lines(
     archetype: model.Archetype,
     kept: Collection[str],
@@ -67,17 +92,38 @@ def _phases_with_lines(
     there = frozenset(role.id for role in roles)
     channels = {channel.id: channel.title.to(options.lang) for channel in archetype.channels}
     last_ids = {task.id: ids_of(task)[-1] for task in archetype.tasks}
-    dropped = {task.id: task.needs for task in archetype.tasks if task.id not in kept}
+    parts = parts_of(archetype.tasks)
+    wanted = needs_of(archetype.tasks)
+    dropped = {
+        task.id: (*wanted[task.id], *(task.needs if task.id in parts else ()))
+        for task in archetype.tasks
+        if task.id not in kept
+    }
     phases: list[Phase] = []
     lines: list[Task] = []
     for phase in archetype.phases:
         members = [task for task in phase.tasks if task.id in kept]
         if not members:
             continue
+        chasers: list[Task] = []
         for member in members:
-            left = around(member.needs, dropped.get, waiting=False)
+            if member.parent is None:
+                lines.extend(chasers)
+                chasers.clear()
+            left = around(wanted[member.id], dropped.get, waiting=False)
             needs = tuple(need._replace(id=last_ids[need.id]) for need in left)
+            if member.id in parts:
+                needs = _every_line(parts[member.id], kept)
             own = with_blocks(member, blocks, there)
-            lines.extend(lines_of(own, needs, len(phases), channels, options))
+            made = lines_of(own, needs, len(phases), channels, options)
+            for line in made:
+                # whoever chases is no part of the task that is split: it waits for the work alone
+                if member.parent is not None and line.placement == "soon":
+                    chasers.append(line)
+                elif member.id in parts:
+                    lines.append(replace(line, split=True, duration=0, any_day=True))
+                else:
+                    lines.append(replace(line, parent=member.parent or ""))
+        lines.extend(chasers)
         phases.append(Phase(phase.id, phase.title.to(options.lang)))
     return tuple(phases), lines

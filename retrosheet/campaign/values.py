@@ -26,7 +26,8 @@ class Task:
     fall on days off. ``offset`` is the due date in calendar days from launch, ``imposed`` a date
     typed by a person. ``after_launch`` keeps a ``soon`` task behind launch day;
     ``drives_launch`` says that launch waits for it, ``launches`` that launch happens here.
-    ``deleted`` leaves its place as a pass-through of no length.
+    ``deleted`` leaves its place as a pass-through of no length; so does one that is ``split`` into
+    sub-tasks, each with its id as ``parent``: its dates are theirs.
     """
 
     id: str
@@ -47,10 +48,17 @@ class Task:
     drives_launch: bool = False
     launches: bool = False
     deleted: bool = False
+    parent: str = ""
+    split: bool = False
     deliverable: str = ""
     channel: str = ""
     note: str = ""
     raci: tuple[tuple[str, RaciLetter], ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether no work is done here: those that need it wait for what it needs."""
+        return self.deleted or self.split
 
     @property
     def spans_calendar(self) -> bool:
@@ -163,6 +171,11 @@ class Campaign:
     kpis: tuple[Kpi, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     spare: int = SPARE_LINES
+
+    @property
+    def work(self) -> tuple[Task, ...]:
+        """The tasks that are counted: one that is split does not count besides its sub-tasks."""
+        return tuple(task for task in self.tasks if not task.split)
 
     def role(self, role_id: str) -> Role:
         return next(role for role in self.roles if role.id == role_id)

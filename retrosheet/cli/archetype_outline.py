@@ -75,7 +75,8 @@ def outline(archetype: Archetype, path: Path, lang: Lang, terminal: Terminal) ->
         lines += titled(_BLOCKS, _blocks(archetype, lang))
     lines += titled(_ROLES, ((role.id, role.title.to(lang)) for role in archetype.roles))
     rows = {
-        phase.id: [_row(task, lang, terminal) for task in phase.tasks] for phase in archetype.phases
+        phase.id: [_row(task, lang, terminal, task not in archetype.work) for task in phase.tasks]
+        for phase in archetype.phases
     }
     head = _Row(*(text.to(lang) for text in _HEADS))
     widths = _widths([head, *(row for found in rows.values() for row in found)], terminal.width)
@@ -88,15 +89,15 @@ def outline(archetype: Archetype, path: Path, lang: Lang, terminal: Terminal) ->
 
 def _size(archetype: Archetype, lang: Lang) -> str:
     return _SIZE.to(lang).format(
-        described=len(archetype.tasks),
-        planned=len(plan(archetype, Options(REFERENCE_LAUNCH)).tasks),
+        described=len(archetype.work),
+        planned=len(plan(archetype, Options(REFERENCE_LAUNCH)).work),
         lead=offset_text(-lead_days(archetype), lang),
     )
 
 
 def _blocks(archetype: Archetype, lang: Lang) -> Iterator[tuple[str, str]]:
     for block in archetype.blocks:
-        count = sum(task.block == block.id for task in archetype.tasks)
+        count = sum(task.block == block.id for task in archetype.work)
         text = _COUNT_ONE if count == 1 else _COUNT
         shown = text.to(lang).format(title=block.title.to(lang), n=count)
         yield block.id, shown + ("" if block.default else _OFF.to(lang))
@@ -111,9 +112,11 @@ def _terms(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
         yield from wrapped(meaning, width, indent=hanging, first=first)
 
 
-def _row(task: Task, lang: Lang, terminal: Terminal) -> _Row:
+def _row(task: Task, lang: Lang, terminal: Terminal, split: bool) -> _Row:
     time = duration(task.duration)
-    if task.incompressible:
+    if split:
+        time = ""
+    elif task.incompressible:
         time = _WAIT.to(lang).format(time=time)
     elif task.kind == "milestone" and not task.duration.amount:
         time = _MILESTONE.to(lang)
@@ -123,7 +126,8 @@ def _row(task: Task, lang: Lang, terminal: Terminal) -> _Row:
     if task.block is not None:
         more.append(_BLOCK.to(lang).format(block=task.block))
     dot = " · " if terminal.signs else " - "
-    return _Row(task.id, task.title.to(lang), time, _due(task, lang, terminal), dot.join(more))
+    title = task.title.to(lang) if task.parent is None else f"  {task.title.to(lang)}"
+    return _Row(task.id, title, time, _due(task, lang, terminal), dot.join(more))
 
 
 def _due(task: Task, lang: Lang, terminal: Terminal) -> str:

@@ -76,5 +76,5 @@ def _check(ours: Lang, /, *, files: Sequence[str], lang: str | None) -> int:
             code = max(code, error.exit_code)
         else:
             if person:
-                say(_FINE.to(ours).format(path=path, tasks=len(archetype.tasks)))
+                say(_FINE.to(ours).format(path=path, tasks=len(archetype.work)))
     return code

@@ -122,7 +122,7 @@ def _demo(ours: Lang, /, *, today: str | None, lang: str | None) -> None:
     say("\n".join(["", *drawn(request, terminal), ""]))
     path = Path(FILE)
     backup = write(request, path)
-    said = _WRITTEN.to(ours).format(path=path, tasks=len(campaign.tasks))
+    said = _WRITTEN.to(ours).format(path=path, tasks=len(campaign.work))
     step(2, said, f"retrosheet new {_ARCHETYPE} --launch {launch} -o {FILE}")
     for line in version_before(backup, ours):
         say(f"   {line}")

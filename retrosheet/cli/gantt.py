@@ -119,10 +119,11 @@ class _Chart:
 
     def line(self, placed: Placed) -> str:
         task, columns = placed.task, self._columns
-        title = padded(clipped(task.title, columns.title, self._signs.ellipsis), columns.title)
+        shown = f"  {task.title}" if task.parent else task.title
+        title = padded(clipped(shown, columns.title, self._signs.ellipsis), columns.title)
         parts = [
             self._styled(padded(clipped(task.id, columns.id, ""), columns.id), dim=True),
-            self._styled(title, bold=True) if placed.critical else title,
+            self._styled(title, bold=True) if placed.critical or task.split else title,
             padded(_day(placed.due, self._lang), columns.due, right=True),
         ]
         if columns.offset:
@@ -184,7 +185,7 @@ def _columns(campaign: Campaign, schedule: Schedule, width: int) -> _Columns:
         offsets = [(placed.due - campaign.launch).days for placed in schedule.tasks]
         offset = max(len(offset_text(days, campaign.lang)) for days in offsets)
     fixed = _Columns(ids, 0, due, offset, 0).before_chart
-    longest = max((shown_width(task.title) for task in tasks), default=5)
+    longest = max((shown_width(task.title) + 2 * bool(task.parent) for task in tasks), default=5)
     title = min(longest, (width - fixed) // 2)
     return _Columns(ids, title, due, offset, width - fixed - title)
 

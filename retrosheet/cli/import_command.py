@@ -233,7 +233,7 @@ def _say_doubts(imported: Imported, called: str, lang: Lang) -> None:
 def _say_done(archetype: Archetype, path: Path, launch: dt.date | None, lang: Lang) -> None:
     import shlex
 
-    numbers = (len(archetype.tasks), len(archetype.phases), len(archetype.roles))
+    numbers = (len(archetype.work), len(archetype.phases), len(archetype.roles))
     counts = ", ".join(
         f"{number} {(one if number == 1 else several).to(lang)}"
         for number, (one, several) in zip(numbers, _COUNTS, strict=True)

@@ -100,7 +100,7 @@ def _line(found: Found, lang: Lang) -> _Line | _Broken:
     """An archetype, read; one of a person's own that cannot be read does not hide the others."""
     try:
         archetype = loaded(found.path, lang)
-        tasks = len(plan(archetype, Options(REFERENCE_LAUNCH)).tasks)
+        tasks = len(plan(archetype, Options(REFERENCE_LAUNCH)).work)
         return _Line(found, archetype, tasks, lead_days(archetype))
     except RetrosheetError:
         if found.where == "library":

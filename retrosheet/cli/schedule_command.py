@@ -18,6 +18,7 @@ from retrosheet.cli.terminal import Terminal, stdout_terminal
 from retrosheet.cli.time_left import time_left
 from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.schedule.feasibility import feasibility, outlook_of
+from retrosheet.schedule.split import numbers
 from retrosheet.schedule.verdict import TIMELY, flag_of
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def drawn(request: Request, terminal: Terminal) -> list[str]:
     campaign, schedule, lang = request.campaign, request.schedule, request.campaign.lang
     signs = BLOCKS if terminal.signs else ASCII
     subtitle = (
-        (_SUBTITLE if len(campaign.tasks) > 1 else _SUBTITLE_OF_ONE)
+        (_SUBTITLE if len(campaign.work) > 1 else _SUBTITLE_OF_ONE)
         .to(lang)
         .format(
             launch=long_date(campaign.launch, lang),
-            tasks=len(campaign.tasks),
+            tasks=len(campaign.work),
             start=date_text(schedule.start, lang),
             end=date_text(schedule.end, lang),
         )
@@ -108,6 +109,7 @@ def document(request: Request) -> dict[str, object]:
     timely = [outlook.timely(placed) for placed in outlook.schedule.tasks]
     counts: dict[str, int] = {kind: timely.count(kind) for kind in TIMELY}
     counts["due_within"] = sum(map(outlook.due_within, outlook.schedule.tasks))
+    wbs = numbers(placed.task for placed in schedule.tasks)
     flags = {placed.task.id: flag_of(placed, outlook) for placed in outlook.schedule.tasks}
     return {
         "archetype": campaign.archetype,
@@ -129,7 +131,7 @@ def document(request: Request) -> dict[str, object]:
         "counts": counts,
         "flags": flags,
         "critical_path": [placed.task.id for placed in schedule.critical_path()],
-        "tasks": [_task(placed, campaign) for placed in schedule.tasks],
+        "tasks": [_task(placed, campaign, wbs[placed.task.id]) for placed in schedule.tasks],
     }
 
 
@@ -144,9 +146,11 @@ def _conflict(placed: Placed) -> dict[str, object]:
     }
 
 
-def _task(placed: Placed, campaign: Campaign) -> dict[str, object]:
+def _task(placed: Placed, campaign: Campaign, number: str) -> dict[str, object]:
     task = placed.task
-    days = campaign.calendar.working_days(placed.start, placed.work_end) if task.duration else 0
+    days = 0
+    if task.duration or task.split:
+        days = campaign.calendar.working_days(placed.start, placed.work_end)
     return {
         "id": task.id,
         "phase": campaign.phases[task.phase].title,
@@ -160,4 +164,7 @@ def _task(placed: Placed, campaign: Campaign) -> dict[str, object]:
         "float": placed.float,
         "critical": placed.critical,
         "needs": [need.id for need in task.needs],
+        "parent": task.parent or None,
+        "split": task.split,
+        "wbs": f"{task.phase + 1}.{number}",
     }

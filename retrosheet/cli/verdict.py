@@ -62,7 +62,7 @@ _TASK = Text("« {title} »", "“{title}”")
 
 def first_due(campaign: Campaign, schedule: Schedule) -> list[Remark]:
     """The task that is due before all others: when, and who owes it."""
-    alive = [placed for placed in schedule.tasks if not placed.task.deleted]
+    alive = [placed for placed in schedule.tasks if not placed.task.passed]
     first = min(alive, key=lambda placed: (placed.due, placed.start))
     role = campaign.role(first.task.role)
     text = _FIRST_DUE.to(campaign.lang).format(

@@ -33,7 +33,7 @@ def lay_out(frame: Frame) -> Sheet:
     put_lists(board, now, facts)
     Phases(board, now, facts).put()
     People(board, now, facts).put()
-    dashboard_foot.put_statuses(board)
+    dashboard_foot.put_statuses(board, now)
     Load(board, now).put()
     if budget.wanted(frame):
         dashboard_foot.put_money(board)

@@ -68,7 +68,8 @@ class Now:
 
     @property
     def alive(self) -> list[Mapping[str, Value]]:
-        return [line for line in self.lines if line["position"] != 0]
+        """The lines on which work is planned: no spare ones, none that is split into others."""
+        return [line for line in self.lines if line["position"] != 0 and not line["split"]]
 
 
 class Facts:

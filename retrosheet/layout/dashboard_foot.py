@@ -19,6 +19,7 @@ from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Chart, Name, Rule, Series, Style
 
 if TYPE_CHECKING:
+    from retrosheet.layout.dashboard_facts import Now
     from retrosheet.layout.dashboard_grid import Board
 
 _NOTHING = Text("", "")
@@ -52,7 +53,7 @@ _NOT_YET = {
 _NEVER = Text("Jamais synchronisé.", "Never synced.")
 
 
-def put_statuses(board: Board) -> None:
+def put_statuses(board: Board, now: Now) -> None:
     """A ring, and beside it each status word with its colour and its count."""
     frame, lang = board.frame, board.frame.lang
     codes = frame.engine_range("status").ref
@@ -72,7 +73,7 @@ def put_statuses(board: Board) -> None:
         shown_word = status.word.to(lang)
         board.put(row, column(1, 1), column(1, 2), shown_word, BODY._replace(shrink=True), word)
         count = BODY._replace(align="right", number_format=number_formats.COUNT, bold=True)
-        shown = frame.task_count if status.key == "todo" else 0
+        shown = len(now.alive) if status.key == "todo" else 0
         text = f"=COUNTIFS({alive},{codes},{code})"
         board.put(row, column(1, 3), column(1, 3), shown, count, text)
     last = first + len(STATUSES) - 1

@@ -101,7 +101,8 @@ class Load:
             if isinstance(start := line["start"], dt.date)
             and isinstance(end := line["work_end"], dt.date)
         )
-        counted = f'=COUNTIFS({starts},"<="&{last_at},{ends},">="&{first_at})'
+        kinds = frame.plan_range("kind").ref
+        counted = f'=COUNTIFS({starts},"<="&{last_at},{ends},">="&{first_at},{kinds},"<>s")'
         count_at = board.behind("week_tasks", index, count, counted)
         launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
         launched = first <= frame.campaign.launch <= last

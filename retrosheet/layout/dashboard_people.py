@@ -44,7 +44,7 @@ _LATE = FLAGS.index("late")
 
 def busy_people(frame: Frame) -> int:
     """How many different people own tasks."""
-    roles = {placed.task.role for placed in frame.schedule.tasks}
+    roles = {placed.task.role for placed in frame.schedule.tasks if not placed.task.split}
     return len({role.label.casefold() for role in frame.campaign.roles if role.id in roles})
 
 
@@ -58,7 +58,7 @@ class People:
         self.tasks: Counter[str] = Counter()
         self.late: Counter[str] = Counter()
         for line, place in zip(now.lines, self.frame.engine_lines, strict=True):
-            if place.placed and line["position"] != 0:
+            if place.placed and line["position"] != 0 and not line["split"]:
                 label = self.frame.campaign.role(place.placed.task.role).label.casefold()
                 self.tasks[label] += 1
                 self.late[label] += line["flag"] == _LATE

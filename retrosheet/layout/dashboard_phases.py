@@ -98,7 +98,7 @@ class Phases:
         for key, date in (("first", "start"), ("last", "due")):
             day = line[date]
             assert isinstance(day, dt.date)
-            value = phase * _APART + serial(day) if line["position"] != 0 else ""
+            value = phase * _APART + serial(day) if not line["gone"] else ""
             board.behind(key, index, value, f'=IF({gone}=1,"",{own}*{_APART}+{engine(date)})')
 
     def _put_phase(self, number: int) -> None:

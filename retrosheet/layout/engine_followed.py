@@ -37,11 +37,9 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
     """The formulas of a row by column, with marks for the row's numbers."""
     plan = {
         key: frame.plan_range(key).ref
-        for key in (
-            "title", "owner", "status", "progress", "offset", "duration", "margin", "imposed",
-            "actual_end",
-        )
-    }  # fmt: skip
+        for key in ("title", "owner", "offset", "margin", "imposed", "actual_end")
+    }
+    plan |= {key: frame.typed_range(key).ref for key in ("status", "progress", "duration")}
     own = _Own(refs)
     row = _Row(frame, refs, own)
     texts = {
@@ -57,7 +55,7 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
         **row.forecast(),
         **engine_forecast.floats(own["back"], own["drives"], own, frame),
         "slip": f'=IF({own["drives"]}=2,{engine_forecast.slip(own)},"")',
-        **engine_live.formulas(own, frame),
+        **engine_live.formulas(own, own["at"], frame),
         **engine_people.formulas(f"INDEX({plan['owner']},{own['position']})", own, frame),
     }
     snag = f'IF({row.fact("snag")}="",0,1)'
@@ -96,7 +94,10 @@ class _Row:
             "id": f'={self.fact("id")}&""',
             "kind": f"={self.fact('kind')}",
             "incompressible": f"={self.fact('incompressible')}",
-            "any_day": f"={self.fact('any_day')}",
+            "of": f"={self.fact('of')}",
+            "split": f'=IF({self.fact("parts")}="",0,1)',
+            # nothing rounds what waits through a task that is split
+            "any_day": f"=IF({self.own['split']}=1,1,{self.fact('any_day')})",
             "spans": f"=IF({self.own['any_day']}+{self.fact('calendar_days')}>0,1,0)",
             "more": f'=IF({self.fact("id")}="",1,0)',
         }
@@ -259,9 +260,23 @@ class _Row:
             f"IF({own['aim_start']}>={own['bound']},1,0)))",
         }
 
+    def _of_parts(self, column: str, gathered: str, *, first: bool) -> str:
+        """The first or the last day in a column of all that a row needs and is not gone."""
+        none = f"{NO_LIMIT}" if first else "0"
+        terms = []
+        for number in _NUMBERS:
+            gone, day = self._needed("gone", number), self._needed(column, number)
+            terms.append(f"IF({self.own[f'link_{number}']}=0,{none},IF({gone}=1,{none},{day}))")
+        if self.split:
+            above, before = self.refs.above("more"), self.refs.above(gathered)
+            terms.append(f"IF(N({above})=1,{before},{none})")
+        found = f"{'MIN' if first else 'MAX'}({','.join(terms)})"
+        return f"=IF({self.own['split']}+{self.own['more']}=0,{none},{found})"
+
     def dates(self) -> dict[str, str]:
-        """Where each task lies, whichever pass has placed it."""
+        """Where each task lies, whichever pass has placed it; if it is split, with its parts."""
         own = self.own
+        parts_start, parts_due = own["parts_start"], own["parts_due"]
         bound, duration, margin = own["bound"], own["duration"], own["margin"]
         back, pinned, end, imposed = own["back"], own["pinned"], own["work_end"], own["imposed"]
         empty_end = chosen(own["any_day"], f"{bound}-1", worked(bound, -1))
@@ -275,13 +290,20 @@ class _Row:
             f"IF(AND({expected},{imposed}>{self._reached()}),1,0))"
         )
         soon = f'IF({bound}="",0,IF({own["aim_start"]}<{bound},1,0))'
+        with_parts = f"{parts_due}>0,{own['more']}=0"
         return {
-            "work_end": f"=IF({back}=1,{own['end_late']},IF({pinned}=1,{own['aim_end']},"
-            f"IF({duration}=0,{empty_end},{full_end})))",
-            "due": f"=IF({back}=1,{own['due_late']},IF({pinned}=1,{own['aim']},{reached}))",
-            "work_start": f"=IF({back}=1,{own['start_late']},"
-            f"IF({pinned}=1,{own['aim_start']},{bound}))",
-            "start": f"=IF({duration}=0,{end},{own['work_start']})",
+            "parts_start": self._of_parts("start", "parts_start", first=True),
+            "parts_due": self._of_parts("due", "parts_due", first=False),
+            "work_end": f"=IF(AND({with_parts}),{parts_due},"
+            f"IF({back}=1,{own['end_late']},IF({pinned}=1,{own['aim_end']},"
+            f"IF({duration}=0,{empty_end},{full_end}))))",
+            "due": f"=IF(AND({with_parts}),{parts_due},"
+            f"IF({back}=1,{own['due_late']},IF({pinned}=1,{own['aim']},{reached})))",
+            "work_start": f"=IF(AND({with_parts}),{parts_due}+1,"
+            f"IF({back}=1,{own['start_late']},"
+            f"IF({pinned}=1,{own['aim_start']},{bound})))",
+            "start": f"=IF(AND({parts_start}<{NO_LIMIT},{own['more']}=0),{parts_start},"
+            f"IF({duration}=0,{end},{own['work_start']}))",
             "conflict": f'=IF({imposed}="",0,IF({back}=1,{late},{soon}))',
         }
 

@@ -59,7 +59,28 @@ class _Rows:
         self._put_network()
         self._put_backward()
         self._put_forward()
+        self._put_parts()
         return self.found
+
+    def _put_parts(self) -> None:
+        """When the parts begin and are due of a task that is split, over all its rows."""
+        for index, row in enumerate(self.found):
+            task = self.tasks[self.serves[index]]
+            starts: list[dt.date] = []
+            dues: list[dt.date] = []
+            own = self.serves[index] == index
+            # rows that go on hold what stands in their slots, whatever it is needed for
+            if task is not None and (task.split or not own):
+                for link, _ in self.links[index]:
+                    if link and not self.shown[link - 1]["gone"]:
+                        starts.append(self._shown_day(link - 1, "start"))
+                        dues.append(self._shown_day(link - 1, "due"))
+                if index and not self.lines[index - 1].id:
+                    above = self.found[index - 1]
+                    starts.append(_day(above["parts_start"]))
+                    dues += [above["parts_due"]] if isinstance(above["parts_due"], dt.date) else []
+            row["parts_start"] = _limited(min(starts, default=BEYOND))
+            row["parts_due"] = max(dues, default=0)
 
     def _put_links(self) -> None:
         """From the bottom, so that each chain begins with the follower that stands highest."""

@@ -88,8 +88,8 @@ def cleaned(
     )
     status = status_formula(frame, typed("status"))
     return {
-        "status": f"=IF({at}=0,0,{heard('status', status)})",
-        "gone": f"=IF(OR({at}=0,{own['status']}={CANCELLED}),1,0)",
+        "status": f'=IF({at}=0,0,IF({own["split"]}=1,"",{heard("status", status)}))',
+        "gone": f"=IF(OR({at}=0,{own['split']}=1,{own['status']}={CANCELLED}),1,0)",
         "duration": number("duration", 0, "ROUNDUP", planned("planned_duration")),
         "margin": number("margin", 0, "ROUNDUP", planned("planned_margin")),
         "offset": number("offset", -MOST_DAYS, "INT", EMPTY),

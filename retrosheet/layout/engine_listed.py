@@ -45,7 +45,7 @@ class Listed:
     def __init__(self, frame: Frame, refs: RowRefs) -> None:
         self.frame, self.refs = frame, refs
         self.ready = [frame.scalar(f"ready_{sweep}") for sweep in range(1, SWEEPS + 1)]
-        self.plan = {key: frame.plan_range(key).ref for key in ("id", "title", "needs")}
+        self.plan = {key: frame.plan_range(key).ref for key in ("id", "title", "parent", "needs")}
         self._written: dict[tuple[int, bool, bool], dict[str, str]] = {}
 
     def own(self, key: str) -> str:
@@ -75,7 +75,8 @@ class Listed:
 
     def _needs(self, chunk: int, *, more: bool, continued: bool) -> dict[str, str]:
         refs, own = self.refs, self.own
-        texts = {"typed": refs.below("@typed") if more else self._typed()}
+        texts = {} if more else self._parts()
+        texts["typed"] = refs.below("@typed") if more else self._typed()
         texts["typed"] = texts["typed"] if texts["typed"].startswith("=") else f"={texts['typed']}"
         typed = own("typed")
         texts["entries"] = f'=IF({typed}="",0,1+LEN({typed})-LEN(SUBSTITUTE({typed},",","")))'
@@ -101,8 +102,30 @@ class Listed:
         texts["snag"] = self._snag(chunk, more=more, continued=continued)
         return texts
 
+    def _parts(self) -> dict[str, str]:
+        """Which row this one is a part of, and the IDs of its own parts."""
+        refs, own = self.refs, self.own
+        under, of, next_one = own("under"), own("of"), own("sibling")
+        cell = f"IF({own('where')}=0,{own('parent')},INDEX({self.plan['parent']},{own('where')}))"
+        name = f'{cell}&""'
+        for space in SPACES:
+            name = f'SUBSTITUTE({name},"{space}"," ")'
+        for sign in WILD:
+            name = f'SUBSTITUTE({name},"{sign}","{NO_SIGN}")'
+        name = f"TRIM({name})"
+        below = f"INDEX({refs.rows_below('@listing')},{next_one})"
+        return {
+            "under": f'=IFERROR(IF({name}="",0,MATCH({name},{refs.all("@key")},0)),{NO_TASK})',
+            "of": f"=IF({under}<=0,0,IF({under}={refs.place},0,"
+            f"IF(INDEX({refs.all('@under')},{under})>0,0,{under})))",
+            "sibling": f"=IF({of}=0,0,IFERROR(MATCH({of},{refs.rows_below('@of')},0),0))",
+            "listing": f'=IF({of}=0,"",{own("id")}&IF({next_one}=0,"",", "&{below}))',
+            "parts": f"=IFERROR(INDEX({refs.all('@listing')},"
+            f'MATCH({refs.place},{refs.all("@of")},0)),"")',
+        }
+
     def _typed(self) -> str:
-        """The cell of a row that is there, else what the archetype says."""
+        """The parts of a row that is split; else its cell, or if it is gone what was planned."""
         own = self.own
         text = cell = f"INDEX({self.plan['needs']},{own('where')})"
         for space in SPACES:
@@ -111,9 +134,11 @@ class Listed:
             text = f'SUBSTITUTE({text},{_sign(sign)},",")'
         for sign in WILD:
             text = f'SUBSTITUTE({text},"{sign}","{NO_SIGN}")'
+        parts = own("parts")
         return (
-            f'=IF({own("where")}=0,{own("needs")}&"",'
-            f'IFERROR(IF(LEN({cell})>{LONGEST},"",{text}),"#"))'
+            f'=IF({parts}<>"",IF(LEN({parts})>{LONGEST},"",{parts}),'
+            f'IF({own("where")}=0,{own("needs")}&"",'
+            f'IFERROR(IF(LEN({cell})>{LONGEST},"",{text}),"#")))'
         )
 
     def _piece(self, place: int) -> str:
@@ -190,7 +215,9 @@ class Listed:
         ring = refs.all(f"@ring_{RING_SWEEPS}")
         room = (chunk + 1) * SLOTS
         cell = f"INDEX({self.plan['needs']},{own('where')})"
-        many = f"OR({own('entries')}>{room},LEN({cell})>{LONGEST})"
+        parts = own("parts")
+        length = f'IF({parts}="",LEN({cell}),LEN({parts}))'
+        many = f"OR({own('entries')}>{room},{length}>{LONGEST})"
 
         def said(key: str, it: str) -> str:
             before, after = SNAGS[key].to(self.frame.lang).split("{it}")
@@ -219,6 +246,16 @@ class Listed:
         text = f'IF(AND({",".join(well)}),"",{text})'
         if continued:
             text = f'IF({refs.above("@snag")}<>"",{refs.above("@snag")},{text})'
+        if not more:
+            under = own("under")
+            shown = f"TRIM(INDEX({self.plan['parent']},{own('where')}))"
+            beside = f'AND({parts}<>"",TRIM({cell})<>"",TRIM({cell})<>{parts})'
+            for test, key, it in (
+                (beside, "split_needs", f"TRIM({cell})"),
+                (f"AND({under}>0,{own('of')}=0)", "too_deep", shown),
+                (f"{under}={NO_TASK}", "no_parent", shown),
+            ):
+                text = f"IF({test},{said(key, it)},{text})"
         return f"={text}" if more else f'=IF({own("where")}=0,"",{text})'
 
 
@@ -240,6 +277,7 @@ def values(frame: Frame) -> list[dict[str, Value]]:
             "line": number if line.id else 0,
             "where": 0,
             "key": line.id if task else "",
+            "under": 0, "of": 0, "sibling": 0, "listing": "", "parts": "",
             "typed": needs_text(task.needs) if task else "",
             "entries": len(task.needs) if task else 0,
             **dict.fromkeys(slots("gap"), ""),
@@ -253,7 +291,11 @@ def values(frame: Frame) -> list[dict[str, Value]]:
         if task is None:
             continue
         rows = rows_of(lines, place - 1)
-        for index, need in enumerate(task.needs):
+        needs = task.needs
+        if task.split:
+            # in the order in which the list has them
+            needs = tuple(sorted(needs, key=lambda need: places[need.id]))
+        for index, need in enumerate(needs):
             chunk, slot = divmod(index, SLOTS)
             row, slot = found[rows[chunk]], slot + 1
             amount, unit = need.lag
@@ -262,8 +304,32 @@ def values(frame: Frame) -> list[dict[str, Value]]:
                 row[f"lag_{slot}"] = -amount if unit == "cd" else amount
                 row[f"gap_{slot}"] = f"{amount}{unit}"
         for row in (found[index] for index in rows):
-            row["typed"], row["entries"] = needs_text(task.needs), len(task.needs)
+            row["typed"], row["entries"] = needs_text(needs), len(needs)
+    _put_parts(found, lines, places)
     return found
+
+
+def _put_parts(
+    found: list[dict[str, Value]], lines: Sequence[Line], places: Mapping[str, int]
+) -> None:
+    """Which rows are parts of which, from the bottom up."""
+    first: dict[int, int] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        placed, row = lines[index].placed, found[index]
+        if placed is None or not placed.task.parent:
+            continue
+        parent = places[placed.task.parent]
+        below = first.get(parent)
+        listing = lines[index].id
+        if below is not None:
+            listing = f"{listing}, {found[below]['listing']}"
+        row |= {
+            "under": parent, "of": parent, "listing": listing,
+            "sibling": 0 if below is None else below - index,
+        }  # fmt: skip
+        first[parent] = index
+    for parent, index in first.items():
+        found[parent - 1]["parts"] = found[index]["listing"]
 
 
 def rows_of(lines: Sequence[Line], index: int) -> list[int]:

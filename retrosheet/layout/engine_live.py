@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
 from retrosheet.layout.engine_days_off import DAYS
-from retrosheet.statuses import APPROVED, BLOCKED, DOING, DONE, WAITING
+from retrosheet.statuses import APPROVED, BLOCKED, CANCELLED, DOING, DONE, TODO, WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 CODES = {flag: code for code, flag in enumerate(FLAGS)}
 
 
-def formulas(own: Mapping[str, str], frame: Frame) -> dict[str, str]:
-    """The formulas of one line; ``own`` refers to its cells."""
+def formulas(own: Mapping[str, str], place: str, frame: Frame) -> dict[str, str]:
+    """The formulas of one line; ``own`` refers to its cells, ``place`` is what its parts name."""
     at, gone, status = own["position"], own["gone"], own["status"]
     done, begun, due = own["done"], own["begun"], own["due"]
     start, late, timely, end = own["start"], own["late"], own["timely"], own["forecast_end"]
@@ -50,10 +50,11 @@ def formulas(own: Mapping[str, str], frame: Frame) -> dict[str, str]:
         "timely": f"=IF({over},0,IF({late}>0,{code['late']},"
         f"IF(AND({begun}=0,{start}<{today}),{code['late_start']},IF({danger},{code['risk']},"
         f"IF({due}-{today}<={soon},{code['soon']},0)))))",
-        "flag": f"=IF({at}=0,0,IF({gone}=1,{code['cancelled']},IF({done}=1,{code['done']},"
+        "flag": f"=IF({at}=0,0,IF({own['whole']}>0,IF({own['state']}={DONE},{code['done']},0),"
+        f"IF({gone}=1,{code['cancelled']},IF({done}=1,{code['done']},"
         f"IF({timely}={code['late']},{timely},IF({status}={BLOCKED},{code['blocked']},"
         f"IF({timely}={code['late_start']},{timely},"
-        f"IF({own['conflict']}=1,{code['conflict']},{timely})))))))",
+        f"IF({own['conflict']}=1,{code['conflict']},{timely}))))))))",
         "alive_start": f'=IF({gone}=1,"",{own["work_start"]})',
         "waiting_start": f'=IF(OR({gone}=1,{begun}=1),"",{own["work_start"]})',
         "milestone_rank": f'=IF({gone}=1,"",IF(AND({milestone},{done}=0,{due}>={today}),'
@@ -61,4 +62,30 @@ def formulas(own: Mapping[str, str], frame: Frame) -> dict[str, str]:
         "late_rank": f'=IF({late}=0,"",{late}-{tie})',
         "soon_rank": f'=IF({over},"",IF(OR({timely}={code["late_start"]},'
         f'AND({due}>={today},{due}<={today}+{soon})),{due}+{tie},""))',
+        **_of_parts(own, place, frame),
+    }
+
+
+def _of_parts(own: Mapping[str, str], place: str, frame: Frame) -> dict[str, str]:
+    """How the parts of a task that is split stand together; what is cancelled does not count."""
+    column = {
+        key: frame.engine_range(key).local
+        for key in ("of", "gone", "done", "begun", "weight", "worked")
+    }
+    whole = own["whole"]
+
+    def counted(key: str = "") -> str:
+        which = f",{column[key]},1" if key else ""
+        return f"COUNTIFS({column['of']},{place},{column['gone']},0{which})"
+
+    def summed(key: str) -> str:
+        return f"SUMIF({column['of']},{place},{column[key]})"
+
+    return {
+        "whole": f"=IF({own['split']}=0,0,{counted()})",
+        "worked": f"={own['weight']}*{own['progress']}",
+        "state": f'=IF({own["split"]}=0,"",IF({whole}=0,{CANCELLED},'
+        f"IF({counted('done')}={whole},{DONE},IF({counted('begun')}>0,{DOING},{TODO}))))",
+        "share": f'=IF({whole}=0,"",{summed("worked")}/{summed("weight")})',
+        "days": f'=IF({whole}=0,"",NETWORKDAYS.INTL({own["start"]},{own["due"]},{DAYS}))',
     }

@@ -47,7 +47,11 @@ def chosen(frame: Frame) -> str:
 
 def tasks_of(frame: Frame) -> Counter[str]:
     """How many tasks each person owns, by the name in small letters."""
-    owned = (frame.campaign.role(placed.task.role).label for placed in frame.schedule.tasks)
+    owned = (
+        frame.campaign.role(placed.task.role).label
+        for placed in frame.schedule.tasks
+        if not placed.task.split
+    )
     return Counter(label.casefold() for label in owned)
 
 

@@ -63,10 +63,10 @@ class Formulas:
         self.plan = {
             key: frame.plan_range(key).ref
             for key in (
-                "id", "title", "owner", "status", "progress", "offset", "duration", "margin",
-                "imposed", "actual_end", "needs",
+                "id", "title", "owner", "offset", "margin", "imposed", "actual_end", "needs",
             )
         }  # fmt: skip
+        self.plan |= {key: frame.typed_range(key).ref for key in ("status", "progress", "duration")}
 
     def cell(self, task_id: str, key: str) -> str:
         return f"${self.letters[key]}{self.rows[task_id] + 1}"
@@ -87,11 +87,44 @@ class Formulas:
         drives = task is not None and task.drives_launch
         texts.update(engine_forecast.floats(late, drives, own, self.frame))
         texts.update(self._forecast(task, own))
-        texts.update(engine_live.formulas(own, self.frame))
+        place = str(row - self.frame.engine_first_row + 1)
+        texts.update(engine_live.formulas(own, place, self.frame))
+        if task is not None and task.split:
+            texts.update(self._with_parts(task, own, texts))
         owner = f"INDEX({self.plan['owner']},{own['position']})"
         texts.update(engine_people.formulas(owner, own, self.frame))
         texts.update(remarks.odd(self.plan, own))
         return texts
+
+    def _with_parts(
+        self, task: Task, own: Mapping[str, str], texts: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The dates of a task that is split: those of its parts that are not gone."""
+
+        def bound(function: Literal["MIN", "MAX"], key: str, none: str) -> str:
+            terms = [
+                Term(
+                    f"IF({self.cell(need.id, 'gone')}=1,{none},{self.cell(need.id, key)})",
+                    partial(self._shown_day, need.id, key),
+                )
+                for need in task.needs
+            ]
+            return f"={function}({self.parts.joined(function, terms)})"
+
+        due, start = own["parts_due"], own["parts_start"]
+        limit = engine_forecast.NO_LIMIT
+        return {
+            "parts_start": bound("MIN", "start", str(limit)),
+            "parts_due": bound("MAX", "due", "0"),
+            "due": f"=IF({due}>0,{due},{texts['due'][1:]})",
+            "work_end": f"=IF({due}>0,{due},{texts['work_end'][1:]})",
+            "work_start": f"=IF({due}>0,{due}+1,{texts['work_start'][1:]})",
+            "start": f"=IF({start}<{limit},{start},{texts['start'][1:]})",
+        }
+
+    def _shown_day(self, task_id: str, key: str) -> dt.date:
+        placed = self._placed(task_id)
+        return placed.start if key == "start" else placed.due
 
     def _forecast(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
         promised = engine_forecast.promised_soon(own)
@@ -189,20 +222,29 @@ class Formulas:
         *,
         any_day: bool,
     ) -> str:
+        def start(follower: Task) -> str:
+            # the dates of one that is split are those of its parts, which must not go by them
+            passed = follower.split and key == "work_start"
+            return (
+                f"({self.cell(follower.id, 'bound')}+1)" if passed else self.cell(follower.id, key)
+            )
+
         terms = [
             Term(
-                last_day_before(self.cell(follower.id, key), lag, any_day=any_day),
-                partial(self._last_day_before, follower.id, key, lag, any_day=any_day),
+                last_day_before(start(follower), lag, any_day=any_day),
+                partial(self._last_day_before, follower, key, lag, any_day=any_day),
             )
             for follower, lag in followers
         ]
         return f"=MIN({self.parts.joined('MIN', terms)})"
 
     def _last_day_before(
-        self, follower: str, key: Literal["work_start", "latest"], lag: Duration, *, any_day: bool
+        self, follower: Task, key: Literal["work_start", "latest"], lag: Duration, *, any_day: bool
     ) -> dt.date:
-        steps = self._placed(follower).steps
+        steps = self._placed(follower.id).steps
         boundary = steps.work_start if key == "work_start" else steps.latest
+        if follower.split and key == "work_start" and steps.bound is not None:
+            boundary = steps.bound + dt.timedelta(days=1)
         return lags.last_day_before(boundary, lag, self.frame.campaign.calendar, any_day=any_day)
 
     def _first_after(self, task: Task, need: Need) -> dt.date:

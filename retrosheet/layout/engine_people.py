@@ -57,10 +57,11 @@ def formulas(owner: str, own: Mapping[str, str], frame: Frame) -> dict[str, str]
         for row in range(keys.first_row, keys.last_row + 1)
     )
     return {
-        "owners": f'=IF({at}=0,"",IF(ISNUMBER(MATCH(TRIM({escaped(owner)}),{team},0)),'
+        "owners": f'=IF(OR({at}=0,{own["split"]}=1),"",'
+        f"IF(ISNUMBER(MATCH(TRIM({escaped(owner)}),{team},0)),"
         f"{whole_of(owner)},{spelled_of(owner)}))",
-        "owned": f'=IF(OR({at}=0,{names}="{WHOLE}{WHOLE}"),0,'
-        f'IF(LEFT({names},1)="{WHOLE}",1,IF(OR({known}),1,0)))',
+        "owned": f'=IF(OR({at}=0,{names}="{WHOLE}{WHOLE}"),0,IF({own["split"]}=1,1,'
+        f'IF(LEFT({names},1)="{WHOLE}",1,IF(OR({known}),1,0))))',
     }
 
 

@@ -32,6 +32,9 @@ FACTS = (
     "planned_margin",
     "launches",
     "room",
+    # the task that it is a part of, and whether it is itself made of others
+    "parent",
+    "made_split",
 )
 _INPUTS = (
     # what people typed, cleaned
@@ -85,6 +88,13 @@ _LIVE = (
     "owned",
     # how many of its cells cannot be used
     "odd",
+    # of a task that is split the parts that are left to do or done, how they stand together, and
+    # the working days that they span; of each part the work that is done
+    "whole",
+    "worked",
+    "state",
+    "share",
+    "days",
 )
 _PASSES = (
     # the pass backward from launch, or forward behind it
@@ -100,7 +110,15 @@ _PASSES = (
     "start",
     "conflict",
 )
-DIRECT_COLUMNS = (*FACTS, *_INPUTS, *_PASSES, *_LIVE)
+_PARTS = (
+    # where the task stands that it is a part of, 0 for none; whether it has parts itself, when
+    # these begin and are due
+    "of",
+    "split",
+    "parts_start",
+    "parts_due",
+)
+DIRECT_COLUMNS = (*FACTS, *_PARTS, *_INPUTS, *_PASSES, *_LIVE)
 """The columns of an engine whose lines refer to one another directly: its network is fixed."""
 
 
@@ -122,6 +140,13 @@ LISTED = (
     "line",
     "where",
     "key",
+    # the row named under "Part of", below 0 for none that is there, and that row if it can be
+    # split; the next part of the same, the IDs from here on, and those of its own parts
+    "under",
+    "of",
+    "sibling",
+    "listing",
+    "parts",
     # what it needs as typed, in how many entries; of each the lag as typed and as read, and the
     # row that it is
     "typed",
@@ -146,6 +171,7 @@ FOLLOWED = (
     "any_day",
     "spans",
     "more",
+    *_PARTS,
     *_INPUTS,
     # the rows that it needs, with their lags; the first that needs it, and the next in each chain
     *slots("link", "gap_to", "first", "next"),

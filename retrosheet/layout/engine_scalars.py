@@ -148,9 +148,14 @@ def step(frame: Frame) -> int:
 def scalar_values(frame: Frame) -> Mapping[str, Value]:
     campaign, schedule = frame.campaign, frame.schedule
     begin = max(frame.today, campaign.start or frame.today)
-    waiting = min(placed.steps.work_start for placed in schedule.tasks)
+    alive = [placed for placed in schedule.tasks if not placed.task.passed]
+    waiting = min(placed.steps.work_start for placed in alive)
     judged = frame.judged
-    floats = [placed.float for placed in judged.schedule.tasks if placed.task.drives_launch]
+    floats = [
+        placed.float
+        for placed in judged.schedule.tasks
+        if placed.task.drives_launch and not placed.task.passed
+    ]
     return {
         **remarks.values(frame),
         "launch": campaign.launch,
@@ -173,7 +178,7 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "tick": 0,
         "closed_days": sum(len(closure.days()) for closure in campaign.closures),
         "closed_room": frame.closed_day_slots,
-        "overall_weight": sum(max(1, placed.task.duration) for placed in schedule.tasks),
+        "overall_weight": sum(max(1, placed.task.duration) for placed in alive),
         "overall_progress": 0,
         "slip": judged.slip,
         "forecast": judged.forecast_launch,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import needs_text
@@ -11,6 +12,7 @@ from retrosheet.layout.engine_forecast import NO_LIMIT, limit_of
 from retrosheet.layout.engine_live import CODES
 from retrosheet.layout.engine_scalars import scalar_values
 from retrosheet.layout.outline import rows_for
+from retrosheet.statuses import TODO
 from retrosheet.workbook.model import Value
 from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.serials import serial
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from retrosheet.layout.frame import Frame
     from retrosheet.layout.outline import Line
+    from retrosheet.schedule import Placed
 
 
 _FLAG_OF = {"late": "late", "late_start": "late_start", "risk": "risk", "due_soon": "soon"}
@@ -35,7 +38,28 @@ class LineValues:
         self.least_float = scalar_values(frame)["least_float"]
 
     def of(self, line: Line) -> Mapping[str, Value]:
-        return self._spare(line.id) if line.placed is None else self._task(line)
+        if line.placed is None:
+            return self._spare(line.id)
+        task = self._task(line)
+        return {**task, **self._split(line.placed)} if line.placed.task.split else task
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """The row of each task in the engine, from 1."""
+        return {line.id: place for place, line in enumerate(self.frame.engine_lines, 1) if line.id}
+
+    def _split(self, placed: Placed) -> dict[str, Value]:
+        """What the row of a task that is split shows otherwise: no work is done there."""
+        calendar = self.frame.campaign.calendar
+        return {
+            "made_split": 1, "split": 1, "parts_start": placed.start, "parts_due": placed.due,
+            "status": "", "gone": 1, "duration": 0, "margin": 0, "offset": "", "imposed": "",
+            "float": "", "critical": 0, "left": 0, "weight": 0, "late": 0, "over": 0, "timely": 0,
+            "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
+            "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "", "owned": 1,
+            "whole": len(placed.task.needs), "state": TODO, "share": 0,
+            "days": calendar.working_days(placed.start, placed.due),
+        }  # fmt: skip
 
     def _spare(self, line_id: str) -> dict[str, Value]:
         day = self.frame.spare_day
@@ -50,7 +74,8 @@ class LineValues:
             "id": line_id, "title": "", "kind": "task", "placement": "free", "needs": "",
             "calendar_days": 0, "any_day": 0, "incompressible": 0, "after_launch": 0,
             "drives_launch": 0, "planned_duration": 1,
-            "planned_margin": 0, "launches": 0, "room": SLOTS,
+            "planned_margin": 0, "launches": 0, "room": SLOTS, "parent": "", "made_split": 0,
+            "of": 0, "split": 0, "parts_start": NO_LIMIT, "parts_due": 0,
             "position": 0, "status": 0, "gone": 1,
             "duration": 0, "margin": 0, "offset": "",
             "imposed": "", "anchor": "", "bound": "", "aim": day, "aim_end": day,
@@ -65,6 +90,7 @@ class LineValues:
             "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
             "milestone_rank": "", "late_rank": "", "soon_rank": "", "owners": "",
             "owned": 0, "odd": 0,
+            "whole": 0, "worked": 0, "state": "", "share": "", "days": "",
         }  # fmt: skip
 
     def _task(self, line: Line) -> dict[str, Value]:
@@ -96,6 +122,17 @@ class LineValues:
             "planned_margin": task.margin,
             "launches": int(task.launches),
             "room": rows_for(task) * SLOTS,
+            "parent": task.parent,
+            "made_split": 0,
+            "of": self._places.get(task.parent, 0),
+            "split": 0,
+            "parts_start": NO_LIMIT,
+            "parts_due": 0,
+            "whole": 0,
+            "worked": 0,
+            "state": "",
+            "share": "",
+            "days": "",
             "position": position,
             "status": 1,
             "gone": 0,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ADVANCE = {
     "late": "!", "risk": "~", "blocked": "×", "wait": "·", "margin": "–", "launch": "│",
-    "first": "┆",
+    "first": "┆", "split": "━",
 }  # fmt: skip
 
 _LEGEND = (
@@ -38,6 +38,7 @@ _LEGEND = (
         (Text("Attente", "Waiting"), "· ·", palette.WAIT),
         (Text("Marge prévue", "Buffer"), "– –", palette.MARGIN),
         (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
+        (Text("Découpée", "Split task"), "━━", palette.BRACKET),
         (Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
     ),
     (
@@ -261,9 +262,12 @@ def _rules(frame: Frame) -> list[Rule]:
         filled(
             f'{kind}<>"m",{bar},OR({flag}="risk",{flag}="conflict")', palette.RISK, sign["risk"]
         ),
-        filled(f'{kind}<>"m",{bar},{done}', palette.DONE),
+        filled(f'{kind}<>"m",{kind}<>"s",{bar},{done}', palette.DONE),
         filled(f'{kind}="w",{bar}', palette.WAIT, sign["wait"]),
     ]
+    ends = f"OR({start}>={first},{end}<={last})"
+    rules.append(filled(f'{kind}="s",{bar},{ends}', palette.NIGHT))
+    rules.append(filled(f'{kind}="s",{bar}', palette.BRACKET, sign["split"]))
     for key, strength in (("c", "strong"), ("o", "soft")):
         for n, hue in enumerate(palette.HUES):
             phase = f"{number}>0,MOD({number}-1,{hues})={n}"

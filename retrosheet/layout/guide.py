@@ -36,10 +36,12 @@ _NEEDS = _Line(
     Text(
         "Sous « Dépend de », tapez des ID du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j "
         "(ouvrés) ou + 5jc (calendaires). Tout suit, dans les deux sens. Une boucle ou un ID "
-        "inconnu se dit sous « Alerte » et n’est pas suivi.",
+        "inconnu se dit sous « Alerte » et n’est pas suivi. L’ID d’une tâche sous « Fait partie "
+        "de » fait de la ligne une de ses sous-tâches.",
         "Under “Depends on”, type IDs of the plan, with a lag if need be: CRE4, IMP2 + 3d (working "
         "days) or + 5cd (calendar days). Everything follows, both ways. A circle or an unknown ID "
-        "is said under “Alert” and not followed.",
+        "is said under “Alert” and not followed. The ID of a task under “Part of” makes the line "
+        "one of its sub-tasks.",
     ),
 )
 _FIXED_NEEDS = _NEEDS._replace(

@@ -12,6 +12,7 @@ from retrosheet.campaign.values import SPARE_AT_THE_END
 from retrosheet.language import Lang, Text
 from retrosheet.schedule.feasibility import outlook_of
 from retrosheet.schedule.passes import in_order
+from retrosheet.schedule.split import numbers
 from retrosheet.workbook.needs import LONGEST, SLOTS
 from retrosheet.workbook.refs import Area
 
@@ -40,6 +41,7 @@ TITLES = {
 MOST_LIVE = 500
 """The tasks of a plan whose needs are followed; a larger one would take seconds for each edit."""
 MOST_NEEDS = 16
+MOST_PARTS = 30
 _MORE_NEEDS = 2
 """The needs that people can always add to those of a task."""
 _ROOM_TO_TYPE = 40
@@ -131,9 +133,20 @@ class Outline:
         """Whether the workbook follows the needs that people type."""
         tasks = [placed.task for placed in self.schedule.tasks]
         return len(tasks) <= MOST_LIVE and all(
-            len(task.needs) <= MOST_NEEDS and len(needs_text(task.needs)) <= LONGEST - _ROOM_TO_TYPE
+            len(task.needs) <= (MOST_PARTS if task.split else MOST_NEEDS)
+            and len(needs_text(task.needs)) <= LONGEST - _ROOM_TO_TYPE
             for task in tasks
         )
+
+    @cached_property
+    def splits(self) -> bool:
+        """Whether a task is split into sub-tasks."""
+        return any(placed.task.split for placed in self.schedule.tasks)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Where each task stands in its phase, by ID: 2, or 2.1 for the first of its parts."""
+        return numbers(placed.task for placed in self.schedule.tasks)
 
     @cached_property
     def engine_lines(self) -> tuple[Line, ...]:

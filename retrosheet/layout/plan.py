@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "order": Text("N°", "#"),
+    "wbs": Text("WBS", "WBS"),
     "id": Text("ID", "ID"),
+    "parent": Text("Fait partie de", "Part of"),
     "phase": Text("Phase", "Phase"),
     "title": Text("Tâche", "Task"),
     "owner": Text("Responsable", "Owner"),
@@ -54,13 +56,13 @@ HEADERS = {
     "comment": Text("Commentaire", "Comment"),
 }
 _WIDTHS = {
-    "order": 2.4, "phase": 10.6, "title": 28.6, "id": 7, "needs": 17, "margin": 8, "float": 8,
-    "owner": 9.6, "deliverable": 26, "channel": 16, "status": 8.8, "progress": 7, "start": 8,
-    "duration": 8, "offset": 6.5, "imposed": 10.5, "actual_end": 10.5, "first_due": 8, "slip": 8.5,
-    "due": 7.7, "alert": 21, "comment": 36,
+    "order": 2.4, "phase": 10.6, "title": 28.6, "wbs": 7, "id": 7, "parent": 8, "needs": 17,
+    "margin": 8, "float": 8, "owner": 9.6, "deliverable": 26, "channel": 16, "status": 8.8,
+    "progress": 7, "start": 8, "duration": 8, "offset": 6.5, "imposed": 10.5, "actual_end": 10.5,
+    "first_due": 8, "slip": 8.5, "due": 7.7, "alert": 21, "comment": 36,
 }  # fmt: skip
 _FOLDS = (
-    ("id", "float", "owner"),
+    ("wbs", "float", "owner"),
     ("deliverable", "channel", "status"),
     ("progress", "slip", "due"),
     ("alert", "comment", None),
@@ -137,7 +139,9 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     progress = label._replace(number_format=number_formats.done_share(lang), align="left")
     sheet.calc(3, owner, f"={frame.scalar_from('overall_progress')}", 0, progress)
     flags = frame.engine_range("flag").ref
-    late = sum(1 for placed in frame.schedule.tasks if placed.due < frame.today)
+    late = sum(
+        1 for placed in frame.schedule.tasks if placed.due < frame.today and not placed.task.passed
+    )
     counted = f"=COUNTIF({flags},{FLAGS.index('late')})"
     red = Style(size=9, number_format=number_formats.late_count(lang), align="left")
     sheet.calc(3, status, counted, late, red)

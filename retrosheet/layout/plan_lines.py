@@ -32,6 +32,8 @@ _LINES_HEIGHT_ON_A3 = 1220
 """What a page one sheet wide leaves for the lines, in points of the sheet."""
 SPARE_HEIGHT = 13.5
 """The height of a spare line: less than a task, and enough for one."""
+BY_PARTS = ("status", "progress", "duration")
+"""The cells that a task that is split fills by itself, besides those that all rows calculate."""
 
 
 class _Shown(NamedTuple):
@@ -43,7 +45,7 @@ class _Shown(NamedTuple):
 
 def put_lines(sheet: Sheet, frame: Frame) -> None:
     columns = {key: column for column, key in enumerate(PLAN_COLUMNS)}
-    styles: dict[tuple[bool, bool, bool], Mapping[str, Style]] = {}
+    styles: dict[tuple[bool, ...], Mapping[str, Style]] = {}
     # generous while the whole plan fits on one page, then as spreadsheets have it
     height = max(15.75, min(19.5, _LINES_HEIGHT_ON_A3 / len(frame.lines)))
     lines = _Lines(frame)
@@ -54,6 +56,8 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
             task is not None,
             task is not None and task.calendar_days,
             task is not None and task.kind == "milestone",
+            task is not None and task.split,
+            task is not None and bool(task.parent),
         )
         if look not in styles:
             styles[look] = _styles(frame, task)
@@ -72,7 +76,8 @@ def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
     length = unit = spoken.day_unit
     if task is not None and task.calendar_days:
         length = spoken.calendar_day_unit
-    milestone = task is not None and task.kind == "milestone"
+    milestone = task is not None and (task.kind == "milestone" or task.split)
+    part = task is not None and bool(task.parent)
     quiet = TEXT_CENTER._replace(color=palette.MUTED)
     small = TEXT._replace(size=9)
     place = '"+"' if task is None else "0"
@@ -80,9 +85,11 @@ def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
         "order": small._replace(
             size=8, color=palette.MUTED, align="center", shrink=True, number_format=place
         ),
+        "wbs": small._replace(color=palette.MUTED),
         "id": small._replace(color=palette.MUTED),
+        "parent": small._replace(color=palette.MUTED),
         "phase": small._replace(size=9, shrink=True),
-        "title": TEXT._replace(bold=milestone),
+        "title": TEXT._replace(bold=milestone, indent=int(part)),
         "owner": small._replace(shrink=True),
         "status": TEXT_CENTER._replace(shrink=True),
         "progress": quiet._replace(number_format=number_formats.share(lang)),
@@ -113,7 +120,8 @@ class _Lines:
         self.engine = {
             key: frame.engine_range(key).ref
             for key in ("id", "position", "start", "due", "work_end", "late", "over", "gone",
-                        "flag", "float", "critical", "kind", "incompressible")
+                        "flag", "float", "critical", "kind", "incompressible", "whole",
+                        "state", "share", "days")
         }  # fmt: skip
         self.sync = {key: frame.sync_range(key).ref for key in ("id", "message")}
         self.phases = frame.phase_list.ref
@@ -134,6 +142,8 @@ class _Lines:
         place: dict[str, Value] = {
             "order": self.frame.plan_order[line.id],
             "id": line.id,
+            "wbs": "",
+            "parent": "",
             "row": self.engine_rows[line.id],
             "phase": "",
             "phase_no": 0,
@@ -148,6 +158,8 @@ class _Lines:
         alert, flag = self._live(computed)
         values: dict[str, Value] = {
             **place,
+            "wbs": f"{task.phase + 1}.{self.frame.numbers[task.id]}",
+            "parent": task.parent,
             "title": task.title,
             "owner": self.frame.campaign.role(task.role).label,
             "status": self.first_status,
@@ -172,7 +184,41 @@ class _Lines:
             "kind": _kind(computed),
         }
         # the owner follows the team list of Settings until somebody types another one
-        return _Shown(values, {**formulas, "owner": f"={self.owners[task.role]}"})
+        formulas["owner"] = f"={self.owners[task.role]}"
+        number = self.frame.numbers[task.id]
+        formulas["wbs"] = f'=IF(N({own["phase_no"]})>0,{own["phase_no"]}&".{number}","")'
+        if task.split:
+            values |= {"progress": computed["share"], "duration": computed["days"], "margin": ""}
+            formulas |= self._of_parts(own)
+            for key in BY_PARTS:
+                del formulas[f"typed_{key}"]
+        return _Shown({**values, **self._typed(task, values)}, formulas)
+
+    def _typed(self, task: Task, values: Mapping[str, Value]) -> dict[str, Value]:
+        """What the engine reads of the cells that a task that is split fills by itself."""
+        return {
+            f"typed_{key}": "" if task.split or not self.frame.splits else values[key]
+            for key in BY_PARTS
+        }
+
+    def _of_parts(self, own: Mapping[str, str]) -> dict[str, str]:
+        """What a task that is split shows of its parts where people type that of another."""
+        engine, at = self.engine, own["row"]
+        words = self.frame.status_list
+        state = f"INDEX({engine['state']},{at})"
+
+        def found(text: str) -> str:
+            return f'=IFERROR(IF({at}=0,"",{text}),"")'
+
+        formulas = {
+            "status": found(f"INDEX({words.column(0).ref},MATCH({state},{words.column(2).ref},0))"),
+            "progress": found(f"INDEX({engine['share']},{at})"),
+            "duration": found(f"INDEX({engine['days']},{at})"),
+        }
+        if self.frame.live:
+            listed, ids = (self.frame.engine_range(key).ref for key in ("@parts", "@id"))
+            formulas["needs"] = f'=IFERROR(INDEX({listed},MATCH({own["id"]},{ids},0)),"")'
+        return formulas
 
     def _formulas(self, own: Mapping[str, str]) -> dict[str, str]:
         engine, at = self.engine, own["row"]
@@ -186,15 +232,22 @@ class _Lines:
             return f"INDEX({engine[key]},{at})"
 
         def placed(key: str) -> str:
-            """What is cancelled lies nowhere."""
-            return guarded(f'IF({found("gone")}=1,"",{found(key)})')
+            """What is cancelled lies nowhere; what is split, where its parts lie."""
+            return guarded(f'IF({found("gone")}>N({found("whole")}),"",{found(key)})')
 
         was = own["first_due"]
         kind = (
             f'IF({found("kind")}="milestone","m",IF({found("incompressible")}=1,"w",'
             f'IF({found("critical")}=1,"c","o")))'
         )
+        kind = f'IF({found("whole")}>0,"s",{kind})'
+        repeated = {
+            f"typed_{key}": f'=IF({own[key]}="","",{own[key]})'
+            for key in BY_PARTS
+            if self.frame.splits
+        }
         return {
+            **repeated,
             "start": placed("start"),
             "due": placed("due"),
             "alert": guarded(self._alert(own, at, found("late"), found("over"))),
@@ -292,7 +345,9 @@ _FLAG_WORDS = ",".join(f'"{flag}"' for flag in FLAGS)
 
 
 def _kind(computed: Mapping[str, Value]) -> str:
-    """How the Gantt draws the row: m milestone, w waiting, c critical, o ordinary."""
+    """How the Gantt draws the row: s split, m milestone, w waiting, c critical, o ordinary."""
+    if computed["whole"]:
+        return "s"
     if computed["kind"] == "milestone":
         return "m"
     if computed["incompressible"]:

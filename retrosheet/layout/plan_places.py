@@ -23,8 +23,13 @@ PLAN_COLUMNS = (
     "flag",
     "phase_no",
     "phase_first",
+    "typed_status",
+    "typed_progress",
+    "typed_duration",
     "kind",
+    "wbs",
     "id",
+    "parent",
     "needs",
     "margin",
     "float",
@@ -131,6 +136,15 @@ class PlanPlaces(Outline):
         """A plan column from the hidden key row to the sentinel row."""
         column = self.plan_column(key)
         return self.area("plan", self.plan_key_row, column, self.plan_sentinel_row, column)
+
+    def typed_range(self, key: str) -> Area:
+        """The column from which the engine reads what people type under ``key``.
+
+        A task that is split shows what the engine makes of its parts where people type that of
+        another. The engine may not read that cell again, so that there the hidden one beside it
+        says nothing, and repeats what is typed on all other rows.
+        """
+        return self.plan_range(f"typed_{key}" if self.splits else key)
 
     @property
     def plan_table(self) -> Area:

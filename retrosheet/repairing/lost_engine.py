@@ -131,6 +131,8 @@ def _task(
         offset=None if offset is None else int(offset // 1),
         margin=0 if margin is None else max(0, -int(-margin // 1)),
         placement="soon" if known.soon else "late",
+        parent=shown(plan.cell(index, "parent")),
+        split=plan.cell(index, "kind").value == "s",
     )  # fmt: skip
 
 
@@ -144,10 +146,10 @@ def _number(plan: Keyed, index: int, key: str, *, offset: bool = False) -> float
 def _by_look(
     plan: Keyed, look: ForeignTab, index: int, title: tuple[int, int], length: tuple[int, int]
 ) -> Known:
-    """A milestone's title is bold, a length in calendar days says so."""
+    """A milestone's title is bold, as that of a split task; a length in calendar days says so."""
     drawn = plan.cell(index, "kind").value
     return Known(
-        "milestone" if drawn == "m" or look.at(*title).bold else "task",
+        "milestone" if drawn == "m" or (drawn != "s" and look.at(*title).bold) else "task",
         calendar_days=_CALENDAR in look.at(*length).number_format,
         incompressible=drawn == "w",
     )
@@ -160,6 +162,7 @@ def _line(task: Task) -> tuple[Cell, ...]:
         "any_day": float(task.any_day), "incompressible": float(task.incompressible),
         "after_launch": float(task.after_launch), "drives_launch": float(task.drives_launch),
         "planned_duration": float(task.duration), "planned_margin": float(task.margin),
-        "launches": float(task.launches), "room": float(SLOTS),
+        "launches": float(task.launches), "room": float(SLOTS), "parent": task.parent,
+        "made_split": float(task.split),
     }  # fmt: skip
     return tuple(Cell(said[key]) for key in FACTS)

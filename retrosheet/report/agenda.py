@@ -59,7 +59,7 @@ def published(snapshot: Snapshot, today: dt.date) -> tuple[Entry, ...]:
     before = {entry.id: entry for entry in snapshot.entries}
     found = []
     alive: set[str] = set()
-    for line in snapshot.lines:
+    for line in snapshot.work:
         if line.status == CANCELLED:
             continue
         alive.add(line.task.id)

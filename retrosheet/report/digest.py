@@ -222,7 +222,7 @@ class Desk:
         """The tasks of a person that are not done, by due date."""
         mine = [
             line
-            for line in self.snapshot.lines
+            for line in self.snapshot.work
             if not self.over(line) and self.roster.owns(person, line)
         ]
         return sorted(mine, key=lambda line: (self.placed(line.task.id).due, line.task.id))
@@ -231,7 +231,7 @@ class Desk:
         """The tasks of others that wait for this person's approval."""
         return [
             line
-            for line in self.snapshot.lines
+            for line in self.snapshot.work
             if line.status == WAITING
             and not self.over(line)
             and not self.roster.owns(person, line)
@@ -244,7 +244,7 @@ class Desk:
     def waiting_for(self, person: Person) -> list[tuple[Line, str]]:
         """The tasks of others that cannot go on, each with the task of this person's in front."""
         found = []
-        for line in self.snapshot.lines:
+        for line in self.snapshot.work:
             if self.over(line) or self.roster.owns(person, line):
                 continue
             verdict = self.findings.verdicts.get(line.task.id)

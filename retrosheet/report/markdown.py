@@ -153,7 +153,7 @@ def _plan(standing: Standing, lang: Lang) -> Iterator[str]:
     rows = (
         (
             plain(phase, lang),
-            plain(item.title, lang),
+            f"**{plain(item.title, lang)}**" if item.split else plain(item.title, lang),
             plain(item.owner, lang),
             *days_texts(item, standing, lang),
             *([shift_words(item, lang)] if shifts else []),

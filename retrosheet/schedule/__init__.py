@@ -35,11 +35,11 @@ class Schedule:
 
     @cached_property
     def start(self) -> dt.date:
-        return min(placed.start for placed in self.tasks if not placed.task.deleted)
+        return min(placed.start for placed in self.tasks if not placed.task.passed)
 
     @cached_property
     def end(self) -> dt.date:
-        return max(placed.due for placed in self.tasks if not placed.task.deleted)
+        return max(placed.due for placed in self.tasks if not placed.task.passed)
 
     def critical_path(self) -> tuple[Placed, ...]:
         """The chain that drives launch, from its first task to its last.
@@ -62,7 +62,7 @@ class Schedule:
         """What a task needs; through a deleted one, what that needed."""
         for need in placed.task.needs:
             before = self.by_id[need.id]
-            if before.task.deleted:
+            if before.task.passed:
                 yield from self._before(before)
             else:
                 yield before
@@ -83,5 +83,5 @@ def compute(campaign: Campaign, today: dt.date | None = None) -> Schedule:
 
 def of_placed(placed: tuple[Placed, ...], launch: dt.date) -> Schedule:
     """The schedule of tasks that are placed already."""
-    alive = [p.steps.work_start for p in placed if not p.task.deleted]
+    alive = [p.steps.work_start for p in placed if not p.task.passed]
     return Schedule(placed, base=min(alive, default=launch))

@@ -83,7 +83,7 @@ def first_morning(
     A deleted task passes on what it waited for, and waits for nothing itself.
     """
     evenings = [evening_after(ends[need.id], need.lag, calendar) for need in task.needs]
-    if not (evenings and task.deleted):
+    if not (evenings and task.passed):
         evenings.append(begin - _DAY)
     return max(evenings) + _DAY
 

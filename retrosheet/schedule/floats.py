@@ -46,15 +46,27 @@ def with_floats(
     driving = {
         task.id
         for task in tasks
-        if task.drives_launch and not task.deleted and not (as_of and as_of.of(task).done)
+        if task.drives_launch and not task.passed and not (as_of and as_of.of(task).done)
     }
     least = min((floats[task_id] for task_id in driving), default=None)
+    starts = {
+        task.id: steps[task.id].work_end if task.duration == 0 else steps[task.id].work_start
+        for task in tasks
+        if not task.passed
+    }
+
+    def start_of(task: Task) -> dt.date:
+        if task.id in starts:
+            return starts[task.id]
+        begun = [starts[need.id] for need in task.needs if task.split and need.id in starts]
+        return min(begun, default=steps[task.id].work_end)
+
     return tuple(
         Placed(
             task,
-            own := steps[task.id],
+            steps[task.id],
             earliest[task.id],
-            start=own.work_end if task.deleted or task.duration == 0 else own.work_start,
+            start=start_of(task),
             float=floats[task.id],
             critical=task.id in driving and floats[task.id] == least,
         )

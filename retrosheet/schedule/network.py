@@ -119,7 +119,7 @@ def linked(tasks: Sequence[Task]) -> tuple[Task, ...]:
     ordered = in_order(tasks)
     behind: set[str] = set()
     for task in ordered:
-        dated = task.offset is not None and not task.deleted
+        dated = task.offset is not None and not task.passed
         if task.after_launch or (
             not (task.launches or task.placement == "soon" or dated)
             and any(need.id in behind or by_id[need.id].launches for need in task.needs)

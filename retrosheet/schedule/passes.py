@@ -12,12 +12,15 @@ same order and with the same names; a property test holds the two equal. Convent
 - The latest pass ignores J-offsets: a target may slip without moving launch. Imposed dates and
   margins count in every pass; the latest date is the imposed one, or what followers allow if that
   is sooner.
+- A task that is split takes no time: those that need it wait for its parts. It is due when the last
+  of these is, however long its followers would leave it, and starts with the first.
 - Dates follow from what is planned alone. How the work stands counts in the earliest pass, and so
   in the floats.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule.earliest import as_early_as_possible
@@ -26,8 +29,7 @@ from retrosheet.schedule.late import as_late_as_possible
 from retrosheet.schedule.soon import as_soon_as_possible
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
@@ -50,6 +52,7 @@ def place(
     """
     ordered = in_order(tasks)
     followers = followers_of(tasks)
+    alive = {task.id for task in tasks if not task.passed}
     steps: dict[str, Steps] = {}
     for task in reversed(ordered):
         if task.placement == "late":
@@ -58,10 +61,22 @@ def place(
     for task in ordered:
         if task.placement != "late":
             steps[task.id] = as_soon_as_possible(task, steps, launch, calendar)
-    first = min((steps[task.id].work_start for task in tasks if not task.deleted), default=launch)
+        if task.split:
+            steps[task.id] = to_its_last_part(task, steps, alive)
+    first = min((steps[task.id].work_start for task in tasks if not task.passed), default=launch)
     base = as_of.begin(start) if as_of else start or first
     earliest = as_early_as_possible(ordered, steps, base, calendar, as_of)
     return with_floats(tasks, steps, earliest, calendar, as_of)
+
+
+def to_its_last_part(task: Task, steps: Mapping[str, Steps], alive: Collection[str]) -> Steps:
+    """The steps of a task that is split, due with its last part; as they are where it has none."""
+    own = steps[task.id]
+    ends = [steps[need.id].due for need in task.needs if need.id in alive]
+    if not ends:
+        return own
+    last = max(ends)
+    return own._replace(due=last, work_end=last, work_start=last + dt.timedelta(days=1))
 
 
 def in_order(tasks: Sequence[Task]) -> list[Task]:

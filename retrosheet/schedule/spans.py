@@ -54,6 +54,6 @@ class Span(NamedTuple):
 
 def span_of(task: Task) -> Span:
     """The span of a task; nothing is left of a deleted one."""
-    if task.deleted:
+    if task.passed:
         return Span(0, 0, task.spans_calendar)
     return Span(task.duration, task.margin, task.spans_calendar)

@@ -41,7 +41,7 @@ class AsOf(NamedTuple):
 
     def of(self, task: Task) -> Standing:
         """The standing of a task; a deleted one leaves nothing to do or to wait for."""
-        return UNTOUCHED if task.deleted else self.standings.get(task.id, UNTOUCHED)
+        return UNTOUCHED if task.passed else self.standings.get(task.id, UNTOUCHED)
 
     def begin(self, start: dt.date | None) -> dt.date:
         """The first day on which work can begin that has not: today, or ``start`` if later."""
@@ -50,7 +50,7 @@ class AsOf(NamedTuple):
 
 def days_left(task: Task, standing: Standing) -> int:
     """Days of work that are left, at least one of those that there are."""
-    if task.deleted or not task.duration:
+    if task.passed or not task.duration:
         return 0
     # two thirds of three days are two, whatever a float makes of it
     return max(1, ceil(round(task.duration * (1 - standing.progress), 6)))

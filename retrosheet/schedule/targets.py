@@ -14,12 +14,12 @@ _DAY = dt.timedelta(days=1)
 
 def imposed_on(task: Task) -> dt.date | None:
     """The date imposed on a task, exactly as typed; a deleted one keeps none."""
-    return None if task.deleted else task.imposed
+    return None if task.passed else task.imposed
 
 
 def anchor_of(task: Task, launch: dt.date, calendar: Calendar) -> dt.date | None:
     """Where the J-offset falls; off a day off, towards launch's far side."""
-    if task.offset is None or task.deleted:
+    if task.offset is None or task.passed:
         return None
     day = launch + task.offset * _DAY
     if task.any_day:

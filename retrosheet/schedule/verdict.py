@@ -37,6 +37,7 @@ from retrosheet.schedule.lags import last_evening_before
 from retrosheet.schedule.passes import followers_of, in_order
 from retrosheet.schedule.spans import span_of
 from retrosheet.schedule.standing import AsOf, days_left
+from retrosheet.statuses import CANCELLED, DOING, DONE, TODO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +83,42 @@ class Outlook:
             for need in task.needs:
                 followers.setdefault(need.id, []).append((task, need.lag))
         return followers
+
+    # tasks that are split
+
+    @cached_property
+    def parts(self) -> Mapping[str, list[Task]]:
+        """The sub-tasks of each task that is split, those that are cancelled or gone left out."""
+        found: dict[str, list[Task]] = {}
+        for task in self.order:
+            if task.parent and not task.passed:
+                found.setdefault(task.parent, []).append(task)
+        return found
+
+    def state(self, task_id: str) -> int:
+        """The status of a task that is split, from those of its parts."""
+        standings = [self.as_of.of(part) for part in self.parts.get(task_id, ())]
+        if not standings:
+            return CANCELLED
+        if all(standing.done for standing in standings):
+            return DONE
+        return DOING if any(standing.begun for standing in standings) else TODO
+
+    def share(self, task_id: str) -> float:
+        """How much of a task that is split is done, from 0 to 1, by the length of its parts."""
+        parts = self.parts.get(task_id, ())
+        whole = sum(max(1, part.duration) for part in parts)
+        standings = [(part, self.as_of.of(part)) for part in parts]
+        worked = sum(
+            max(1, part.duration) * (1.0 if standing.done else standing.progress)
+            for part, standing in standings
+        )
+        return worked / whole if whole else 0.0
+
+    def length(self, task_id: str) -> int:
+        """The working days that the parts of a task that is split span."""
+        placed = self.schedule.by_id[task_id]
+        return self.calendar.working_days(placed.start, placed.due)
 
     # the forecast
 
@@ -169,7 +206,7 @@ class Outlook:
             placed.float
             for placed in self.schedule.tasks
             if placed.task.drives_launch
-            and not placed.task.deleted
+            and not placed.task.passed
             and not self.as_of.of(placed.task).done
         )
         return min(floats, default=None)
@@ -206,7 +243,7 @@ class Outlook:
     def _promised(self, placed: Placed, *, ends_here: bool) -> dt.date | None:
         """The day that is promised for a task itself: imposed, its J-offset's, or launch day."""
         task, steps = placed.task, placed.steps
-        if task.deleted:
+        if task.passed:
             return None
         if task.placement != "late":
             return steps.due if steps.aim else None
@@ -241,7 +278,7 @@ class Outlook:
         """The gravest of late, late start, risk and due soon that holds for a task."""
         task, today = placed.task, self.as_of.today
         standing = self.as_of.of(task)
-        if task.deleted or standing.done:
+        if task.passed or standing.done:
             return None
         if placed.due < today:
             return "late"
@@ -257,12 +294,18 @@ class Outlook:
         Counted so, whatever else endangers it: what is due this week is due this week.
         """
         task = placed.task
-        left = not task.deleted and not self.as_of.of(task).done
+        left = not task.passed and not self.as_of.of(task).done
         return left and 0 <= (placed.due - self.as_of.today).days <= self.soon_days
 
 
 def flag_of(placed: Placed, outlook: Outlook, *, blocked: bool = False) -> str:
-    """What the row of a task shows: of all that holds, the gravest (``alerts.GRAVITY``)."""
+    """What the row of a task shows: of all that holds, the gravest (``alerts.GRAVITY``).
+
+    One that is split shows when it is done; all else its parts say, each for itself.
+    """
+    if placed.task.split:
+        state = outlook.state(placed.task.id)
+        return {DONE: "done", CANCELLED: "cancelled"}.get(state, "")
     timely = outlook.timely(placed)
     holds = {
         "done": outlook.as_of.of(placed.task).done,

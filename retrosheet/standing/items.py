@@ -17,7 +17,8 @@ def item_of(
     deliverable: str,
 ) -> Item:  # fmt: skip
     """The task of a line, in the phase of that number, with texts that no date depends on."""
-    task, placed = line.task, snapshot.outlook(findings.today).schedule.by_id[line.task.id]
+    task, outlook = line.task, snapshot.outlook(findings.today)
+    placed = outlook.schedule.by_id[task.id]
     standing = line.standing(findings.today)
     remembered = snapshot.remembered.get(task.id)
     before = remembered.due if remembered else None
@@ -25,6 +26,10 @@ def item_of(
     first = baseline.of(task.id) if baseline else None
     if first == (placed.start, placed.due):
         first = None
+    # an end that lies ahead is a promise, whatever the status says already
+    status = DOING if standing.expected and line.status in FINISHED else line.status
+    if task.split:
+        status = outlook.state(task.id)
     return Item(
         id=task.id,
         phase=phase,
@@ -35,12 +40,11 @@ def item_of(
         work_end=placed.work_end,
         due=placed.due,
         forecast=findings.forecasts[task.id],
-        duration=task.duration,
+        duration=outlook.length(task.id) if task.split else task.duration,
         float_days=placed.float,
         critical=placed.critical,
-        # an end that lies ahead is a promise, whatever the status says already
-        status=DOING if standing.expected and line.status in FINISHED else line.status,
-        progress=line.progress or 0.0,
+        status=status,
+        progress=outlook.share(task.id) if task.split else line.progress or 0.0,
         margin=task.margin,
         calendar_days=task.calendar_days,
         any_day=task.any_day,
@@ -52,6 +56,8 @@ def item_of(
         placement=task.placement,
         drives_launch=task.drives_launch,
         needs=task.needs,
+        parent=task.parent,
+        split=task.split,
         owners=line.owners,
         channel=channel,
         deliverable=deliverable,

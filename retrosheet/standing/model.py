@@ -8,7 +8,7 @@ them: nothing is escaped or cut here.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,8 @@ class Item:
     due date that the last sync knew where it was another. ``any_day`` may fall on days off.
     ``first`` are the dates as first planned, where they were others and the task is to be done;
     ``shift`` the working days from the first due date to the present one, below 0 for earlier.
+    One that is ``split`` has the dates, the status and the progress of its parts, which have its id
+    as ``parent``; it counts nowhere besides them.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Item:
     placement: str = "late"
     drives_launch: bool = False
     needs: tuple[Need, ...] = ()
+    parent: str = ""
+    split: bool = False
     owners: tuple[str, ...] = ()
     channel: str = ""
     deliverable: str = ""
@@ -167,6 +171,26 @@ class Standing:
         """The last day on which anything is due, or launch day if that comes later."""
         return max((self.launch, *(item.due for item in self.items)))
 
+    @cached_property
+    def in_parts(self) -> Standing:
+        """The same without tasks that are split: who needs one needs its parts instead."""
+        parts: dict[str, list[str]] = {}
+        for item in self.items:
+            if item.parent:
+                parts.setdefault(item.parent, []).append(item.id)
+
+        def spread(needs: tuple[Need, ...]) -> Iterator[Need]:
+            for need in needs:
+                for part in parts.get(need.id, (need.id,)):
+                    yield need._replace(id=part)
+
+        items = tuple(
+            replace(item, needs=tuple(dict.fromkeys(spread(item.needs))), parent="")
+            for item in self.items
+            if not item.split
+        )
+        return replace(self, items=items)
+
     def offset_of(self, item: Item) -> int:
         """Calendar days from launch to a due date, as the plan's own column has them.
 
@@ -202,7 +226,7 @@ class Standing:
     @property
     def progress(self) -> float:
         """The part of all work that is done, by duration; cancelled tasks do not count."""
-        alive = [item for item in self.items if not item.cancelled]
+        alive = [item for item in self.items if not (item.cancelled or item.split)]
         whole = sum(max(1, item.duration) for item in alive)
         done = sum(max(1, item.duration) * item.share for item in alive)
         return done / whole if whole else 0.0

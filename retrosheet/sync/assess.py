@@ -59,7 +59,8 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
             if finding.kind in NOTED:
                 notes.setdefault(finding.id, finding.short)
     flags = {line.task.id: flag_of(line, outlook) for line in snapshot.lines}
-    todo = [flag for flag in flags.values() if flag != "cancelled"]
+    shown = (flags[line.task.id] for line in snapshot.work)
+    todo = [flag for flag in shown if flag != "cancelled"]
     return Findings(
         today=today,
         launch=snapshot.launch,
@@ -79,7 +80,7 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
         vanished=tuple(task.id for task in snapshot.deleted),
         tasks=len(todo),
         done=todo.count("done"),
-        unknown=sum(1 for line in snapshot.lines if line.status is None),
+        unknown=sum(1 for line in snapshot.work if line.status is None),
         vanished_titles=tuple(task.title for task in snapshot.deleted),
         due_within=tuple(_due_within(snapshot, outlook)),
         soon_days=outlook.soon_days,
@@ -131,7 +132,7 @@ class _Assessment:
         told = 0
         pending: list[tuple[Line, Placed, Kind, int]] = []
         for line in self.snapshot.lines:
-            if line.cancelled:
+            if line.cancelled or line.task.split:
                 continue
             placed = self.schedule.by_id[line.task.id]
             yield from self._contradiction(line, placed)

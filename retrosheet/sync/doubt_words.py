@@ -60,6 +60,7 @@ COLUMNS = {
     "margin": Text("marge", "buffer"),
     "offset": Text("J±", "D±"),
     "needs": Text("dépend de", "depends on"),
+    "parent": Text("fait partie de", "part of"),
     "start": Text("début", "start"),
     "due": Text("échéance", "due date"),
     "alert": Text("alerte", "alert"),
@@ -149,6 +150,30 @@ _SAID: dict[Why, Text] = {
         "premières. Passez par une tâche intermédiaire.",
         "{where}: too many needs ({column}): the plan's formulas follow the first {count}. Gather "
         "some of them in a task of their own.",
+    ),
+    "no_parent": Text(
+        "{where} : pas de tâche « {typed} » dans le plan ({column}) : cette ligne n’est une "
+        "sous-tâche de rien. Écrivez l’ID d’une tâche du plan.",
+        '{where}: no such task in the plan: "{typed}" ({column}): this row is a sub-task of '
+        "nothing. Write the ID of a task of the plan.",
+    ),
+    "too_deep": Text(
+        "{where} : {typed} ne se découpe pas ({column}) : c’est une sous-tâche, ou cette ligne "
+        "même. Phase, tâche, sous-tâche : écrivez l’ID d’une tâche.",
+        "{where}: {typed} cannot be split ({column}): it is a sub-task, or this very row. Phase, "
+        "task, sub-task: write the ID of a task.",
+    ),
+    "split_needs": Text(
+        "{where} : {id} est découpée et n’attend que ses sous-tâches : « {typed} » n’est pas "
+        "suivi ({column}). Écrivez-le sur celles-ci.",
+        '{where}: {id} is split and waits for its sub-tasks alone: "{typed}" is not followed '
+        "({column}). Write it on these.",
+    ),
+    "of_parts": Text(
+        "{where} : {id} est découpée : « {typed} » ({column}) ne compte pas, ses sous-tâches le "
+        "disent. Écrivez-le sur l’une d’elles.",
+        '{where}: {id} is split: "{typed}" ({column}) does not count, its sub-tasks say it. Write '
+        "it on one of them.",
     ),
     "reversed": Text(
         "{where} : cette fermeture finit le {typed}, avant de commencer ; elle ne compte pas. "
@@ -261,7 +286,12 @@ _KEPT = Text(" ({kept})", " ({kept})")
 _MORE = Text(" (et {kept} autres cellules de l’onglet)", " (and {kept} more cells of the tab)")
 _DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)")
 _HIDDEN = Text("colonnes cachées", "hidden columns")
-_HIDDEN_KEYS = frozenset({"row", "work_end", "flag", "phase_no", "phase_first", "kind"})
+_HIDDEN_KEYS = frozenset(
+    {
+        "row", "work_end", "flag", "phase_no", "phase_first", "kind", "typed_status",
+        "typed_progress", "typed_duration",
+    }
+)  # fmt: skip
 _DUPLICATE = Text(
     "{where} : l’ID {id} est déjà plus haut : cette ligne n’est pas suivie. {again}",
     "{where}: the ID {id} stands further up: this row is not followed. {again}",

@@ -22,7 +22,8 @@ _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _PLACEMENTS: dict[str, Placement] = {placement: placement for placement in get_args(Placement)}
 _FACTS = (
     "id", "title", "kind", "placement", "needs", "calendar_days", "any_day", "incompressible",
-    "after_launch", "drives_launch", "planned_duration", "planned_margin", "launches",
+    "after_launch", "drives_launch", "planned_duration", "planned_margin", "launches", "parent",
+    "made_split",
 )  # fmt: skip
 
 
@@ -71,6 +72,8 @@ def _tasks(engine: Keyed) -> Iterator[Task]:
             launches=bool(cells.get("launches")),
             duration=int(_as_float(cells.get("planned_duration"), 1)),
             margin=int(_as_float(cells.get("planned_margin"), 0)),
+            parent=shown(Cell(cells.get("parent"))),
+            split=bool(cells.get("made_split")),
         )
 
 

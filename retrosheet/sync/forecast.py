@@ -43,7 +43,7 @@ class Forecast:
     def cause_of(self, task_id: str) -> str:
         """The task at which the delay of this one begins; "" where it begins with itself."""
         found = self._causes[task_id]
-        return found if found != task_id and not self._task(found).deleted else ""
+        return found if found != task_id and not self._task(found).passed else ""
 
     @cached_property
     def _causes(self) -> Mapping[str, str]:
@@ -90,7 +90,7 @@ class Forecast:
             if moved is None:
                 continue
             ends[task.id] = moved
-            if not task.deleted:
+            if not task.passed:
                 moves.append(task.id)
             for place in self._places_behind(task.id):
                 if place not in queued:

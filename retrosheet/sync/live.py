@@ -147,6 +147,7 @@ class Live:
         shown: dict[str, Value] = {"alert": self._alert(row, key), "flag": self._flags[row]}
         if self._heard:
             shown |= self._dates(key) if key else dict.fromkeys(_DATES, "")
+            shown |= self._of_parts(key) if key else {}
         for column, value in shown.items():
             cell = self._plan.cell(row, column)
             if cell.formula:
@@ -160,9 +161,13 @@ class Live:
         placed, task = self._placed(key), self._lines[key].task
         drawn = "w" if task.incompressible else "c" if placed.critical else "o"
         kind = "m" if task.kind == "milestone" else drawn
+        if task.split and not self._outlook.parts.get(task.id):
+            return {**dict.fromkeys(_DATES, ""), "kind": kind}
         if self._lines[key].cancelled:
             return {**dict.fromkeys(_DATES, ""), "kind": kind}
-        over = self._flags_of(key) in OVER
+        if task.split:
+            kind = "s"
+        over = self._flags_of(key) in OVER or task.split
         return {
             "start": serial(placed.start),
             "due": serial(placed.due),
@@ -170,6 +175,20 @@ class Live:
             "float": "" if over else float(placed.float),
             "slip": self._slip(placed),
             "kind": kind,
+        }
+
+    def _of_parts(self, key: str) -> dict[str, Value]:
+        """What the row of a task that is split shows of its parts."""
+        task = self._lines[key].task
+        assert self._read is not None
+        if not task.split or task.id not in self._read.made_split:
+            return {}
+        state, alive = self._outlook.state(task.id), bool(self._outlook.parts.get(task.id))
+        words = {code: word for word, code in reversed([*self._read.status_words.items()])}
+        return {
+            "status": words.get(state, ""),
+            "progress": self._outlook.share(task.id) if alive else "",
+            "duration": float(self._outlook.length(task.id)) if alive else "",
         }
 
     def _slip(self, placed: Placed) -> Value:

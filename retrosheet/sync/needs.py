@@ -6,12 +6,13 @@ many needs of a task, and go through their rows so often: ``of_sheet`` is as the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.terms import Need
+from retrosheet.archetype.terms import Duration, Need
 from retrosheet.schedule.network import Network, network
+from retrosheet.schedule.split import NO_PARTS, Parts
 from retrosheet.workbook.needs import LONGEST, RING_SWEEPS, SLOTS, SNAGS, SWEEPS, Piece, pieces
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def read_cell(text: str, ids: Mapping[str, str], room: int) -> Cell:
     return Cell(found if any(found) else (), room, len(text) > LONGEST)
 
 
+def parts_cell(parts: tuple[str, ...], room: int) -> Cell:
+    """The cell of a task that is split, which waits for its parts and nothing else."""
+    entries = tuple(Entry(part, Need(part, Duration(0, "d"))) for part in parts)
+    return Cell(entries, room, len(", ".join(parts)) > LONGEST)
+
+
 def fixed_cell(needs: tuple[Need, ...], room: int) -> Cell:
     """The cell of a task whose row is gone: what the archetype says counts."""
     return Cell(tuple(Entry(need.id, need) for need in needs), room)
@@ -79,9 +86,16 @@ def _once(entries: tuple[Entry | None, ...]) -> tuple[Need, ...]:
 
 @dataclass(frozen=True)
 class TypedNetwork:
-    """The cells of all tasks, in the order of the engine."""
+    """The cells of all tasks, in the order of the engine; that of a split one names its parts.
+
+    ``named`` is what stands under "Part of", and ``beside`` what of the needs of a task that is
+    split its parts should have instead.
+    """
 
     cells: Mapping[str, Cell]
+    parts: Parts = NO_PARTS
+    named: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def meant(self) -> Network:
@@ -96,8 +110,16 @@ class TypedNetwork:
 
     def snag(self, task: str, lang: Lang) -> str:
         """What the row of a task says of the needs that it does not follow; "" for nothing."""
-        key, it = self._snag(task)
+        key, it = self._of_parts(task) or self._snag(task)
         return SNAGS[key].to(lang).format(it=it) if key else ""
+
+    def _of_parts(self, task: str) -> tuple[str, str] | None:
+        """What keeps a row from being a part, or needs from being followed as it has parts."""
+        if task in self.parts.no_task:
+            return "no_parent", self.named[task]
+        if task in self.parts.too_deep:
+            return "too_deep", self.named[task]
+        return ("split_needs", self.beside[task]) if task in self.beside else None
 
     def _snag(self, task: str) -> tuple[str, str]:
         cell, net = self.cells[task], self.of_sheet

@@ -33,7 +33,7 @@ from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGES, is_edge
 from retrosheet.workbook.sync_tab import READ_CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from retrosheet.campaign import Task
     from retrosheet.sync.snapshot import Why
@@ -55,7 +55,11 @@ NAMES = (
 READS_VERSION = 1
 _COMPUTED = ("start", "due")
 _TYPED_ON_A_LINE = ("status", "progress", "offset", "duration", "margin", "needs", "imposed",
-                    "actual_end", "comment", "owner")  # fmt: skip
+                    "actual_end", "comment", "owner", "parent")  # fmt: skip
+_BY_PARTS = ("status", "progress", "duration")
+"""What a task that is split shows of its parts in the cells in which people type."""
+_OF_PARTS = (*_BY_PARTS, "offset", "margin", "imposed", "actual_end")
+"""What can only be said of the parts of such a task."""
 _READ_ALIKE = frozenset({"progress", "offset", "duration", "margin", "imposed", "actual_end"})
 """What the formulas must read as sync does; what they make of a status is told in the plan."""
 _CALCULATED_FROM = (
@@ -148,10 +152,13 @@ def read_snapshot(
         raise InvalidInput(_ENGINE_TORN.to(lang).format(title=title, ids=said))
     doubts.extend(page_doubts(tables, plan, known.keys()))
     reading = _Lines(plan, known, settings, lines_reader or reader, doubts, compared)
+    reading.check_columns("parent" in engine.at)
     lines = tuple(reading.read())
     followed = FollowedNeeds(tables, engine, known, reading.needs)
-    kept = followed.kept(of_sheet=(lines_reader or reader).of_sheet)
+    of_sheet = (lines_reader or reader).of_sheet
+    kept = followed.kept(of_sheet=of_sheet)
     doubts.extend(followed.doubts(lines))
+    doubts.extend(reading.beside_parts(followed.parts.of))
     if not followed.alike(lines):
         compared.alike = False
     found = {line.task.id for line in lines}
@@ -168,9 +175,9 @@ def read_snapshot(
         start=start,
         soon_days=settings.soon_days(),
         calendar=calendar,
-        lines=tuple(followed.applied(line, kept) for line in lines),
+        lines=tuple(followed.applied(line, kept, of_sheet=of_sheet) for line in lines),
         deleted=tuple(
-            replace(task, deleted=True, needs=kept[task.id])
+            followed.passed(task, kept, of_sheet=of_sheet)
             for task in known.values()
             if task.id not in found and task.placement != "free"
         ),
@@ -190,7 +197,9 @@ def read_snapshot(
         moves=read_moves(tables.get(MOVES_NAME)),
         remembers="rs_told" in tables and "rs_entries" in tables,
         locale=settings.locale(),
-        linked=followed.live or not (lines_reader or reader).of_sheet,
+        linked=followed.live or not of_sheet,
+        status_words=reading.words,
+        made_split=frozenset(task.id for task in known.values() if task.split),
     )
 
 
@@ -205,6 +214,7 @@ class _Lines:
         self.reader, self.doubts, self.compared = reader, doubts, compared
         self.places = {task.id: place for place, task in enumerate(known.values())}
         self.needs: dict[str, TypedNeeds] = {}
+        self.rows: dict[str, int] = {}
         self.words = settings.status_words()
         self.team = settings.team()
 
@@ -214,7 +224,6 @@ class _Lines:
         typed_over: list[Doubt] = []
         computed = 0
         last = len(plan.table.rows) - 1
-        self._check_columns()
         header = self._header()
         for row in range(self._first(header), last + 1):
             if row == header:
@@ -243,7 +252,8 @@ class _Lines:
         self.doubts.extend(typed_over if computed else ())
 
     def _line(self, row: int, task: Task, title: str) -> Line:
-        read = _OneLine(self, row, task.id, title)
+        read = _OneLine(self, row, task.id, title, split=task.split)
+        self.rows[task.id] = row
         length, margin = (read.of(key, self.reader.days) for key in ("duration", "margin"))
         offset = read.of("offset", self.reader.offset)
         if not title:
@@ -326,8 +336,33 @@ class _Lines:
     def _is_edge(self, row: int, title: str) -> bool:
         return self.plan.cell(row, "row").value == MARK or is_edge(title)
 
-    def _check_columns(self) -> None:
-        lost = [key for key in _CALCULATED_FROM if key not in self.plan.at]
+    def beside_parts(self, split: Iterable[str]) -> Iterator[Doubt]:
+        """What stands on the row of a task that is split, and is said of its parts instead."""
+        for task_id in split:
+            row, task = self.rows.get(task_id, 0), self.known[task_id.casefold()]
+            for key in _OF_PARTS if row else ():
+                cell = self.plan.cell(row, key)
+                value = cell.value
+                if blank(cell) or cell.formula or (key == "margin" and value == 0):
+                    continue
+                if key in _BY_PARTS and not task.split and self._goes_without_saying(key, value):
+                    continue
+                title, said = shown(self.plan.cell(row, "title")), self._as_typed(key, cell)
+                where = self.plan.where(row, key)
+                yield Doubt("unreadable", where, task_id, title, key, said, "of_parts")
+
+    def _goes_without_saying(self, key: str, value: str | float | bool | None) -> bool:
+        """Whether a cell says no more than that work has not begun, or how long it would have."""
+        if key == "status" and value is not None:
+            return self.reader.status(value, self.words) == TODO
+        return key == "duration" or not value
+
+    def check_columns(self, with_parts: bool) -> None:
+        """Columns that are missing; without ``with_parts`` there never were those of sub-tasks."""
+        keys = (*_CALCULATED_FROM, "parent") if with_parts else _CALCULATED_FROM
+        if any(task.split for task in self.known.values()):
+            keys = (*keys, *(f"typed_{key}" for key in _BY_PARTS))
+        lost = [key for key in keys if key not in self.plan.at]
         if lost:
             where = self.plan.table.where(0, 0)
             self.doubts.append(
@@ -364,8 +399,12 @@ class _Lines:
 class _OneLine:
     """Reads the cells of one row, and keeps a doubt for each that it cannot read."""
 
-    def __init__(self, lines: _Lines, row: int, task_id: str, title: str) -> None:
+    def __init__(
+        self, lines: _Lines, row: int, task_id: str, title: str, *, split: bool = False
+    ) -> None:
         self.lines, self.row, self.id, self.title = lines, row, task_id, title
+        # what such a row was made to calculate is read by nobody, whoever types there
+        self.skipped = _BY_PARTS if split else ()
 
     def of(self, key: str, parse: Callable[[str | float | bool], _T | None]) -> _T | None:
         cell = self.lines.plan.cell(self.row, key)
@@ -380,6 +419,8 @@ class _OneLine:
 
     def holds(self, key: str) -> bool:
         """Whether anything stands there, a formula that nobody has calculated included."""
+        if key in self.skipped:
+            return False
         cell = self.lines.plan.cell(self.row, key)
         return not blank(cell) or uncalculated(cell)
 
@@ -391,11 +432,19 @@ class _OneLine:
         """What stands under "Depends on"; what the archetype says, where nobody can know."""
         lines, where = self.lines, self.lines.plan.where(self.row, "needs")
         cell = lines.plan.cell(self.row, "needs")
+        parent = lines.plan.cell(self.row, "parent")
+        if uncalculated(parent):
+            lines.doubt(self.row, "parent", self.id, self.title, parent)
+        of = (shown(parent), lines.plan.where(self.row, "parent"))
+        if "parent" not in lines.plan.at:
+            of = (task.parent, where)
+        if task.split and cell.formula:
+            return TypedNeeds("", where, self.title, *of, of_parts=True)
         if "needs" not in lines.plan.at or uncalculated(cell):
             if "needs" in lines.plan.at:
                 lines.doubt(self.row, "needs", self.id, self.title, cell)
-            return TypedNeeds(needs_text(task.needs), where, self.title)
-        return TypedNeeds("#" if cell.error else shown(cell), where, self.title)
+            return TypedNeeds(needs_text(task.needs), where, self.title, *of)
+        return TypedNeeds("#" if cell.error else shown(cell), where, self.title, *of)
 
     def day(
         self, parse: Callable[[str | float | bool, Lang, dt.date], dt.date | None]

@@ -8,7 +8,7 @@ with its cell, and counts as unknown.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -34,6 +34,7 @@ Why = Literal[
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
     "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
     "too_many", "in_gantt", "sorted_header", "need_unread", "no_task", "circle", "later", "many",
+    "no_parent", "too_deep", "split_needs", "of_parts",
 ]  # fmt: skip
 """What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 
@@ -213,7 +214,9 @@ class Snapshot:
     whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
     keeps none; ``moves`` are the launch days that syncs have seen since. ``locale`` says how its
     dates are written, one of ``locales()``, "" where nothing says. ``linked`` is true where the
-    needs that people typed decide what is placed before launch and what behind it.
+    needs that people typed decide what is placed before launch and what behind it. ``status_words``
+    are those of the settings, with their codes. ``made_split`` are the tasks whose rows show by
+    formulas what their sub-tasks say.
     """
 
     lang: Lang
@@ -244,6 +247,13 @@ class Snapshot:
     remembers: bool = True
     locale: str = ""
     linked: bool = False
+    status_words: Mapping[str, int] = field(default_factory=dict)
+    made_split: frozenset[str] = frozenset()
+
+    @property
+    def work(self) -> tuple[Line, ...]:
+        """The lines on which work is done: one that is split is nobody's work but its parts'."""
+        return tuple(line for line in self.lines if not line.task.split)
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -44,6 +44,13 @@ SNAGS = {
     "later": Text(
         "⚠ {it} : suivi après « retrosheet update »", "⚠ {it}: followed after `retrosheet update`"
     ),
+    "no_parent": Text("⚠ Fait partie de : pas de tâche {it}", "⚠ Part of: no such task: {it}"),
+    "too_deep": Text(
+        "⚠ Fait partie de {it} : déjà une sous-tâche", "⚠ Part of {it}: a sub-task already"
+    ),
+    "split_needs": Text(
+        "⚠ À mettre sur ses sous-tâches : {it}", "⚠ To be put on its sub-tasks: {it}"
+    ),
     "many": Text("⚠ Trop de dépendances : {it} au plus", "⚠ Too many needs: {it} at most"),
 }
 """What a row says about needs that are not followed, the gravest first."""
@@ -80,6 +87,15 @@ def _piece(part: str) -> Piece | None:
     if not name:
         return Piece(text, "", None) if text else None
     return Piece(text, name, _lag(re.sub(r"[ .+]", "", rest).lower()))
+
+
+def parent_name(text: str) -> str:
+    """The ID that stands under "Part of", as the formulas look it up."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    for sign in WILD:
+        text = text.replace(sign, NO_SIGN)
+    return _trimmed(text)
 
 
 def _trimmed(part: str) -> str:

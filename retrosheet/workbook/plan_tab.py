@@ -50,7 +50,7 @@ COPY_OF = "rs_plan@"
 
 INPUTS = (
     "title", "owner", "status", "progress", "offset", "duration", "margin", "needs", "imposed",
-    "actual_end", "comment",
+    "actual_end", "comment", "parent",
 )  # fmt: skip
 """The columns of the plan in which people type."""
 

@@ -13,7 +13,7 @@ from retrosheet.archetype.schema import schema
 DOCS = Path(__file__).parents[2] / "docs" / "archetypes.md"
 DEFINITIONS = (
     "archetype task phase kpi objective budget_line follow_up repeat block "
-    "shared_block use extension phase_change task_change"
+    "shared_block use extension phase_change task_change subtask subtask_change"
 ).split()
 
 
@@ -44,6 +44,9 @@ def test_the_examples_that_share_and_extend_fit_together(tmp_path: Path) -> None
     for example in examples()[1:]:
         file = tmp_path / example.partition("\n")[0].removeprefix("# ")
         file.write_text(example, "utf-8")
+    poster = load(tmp_path / "poster.yaml")
+    parts = [task.id for task in poster.tasks if task.parent == "CRE1"]
+    assert parts == ["CRE1a", "CRE1b", "CRE1c"]
     for name in ("shared/flyers.yaml", "fair.yaml", "night-fair.yaml"):
         load(tmp_path / name)
     archetype = load(tmp_path / "night-fair.yaml")

@@ -116,6 +116,9 @@ def test_json_keeps_the_contract(run: Callable[..., Answer], evening: Path) -> N
         "float": tasks["PRE1"]["float"],
         "critical": True,
         "needs": ["PRE1"],
+        "parent": None,
+        "split": False,
+        "wbs": "1.2",
     }
     assert tasks["PRE1"]["kind"] == "meeting"
     assert (tasks["EVE2"]["kind"], tasks["EVE2"]["duration"]) == ("milestone", 0)

@@ -40,9 +40,10 @@ def test_what_it_names_is_there(lang: Lang) -> None:
     """A column or a cell renamed in the plan or in Settings is renamed here too."""
     frame = made(NAME, lang, TODAY).frame
     words = {
-        "fr": ("Date imposée", "Fin réelle", "Dépend de", "Échelle", "Jour J", "Terminé", "Annulé"),
+        "fr": ("Date imposée", "Fin réelle", "Dépend de", "Échelle", "Jour J", "Terminé", "Annulé",
+               "Fait partie de"),
         "en": ("Fixed date", "Actual end", "Depends on", "Scale", "Launch day", "Done",
-               "Cancelled"),
+               "Cancelled", "Part of"),
     }[lang]  # fmt: skip
     shown = texts(plan.lay_out(frame)) | texts(settings.lay_out(frame))
     assert set(words) <= shown

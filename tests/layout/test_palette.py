@@ -148,7 +148,10 @@ def test_late_is_apart_from_critical_and_ordinary(eyes: str) -> None:
 def test_the_kinds_of_bars_are_apart() -> None:
     """Whoever sees colours tells each kind of bar in the legend from every other."""
     hue = palette.HUES[0]
-    kinds = (palette.LATE, palette.RISK, palette.DONE, hue.strong, hue.soft, palette.WAIT)
+    kinds = (
+        palette.LATE, palette.RISK, palette.DONE, hue.strong, hue.soft, palette.WAIT,
+        palette.BRACKET,
+    )  # fmt: skip
     for n, kind in enumerate(kinds):
         for other in kinds[:n]:
             assert apart(kind, other) >= 10, (kind, other)

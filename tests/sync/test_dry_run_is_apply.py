@@ -21,6 +21,7 @@ from retrosheet.schedule import compute
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.workbook.refs import column_letters
 from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.patch import patched
 from retrosheet.xlsx.read import read_book
@@ -151,7 +152,7 @@ def test_the_list_of_changes_is_what_happens(made: tuple[bytes, Frame], part: in
         for _ in range(rng.randrange(6)):
             key = rng.choice(list(_TYPED))
             row = frame.plan_first_row + rng.randrange(frame.task_count)
-            letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[frame.plan_column(key)]
+            letters = column_letters(frame.plan_column(key))
             xml = typed(xml, f"{letters}{row + 1}", rng.choice(_TYPED[key]))
         edited = zipped({**parts, plan_tab: xml.encode()})
         day = dt.date(2027, 2, 20) + dt.timedelta(days=rng.randrange(60))

@@ -80,7 +80,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("rounds")
 
 
-@given(campaign=campaigns())
+@given(campaign=campaigns(split=True))
 @settings(max_examples=tries(10, 30))
 def test_an_untouched_workbook_reads_as_the_campaign_that_it_was_made_from(
     campaign: Campaign,

@@ -81,7 +81,7 @@ class Chart(NamedTuple):
 def planned_bar(placed: Placed, owner: str = "") -> Bar:
     """A task as its schedule has it: work, or waiting, and the margin behind it."""
     task = placed.task
-    point = task.kind == "milestone" or task.duration == 0
+    point = task.kind == "milestone" or (task.duration == 0 and not task.split)
     segments = []
     if not point:
         shade: Shade = "wait" if task.incompressible else "work"

@@ -123,7 +123,7 @@ def load_table(standing: Standing, lang: Lang) -> str:
     owners: dict[str, list[Item]] = {}
     for item in standing.items:
         for owner in item.owners or ("",):
-            if not item.cancelled:
+            if not (item.cancelled or item.split):
                 owners.setdefault(owner, []).append(item)
     if not any(owners):
         return ""
@@ -234,8 +234,11 @@ def _planned(
     forecast = ""
     if not item.done and item.forecast > item.due:
         forecast = f'<b class="bad">{date_text(item.forecast, lang)}</b>'
+    title = said(item.title, lang)
+    if item.split or item.parent:
+        title = f"<b>{title}</b>" if item.split else f"&emsp;{title}"
     return [
-        said(item.title, lang),
+        title,
         *([said(item.owner, lang)] if owners else []),
         *days_texts(item, standing, lang),
         *([said(shift_words(item, lang), lang)] if shifts else []),
