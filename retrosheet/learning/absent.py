@@ -18,6 +18,7 @@ from retrosheet.archetype.model import (
     Role,
     Task,
 )
+from retrosheet.archetype.parts import behind_their_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +89,7 @@ def _phases(
             order.insert(order.index(before) + 1 if before else 0, own)
         if own in found:
             together = merged(found[own].tasks, tasks, phase.tasks, lambda task: task.id)
-            found[own] = replace(found[own], tasks=together)
+            found[own] = replace(found[own], tasks=behind_their_task(together))
             before = own
     return tuple(found[phase_id] for phase_id in order)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.model import (
@@ -15,6 +15,7 @@ from retrosheet.archetype.model import (
     Role,
     Task,
 )
+from retrosheet.archetype.parts import behind_their_task
 from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.language import Text
 from retrosheet.learning import aims
@@ -123,7 +124,7 @@ class Assembly:
             otherwise="phase",
         )
         return tuple(
-            Phase(ids[title], self.origin.texts.both(title), tuple(tasks))
+            Phase(ids[title], self.origin.texts.both(title), behind_their_task(tasks))
             for title, tasks in by_title.items()
         )
 
@@ -132,7 +133,7 @@ class Assembly:
         task, known = line.task, self.origin.tasks.get(fold.id)
         lesson, texts = self.lessons[fold.id], self.origin.texts
         date = When(due=task.offset)
-        if fold.repeat is None:
+        if fold.repeat is None and not task.split:
             date = when(line, fold.id, self.source.snapshot, self.origin)
         self.said.extend(date.said)
         period = date.period
@@ -141,7 +142,7 @@ class Assembly:
             length = Duration(period.last - period.first + 1, "cd")
         note, checklist = notes_of(row.comment)
         owner = self._owner(fold, row.owner)
-        return Task(
+        learned = Task(
             id=fold.id,
             title=texts.both(cleaned(fold.title) or fold.id, known.title if known else None),
             owner=owner,
@@ -165,7 +166,9 @@ class Assembly:
                 for chaser in self.lines.chasers.get(fold.id, ())
             ),
             repeat=self._repeat(fold),
+            parent=self.lines.parents.get(fold.id),
         )
+        return _of_parts(learned) if fold.line.split else learned
 
     def _deliverable(self, shown: str, known: tuple[Part, ...]) -> tuple[Part, ...]:
         """As the archetype says it, part by part, where nobody changed it."""
@@ -218,6 +221,23 @@ class Assembly:
             self.said.append(_CHASER.format(id=task.id))
         role = self._roles.get(row.owner, owner)
         return FollowUp(chaser.after, title, None if role == owner else role)
+
+
+def _of_parts(task: Task) -> Task:
+    """A task that is split, whose length and dates are those of its parts."""
+    return replace(
+        task,
+        kind="task",
+        duration=Duration(1, "d"),
+        incompressible=False,
+        due=None,
+        period=None,
+        fixed=None,
+        margin=0,
+        any_day=False,
+        follow_ups=(),
+        repeat=None,
+    )
 
 
 def _kind(kind: Kind, length: int) -> Kind:

@@ -42,7 +42,9 @@ def is_period(task: Task) -> bool:
 def is_work(task: Task) -> bool:
     """Whether the length of a task is work: no meeting, milestone, period or follow-up."""
     chaser = task.placement == "soon" and not task.after_launch
-    return task.kind == "task" and not is_period(task) and not chaser and task.duration > 0
+    return (
+        task.kind == "task" and not (task.split or is_period(task) or chaser) and task.duration > 0
+    )
 
 
 def observations(snapshot: Snapshot) -> Iterator[Observed]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.parts import needs_of, parts_of
+from retrosheet.archetype.terms import Duration
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.learning.absent import with_absent
@@ -20,7 +22,7 @@ from retrosheet.statuses import CANCELLED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.archetype.model import Archetype
+    from retrosheet.archetype.model import Archetype, Task
     from retrosheet.archetype.terms import Unit
     from retrosheet.learning.lines import Added, Lines
     from retrosheet.learning.source import Source
@@ -113,7 +115,7 @@ def learn(
         archetype=archetype,
         campaigns=tuple(source.label for source in sources),
         origin=origin.name if origin else "",
-        lessons=tuple(lessons.values()),
+        lessons=tuple(lessons[fold.id] for fold in lines.folds if not fold.line.split),
         added=lines.added,
         left_out=tuple(_left_out(task_id, known) for task_id in lines.left_out),
         said=tuple(dict.fromkeys(said)),
@@ -191,13 +193,28 @@ def _lessons(
 
 
 def _sound(archetype: Archetype) -> tuple[Archetype, list[Text]]:
-    tasks, said = sound(archetype.tasks)
-    by_id = {task.id: task for task in tasks}
+    parts, waiting = parts_of(archetype.tasks), needs_of(archetype.tasks)
+    none = Duration(0, "d")
+    linked = [
+        replace(task, needs=waiting[task.id], duration=none if task.id in parts else task.duration)
+        for task in archetype.tasks
+    ]
+    tasks, said = sound(linked)
+    changed = {task.id: task for task, before in zip(tasks, linked, strict=True) if task != before}
+    by_id = {task.id: _as_written(task, changed.get(task.id)) for task in archetype.tasks}
     phases = tuple(
         replace(phase, tasks=tuple(by_id[task.id] for task in phase.tasks))
         for phase in archetype.phases
     )
     return replace(archetype, phases=phases), said
+
+
+def _as_written(task: Task, changed: Task | None) -> Task:
+    """A task with another date or fewer needs; what its sub-tasks wait for stands with these."""
+    if changed is None:
+        return task
+    kept = tuple(need for need in task.needs if need in changed.needs)
+    return replace(changed, duration=task.duration, needs=kept)
 
 
 def _left_out(task_id: str, origin: Origin) -> LeftOut:

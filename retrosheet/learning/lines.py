@@ -35,7 +35,8 @@ class Lines(NamedTuple):
 
     ``folds`` are the archetype's tasks in order, each with its follow-ups in ``chasers`` by the
     fold's id. ``phases`` has the phase of each fold; ``ids`` the fold's id of each line but
-    follow-ups, ``needs`` what each fold, and each task of an absent block, needs.
+    follow-ups, ``needs`` what each fold, and each task of an absent block, needs; ``parents`` the
+    fold that a fold is a part of.
     """
 
     folds: tuple[Fold, ...]
@@ -45,6 +46,7 @@ class Lines(NamedTuple):
     needs: Mapping[str, tuple[Need, ...]]
     added: tuple[Added, ...]
     left_out: tuple[str, ...]
+    parents: Mapping[str, str]
 
 
 def sorted_out(source: Source, origin: Origin) -> Lines:
@@ -68,9 +70,12 @@ def sorted_out(source: Source, origin: Origin) -> Lines:
         folded.append(Fold(entry.id, line.task, line.task.title, (line.task.id,)))
         phases[entry.id] = _phase(source, line, phases, ids)
         ids[line.task.id] = entry.id
+    parents = {fold.id: ids[fold.line.parent] for fold in folded if fold.line.parent in ids}
+    # a sub-task stands in the phase of its task, wherever its row was
+    phases |= {fold: phases[parent] for fold, parent in parents.items()}
     gone = {task.id: task.needs for task in source.snapshot.deleted}
     gone.update((task.id, _past(task)) for task in chasing)
-    needs = _Needs(gone, ids, origin)
+    needs = _Needs(gone, ids, origin, folded)
     followers: dict[str, list[Chaser]] = {}
     for task in chasing:
         followers.setdefault(ids[task.needs[0].id], []).append(chaser(task))
@@ -88,6 +93,7 @@ def sorted_out(source: Source, origin: Origin) -> Lines:
         },
         added=tuple(new),
         left_out=tuple(task.id for task in source.snapshot.deleted),
+        parents=parents,
     )  # fmt: skip
 
 
@@ -110,18 +116,31 @@ class _Needs:
     """Needs by the archetype's ids, with the lines that are gone replaced by what those needed."""
 
     def __init__(
-        self, gone: Mapping[str, tuple[Need, ...]], ids: Mapping[str, str], origin: Origin
+        self, gone: Mapping[str, tuple[Need, ...]], ids: Mapping[str, str], origin: Origin,
+        folded: Iterable[Fold],
     ) -> None:  # fmt: skip
         self._gone, self._ids, self._origin = gone, ids, origin
+        self._relinked = {
+            fold.line.parent for fold in folded if fold.line.parent and not self._as_before(fold)
+        }
+        """Tasks of which a part has other needs: then all their parts say their own."""
         self._absent = {task.id for task in origin.absent}
 
     def of(self, fold: Fold) -> tuple[Need, ...]:
         """What a task needs; where nothing changed, as the archetype says it, absent blocks too."""
-        before = self._origin.lines.get(fold.lines[0])
         known = self._origin.tasks.get(fold.id)
-        if before is not None and known is not None and before.needs == fold.line.needs:
+        if fold.line.split:
+            passed_on = known is not None and fold.line.id not in self._relinked
+            return self.around(self._origin.needs_of(known)) if known and passed_on else ()
+        if known is not None and self._as_before(fold) and fold.line.parent not in self._relinked:
             return self.around(self._origin.needs_of(known))
         return self.around(fold.line.needs)
+
+    def _as_before(self, fold: Fold) -> bool:
+        """Whether a task waits for what it was made to wait for, as a part of the same task."""
+        before = self._origin.lines.get(fold.lines[0])
+        same = before is not None and before.needs == fold.line.needs
+        return same and before is not None and before.parent == fold.line.parent
 
     def around(self, needs: Iterable[Need]) -> tuple[Need, ...]:
         """The needs, without what is gone; of two lags to one task the longer wins."""

@@ -51,7 +51,10 @@ class Origin:
                 without_blocks=others,
             )
             self.lines = {line.id: line for line in plan(archetype, options).tasks}
-            self.absent = tuple(task for task in archetype.tasks if task.block in others)
+            gone = {task.id for task in archetype.tasks if task.block in others}
+            self.absent = tuple(
+                task for task in archetype.tasks if task.id in gone or task.parent in gone
+            )
 
     def known(
         self, named: tuple[Role, ...] | tuple[Phase, ...] | tuple[Channel, ...],

@@ -30,7 +30,10 @@ _TOO_OLD = Text(
     "This workbook was made by a version of retrosheet that is too old to be updated in place: "
     "{missing} is missing. Make a campaign type of it (retrosheet learn), then a new plan.",
 )
-_HELPERS = ("row", "work_end", "flag", "phase_no", "phase_first", "kind", "order", "first_due")
+_HELPERS = (
+    "row", "work_end", "flag", "phase_no", "phase_first", "kind", "order", "first_due", "wbs",
+    "typed_status", "typed_progress", "typed_duration",
+)  # fmt: skip
 """Columns of the plan that only our own rules look at."""
 
 

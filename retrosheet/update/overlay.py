@@ -38,12 +38,14 @@ if TYPE_CHECKING:
 _UNITS = {
     "title": "title", "phase": "phase", "owner": "owner", "offset": "timing",
     "duration": "timing", "margin": "timing", "imposed": "timing", "needs": "needs",
-    "deliverable": "deliverable", "channel": "channel", "comment": "note",
+    "deliverable": "deliverable", "channel": "channel", "comment": "note", "parent": "parent",
 }  # fmt: skip
 """The unit of the merge to which each column that people fill belongs."""
 _ALONE = ("status", "progress", "actual_end")
 _COMPUTED = ("start", "due", "alert", "float")
 _DATED = ("start", "due")
+_BY_PARTS = ("status", "progress", "duration", "needs")
+"""The cells that a task that is split fills by itself."""
 _SETTINGS = ("name", "launch", "start", "today", "weekend", "soon_days", "remind_ahead",
              "remind_every", "remind_most", "lead", "mine")  # fmt: skip
 _LISTS = {"team": 5, "holidays": 2, "closures": 3, "statuses": 3}
@@ -95,7 +97,7 @@ class _Overlay:
                 continue
             taken = self._taken(row_id)
             for key, unit in _UNITS.items():
-                if unit in taken or key not in columns:
+                if unit in taken or key not in columns or self._of_parts(row, key):
                     continue
                 cell = self.present.plan.cell(index, key)
                 put = self._owner(cell) if key == "owner" else self._typed(cell)
@@ -103,14 +105,7 @@ class _Overlay:
                     put = None
                 if put is not None:
                     yield Put(title, row, columns[key], *put)
-            for key in _ALONE:
-                cell = self.present.plan.cell(index, key)
-                value = self._word(cell) if key == "status" else cell.value
-                put = (value, cell.formula) if not cell.error else None
-                if put is not None and (value is not None or key != "status"):
-                    yield Put(
-                        title, row, columns[key], "" if value is None else value, cell.formula
-                    )
+            yield from self._alone(title, index, row)
             yield from self._typed_over(title, row_id, index, row)
         for tab_row, line in self.geometry.spare.items():
             index = tab_row - self.present.plan.table.row
@@ -121,6 +116,23 @@ class _Overlay:
         zoom = self._heading()
         if zoom:
             yield from zoom
+
+    def _alone(self, title: str, index: int, row: int) -> Iterator[Put]:
+        """How the work on a row stands, which is no part of what was made."""
+        columns = self.fresh.columns
+        for key in _ALONE:
+            if self._of_parts(row, key):
+                continue
+            cell = self.present.plan.cell(index, key)
+            value = self._word(cell) if key == "status" else cell.value
+            put = (value, cell.formula) if not cell.error else None
+            if put is not None and (value is not None or key != "status"):
+                yield Put(title, row, columns[key], "" if value is None else value, cell.formula)
+
+    def _of_parts(self, row: int, key: str) -> bool:
+        """Whether a row shows there what its sub-tasks say."""
+        mine = self.fresh.cells.get((row, self.fresh.columns[key]))
+        return key in _BY_PARTS and mine is not None and bool(mine.formula)
 
     @property
     def _unfollowed(self) -> set[str]:

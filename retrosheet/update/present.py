@@ -50,7 +50,7 @@ class Place(NamedTuple):
     typed: str = ""
 
 
-Why = Literal["unread_needs", "circle", "start_typed", "unread"]
+Why = Literal["unread_needs", "circle", "start_typed", "unread", "of_parts"]
 
 
 class Remark(NamedTuple):
@@ -135,6 +135,11 @@ class _Reading:
             else:
                 rows[place.id] = self._inserted(place)
                 worked.add(place.id)
+        self.remarks += [
+            Remark("of_parts", doubt.where, doubt.id, doubt.title, doubt.typed)
+            for doubt in self.snapshot.doubts
+            if doubt.why in ("of_parts", "split_needs")
+        ]
         return self._linked(places, rows, tasks, frozenset(worked))
 
     def _linked(
@@ -147,7 +152,10 @@ class _Reading:
         needs = dict(before)
         gone = {task.id for task in self.snapshot.deleted}
         ids = {row_id.casefold(): row_id for row_id in (*rows, *gone)}
+        split = {row_id for row_id, task in tasks.items() if task.split}
         for row_id, place in by_id.items():
+            if row_id in split:
+                continue
             cell = self.plan.cell(place.row - self.plan.table.row, "needs")
             typed = shown(cell)
             if typed.casefold() == needs_text(before[row_id]).casefold():
@@ -172,7 +180,10 @@ class _Reading:
             for row_id in rows
             if row_id in tasks and set(needs[row_id]) != set(before[row_id])
         )
-        final = {row_id: row._replace(needs=needs[row_id]) for row_id, row in rows.items()}
+        final = {
+            row_id: row._replace(needs=() if row_id in split else needs[row_id])
+            for row_id, row in rows.items()
+        }
         return Present(
             self.tables, self.source, self.plan, self.team, places, Version(final, worked),
             tasks, self.made, relinked, tuple(self.remarks),
@@ -236,10 +247,8 @@ class _Reading:
             title=task.title,
             phase=told.phase,
             owner=told.owner,
-            timing=Timing(
-                task.duration, task.calendar_days, task.any_day, task.offset, task.imposed,
-                task.margin,
-            ),
+            timing=origin.timing_of(task),
+            parent=task.parent,
             kind=task.kind,
             incompressible=task.incompressible,
             deliverable=told.deliverable,
@@ -319,6 +328,7 @@ class _Reading:
             deliverable=shown(self.plan.cell(index, "deliverable")),
             channel=shown(self.plan.cell(index, "channel")),
             note=shown(self.plan.cell(index, "comment")),
+            parent=shown(self.plan.cell(index, "parent")),
         )
 
     def _remark(self, why: Why, place: Place, key: str, title: str, typed: str) -> None:

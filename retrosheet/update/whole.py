@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import Duration, Need
 from retrosheet.calendars import Closure, Holiday, public_holidays
 from retrosheet.campaign import BudgetLine, Campaign, Kpi, Objective, Phase, Role, Task
 from retrosheet.campaign.days_off import calendar_with
@@ -13,6 +14,7 @@ from retrosheet.campaign.placements import with_placements
 from retrosheet.campaign.values import SPARE_LINES
 from retrosheet.language import Lang, Text, usual_locale
 from retrosheet.owners import owners
+from retrosheet.schedule.split import as_part, parts_of
 from retrosheet.sync.cells import blank, listed, shown
 from retrosheet.sync.readers import MEANT
 
@@ -198,7 +200,8 @@ class _Whole:
                     deleted=False,
                 )
             )
-        return _placed(tasks, self.present)
+        return _placed(_split(tasks, {row_id: row.parent for row_id, row in self.rows.items()}),
+                       self.present)  # fmt: skip
 
     def _old_holidays(self) -> Iterable[Holiday]:
         for _, cells in listed(self.present.tables.get("rs_holidays")):
@@ -276,6 +279,20 @@ class _Whole:
             BudgetLine(line.title, line.category, line.amount, ids.get(line.task.casefold(), ""))
             for line in self.present.source.told.money or ()
         )
+
+
+def _split(tasks: list[Task], named: Mapping[str, str]) -> list[Task]:
+    """The tasks with those split that others name as the one that they are a part of."""
+    parts = parts_of(named, {task.id.casefold(): task.id for task in tasks})
+    found = []
+    for task in tasks:
+        whole = as_part(task, parts)
+        if whole.split:
+            own = parts.of[task.id]
+            needs = tuple(Need(part, Duration(0, "d")) for part in own)
+            whole = replace(whole, needs=needs, offset=None, imposed=None)
+        found.append(whole)
+    return found
 
 
 def _beside(page: Table, table: Table, day: dt.date, lang: Lang, near: dt.date) -> str:

@@ -81,6 +81,7 @@ _UNITS = {
     "deliverable": Text("livrable", "deliverable"),
     "channel": Text("canal", "channel"),
     "note": Text("commentaire", "comment"),
+    "parent": Text("tâche dont elle fait partie", "task that it is part of"),
     "raci": Text("RACI", "RACI"),
     WHOLE: Text("la ligne", "the row"),
 }
@@ -115,6 +116,11 @@ _REMARKS = {
         '{where}: the start "{typed}" of an inserted row is not followed; give a length.',
     ),
     "unread": Text("{where} : « {typed} » n’est pas lisible.", '{where}: cannot read "{typed}".'),
+    "of_parts": Text(
+        "{where} : « {typed} » n’est pas repris : « {title} » est découpée, ses sous-tâches le "
+        "disent.",
+        '{where}: "{typed}" is not carried over: "{title}" is split, its sub-tasks say it.',
+    ),
 }
 _NOTHING = Text("rien", "nothing")
 _DELETED = Text("ligne supprimée", "row deleted")
