@@ -104,7 +104,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     raws, remarks = raw_tasks(table, under=under, keeps_progress=True)
     if not flat.drawn:
         remarks += dated_by_marks(table, raws)
-    raws, outlined = by_outline(raws)
+    raws, outlined = by_outline(raws, parts=False)
     raws, notes = _without_notes(raws)
     remarks += [*notes, *with_links(raws, flat)]
     if not raws:

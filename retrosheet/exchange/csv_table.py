@@ -33,6 +33,7 @@ _HEADS = (
     Text("Livrable", "Deliverable"),
     Text("Canal", "Channel"),
     Text("Commentaire", "Comment"),
+    Text("Fait partie de", "Part of"),
 )
 _KINDS = {
     "task": Text("", ""),
@@ -66,9 +67,10 @@ def _rows(standing: Standing, replaced: Replacements, lang: Lang) -> Iterator[li
                 *days_of(item),
                 "" if item.cancelled else offset_text(standing.offset_of(item), lang),
                 f"{item.duration} {unit}",
-                needs_text(item),
+                "" if item.split else needs_text(item),
                 item.deliverable,
                 item.channel,
                 item.comment,
+                item.parent,
             ]
             yield [guarded(replaced.lines(text)) for text in texts]

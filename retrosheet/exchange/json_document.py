@@ -70,6 +70,8 @@ def _task(item: Item, standing: Standing) -> dict[str, object]:
         "needs": [
             {"id": need.id, "lag": need.lag.amount, "unit": need.lag.unit} for need in item.needs
         ],
+        "parent": item.parent or None,
+        "split": item.split,
         "owners": list(item.owners),
         "work_end": item.work_end.isoformat(),
         "margin": item.margin,

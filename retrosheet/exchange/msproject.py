@@ -12,6 +12,7 @@ Elements are a sequence: Project drops one that is out of order, and says nothin
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.exchange.files import Exported, File, Replacements
@@ -127,9 +128,14 @@ class _Plan:
         for number, (title, items) in enumerate(self.standing.in_phases(), 1):
             uid += 1
             yield _Row(uid, str(number), title, items, None)
-            for place, item in enumerate(items, 1):
+            places: Counter[str] = Counter()
+            outlines: dict[str, str] = {}
+            for item in with_their_parts(items):
+                above = outlines.get(item.parent, str(number))
+                places[above] += 1
                 uid += 1
-                yield _Row(uid, f"{number}.{place}", item.title.strip() or item.id, (), item)
+                outlines[item.id] = f"{above}.{places[above]}"
+                yield _Row(uid, outlines[item.id], item.title.strip() or item.id, (), item)
 
     def _task(self, row: _Row) -> str:
         item = row.item
@@ -143,7 +149,7 @@ class _Plan:
             element("ID", row.uid),
             element("Name", self._name(row.title)),
             element("Active", int(not (item and item.cancelled))),
-            element("Manual", int(self.fixed and item is not None)),
+            element("Manual", int(self.fixed and item is not None and not item.split)),
             element("Type", 1),
             element("IsNull", 0),
             element("WBS", row.outline),
@@ -157,18 +163,18 @@ class _Plan:
                 element(name, value)
                 for name, value in zip(("ManualStart", "ManualFinish", "ManualDuration"), manual,
                                        strict=True)
-                if self.fixed and item
+                if self.fixed and item and not item.split
             ),
             element("DurationFormat", _DAYS),
             element("EffortDriven", 0),
             element("Estimated", 0),
             element("Milestone", int(item is not None and item.is_point)),
-            element("Summary", int(item is None)),
+            element("Summary", int(item is None or item.split)),
             element("PercentComplete", share),
             element("ActualStart", begin.isoformat()) if share else "",
             element("ActualFinish", end.isoformat()) if share == 100 else "",
             *(self._worked(item, share) if item else ()),
-            *(self._constraints(item) if item else ()),
+            *(self._constraints(item) if item and not item.split else ()),
             element("Notes", self.replaced.lines(item.comment)) if item and item.comment else "",
             *(self._link(link) for link in (self.links.of(item) if item else ())),
             *(self._own_id(item) if item else ()),
@@ -233,7 +239,8 @@ class _Plan:
         uid = 0
         for item in self.standing.items:
             begin, end = self.links.span(item)
-            for owner in item.owners:
+            # a person who is assigned to a summary would work on it besides its parts
+            for owner in () if item.split else item.owners:
                 uid += 1
                 whole = self._minutes(item)
                 worked = whole * _share(item) // 100
@@ -263,7 +270,7 @@ class _Plan:
     def _minutes(self, item: Item) -> int:
         if not item.duration:
             return 0
-        if _every_day(item):
+        if _every_day(item) and not item.split:
             return MINUTES_A_DAY * ((item.work_end - item.start).days + 1)
         return MINUTES_A_DAY * self.standing.calendar.working_days(item.start, item.work_end)
 
@@ -275,6 +282,15 @@ class _Plan:
     def _name(self, text: str) -> str:
         name = self.replaced.one_line(text) or "–"
         return self.replaced.of(name, _LONG, lambda said: said[:_LONGEST])
+
+
+def with_their_parts(items: Sequence[Item]) -> Iterator[Item]:
+    """The tasks of a phase, each that is split with its parts behind it."""
+    there = {item.id for item in items if item.split}
+    for item in items:
+        if item.parent not in there:
+            yield item
+            yield from (part for part in items if part.parent == item.id and item.split)
 
 
 def _share(item: Item) -> int:

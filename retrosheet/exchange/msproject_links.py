@@ -52,8 +52,12 @@ class Links:
         )
         self.followers: dict[str, list[Item]] = {}
         for item in standing.items:
-            for need in item.needs:
+            for need in () if item.split else item.needs:
                 self.followers.setdefault(need.id, []).append(item)
+        # who waits for a task that is split waits for its parts
+        for item in standing.items:
+            if item.parent in self.followers:
+                self.followers.setdefault(item.id, []).extend(self.followers[item.parent])
 
     def is_late(self, item: Item) -> bool:
         """Whether it is placed as late as possible before launch, or as soon as possible."""
@@ -64,6 +68,8 @@ class Links:
 
     def of(self, item: Item) -> list[Link]:
         """The links into a task: each task before it once, as Project allows no more."""
+        if item.split:
+            return []
         found = {need.id: self._needed(need) for need in item.needs if need.id in self.items}
         if item is self.launch:
             for other in self.items.values():
@@ -125,7 +131,7 @@ class Links:
 
     def _hangs_on_launch(self, item: Item) -> bool:
         """Whether its place comes from launch: by a target, or because nothing else holds it."""
-        if item is self.launch or item.imposed:
+        if item is self.launch or item.imposed or item.split:
             return False
         if self.is_late(item):
             return item.offset is not None or item.id not in self.followers

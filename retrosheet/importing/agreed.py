@@ -41,6 +41,14 @@ class Agreed(NamedTuple):
         )
 
 
+class _Follower(NamedTuple):
+    """A task that waits for another, and what it names: that one, or what it is a part of."""
+
+    placed: Placed
+    need: Need
+    through: str
+
+
 def with_dates_kept(
     archetype: Archetype, agreed: Mapping[str, Agreed], launch: dt.date, calendar: Calendar
 ) -> tuple[Archetype, list[Remark]]:
@@ -79,19 +87,23 @@ def _placed(archetype: Archetype, launch: dt.date, calendar: Calendar) -> Mappin
     return compute(replace(plan(archetype, Options(launch)), calendar=calendar)).by_id
 
 
-def _followers(placed: Mapping[str, Placed]) -> Mapping[str, list[tuple[Placed, Need]]]:
-    """For each id, the tasks that need it."""
-    found: dict[str, list[tuple[Placed, Need]]] = {task_id: [] for task_id in placed}
+def _followers(placed: Mapping[str, Placed]) -> Mapping[str, list[_Follower]]:
+    """For each id, the tasks that need it, or the task that it is a part of."""
+    found: dict[str, list[_Follower]] = {task_id: [] for task_id in placed}
     for other in placed.values():
         for need in other.task.needs:
-            found[need.id].append((other, need))
+            if not other.task.split:
+                found[need.id].append(_Follower(other, need, need.id))
+    for task_id, own in placed.items():
+        if own.task.parent:
+            found[task_id] += found[own.task.parent]
     return found
 
 
 def _reasons(
     placed: Mapping[str, Placed],
     task_id: str,
-    followers: Sequence[tuple[Placed, Need]],
+    followers: Sequence[_Follower],
     calendar: Calendar,
 ) -> Iterator[tuple[str, str]]:
     """The dependencies that move a task, each as the id that needs and the id that is needed."""
@@ -99,13 +111,13 @@ def _reasons(
 
     own = placed[task_id]
     if own.task.placement == "late":
-        for other, need in followers:
+        for other, need, through in followers:
             if other.task.placement != "late" or not own.steps.anchor:
                 continue
             start, any_day = other.steps.work_start, own.task.any_day
             last = last_day_before(start, need.lag, calendar, any_day=any_day)
             if last < own.steps.anchor:
-                yield other.task.id, task_id
+                yield other.task.id, through
         return
     for need in own.task.needs:
         any_day = own.task.spans_calendar

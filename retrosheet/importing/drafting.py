@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
+from retrosheet.archetype.parts import behind_their_task, needs_of, parts_of
 from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.importing import needs
 from retrosheet.importing.agreed import Agreed, with_dates_kept
@@ -93,6 +94,7 @@ class Drafting:
                 self._raws, naming.ids, placings, waits, strict=True
             )
         ]
+        tasks = self._with_parts(tasks)
         budget = self._budget(tasks)
         self._say_what_is_missing(tasks)
         self.doubts += self._dates.doubts
@@ -100,7 +102,21 @@ class Drafting:
         if self.problems or not tasks:
             return None
         if not self._living:
-            tasks, dropped = needs.kept(tasks, self._raws)
+            waiting, none = needs_of(tasks), Duration(0, "d")
+            waited = [
+                replace(
+                    task,
+                    needs=waiting[task.id],
+                    duration=none if raw.split else task.duration,
+                )
+                for raw, task in zip(self._raws, tasks, strict=True)
+            ]
+            found, dropped = needs.kept(waited, self._raws)
+            # a task that is split waits for its parts, which is said nowhere
+            tasks = [
+                replace(task, needs=(), duration=Duration(1, "d")) if raw.split else task
+                for task, raw in zip(found, self._raws, strict=True)
+            ]
             self.doubts += dropped
         phases = self._with_launch(self._phases(tasks))
         archetype = Archetype(
@@ -119,6 +135,35 @@ class Drafting:
         }
         return Draft(archetype, agreed)
 
+    def _with_parts(self, tasks: Sequence[Task]) -> list[Task]:
+        """The tasks with those that they are parts of, and what these need said by the parts."""
+        ids = {id(raw): task.id for raw, task in zip(self._raws, tasks, strict=True)}
+        linked = [
+            replace(task, parent=ids[id(raw.parent)]) if id(raw.parent) in ids else task
+            for raw, task in zip(self._raws, tasks, strict=True)
+        ]
+        parts = parts_of(linked)
+        apart = [
+            replace(
+                task,
+                needs=tuple(
+                    need
+                    for need in task.needs
+                    if need.id not in {part.id for part in parts.get(task.id, ())}
+                ),
+            )
+            for task in linked
+        ]
+        waiting = needs_of(apart)
+        rows = dict(zip(waiting, self._raws, strict=True))
+        for task_id, need_id in needs.closing_circles(waiting, parts):
+            self.doubts.append(needs.of_its_whole(rows[task_id], rows[need_id]))
+            waiting[task_id] = tuple(n for n in waiting[task_id] if n.id != need_id)
+        return [
+            replace(task, needs=() if raw.split else waiting[task.id])
+            for raw, task in zip(self._raws, apart, strict=True)
+        ]
+
     def _task(self, raw: RawTask, task_id: str, placing: Placing) -> Task:
         owner, *others = self._people.named(raw.text("owner"))
         if owner == self._people.nobody:
@@ -130,6 +175,8 @@ class Drafting:
             self.doubts.append(Remark(cell.place, _TOO_MANY_OWNERS))
             raw.extras.append((cell.place.heading, cell))
         kind, length = self._kind(raw, placing)
+        if raw.split:
+            kind, length = "task", Duration(1, "d")
         return Task(
             id=task_id,
             title=self._text(raw, one_line(unmarked(raw.text("title")))),
@@ -230,7 +277,7 @@ class Drafting:
             members.setdefault(_phase_key(title), []).append(task)
         ids = phase_ids(list(titles.values()))
         return tuple(
-            Phase(phase_id, Text.same(title), tuple(members[key]))
+            Phase(phase_id, Text.same(title), behind_their_task(members[key]))
             for phase_id, (key, title) in zip(ids, titles.items(), strict=True)
         )
 
@@ -249,6 +296,8 @@ class Drafting:
         if not said_lengths and any(not task.period for task in tasks):
             self.doubts.append(Remark(None, _NO_LENGTHS))
         for raw, task in zip(self._raws, tasks, strict=True):
+            if raw.split:
+                continue
             if task.due is None and task.period is None:
                 self.doubts.append(Remark(raw.place, _NO_DATE if dated else _NO_DATES))
             if (

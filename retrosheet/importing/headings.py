@@ -66,6 +66,8 @@ SYNONYMS: Mapping[Field, str] = {
     "key, task id",
     "outline": "wbs, outline number, numero hierarchique, n hierarchique, code wbs, wbs code, "
     "numero wbs, wbs number, organigramme, outline level, niveau hierarchique",
+    "parent": "fait partie de, part of, tache parente, tache mere, parent task, sous tache de, "
+    "subtask of",
     "week": "semaine, week, sem, s, w, kw, n semaine, numero de semaine, n de semaine, "
     "week number, week no, semaine du, week of, week commencing, "
     "week beginning, calendar week, semaine n, semaine calendaire, mois, month",

@@ -1,4 +1,4 @@
-"""Outline numbers (WBS): a row with rows under it is a phase, the rows under it are its tasks."""
+"""Outline numbers (WBS): rows with others under them are phases, and in a phase split tasks."""
 
 from __future__ import annotations
 
@@ -6,44 +6,108 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.importing.raw import Remark
+from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.words import folded, one_line, quoted, unmarked
 from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.importing.raw import RawTask
+    from retrosheet.importing.raw import Field, RawTask
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*\.?", re.ASCII)
 _BETWEEN = " › "
+_OF_PARTS: tuple[Field, ...] = (
+    "due", "start", "end", "duration", "period", "week", "kind", "amount", "status",
+)  # fmt: skip
+"""What a task that is split has from its parts."""
 
 
-def by_outline(tasks: Sequence[RawTask]) -> tuple[list[RawTask], list[Remark]]:
-    """The tasks without the rows that only head others, which become their phases.
+def by_outline(
+    tasks: Sequence[RawTask], *, parts: bool = True
+) -> tuple[list[RawTask], list[Remark]]:
+    """The tasks with their phases and, where ``parts`` are wanted, with the tasks they belong to.
 
-    Deeper rows stand under the titles of all that is above them. Tables without outline numbers,
-    and those that have a column of phases, come back as they are.
+    Rows that head others are phases at the first level, and tasks that are split at the second;
+    what is deeper stands there under the titles of all that is above it. A row that heads the whole
+    table heads nothing. Without ``parts``, all rows that head others are phases. Tables without
+    outline numbers, and those that have a column of phases, come back as they are.
     """
     numbers = _numbers(tasks)
     if numbers is None or any("phase" in task.cells for task in tasks):
         return list(tasks), []
-    titles = {
-        number: one_line(unmarked(task.text("title")))
-        for number, task in zip(numbers, tasks, strict=True)
-    }
-    heads = {above for number in numbers for above in _above(number) if above in titles}
+    rows = dict(zip(numbers, tasks, strict=True))
+    heads = {above for number in numbers for above in _above(number) if above in rows}
+    root = _root(numbers, heads) if parts else None
     kept: list[RawTask] = []
     remarks: list[Remark] = []
-    for number, task in zip(numbers, tasks, strict=True):
+    for number, task in rows.items():
+        path = [above for above in _above(number) if above in heads and above != root]
+        titles = [one_line(unmarked(rows[above].text("title"))) for above in path]
         if number in heads:
-            title = quoted(titles[number])
-            said = quotations(title)
-            remarks.append(Remark(task.place, _HEAD, said))
+            split = parts and len(path) == 1 and number != root
+            said = _WHOLE if number == root else _SPLIT if split else _HEAD
+            if parts and len(path) > 1:
+                said = _DEEPER
+            title = quoted(one_line(unmarked(task.text("title"))))
+            remarks.append(Remark(task.place, said, quotations(title)))
+            if split:
+                task.phase = titles[0]
+                kept.append(_as_split(task))
             continue
-        path = [titles[above] for above in _above(number) if above in heads]
-        task.phase = _BETWEEN.join(path) or titles[number] or task.phase
+        if not parts or len(path) < 2:
+            task.phase = _BETWEEN.join(titles) or one_line(unmarked(task.text("title")))
+        else:
+            task.phase, task.parent = titles[0], rows[path[1]]
+            _put_under(task, titles[2:])
         kept.append(task)
     return kept, remarks
+
+
+def by_parent(tasks: Sequence[RawTask]) -> list[Remark]:
+    """Makes those tasks parts that name another one; what they name else stays in their notes."""
+    named: dict[str, RawTask] = {}
+    for task in tasks:
+        if key := folded(task.text("id")):
+            named.setdefault(key, task)
+    remarks: list[Remark] = []
+    wanted = [(task, task.cells.pop("parent")) for task in tasks if task.text("parent")]
+    children = {id(task) for task, _ in wanted}
+    for task, cell in wanted:
+        above = named.get(folded(cell.text))
+        if above is None or above is task or id(above) in children:
+            task.extras.append((cell.place.heading, cell))
+            remarks.append(Remark(cell.place, _NO_PARENT, DateSayings.typed(cell.text)))
+            continue
+        task.parent, task.phase = above, above.phase
+        if not above.split:
+            _as_split(above)
+    return remarks
+
+
+def _as_split(task: RawTask) -> RawTask:
+    """The row of a task whose dates and sums are those of its parts."""
+    task.split = True
+    for name in _OF_PARTS:
+        task.cells.pop(name, None)
+    task.under = None
+    return task
+
+
+def _put_under(task: RawTask, titles: Sequence[str]) -> None:
+    cell = task.cells.get("title")
+    if titles and cell is not None:
+        text = _BETWEEN.join((*titles, one_line(unmarked(cell.text))))
+        task.cells["title"] = cell._replace(value=text)
+
+
+def _root(
+    numbers: Sequence[tuple[int, ...]], heads: set[tuple[int, ...]]
+) -> tuple[int, ...] | None:
+    """The row that heads all others, where phases with tasks stand below it."""
+    first = {number[:1] for number in numbers}
+    deep = any(len(number) > 2 and number[:2] in heads for number in numbers)
+    return next(iter(first)) if len(first) == 1 and first <= heads and deep else None
 
 
 def _numbers(tasks: Sequence[RawTask]) -> list[tuple[int, ...]] | None:
@@ -78,4 +142,19 @@ def _above(number: tuple[int, ...]) -> list[tuple[int, ...]]:
 _HEAD = Text(
     "lu comme une phase, dont les dates sont celles de ses tâches : {examples}",
     "read as a phase, whose dates are those of its tasks: {examples}",
+)
+_SPLIT = Text(
+    "lu comme une tâche découpée, dont les dates, la durée et le budget sont ceux de ses "
+    "sous-tâches : {examples}",
+    "read as a task that is split, whose dates, length and budget are those of its sub-tasks: "
+    "{examples}",
+)
+_DEEPER = Text(
+    "plus bas qu’une sous-tâche : repris dans le titre de celles-ci, {examples}",
+    "deeper than a sub-task: kept in the titles of these, {examples}",
+)
+_WHOLE = Text("lu comme le plan entier : {examples}", "read as the whole plan: {examples}")
+_NO_PARENT = Text(
+    "{examples} : ce n’est l’identifiant d’aucune tâche qui se découpe ; gardé en note",
+    "{examples}: not the id of a task that can be split; kept in the note",
 )

@@ -9,7 +9,7 @@ from retrosheet.importing import delimited, markdown, mspdi, trello
 from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.drawn import drawn, drawn_grid
 from retrosheet.importing.headings import is_french
-from retrosheet.importing.hierarchy import by_outline
+from retrosheet.importing.hierarchy import by_outline, by_parent
 from retrosheet.importing.marks import dated_by_marks
 from retrosheet.importing.mermaid import chart_in
 from retrosheet.importing.outline import Outline
@@ -161,7 +161,7 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         marked = dated_by_marks(table, found)
         found, outlined = by_outline(found)
         tasks += found
-        remarks += [*said, *marked, *outlined]
+        remarks += [*said, *marked, *outlined, *by_parent(found)]
     headings = [table.heading(column) for table in tables for column in table.columns]
     french = language(asked.lang).day_first or any(is_french(heading) for heading in headings)
     return _Read(tasks, remarks, french, title)

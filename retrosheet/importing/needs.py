@@ -190,6 +190,27 @@ def _circles(
                 yield index, way[way.index(after) :]
 
 
+def closing_circles(
+    waiting: Mapping[str, tuple[Need, ...]], parts: Mapping[str, Sequence[Task]]
+) -> Iterator[tuple[str, str]]:
+    """Needs by which a part waits for what it is a part of, one after the other.
+
+    Each is a task and one that it needs; ``waiting`` is expected to lose it before the next.
+    """
+    ids = list(waiting)
+    while found := next(_circles(list(waiting.values()), ids), None):
+        circle = [ids[index] for index in found[1]]
+        for task_id, need_id in zip(circle, [*circle[1:], circle[0]], strict=True):
+            if need_id not in {part.id for part in parts.get(task_id, ())}:
+                yield task_id, need_id
+                break
+
+
+def of_its_whole(task: RawTask, needed: RawTask) -> Remark:
+    """What is said of a dependency on the task that this one is a part of."""
+    return Remark(task.place_of("needs"), _OF_ITS_WHOLE, _typed(needed.text("title")))
+
+
 def kept(tasks: Sequence[Task], raws: Sequence[RawTask]) -> tuple[list[Task], list[Remark]]:
     """The tasks without the needs that their dates make impossible, and what is said of them."""
     from dataclasses import replace
@@ -306,6 +327,10 @@ _BY_BEGINNING = Text(
 _TOO_LATE = Text(
     "les dates l’emportent, dépendance laissée : {examples}, pas encore finie à cette date",
     "dates prevail, dependency left out: {examples}, not finished yet by this date",
+)
+_OF_ITS_WHOLE = Text(
+    "une sous-tâche n’attend pas la tâche dont elle fait partie, dépendance laissée : {examples}",
+    "a sub-task does not wait for the task that it is part of, dependency left out: {examples}",
 )
 _NO_LAG = Text(
     "les dates l’emportent : elles ne laissent pas le délai demandé après {examples}, et la "

@@ -46,6 +46,7 @@ Field = Literal[
     "id",
     "week",
     "outline",
+    "parent",
     "left",
     "mark",
 ]
@@ -122,6 +123,8 @@ class RawTask:
     ``level`` is how far the line of a list is indented. ``under`` is what the heading above says
     of when: the date of a task that has none, and the week of one that only says « lundi ».
     ``number`` is that of the row among the tasks of its table, from 1, where that is known.
+    ``parent`` is the task that this one is a part of, ``split`` says that others are parts of this
+    one, whose dates are theirs.
     """
 
     place: Place
@@ -131,6 +134,8 @@ class RawTask:
     level: int = 0
     under: Cell | None = None
     number: int = 0
+    parent: RawTask | None = None
+    split: bool = False
 
     def text(self, name: Field) -> str:
         cell = self.cells.get(name)

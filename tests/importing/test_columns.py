@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from retrosheet.archetype.terms import Duration
-from tests.importing.reading import LAUNCH, archetype, doubts, tasks
+from tests.importing.reading import LAUNCH, archetype, doubts, scheduled, tasks
 
 
 @pytest.mark.parametrize(
@@ -98,25 +98,79 @@ def test_the_states_of_a_board_are_no_phases() -> None:
     assert [phase.title.en for phase in archetype(kept, "en").phases] == ["Before", "To do"]
 
 
-def test_outline_numbers_make_phases() -> None:
-    """A row with rows under it is a phase; deeper ones stand under the titles of all above."""
+def test_outline_numbers_make_three_levels() -> None:
+    """Rows with rows under them: at first phases, below them tasks that are split."""
     text = (
         "WBS;Tâche;Début;Fin;Prédécesseurs\n1;Préparation;01/03/2027;12/03/2027;\n"
         "1.1;Brief;01/03/2027;03/03/2027;\n1.2;Création;04/03/2027;12/03/2027;\n"
         "1.2.1;Maquette;04/03/2027;10/03/2027;1.1\n1.2.2;BAT;11/03/2027;12/03/2027;1.2.1\n"
-        "2;Lancement;15/03/2027;15/03/2027;\n"
+        "2;Lancement;15/03/2027;15/03/2027;1.2\n"
     )
     found = archetype(text, launch=LAUNCH)
     assert [(p.title.fr, [t.title.fr for t in p.tasks]) for p in found.phases] == [
-        ("Préparation", ["Brief"]),
-        ("Préparation › Création", ["Maquette", "BAT"]),
+        ("Préparation", ["Brief", "Création", "Maquette", "BAT"]),
         ("Lancement", ["Lancement"]),
     ]
     by_title = {task.title.fr: task for task in found.tasks}
+    whole = by_title["Création"]
+    assert [by_title[title].parent for title in ("Brief", "Maquette", "BAT")] == [
+        None, whole.id, whole.id,
+    ]  # fmt: skip
+    assert (whole.due, whole.period, whole.needs) == (None, None, ())
     assert [need.id for need in by_title["Maquette"].needs] == [by_title["Brief"].id]
     assert [need.id for need in by_title["BAT"].needs] == [by_title["Maquette"].id]
-    words = "lignes 2, 4 : lu comme une phase, dont les dates sont celles de ses tâches"
-    assert any(line.startswith(words) for line in doubts(text, launch=LAUNCH))
+    assert [need.id for need in by_title["Lancement"].needs] == [whole.id]
+    dates = scheduled(found, LAUNCH)
+    assert dates["Création"] == (dt.date(2027, 3, 4), dt.date(2027, 3, 12))
+    said = "\n".join(doubts(text, launch=LAUNCH))
+    assert "ligne 2 : lu comme une phase, dont les dates sont celles de ses tâches" in said
+    assert "ligne 4 : lu comme une tâche découpée, dont les dates" in said
+
+
+def test_what_is_deeper_than_three_levels_stands_in_titles() -> None:
+    """A fourth level is kept as text, and a row that heads the whole table heads nothing."""
+    text = (
+        "WBS;Tâche;Échéance\n1;Salon 2027;\n1.1;Préparation;\n1.1.1;Stand;\n1.1.1.1;Plans;J-40\n"
+        "1.1.1.2;Mobilier;\n1.1.1.2.1;Choisir;J-30\n1.1.1.2.2;Commander;J-25\n1.2;Salon;\n"
+        "1.2.1;Ouverture;J\n"
+    )
+    found = archetype(text)
+    assert [p.title.fr for p in found.phases] == ["Préparation", "Salon"]
+    assert [(task.title.fr, bool(task.parent)) for task in found.tasks] == [
+        ("Stand", False), ("Plans", True), ("Mobilier › Choisir", True),
+        ("Mobilier › Commander", True), ("Ouverture", False),
+    ]  # fmt: skip
+    said = "\n".join(doubts(text))
+    assert "ligne 2 : lu comme le plan entier : « Salon 2027 »" in said
+    assert "ligne 6 : plus bas qu’une sous-tâche" in said
+
+
+def test_a_column_names_the_task_that_a_row_is_a_part_of() -> None:
+    """As our own CSV does; a name that no task has stays in the note."""
+    text = (
+        "ID,Task,Due,Part of\nA1,Poster,,\nA2,Sketch,D-20,A1\nA3,Layout,D-10,a1\n"
+        "A4,Copy,D-9,Z9\nA5,Fair,D,\n"
+    )
+    found = {task.id: task for task in archetype(text, "en").tasks}
+    assert [found[task].parent for task in ("A1", "A2", "A3", "A4")] == [None, "A1", "A1", None]
+    note = found["A4"].note
+    assert note is not None
+    assert note.en == "Part of: Z9"
+    assert any("not the id of a task that can be split" in said for said in doubts(text, "en"))
+
+
+def test_a_part_that_waits_for_its_own_task_is_said() -> None:
+    """That would be a circle: the dependency is left out, and the rest is kept."""
+    text = (
+        "WBS,Task,Due,Predecessors\n1,Prep,,\n1.1,Poster,,\n1.1.1,Sketch,D-20,\n"
+        "1.1.2,Layout,D-10,1.1\n2,Fair,D,1.1\n"
+    )
+    by_title = {task.title.en: task for task in archetype(text, "en").tasks}
+    assert by_title["Layout"].needs == ()
+    assert [need.id for need in by_title["Fair"].needs] == [by_title["Poster"].id]
+    assert any(
+        "does not wait for the task that it is part of" in said for said in doubts(text, "en")
+    )
 
 
 def test_outline_levels_make_phases() -> None:
