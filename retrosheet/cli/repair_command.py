@@ -49,7 +49,8 @@ _OPEN = Text("À faire vous-même :", "For you to do:")
 _WROTE = Text("La version d’avant : {backup}", "The version before: {backup}")
 _NOT_WRITTEN = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
 _GUESSED = Text("À vérifier :", "To check:")
-_ALONE = frozenset(("rules", "checks", "name", "values", "keys", "tab", "columns", "guess"))
+_TO_CHECK = frozenset(("guess", "update"))
+_ALONE = _TO_CHECK | {"rules", "checks", "name", "values", "keys", "tab", "columns"}
 """The kinds of faults that say themselves where they are."""
 _MOST_LINES = 30
 _MORE = Text("et {n} autres", "and {n} more")
@@ -143,9 +144,9 @@ def _lines(
     lines: list[str] = []
     kinds = {
         _WOULD if dry_run else _DONE: [
-            fault for fault in job.faults if fault.mended and fault.kind != "guess"
+            fault for fault in job.faults if fault.mended and fault.kind not in _TO_CHECK
         ],
-        _GUESSED: [fault for fault in job.faults if fault.kind == "guess"],
+        _GUESSED: [fault for fault in job.faults if fault.kind in _TO_CHECK],
         _OPEN: [fault for fault in job.faults if not fault.mended],
     }
     for head, faults in kinds.items():

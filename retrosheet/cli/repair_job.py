@@ -129,6 +129,7 @@ def _restored(
         lambda: _library(asked.lang),
     )  # fmt: skip
     guesses = tuple(Fault("guess", "", text, mended=True) for text in done.guesses)
+    guesses += tuple(Fault("update", "", text, mended=True) for text in done.changes)
     return planned_parts(package, rewriting_of(done.update)), guesses
 
 

@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab
     from retrosheet.workbook.refs import Area
 
-Kind = Literal["name", "tab", "keys", "values", "columns", "formula", "rules", "checks", "guess"]
+Kind = Literal[
+    "name", "tab", "keys", "values", "columns", "formula", "rules", "checks", "guess", "update"
+]
 _DAYS = frozenset(("start", "due", "work_end"))
 
 
 class Fault(NamedTuple):
     """One thing that is wrong, and where; ``mended`` says that a repair puts it right.
 
-    A ``guess`` is what a repair has taken for likely, and what somebody should look at.
+    A ``guess`` is what a repair has taken for likely, and what somebody should look at; ``update``
+    is what people did meanwhile, and what the plan follows from now on.
     """
 
     kind: Kind

@@ -118,7 +118,7 @@ def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tup
         if area is None or tab is None:
             continue
         columns = range(area.first_column, area.first_column + len(keys))
-        heads = [tab.at(area.first_row, column).value for column in columns]
+        heads = [str(tab.at(area.first_row, column).value) for column in columns]
         order = tuple(
             next((at for at, head in enumerate(heads) if head in LISTS[key].everywhere()), -1)
             for key in keys

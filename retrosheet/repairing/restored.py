@@ -28,6 +28,7 @@ from retrosheet.sync.settings_tab import lang_of
 from retrosheet.sync.tables import Cell, Table
 from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
+from retrosheet.update.words import change_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.campaign.made import Made
     from retrosheet.sync.snapshot import Doubt
-    from retrosheet.update.plan import Update
+    from retrosheet.update.plan import Change, Update
     from retrosheet.workbook.foreign import ForeignTab
 
 _ALIKE = 0.5
@@ -73,6 +74,10 @@ _MEMORY = Text(
 )
 
 
+_SAID = frozenset(("inserted", "added", "deleted", "relinked", "people", "holidays"))
+"""The changes of an update that people do not expect of a repair."""
+
+
 class Lost(NamedTuple):
     """What a workbook has lost: whole tabs, the row of keys, the formulas of the plan, the order of
     the columns of a list."""
@@ -105,10 +110,14 @@ class Left(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """The update that writes our tabs anew, what was guessed for it, and what it could not read."""
+    """The update that writes our tabs anew, what was guessed for it, and what it could not read.
+
+    ``changes`` say what people did meanwhile and the plan follows from now on.
+    """
 
     update: Update
     guesses: tuple[Text, ...]
+    changes: tuple[Text, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -161,7 +170,12 @@ def restored(
         guesses.append(_MEMORY)
     present = present_of(tables, path, lang, keyless=keyless)
     update = planned(present, today, lang, base=base, restoring=True)
-    return Restored(update, tuple(guesses), present.snapshot.doubts)
+    changes = tuple(_in_words(one) for one in update.changes if one.what in _SAID)
+    return Restored(update, tuple(guesses), changes, present.snapshot.doubts)
+
+
+def _in_words(change: Change) -> Text:
+    return Text.by(lambda lang: change_line(change, lang).rstrip("."))
 
 
 def _begins_with_header(table: Table, columns: Mapping[str, int]) -> bool:

@@ -90,11 +90,12 @@ def _unchanged(area: Area, formulas: Mapping[tuple[int, int], str]) -> dict[str,
     """The cell shows what its formula gives: so that a value typed over it is doubted, and the
     formula itself is not, which Google Sheets would mark in a file that is uploaded.
 
-    None for a formula too long to be repeated there.
+    None for a formula too long to be repeated there, and where somebody has typed over the first.
     """
     place = (area.first_row, area.first_column)
-    own = f"={cell_ref(*place)}={formulas.get(place, '')[1:]}"
-    if place not in formulas or len(own) > _MAX_CHECK:
+    formula = formulas.get(place, "")
+    own = f"={cell_ref(*place)}={formula[1:]}"
+    if not formula or len(own) > _MAX_CHECK:
         return None
     return {"validate": "custom", "value": own, "ignore_blank": False}
 

@@ -91,6 +91,24 @@ def own(content: bytes) -> list[Any]:
     return sorted(map(str, found))
 
 
+def _assert_kept(
+    before: Counter[tuple[str, str, Any]], after: Counter[tuple[str, str, Any]],
+    faults: list[dict[str, Any]],
+) -> None:  # fmt: skip
+    """Nothing typed is lost, and nothing changes but what is said.
+
+    Around a deleted row the others are linked, and a row without an ID of its own gets one.
+    """
+    if any(fault["kind"] == "update" for fault in faults):
+        counted = [
+            Counter({(key, value): n for (_, key, value), n in one.items() if key != "needs"})
+            for one in (before, after)
+        ]
+        assert counted[0] <= counted[1]
+    else:
+        assert after == before
+
+
 @pytest.mark.parametrize("seed", range(tries(44, 200)))
 def test_an_abused_workbook_is_mended_or_refused_and_nobodys_cell_is_touched(
     run: Callable[..., Answer], seed: int
@@ -118,7 +136,7 @@ def test_an_abused_workbook_is_mended_or_refused_and_nobodys_cell_is_touched(
     after = path.read_bytes()
     if json.loads(answer.out)["wrote"]:
         assert Path("plan.xlsx.before-repair.bak").read_bytes() == content
-        assert typed(after) == typed(content)
+        _assert_kept(typed(content), typed(after), faults)
         assert own(after) == own(content)
         new = set(lint(path, functions=None)) - before
         assert not new, sorted(new)[:5]

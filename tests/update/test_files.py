@@ -129,6 +129,20 @@ def test_needs_that_cannot_be_followed_are_named_and_left(typed: str) -> None:
     assert (remark.id, remark.typed) == ("CPN1", typed)
 
 
+def test_a_date_typed_over_the_formula_of_the_first_row_leaves_no_empty_check(
+    tmp_path: Path,
+) -> None:
+    """The check that guards a column of formulas repeats that of its first cell."""
+    saved = io.BytesIO()
+    with edited(plain(), saved) as sheet:
+        sheet.cell(sheet.ids()[0], "due").value = day(2027, 1, 5)
+        sheet.cell(sheet.spare()[0], "title").value = "Appeler la mairie"
+    content, update = updated(saved.getvalue())
+    assert update.changes
+    assert opened(content).cell(sheet.ids()[0], "due").value == day(2027, 1, 5)
+    assert not faults(content, tmp_path / "a.xlsx")
+
+
 def test_a_deleted_row_leaves_the_plan_and_those_around_it_are_linked() -> None:
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
