@@ -17,7 +17,7 @@ from retrosheet.language import Text
 from retrosheet.layout import engine_scalars, number_formats, palette
 from retrosheet.layout.engine_days_off import DAYS
 from retrosheet.layout.palette import HIDDEN_KEY
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
 from retrosheet.workbook.plan_tab import DIAMOND
 from retrosheet.workbook.refs import cell_ref, column_letters

@@ -21,55 +21,13 @@ from retrosheet.layout import (
 )
 from retrosheet.layout.engine_scalars import ZOOMS
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, input_style
+from retrosheet.layout.plan_columns import COLUMNS
 from retrosheet.layout.plan_lines import put_lines
-from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.workbook.model import Column, Look, Row, Rule, Sheet, Style, View
 from retrosheet.workbook.plan_tab import EDGE, HINT, MARK
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
-
-HEADERS = {
-    "order": Text("N°", "#"),
-    "wbs": Text("WBS", "WBS"),
-    "id": Text("ID", "ID"),
-    "parent": Text("Fait partie de", "Part of"),
-    "phase": Text("Phase", "Phase"),
-    "title": Text("Tâche", "Task"),
-    "owner": Text("Responsable", "Owner"),
-    "status": Text("Statut", "Status"),
-    "progress": Text("Avanc.", "Done"),
-    "start": Text("Début prévu", "Start"),
-    "due": Text("Échéance", "Due"),
-    "offset": Text("J±", "D±"),
-    "duration": Text("Durée", "Duration"),
-    "alert": Text("Alerte", "Alert"),
-    "margin": Text("Marge prévue", "Buffer"),
-    "needs": Text("Dépend de", "Depends on"),
-    "imposed": Text("Date imposée", "Fixed date"),
-    "actual_end": Text("Fin réelle", "Actual end"),
-    "first_due": Text("Prévue au départ", "First planned"),
-    "slip": Text("Décalage", "Slip"),
-    "float": Text("Marge totale", "Total float"),
-    "deliverable": Text("Livrable", "Deliverable"),
-    "channel": Text("Canal", "Channel"),
-    "comment": Text("Commentaire", "Comment"),
-}
-_WIDTHS = {
-    "order": 2.4, "phase": 10.6, "title": 28.6, "wbs": 7, "id": 7, "parent": 8, "needs": 17,
-    "margin": 8, "float": 8, "owner": 9.6, "deliverable": 26, "channel": 16, "status": 8.8,
-    "progress": 7, "start": 8, "duration": 8, "offset": 6.5, "imposed": 10.5, "actual_end": 10.5,
-    "first_due": 8, "slip": 8.5, "due": 7.7, "alert": 21, "comment": 36,
-}  # fmt: skip
-_FOLDS = (
-    ("wbs", "float", "owner"),
-    ("deliverable", "channel", "status"),
-    ("progress", "slip", "due"),
-    ("alert", "comment", None),
-)
-"""What folds away, by theme: the first and the last column, and the one that carries the [+]."""
-_HIDDEN = ("row", "kind")
-"""What only formulas look at: the first and the last of those columns."""
 
 _LAUNCH = Text("Jour J", "Launch day")
 _ZOOM = Text("Échelle", "Scale")
@@ -88,7 +46,7 @@ def lay_out(frame: Frame) -> Sheet:
     _put_header(sheet, frame)
     put_lines(sheet, frame)
     _put_sentinel(sheet, frame)
-    _put_columns(sheet, frame)
+    _put_columns(sheet)
     sheet.validations.extend(plan_checks.validations(frame))
     sheet.rules.extend(remarks.plan_rules(frame))
     sheet.rules.extend(plan_checks.rules(frame))
@@ -154,15 +112,11 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_header(sheet: Sheet, frame: Frame) -> None:
-    centered = {
-        "order", "status", "progress", "start", "due", "offset", "duration", "margin", "float",
-        "first_due", "slip",
-    }  # fmt: skip
-    for column, key in enumerate(PLAN_COLUMNS):
-        sheet.put(frame.plan_key_row, column, key, palette.HIDDEN_KEY)
-        title = HEADERS[key].to(frame.lang) if key in HEADERS else key
-        style = HEADER_CENTER if key in centered else HEADER
-        sheet.put(frame.plan_header_row, column, title, style)
+    for place, column in enumerate(COLUMNS):
+        sheet.put(frame.plan_key_row, place, column.key, palette.HIDDEN_KEY)
+        title = column.heading.to(frame.lang) if column.heading else column.key
+        style = HEADER_CENTER if column.centered else HEADER
+        sheet.put(frame.plan_header_row, place, title, style)
     sheet.rows.append(Row(frame.plan_key_row, 12, hidden=True))
     sheet.rows.append(Row(frame.plan_header_row, 27))
 
@@ -178,17 +132,15 @@ def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
     sheet.put(row + 1, frame.plan_column("title"), HINT.to(frame.lang), palette.NOTE)
 
 
-def _put_columns(sheet: Sheet, frame: Frame) -> None:
-    level, closing = {}, set()
-    for first, last, closed_by in _FOLDS:
-        at = range(frame.plan_column(first), frame.plan_column(last) + 1)
-        level.update(dict.fromkeys(at, 1))
-        closing.add(frame.plan_column(closed_by) if closed_by else frame.gantt_column)
-    for key, width in _WIDTHS.items():
-        column = frame.plan_column(key)
-        fold = level.get(column, 0)
+def _put_columns(sheet: Sheet) -> None:
+    """How wide each column is, and what folds away behind the next one that does not."""
+    fold = 0
+    for place, column in enumerate(COLUMNS):
+        if column.heading is None:
+            continue
+        closes, fold = fold > 0 and not column.folds, int(column.folds)
         sheet.columns.append(
-            Column(column, column, width, fold > 0, fold, closes_group=column in closing)
+            Column(place, place, column.width, column.folds, fold, closes_group=closes)
         )
-    row, kind = (frame.plan_column(key) for key in _HIDDEN)
-    sheet.columns.append(Column(row, kind, 8, hidden=True))
+    hidden = [place for place, column in enumerate(COLUMNS) if column.heading is None]
+    sheet.columns.append(Column(hidden[0], hidden[-1], 8, hidden=True))

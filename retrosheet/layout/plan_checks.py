@@ -11,7 +11,7 @@ from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.engine_scalars import ZOOMS
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.workbook.model import Look, Rule, Validation
 from retrosheet.workbook.refs import column_letters
 

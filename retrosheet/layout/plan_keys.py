@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.workbook.plan_tab import MARK, is_edge
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def header_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
 
     The columns that only formulas look at are headed by their keys.
     """
-    from retrosheet.layout.plan import HEADERS
+    from retrosheet.layout.plan_columns import HEADERS
 
     words = {word: key for key, text in HEADERS.items() for word in text}
     words |= {key: key for key in PLAN_COLUMNS if key not in HEADERS}

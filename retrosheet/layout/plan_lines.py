@@ -17,7 +17,7 @@ from retrosheet.layout.engine_values import LineValues
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.outline import Line
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Cell, Row, Sheet, Style
 from retrosheet.workbook.refs import column_letters

@@ -8,52 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.outline import Outline
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.workbook.refs import Area
-
-PLAN_COLUMNS = (
-    "order",
-    "phase",
-    "title",
-    "row",
-    "work_end",
-    "flag",
-    "phase_no",
-    "phase_first",
-    "typed_status",
-    "typed_progress",
-    "typed_duration",
-    "kind",
-    "wbs",
-    "id",
-    "parent",
-    "needs",
-    "margin",
-    "float",
-    "owner",
-    "deliverable",
-    "channel",
-    "status",
-    "progress",
-    "start",
-    "duration",
-    "offset",
-    "imposed",
-    "actual_end",
-    "first_due",
-    "slip",
-    "due",
-    "alert",
-    "comment",
-)
-"""The plan's columns from the left; the keys of the hidden row. The Gantt follows behind them.
-
-A group that folds away stands to the left of the column that carries its [+]. What is only for
-formulas lies between columns that people see, so that whatever they select to sort takes it along.
-"""
 
 _GROUP = 7
 _MOST_DAY_COLUMNS = 98

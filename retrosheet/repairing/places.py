@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.layout.engine_places import FACTS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.layout.plan_keys import closing_row, header_row, key_row
-from retrosheet.layout.plan_places import PLAN_COLUMNS
 from retrosheet.layout.settings import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import (

@@ -16,7 +16,7 @@ from retrosheet.campaign import made as origin
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text, language
 from retrosheet.layout.outline import TITLES
-from retrosheet.layout.plan import HEADERS
+from retrosheet.layout.plan_columns import HEADERS
 from retrosheet.repairing.lost_engine import (
     engine_tables,
     known_from_made,

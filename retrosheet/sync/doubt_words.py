@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
+from retrosheet.layout.plan_columns import FOR_FORMULAS
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
 if TYPE_CHECKING:
@@ -286,12 +287,6 @@ _KEPT = Text(" ({kept})", " ({kept})")
 _MORE = Text(" (et {kept} autres cellules de l’onglet)", " (and {kept} more cells of the tab)")
 _DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)")
 _HIDDEN = Text("colonnes cachées", "hidden columns")
-_HIDDEN_KEYS = frozenset(
-    {
-        "row", "work_end", "flag", "phase_no", "phase_first", "kind", "typed_status",
-        "typed_progress", "typed_duration",
-    }
-)  # fmt: skip
 _DUPLICATE = Text(
     "{where} : l’ID {id} est déjà plus haut : cette ligne n’est pas suivie. {again}",
     "{where}: the ID {id} stands further up: this row is not followed. {again}",
@@ -338,6 +333,6 @@ def _column(key: str, lang: Lang) -> str:
 def _columns(keys: str, lang: Lang) -> str:
     """Column keys as people know them, those of hidden columns as what they are."""
     words = [
-        _HIDDEN.to(lang) if key in _HIDDEN_KEYS else _column(key, lang) for key in keys.split(", ")
+        _HIDDEN.to(lang) if key in FOR_FORMULAS else _column(key, lang) for key in keys.split(", ")
     ]
     return ", ".join(dict.fromkeys(words))

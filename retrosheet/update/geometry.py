@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
+from retrosheet.layout.plan_columns import FOR_FORMULAS
 from retrosheet.sync.cells import blank
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, INPUTS, MARK, PAGE, PAGES
@@ -30,10 +31,7 @@ _TOO_OLD = Text(
     "This workbook was made by a version of retrosheet that is too old to be updated in place: "
     "{missing} is missing. Make a campaign type of it (retrosheet learn), then a new plan.",
 )
-_HELPERS = (
-    "row", "work_end", "flag", "phase_no", "phase_first", "kind", "order", "first_due", "wbs",
-    "typed_status", "typed_progress", "typed_duration",
-)  # fmt: skip
+_HELPERS = (*FOR_FORMULAS, "order", "first_due", "wbs")
 """Columns of the plan that only our own rules look at."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from retrosheet.google.requests import requests
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from tests.google.drawn import campaign
 
 

@@ -17,7 +17,7 @@ from retrosheet.campaign import plan as make_plan
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout import gantt, plan
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.plan_places import PLAN_COLUMNS
+from retrosheet.layout.plan_columns import PLAN_COLUMNS
 from retrosheet.schedule import compute
 from retrosheet.statuses import WORDS
 from retrosheet.workbook.refs import column_letters
