@@ -171,7 +171,8 @@ def test_what_cannot_be_read_is_never_fine(run: Callable[..., Answer], plan: Pat
     said = json.loads(answer.out)
     (finding,) = (found for found in said["findings"] if found["kind"] == "unreadable")
     assert finding["id"] == "PRE4"
-    assert finding["message"].startswith("Plan!Q")
+    assert finding["where"].startswith("Plan!")
+    assert finding["message"].startswith(f'{finding["where"]}: "ça roule"')
     assert (said["unknown"], said["done"]) == (1, 1)
 
 
