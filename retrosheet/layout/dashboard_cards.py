@@ -261,7 +261,12 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             part["risk"],
             none_or(
                 "not_begun",
-                sentence(Text("aucun départ en retard", "no start is overdue")),
+                # what is late has its own card, and may not have begun either
+                none_or(
+                    "late",
+                    sentence(Text("aucun départ en retard", "no start is overdue")),
+                    sentence(Text("aucun autre départ en retard", "no other start is overdue")),
+                ),
                 sentence(
                     Text("et {not_begun} à commencer au plus vite",
                     "and {not_begun} should have begun"),

@@ -158,6 +158,25 @@ def test_during_the_work_the_sentence_names_what_should_have_begun(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "below"),
+    [
+        (BEFORE, "aucun départ en retard"),
+        (AMONG, "aucun autre départ en retard"),
+    ],
+)
+def test_the_card_of_starts_agrees_with_the_sentence(
+    tmp_path: Path, today: dt.date, below: str
+) -> None:
+    """Whoever is late already and has not begun counts as late: the card says "no other"."""
+    book = live(tmp_path, today)
+    for placed in book.frame.schedule.tasks:
+        if placed.task.id != "CIB1" and placed.start <= AMONG:
+            book.type(placed.task.id, "status", "Terminé")
+    assert ("aurait dû commencer" in book.sentence) == (today == AMONG)
+    assert book.card(3)[2] == below
+
+
 def test_all_done_is_said(tmp_path: Path) -> None:
     """One sentence, all cards full, all lists empty, every phase whole."""
     book = live(tmp_path, AMONG)
