@@ -59,6 +59,12 @@ _HOLDS = Text(
     "{late}. Launch still holds, by using {days} of slack ({left} left); to keep it all, "
     "{squeeze}.",
 )
+_HOLDS_BY_LESS = Text(
+    "{late}. J tient quand même, en prenant {days} sur la marge (il en reste {left}) ; "
+    "pour en prendre moins, {squeeze} : vous n’en prendrez plus que {still}.",
+    "{late}. Launch still holds, by using {days} of slack ({left} left); to use less of it, "
+    "{squeeze}: that leaves {still} used.",
+)
 _HOLDS_BY_SLACK = Text(
     "{late}. J tient quand même, en prenant {days} sur la marge (il en reste {left}).",
     "{late}. Launch still holds, by using {days} of slack ({left} left).",
@@ -136,16 +142,39 @@ def _held(
 ) -> str:
     """J holds: how much of its slack, and then of its margins, that takes."""
     lang = campaign.lang
-    unhurried = compute(replace(campaign, start=None))
-    slack = min(placed.float for placed in unhurried.tasks if placed.task.drives_launch)
-    used = slack - (outlook_of(campaign, today).least_float or 0)
+    used = _used(campaign, today)
     if used <= 0:
         return _HOLDS_APART.to(lang).format(late=late)
     squeeze = _squeezed(campaign, schedule, found, used)
-    text = _HOLDS if squeeze else _HOLDS_BY_SLACK
+    still = max(0, _used(campaign, today, _shortened(campaign, found, used)))
+    # where other work is as tight, shortening this saves less, or nothing at all
+    text = _HOLDS_BY_SLACK if still >= used else _HOLDS_BY_LESS if still else _HOLDS
     return text.to(lang).format(
-        late=late, days=working_days_text(used, lang), left=found.slack, squeeze=squeeze
+        late=late,
+        days=working_days_text(used, lang),
+        left=found.slack,
+        squeeze=squeeze,
+        still=working_days_text(still, lang),
     )
+
+
+def _used(campaign: Campaign, today: dt.date, followed: Campaign | None = None) -> int:
+    """How much of the slack of ``campaign`` goes; of ``followed``, once advice is taken."""
+    unhurried = compute(replace(campaign, start=None))
+    slack = min(placed.float for placed in unhurried.tasks if placed.task.drives_launch)
+    return slack - (outlook_of(followed or campaign, today).least_float or 0)
+
+
+def _shortened(campaign: Campaign, found: Feasibility, needed: int) -> Campaign:
+    """The campaign of somebody who does what ``_squeezed`` says."""
+    days: dict[str, int] = {}
+    for squeeze in found.squeeze:
+        days[squeeze.id] = min(squeeze.days, needed)
+        needed -= days[squeeze.id]
+    tasks = tuple(
+        replace(task, duration=task.duration - days.get(task.id, 0)) for task in campaign.tasks
+    )
+    return replace(campaign, tasks=tasks)
 
 
 def _lost(
@@ -153,12 +182,12 @@ def _lost(
 ) -> str:
     """J does not hold: what to shorten, and the day that it could be moved to."""
     lang, needed = campaign.lang, -found.slack
-    gained = sum(squeeze.days for squeeze in found.squeeze)
-    text = _MOVE if not gained else _SQUEEZE if gained >= needed else _NOT_ENOUGH
+    short = max(0, -(outlook_of(_shortened(campaign, found, needed), today).spare or 0))
+    text = _MOVE if short >= needed else _NOT_ENOUGH if short else _SQUEEZE
     return text.to(lang).format(
         late=late,
         squeeze=_squeezed(campaign, schedule, found, needed),
-        days=working_days_text(needed - gained, lang),
+        days=working_days_text(short, lang),
         later=long_date(_possible_launch(campaign, schedule, today, needed), lang),
     )
 
