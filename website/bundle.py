@@ -21,6 +21,8 @@ DISTRIBUTIONS = (
 )  # fmt: skip
 """What the package imports without Google, and ``six``, which dateutil needs; without openpyxl,
 which reads sheets that people keep by hand: the page takes none."""
+_ELSEWHERE = frozenset({"adopting", "google", "learning", "live", "repairing", "sending", "update"})
+"""The rooms of the package whose commands the page does not offer."""
 _ROOT = Path(__file__).resolve().parents[1]
 _NEVER = frozenset({".pyc", ".so", ".pyd", ".pyi", ".mo~"})
 _OLD = (1980, 1, 1, 0, 0, 0)
@@ -61,6 +63,8 @@ def _wanted(place: str) -> bool:
     if "__pycache__" in path.parts or path.suffix in _NEVER:
         return False
     match path.parts:
+        case ("retrosheet", room, *_) if room in _ELSEWHERE:
+            return False
         case ("holidays", "locale", language, *_):
             return language[:2] in {"fr", "en"}
         case ("holidays", "countries", module):
