@@ -58,10 +58,10 @@ _TEXTS = {
         "⚠ Columns of the plan were deleted: undo.",
     ),
     "said_rows": Text(
-        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
-        "ligne libre (+), puis supprimez la ligne rouge.",
-        "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
-        "spare line (+), then delete the red row.",
+        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Retapez-les sur une ligne libre (+), "
+        "puis supprimez-les.",
+        "⚠ Rows that are not followed (in red): {lost_rows}. Retype them on spare lines (+), "
+        "then delete them.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
