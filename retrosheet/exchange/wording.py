@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Lang, Text, offset_text
-from retrosheet.statuses import DONE, FINISHED, STATUSES
+from retrosheet.statuses import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,9 +28,8 @@ def addresses(item: Item) -> list[str]:
 
 
 def status_word(item: Item, lang: Lang) -> str:
-    """The status in words; finished by its end, where somebody typed one, whatever it says."""
-    code = item.status if item.status in FINISHED or not item.done else DONE
-    return STATUSES[code - 1].word.to(lang) if code else _UNKNOWN.to(lang)
+    """The status in words."""
+    return STATUSES[item.status - 1].word.to(lang) if item.status else _UNKNOWN.to(lang)
 
 
 def days_of(item: Item) -> tuple[str, str]:

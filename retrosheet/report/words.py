@@ -127,7 +127,7 @@ def days_texts(item: Item, standing: Standing, lang: Lang) -> tuple[str, str, st
 
 
 def status_words(item: Item, lang: Lang) -> str:
-    """The status that somebody gave, with the progress of what is begun."""
+    """The status in words, with the progress of what is begun."""
     word = (STATUSES[item.status - 1].word if item.status else WORDS["unknown"]).to(lang)
     begun = 0 < item.progress < 1 and not item.done
     return f"{word} {percent(item.progress, lang)}" if begun else word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.standing.model import Item
-from retrosheet.statuses import DOING, FINISHED
+from retrosheet.statuses import DOING, DONE, FINISHED
 
 if TYPE_CHECKING:
     from retrosheet.sync.findings import Findings
@@ -26,8 +26,13 @@ def item_of(
     first = baseline.of(task.id) if baseline else None
     if first == (placed.start, placed.due):
         first = None
-    # an end that lies ahead is a promise, whatever the status says already
-    status = DOING if standing.expected and line.status in FINISHED else line.status
+    status = line.status
+    # an actual end counts whatever the status says: one that has passed as done, one that lies
+    # ahead as a promise
+    if standing.ended is not None and status not in FINISHED:
+        status = DONE
+    elif standing.expected and status in FINISHED:
+        status = DOING
     if task.split:
         status = outlook.state(task.id)
     return Item(

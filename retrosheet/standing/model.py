@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 class Item:
     """One task. ``owner`` is the cell as it stands, ``owners`` are those whom it names.
 
-    ``phase`` counts from 0; ``status`` is a code of ``statuses``, None when unknown. ``duration``
-    counts working days, or all days where ``calendar_days``; ``float_days`` working days.
-    ``progress`` runs from 0 to 1. ``forecast`` is the day on which work will end, ``before`` the
-    due date that the last sync knew where it was another. ``any_day`` may fall on days off.
-    ``first`` are the dates as first planned, where they were others and the task is to be done;
-    ``shift`` the working days from the first due date to the present one, below 0 for earlier.
-    One that is ``split`` has the dates, the status and the progress of its parts, which have its id
-    as ``parent``; it counts nowhere besides them.
+    ``phase`` counts from 0; ``status`` is a code of ``statuses``, a finished one where the work has
+    ended whatever the cell says, None when unknown. ``duration`` counts working days, or all days
+    where ``calendar_days``; ``float_days`` working days. ``progress`` runs from 0 to 1.
+    ``forecast`` is the day on which work will end, ``before`` the due date that the last sync knew
+    where it was another. ``any_day`` may fall on days off. ``first`` are the dates as first
+    planned, where they were others and the task is to be done; ``shift`` the working days from the
+    first due date to the present one, below 0 for earlier. One that is ``split`` has the dates, the
+    status and the progress of its parts, which have its id as ``parent``; it counts nowhere besides
+    them.
     """
 
     id: str
@@ -80,7 +81,7 @@ class Item:
 
     @property
     def done(self) -> bool:
-        return self.status in FINISHED or self.ended is not None
+        return self.status in FINISHED
 
     @property
     def cancelled(self) -> bool:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import fields, replace
 
 import pytest
 
+from retrosheet.exchange import json_document
+from retrosheet.exchange.wording import status_word
 from retrosheet.language import Lang
+from retrosheet.report.markdown import markdown
+from retrosheet.report.page.tables import status_of
+from retrosheet.report.words import status_words
 from retrosheet.standing import audience, of_campaign
 from retrosheet.standing.model import Standing
+from retrosheet.statuses import BLOCKED, CANCELLED, DOING, TODO
 from retrosheet.sync.tables import Cell
 from tests.made import LAUNCH, made
 from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook
 
 NAME = "communication-campaign"
+MONDAY = dt.date(2027, 1, 25)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -37,6 +45,35 @@ def test_a_new_workbook_stands_as_its_campaign(lang: Lang) -> None:
             continue
         assert replace(ours, finding=None, comment="") == replace(theirs, finding=None, comment="")
     assert {h.day for h in planned.holidays} <= {h.day for h in read.holidays}
+
+
+@pytest.mark.parametrize("status", [TODO, DOING, BLOCKED, None])
+def test_an_actual_end_that_has_passed_is_done_everywhere(status: int | None) -> None:
+    """« À faire » with an end of last week: done in the plan, the report and the exports alike."""
+    snapshot = told(NAME, "fr", 0)
+    ended = replace(snapshot.lines[0], status=status, progress=0.0, actual_end=MONDAY)
+    snapshot = replace(snapshot, lines=(ended, *snapshot.lines[1:]))
+    found = stood(snapshot, NAME, "fr")
+    item = found.items[0]
+    assert found.findings.flags[item.id] == "done"
+    assert item.id not in found.findings.verdicts
+    assert status_words(item, "fr") == status_word(item, "fr") == "Terminé"
+    assert status_of(item, "fr") == '<span class="tag good">Terminé</span>'
+    shown = next(row for row in markdown(found, "fr").splitlines() if row.endswith("Terminé |"))
+    assert item.title in shown
+    content = json_document.export(found, "fr").files[0].content
+    assert isinstance(content, bytes)
+    document = json.loads(content)
+    task = next(task for task in document["tasks"] if task["id"] == item.id)
+    assert (task["status"], task["done"], task["ended"]) == ("done", True, MONDAY.isoformat())
+
+
+def test_a_cancelled_task_with_an_actual_end_stays_cancelled() -> None:
+    """Somebody gave a task up and noted when: it is not shown as done."""
+    snapshot = told(NAME, "fr", 0)
+    gone = replace(snapshot.lines[0], status=CANCELLED, actual_end=MONDAY)
+    snapshot = replace(snapshot, lines=(gone, *snapshot.lines[1:]))
+    assert status_words(stood(snapshot, NAME, "fr").items[0], "fr") == "Annulé"
 
 
 def test_phases_keep_the_campaigns_order_when_rows_are_sorted() -> None:

@@ -20,7 +20,6 @@ from retrosheet.report.words import (
     status_words,
     troubles,
 )
-from retrosheet.statuses import FINISHED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -254,9 +253,7 @@ def status_of(item: Item, lang: Lang) -> str:
         text, mood = KIND_WORDS[item.finding.kind]
         return f"{said(words, lang)} {tag(text.to(lang), mood, lang)}"
     if item.done and not item.cancelled:
-        # an end that somebody typed finishes a task, whatever its status says
-        finished = item.status in FINISHED
-        return tag(words if finished else WORDS["done"].to(lang), "good", lang)
+        return tag(words, "good", lang)
     return said(words, lang)
 
 
