@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.archetype.problems import Problem
+    from retrosheet.archetype.source.problems import Problem
 
 
 class RetrosheetError(Exception):

@@ -22,6 +22,7 @@ from retrosheet.language import LANGS
 CORE = (
     "errors",
     "language",
+    "files",
     "alerts",
     "statuses",
     "owners",
@@ -49,8 +50,9 @@ EDGES = {
     "report": ("sync", "standing"),
     "exchange": ("sync", "standing"),
     "sending": (),
-    "xlsx": ("sync",),
-    "google": ("sync",),
+    "xlsx": (),
+    "google": (),
+    "live": ("sync", "google"),
 }
 TOP = "cli"
 MAY_KNOW = {

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrosheet.layout.dashboard_grid import LIST_ROWS, Rows, column
+from retrosheet.layout.dashboard.grid import LIST_ROWS, Rows, column
 from retrosheet.report.document import document
 from retrosheet.report.markdown import markdown
 from retrosheet.report.page.page import page

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from retrosheet.cli import report_command
-from retrosheet.google import sign_in
+from retrosheet.cli.commands import report as report_command
+from retrosheet.google.signing_in import credentials as sign_in
 from retrosheet.language import LANGS, Lang, Text
 from retrosheet.sending import smtp
 

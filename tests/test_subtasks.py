@@ -15,6 +15,7 @@ from retrosheet import layout
 from retrosheet.archetype.model import Duration
 from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.exchange.targets import exported
+from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.layout.frame import Frame
 from retrosheet.report.agenda import published
 from retrosheet.report.digest import Desk
@@ -26,7 +27,6 @@ from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.update.plan import planned as update_of
 from retrosheet.update.present import NAMES as UPDATE_NAMES
 from retrosheet.update.present import present_of
-from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
 from tests.engines.cell_reference import a1

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrosheet.alerts import FLAGS
-from retrosheet.cli.plan_request import Request
-from retrosheet.cli.schedule_command import document as schedule_document
+from retrosheet.cli.commands.schedule import document as schedule_document
+from retrosheet.cli.options.plan_request import Request
 from retrosheet.report.document import document as sync_document
 from retrosheet.schedule import compute
 from retrosheet.sync.assess import assess

@@ -16,11 +16,11 @@ from retrosheet.adopting.mapping import Mapping
 from retrosheet.adopting.ours import our_plan
 from retrosheet.adopting.said import Said, said_of
 from retrosheet.campaign import Options, plan
+from retrosheet.importing.dates.placing import Dates
 from retrosheet.importing.drafting import SEVERAL_OWNERS, Draft, Drafting
+from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
-from retrosheet.importing.marks import dated_by_marks
-from retrosheet.importing.placing import Dates
 from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.tables import raw_tasks
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import RaciLetter
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Campaign
-    from retrosheet.importing.days import Order
+    from retrosheet.importing.dates.days import Order
     from retrosheet.importing.raw import Field
     from retrosheet.language import Lang
     from retrosheet.workbook.foreign import ForeignBook

@@ -11,8 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import days
-from retrosheet.importing.days import MONTHS, Day, Numeric
+from retrosheet.importing.dates import days
+from retrosheet.importing.dates.days import MONTHS, Day, Numeric
 from retrosheet.importing.words import unaccented
 
 if TYPE_CHECKING:

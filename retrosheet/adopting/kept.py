@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from retrosheet.campaign import Campaign
-    from retrosheet.importing.agreed import Agreed
+    from retrosheet.importing.dates.agreed import Agreed
 
 
 class Kept(NamedTuple):

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.adopting.flattened import value_of
 from retrosheet.calendars import Calendar
-from retrosheet.importing import days, due
 from retrosheet.importing.columns import DATED
-from retrosheet.importing.days import Day, Numeric, of_serial
-from retrosheet.importing.due import Since, Span
+from retrosheet.importing.dates import days, due
+from retrosheet.importing.dates.days import Day, Numeric, of_serial
+from retrosheet.importing.dates.due import Since, Span
+from retrosheet.importing.dates.stretches import Stretch
 from retrosheet.importing.raw import shown
-from retrosheet.importing.stretches import Stretch
 from retrosheet.importing.words import folded, one_line, unaccented
 from retrosheet.language import Text, quotations
 from retrosheet.workbook.refs import cell_ref, column_number
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrosheet.adopting.flattened import Flattened
-    from retrosheet.importing.days import Order
+    from retrosheet.importing.dates.days import Order
     from retrosheet.importing.raw import RawTask, Value
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab
 

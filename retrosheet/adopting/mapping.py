@@ -7,8 +7,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from retrosheet.adopting.legend import Kind, Meaning
-from retrosheet.archetype import nodes
-from retrosheet.archetype.problems import Complaint, problems_of
+from retrosheet.archetype.source import nodes
+from retrosheet.archetype.source.problems import Complaint, problems_of
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.raw import Field
 from retrosheet.language import Text
@@ -17,7 +17,7 @@ from retrosheet.workbook.refs import column_letters, column_number
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
-    from retrosheet.archetype.problems import Place
+    from retrosheet.archetype.source.problems import Place
     from retrosheet.language import Lang
 
 _NOT_COLUMNS = ("left", "mark")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.layout.plan_keys import closing_row, key_row
+from retrosheet.layout.plan.keys import closing_row, key_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

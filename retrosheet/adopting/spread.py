@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing import due
-from retrosheet.importing.days import Day, Numeric, of_serial
+from retrosheet.importing.dates import due
+from retrosheet.importing.dates.days import Day, Numeric, of_serial
 from retrosheet.importing.headings import understood
 from retrosheet.importing.raw import Grid, shown
 from retrosheet.language import Text

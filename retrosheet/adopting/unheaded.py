@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.lines import dated_heading
+from retrosheet.importing.formats.lines import dated_heading
 from retrosheet.importing.raw import Grid, shown
 from retrosheet.language import Text
 

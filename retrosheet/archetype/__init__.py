@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.load import read
     from retrosheet.archetype.model import Archetype
     from retrosheet.archetype.named import load_named
-    from retrosheet.archetype.problems import Problem
+    from retrosheet.archetype.source.problems import Problem
 
 __all__ = ["Archetype", "Problem", "find", "load_named", "names", "read"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.choices import KINDS
-from retrosheet.archetype.drafts import fixed_of, length_of
-from retrosheet.archetype.filled import Filled
+from retrosheet.archetype.checking.drafts import fixed_of, length_of
+from retrosheet.archetype.checking.rules import RACI_LETTERS
+from retrosheet.archetype.format.choices import KINDS
 from retrosheet.archetype.model import (
     Archetype,
     Block,
@@ -28,7 +28,7 @@ from retrosheet.archetype.model import (
     Yearly,
 )
 from retrosheet.archetype.parts import behind_their_task
-from retrosheet.archetype.rules import RACI_LETTERS
+from retrosheet.archetype.source.filled import Filled
 from retrosheet.language import Text
 
 if TYPE_CHECKING:

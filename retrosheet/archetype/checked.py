@@ -20,7 +20,7 @@ from zlib import crc32
 
 from retrosheet.archetype.library import folder
 from retrosheet.archetype.model import Archetype
-from retrosheet.archetype.writing_values import by_language
+from retrosheet.archetype.writing.values import by_language
 from retrosheet.language import SOURCES, Lang, Text
 
 __all__ = ["checked", "kept_in"]

@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from retrosheet.archetype.nearest import suggestion
-from retrosheet.archetype.unfit import quoted
+from retrosheet.archetype.source.nearest import suggestion
+from retrosheet.archetype.source.unfit import quoted
 from retrosheet.errors import InvalidInput
 from retrosheet.language import DEFAULT, Text
 

@@ -6,21 +6,22 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype import circles, due_dates, expansions, nodes, references, rules, split
 from retrosheet.archetype.building import archetype
-from retrosheet.archetype.drafts import drafts
-from retrosheet.archetype.fields import ARCHETYPE
-from retrosheet.archetype.nested import flattened
-from retrosheet.archetype.problems import Complaint, Problem, problems_of
-from retrosheet.archetype.reading import Reader
-from retrosheet.archetype.trees import uses_shared
-from retrosheet.archetype.versions import newer
+from retrosheet.archetype.checking import circles, due_dates, expansions, references, rules, split
+from retrosheet.archetype.checking.drafts import drafts
+from retrosheet.archetype.composing.nested import flattened
+from retrosheet.archetype.format.fields import ARCHETYPE
+from retrosheet.archetype.source import nodes
+from retrosheet.archetype.source.problems import Complaint, Problem, problems_of
+from retrosheet.archetype.source.reading import Reader
+from retrosheet.archetype.source.trees import uses_shared
+from retrosheet.archetype.source.versions import newer
 from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
 from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
-    from retrosheet.archetype.filled import Filled
     from retrosheet.archetype.model import Archetype
+    from retrosheet.archetype.source.filled import Filled
     from retrosheet.language import Lang
 
 # Files of tables, which people give where a campaign type is wanted.
@@ -101,7 +102,7 @@ def _checked(text: str, path: str) -> tuple[Filled | None, list[Complaint]]:
     root, deep = flattened(root)
     complaints.extend(deep)
     if isinstance(root, nodes.Mapping) and _is_composed(root):
-        from retrosheet.archetype.assembling import assembled
+        from retrosheet.archetype.composing.assembling import assembled
 
         root, more = assembled(root, path)
         complaints.extend(more)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.checked import checked
-from retrosheet.archetype.nearest import nearest
-from retrosheet.archetype.unfit import quoted
+from retrosheet.archetype.source.nearest import nearest
+from retrosheet.archetype.source.unfit import quoted
 from retrosheet.errors import InvalidInput, RetrosheetError
 from retrosheet.language import DEFAULT, Text
 from retrosheet.slugs import spelling

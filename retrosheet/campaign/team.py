@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.nearest import nearest
+from retrosheet.archetype.source.nearest import nearest
 from retrosheet.campaign.values import Role
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text, language

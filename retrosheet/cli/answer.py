@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retrosheet.cli.language_choice import language_of
+from retrosheet.cli.options.language_choice import language_of
 from retrosheet.cli.program import program
-from retrosheet.cli.streams import (
+from retrosheet.cli.terminal.streams import (
     NOBODY_READS,
     begin_anew,
     complain,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from retrosheet.cli.command import OPTIONS, USAGE, lang_option, section, spoken_help
-from retrosheet.cli.language_choice import check_language
+from retrosheet.cli.options.language_choice import check_language
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
@@ -41,7 +42,8 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
         if cmd_name not in self._parts:
             return None
-        module = import_module(self._module.format(cmd_name))
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(self._module.format(name))
         make: Callable[[Lang], click.Command] = module.command
         return make(self.lang)
 
@@ -81,13 +83,13 @@ class CommandGroup(click.Group):
 def subcommands(
     name: str, lang: Lang, does: Text, commands: Mapping[str, Text], examples: Sequence[str]
 ) -> CommandGroup:
-    """The group of commands in the modules ``cli/<name>_<command>.py``, its help with examples."""
+    """The group of commands in the modules ``cli/commands/<name>_<command>.py``, its help with examples."""
     return CommandGroup(
         name,
         lang,
         does,
         commands,
-        f"retrosheet.cli.{name}_{{}}",
+        f"retrosheet.cli.commands.{name}_{{}}",
         "\n".join((_EXAMPLES.to(lang), *(f"  {example}" for example in examples))),
         params=[lang_option(lang)],
         callback=partial(_nothing_else, lang),

@@ -13,7 +13,7 @@ from retrosheet import __version__
 from retrosheet.cli.command_group import CommandGroup
 from retrosheet.language import Lang, Text
 
-# In the order in which a person meets them; each lives in ``cli/<name>_command.py``.
+# In the order in which a person meets them; each lives in ``cli/commands/<name>.py``.
 COMMANDS = {
     "list": Text("Les types de campagne de la bibliothèque.", "The campaign types of the library."),
     "schedule": Text(
@@ -89,7 +89,7 @@ class Program(CommandGroup):
             help=_VERSION.to(lang),
         )
         foot = _FIRST_STEPS.to(lang)
-        module = "retrosheet.cli.{}_command"
+        module = "retrosheet.cli.commands.{}"
         super().__init__("retrosheet", lang, _DOES, COMMANDS, module, foot, params=[version])
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from retrosheet.cli.program import COMMANDS, program
-from retrosheet.google.differences import table
+from retrosheet.google.drawing.differences import table
 from retrosheet.language import DEFAULT
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DOCS = Path(__file__).parents[2] / "docs"
 FILE = _DOCS / "cli-reference.md"
 GOOGLE = _DOCS / "google.md"
-_BEGIN = "<!-- Written by `make docs` from retrosheet/google/differences.py. -->\n\n"
+_BEGIN = "<!-- Written by `make docs` from retrosheet/google/drawing/differences.py. -->\n\n"
 _END = "\n<!-- End of what is written. -->"
 _WIDTH = 80
 _INTRODUCTION = """\

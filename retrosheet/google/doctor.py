@@ -13,14 +13,15 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from retrosheet.errors import RetrosheetError
-from retrosheet.google import document, sign_in
+from retrosheet.google import document
 from retrosheet.google.addresses import link
-from retrosheet.google.hosts import api_url
-from retrosheet.google.outages import Lost, NoToken, no_answer, no_token
-from retrosheet.google.refusals import Context, Refused, fault_of, refusal
-from retrosheet.google.sources import PLACES, Source, chosen
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.signing_in.sources import PLACES, Source, chosen
+from retrosheet.google.speaking.hosts import api_url
+from retrosheet.google.speaking.outages import Lost, NoToken, no_answer, no_token
+from retrosheet.google.speaking.refusals import Context, Refused, fault_of, refusal
+from retrosheet.google.speaking.transport import Transport
 from retrosheet.google.tables import asking_for_names, usable
-from retrosheet.google.transport import Transport
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from retrosheet.google.client import Answer
+    from retrosheet.google.speaking.client import Answer
 
 # An ID that nobody has: that Google does not find it shows that the API answers us.
 NOBODYS = "1" + "retrosheet-doctor-asks-for-no-sheet-of-all"
@@ -162,7 +163,7 @@ class _Asked:
     """Requests that are sent once, whose answers are looked at whatever they say."""
 
     def __init__(self, credentials: Any, account: str, lang: Lang) -> None:
-        from retrosheet.google.client import Client
+        from retrosheet.google.speaking.client import Client
 
         self.client, self.account, self.lang = Client(credentials), account, lang
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.google.refusals import Context, Refused
+from retrosheet.google.speaking.refusals import Context, Refused
 from retrosheet.google.tables import Read, asking_for_names, read_of, reading, usable
 from retrosheet.google.writing import writing_requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.google.transport import Transport
-    from retrosheet.sync.tables import Writing
+    from retrosheet.google.speaking.transport import Transport
+    from retrosheet.workbook.tables import Writing
 
 
 def path_of(spreadsheet_id: str) -> str:

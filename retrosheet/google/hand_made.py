@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.errors import InvalidInput
 from retrosheet.google.document import path_of
-from retrosheet.google.refusals import Context
+from retrosheet.google.speaking.refusals import Context
 from retrosheet.google.tables import ERRORS, Json
 from retrosheet.language import Text
 from retrosheet.workbook.foreign import (
@@ -28,7 +28,7 @@ from retrosheet.workbook.serials import EPOCH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrosheet.google.transport import Transport
+    from retrosheet.google.speaking.transport import Transport
     from retrosheet.language import Lang
     from retrosheet.workbook.foreign import Place, Shown
 

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.errors import InvalidInput, RetrosheetError
-from retrosheet.google.refusals import Context
+from retrosheet.google.speaking.refusals import Context
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.google.transport import Transport
+    from retrosheet.google.speaking.transport import Transport
 
 Role = Literal["writer", "commenter", "reader"]
 _ROLES: dict[str, Role] = {"editor": "writer", "commenter": "commenter", "viewer": "reader"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.sync.tables import EMPTY, Cell, Table
 from retrosheet.workbook.plan_tab import ERROR_PAGES, PLAN_PAGE
+from retrosheet.workbook.tables import EMPTY, Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.google.rectangles import Rectangle, rectangles
+from retrosheet.google.drawing.rectangles import Rectangle, rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from retrosheet.google.tables import Read
-    from retrosheet.sync.tables import Value, Writing
+    from retrosheet.workbook.tables import Value, Writing
 
 Json = dict[str, Any]
 

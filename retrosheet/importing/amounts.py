@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 
-from retrosheet.archetype import amounts
-from retrosheet.archetype.unfit import Unfit
-from retrosheet.importing.due import Unreadable
+from retrosheet.archetype.format import amounts
+from retrosheet.archetype.source.unfit import Unfit
+from retrosheet.importing.dates.due import Unreadable
 from retrosheet.importing.raw import Value, shown
 from retrosheet.importing.words import unaccented
 from retrosheet.language import Text

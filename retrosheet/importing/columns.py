@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import due
-from retrosheet.importing.days import Day, Numeric, of_serial
-from retrosheet.importing.due import Since, Span, Unreadable, Vague, Weekday
+from retrosheet.importing.dates import due
+from retrosheet.importing.dates.days import Day, Numeric, of_serial
+from retrosheet.importing.dates.due import Since, Span, Unreadable, Vague, Weekday
 from retrosheet.importing.headings import may_be, understood, unit_in
 from retrosheet.importing.raw import shown
 from retrosheet.importing.words import folded, unaccented, unmarked

@@ -10,11 +10,11 @@ from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Ta
 from retrosheet.archetype.parts import behind_their_task, needs_of, parts_of
 from retrosheet.archetype.terms import Duration, Kind, Part
 from retrosheet.importing import needs
-from retrosheet.importing.agreed import Agreed, with_dates_kept
 from retrosheet.importing.amounts import amount
-from retrosheet.importing.days import of_serial
-from retrosheet.importing.due import Unreadable
-from retrosheet.importing.launching import LAUNCH_ADDED, has_launch, with_launch
+from retrosheet.importing.dates.agreed import Agreed, with_dates_kept
+from retrosheet.importing.dates.days import of_serial
+from retrosheet.importing.dates.due import Unreadable
+from retrosheet.importing.dates.launching import LAUNCH_ADDED, has_launch, with_launch
 from retrosheet.importing.naming import Naming, phase_ids
 from retrosheet.importing.people import MOST_NAMES, People, Slugs
 from retrosheet.importing.raw import Remark
@@ -25,7 +25,7 @@ from retrosheet.language import DEFAULT, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.importing.placing import Dates, Placing
+    from retrosheet.importing.dates.placing import Dates, Placing
     from retrosheet.importing.raw import Cell, RawTask
 
 _WORDS: tuple[tuple[Kind, str], ...] = (

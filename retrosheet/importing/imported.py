@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import delimited, markdown, mspdi, trello
+from retrosheet.importing.dates.placing import Dates
 from retrosheet.importing.drafting import Drafting
-from retrosheet.importing.drawn import drawn, drawn_grid
+from retrosheet.importing.formats import delimited, markdown, mspdi, trello
+from retrosheet.importing.formats.drawn import drawn, drawn_grid
+from retrosheet.importing.formats.marks import dated_by_marks
+from retrosheet.importing.formats.mermaid import chart_in
+from retrosheet.importing.formats.outline import Outline
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline, by_parent
-from retrosheet.importing.marks import dated_by_marks
-from retrosheet.importing.mermaid import chart_in
-from retrosheet.importing.outline import Outline
-from retrosheet.importing.placing import Dates
 from retrosheet.importing.raw import (
     MOST_COLUMNS,
     MOST_LINES,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.calendars import Calendar
-    from retrosheet.importing.days import Order
+    from retrosheet.importing.dates.days import Order
     from retrosheet.importing.raw import Grid, Value
 
 _FIRST_SEEN = 8

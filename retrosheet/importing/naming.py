@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.ids import safe_task_id, taken_for
-from retrosheet.archetype.unfit import Unfit
+from retrosheet.archetype.format.ids import safe_task_id, taken_for
+from retrosheet.archetype.source.unfit import Unfit
 from retrosheet.importing.people import Slugs
 from retrosheet.importing.raw import Remark
 from retrosheet.importing.words import folded, quoted

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.nearest import nearest
+from retrosheet.archetype.source.nearest import nearest
 from retrosheet.archetype.terms import Duration, Need
-from retrosheet.importing import lengths
-from retrosheet.importing.lengths import Length
+from retrosheet.importing.dates import lengths
+from retrosheet.importing.dates.lengths import Length
 from retrosheet.importing.raw import Cell, Remark
 from retrosheet.importing.words import folded, quoted, unmarked
 from retrosheet.language import Text, quotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.ids import LONGEST_SLUG
+from retrosheet.archetype.format.ids import LONGEST_SLUG
 from retrosheet.archetype.model import Role
 from retrosheet.importing.words import cut, folded, one_line, unmarked
 from retrosheet.language import Text

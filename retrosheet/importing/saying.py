@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from retrosheet.archetype.terms import Duration
-    from retrosheet.importing.days import Day, Numeric
+    from retrosheet.importing.dates.days import Day, Numeric
 
 _CALENDAR_DAYS = (
     Text("{n} jour calendaire", "{n} calendar day"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing import due
 from retrosheet.importing.columns import DATED, Column, columns_of
+from retrosheet.importing.dates import due
+from retrosheet.importing.formats.lines import dated_heading
+from retrosheet.importing.formats.marks import with_marks
 from retrosheet.importing.headings import key_of, understood
-from retrosheet.importing.lines import dated_heading
-from retrosheet.importing.marks import with_marks
 from retrosheet.importing.raw import (
     AND_MORE,
     MOST_TASKS,

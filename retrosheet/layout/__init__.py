@@ -26,19 +26,14 @@ def build(
 
     ``made`` is what it counts as made of, where that is not the campaign itself.
     """
-    from retrosheet.layout import (
-        budget,
-        chart_numbers,
-        dashboard,
-        engine,
-        guide,
-        kpi,
-        my_tasks,
-        plan,
-        raci,
-        settings,
-        sync,
-    )
+    from retrosheet.layout import chart_numbers, guide, my_tasks, raci
+    from retrosheet.layout.budget import tab as budget
+    from retrosheet.layout.dashboard import tab as dashboard
+    from retrosheet.layout.engine import tab as engine
+    from retrosheet.layout.kpi import tab as kpi
+    from retrosheet.layout.plan import tab as plan
+    from retrosheet.layout.settings import tab as settings
+    from retrosheet.layout.sync import tab as sync
 
     frame = Frame(campaign, schedule, today, made)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.engine_places import EnginePlaces
-from retrosheet.layout.settings_places import SettingsPlaces
+from retrosheet.layout.engine.places import EnginePlaces
+from retrosheet.layout.settings.places import SettingsPlaces
 
 if TYPE_CHECKING:
     from retrosheet.workbook.refs import Area

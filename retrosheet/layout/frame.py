@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrosheet.layout.days_off_places import DaysOffPlaces
-from retrosheet.layout.plan_places import PlanPlaces
-from retrosheet.layout.sync_places import SyncPlaces
+from retrosheet.layout.plan.places import PlanPlaces
+from retrosheet.layout.sync.places import SyncPlaces
 
 
 @dataclass(frozen=True)

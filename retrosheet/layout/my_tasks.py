@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from retrosheet.alerts import FLAGS
 from retrosheet.language import Text
-from retrosheet.layout import engine_mine, number_formats, palette
-from retrosheet.layout.dashboard_facts import Now
-from retrosheet.layout.dashboard_words import Part, choose, fixed, say
+from retrosheet.layout import number_formats, palette
+from retrosheet.layout.dashboard.facts import Now
+from retrosheet.layout.dashboard.words import Part, choose, fixed, say
+from retrosheet.layout.engine import mine as engine_mine
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, NOTE, TEXT, TEXT_CENTER, input_style
-from retrosheet.layout.plan_lines import alert_words
+from retrosheet.layout.plan.lines import alert_words
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Column, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref
@@ -21,7 +22,7 @@ from retrosheet.workbook.refs import cell_ref
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.layout.dashboard_words import Said
+    from retrosheet.layout.dashboard.words import Said
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.model import Value
 

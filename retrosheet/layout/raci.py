@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text, colon
 from retrosheet.layout import number_formats, palette
-from retrosheet.layout.engine_people import escaped
+from retrosheet.layout.engine.people import escaped
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
 from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref

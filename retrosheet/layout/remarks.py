@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.layout import palette
-from retrosheet.layout.dashboard_words import literal
+from retrosheet.layout.dashboard.words import literal
 from retrosheet.workbook.model import Look, Rule
 from retrosheet.workbook.plan_tab import DIAMOND, HINT, MARK, ROWS_BELOW
 from retrosheet.workbook.refs import Area, cell_ref, column_letters

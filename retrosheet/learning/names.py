@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.ids import LONGEST_SLUG, taken_for
+from retrosheet.archetype.format.ids import LONGEST_SLUG, taken_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

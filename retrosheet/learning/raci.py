@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.rules import RACI_LETTERS
+from retrosheet.archetype.checking.rules import RACI_LETTERS
 from retrosheet.archetype.terms import RaciLetter
 
 if TYPE_CHECKING:

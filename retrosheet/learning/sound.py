@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.drafts import day
+from retrosheet.archetype.checking.drafts import day
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Text
 

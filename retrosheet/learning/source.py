@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.language import Lang
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 NAMES = (*SYNC_NAMES, *TOLD_NAMES)
 """The defined names that a reader must fetch."""

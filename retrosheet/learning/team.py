@@ -9,7 +9,7 @@ from retrosheet.learning.texts import cleaned
 from retrosheet.sync.cells import blank, shown
 
 if TYPE_CHECKING:
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 _ROW = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,7})")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import MOST_DAYS, MonthDay, Yearly
-from retrosheet.layout import budget, kpi
+from retrosheet.layout.budget import tab as budget
+from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.raci import FIRST_ROLE, LETTERS
 from retrosheet.learning.team import Team
 from retrosheet.learning.texts import cleaned
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Text
     from retrosheet.sync.snapshot import Line, Snapshot
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 NAMES = ("rs_name", "rs_raci", "rs_budget", "rs_kpis", "rs_objectives")
 """The defined names to fetch besides those of sync; older workbooks lack them."""

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.language import Lang, Text, date_text
-from retrosheet.layout.engine_places import FACTS
-from retrosheet.layout.plan_keys import header_row, key_row
+from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.plan.keys import header_row, key_row
 from retrosheet.repairing.headings import near
 from retrosheet.repairing.overwritten import Overwritten, overwritten
 from retrosheet.repairing.places import NEEDED, headed, moved_columns, places

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
-from retrosheet.layout import budget, kpi
+from retrosheet.layout.budget import tab as budget
+from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.outline import TITLES
 from retrosheet.layout.raci import HEADER_ROW as RACI_ROW
-from retrosheet.layout.settings import LISTS
+from retrosheet.layout.settings.tab import LISTS
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import PAGE
 from retrosheet.workbook.refs import Area

@@ -13,21 +13,21 @@ from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign import Task
 from retrosheet.campaign.placements import with_placements
 from retrosheet.language import Lang, usual_locale
-from retrosheet.layout.engine_places import FACTS
-from retrosheet.layout.engine_scalars import FORMAT_VERSION
+from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.engine.scalars import FORMAT_VERSION
 from retrosheet.sync.cells import Keyed, blank, shown
 from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
-from retrosheet.sync.tables import Cell, Table
 from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import MARK, is_edge
+from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.campaign.made import Row
-    from retrosheet.sync.tables import Value
     from retrosheet.workbook.foreign import ForeignTab
+    from retrosheet.workbook.tables import Value
 
 _TITLE = "_engine"
 _CALENDAR = "cal"

@@ -16,8 +16,8 @@ from retrosheet.language import Text, date_text
 from retrosheet.sync.cells import Keyed, pairs, shown
 from retrosheet.sync.first_plan import read_baseline, read_moves
 from retrosheet.sync.own_cells import day_in, serial
-from retrosheet.sync.tables import Cell, Table
 from retrosheet.weekends import words
+from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.campaign.made import Made
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 LAUNCH = Text("Jour J", "Launch day")
 _AROUND = 6

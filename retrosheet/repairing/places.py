@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.layout.engine_places import FACTS
-from retrosheet.layout.plan_columns import PLAN_COLUMNS
-from retrosheet.layout.plan_keys import closing_row, header_row, key_row
-from retrosheet.layout.settings import FORM
+from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.plan.columns import PLAN_COLUMNS
+from retrosheet.layout.plan.keys import closing_row, header_row, key_row
+from retrosheet.layout.settings.tab import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import (
     BESIDE,
@@ -109,7 +109,7 @@ def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tup
 
     Where each column of ours stands now, counted from the list's first.
     """
-    from retrosheet.layout.settings import LISTS
+    from retrosheet.layout.settings.tab import LISTS
 
     found: dict[str, tuple[int, ...]] = {}
     for name, keys in ORDERED.items():
@@ -263,7 +263,7 @@ def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
 
 
 def _lists(tab: ForeignTab, ranges: frozenset[str]) -> Iterator[tuple[str, Area]]:
-    from retrosheet.layout.settings import LISTS
+    from retrosheet.layout.settings.tab import LISTS
 
     heads: Mapping[str, str] = {
         text: key for key, label in LISTS.items() for text in label.everywhere()

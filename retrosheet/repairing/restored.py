@@ -16,7 +16,7 @@ from retrosheet.campaign import made as origin
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text, language
 from retrosheet.layout.outline import TITLES
-from retrosheet.layout.plan_columns import HEADERS
+from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.repairing.lost_engine import (
     engine_tables,
     known_from_made,
@@ -25,10 +25,10 @@ from retrosheet.repairing.lost_engine import (
 from retrosheet.repairing.lost_settings import launch_of, said_launch, settings_tables
 from retrosheet.sync.cells import Keyed, shown
 from retrosheet.sync.settings_tab import lang_of
-from retrosheet.sync.tables import Cell, Table
 from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
 from retrosheet.update.words import change_line
+from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

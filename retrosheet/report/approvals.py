@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.snapshot import Member
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 NAME = "rs_raci"
 _FIRST_ROLE = 3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retrosheet.sync.changes import Change, Changes
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 _SEEN = {
     "alert": Text("alerte", "alert"),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.calendars import Holiday
 from retrosheet.language import Text
-from retrosheet.layout.budget import HEADERS as BUDGET_HEADERS
-from retrosheet.layout.kpi import AT_MOST
-from retrosheet.layout.kpi import HEADERS as KPI_HEADERS
+from retrosheet.layout.budget.tab import HEADERS as BUDGET_HEADERS
+from retrosheet.layout.kpi.tab import AT_MOST
+from retrosheet.layout.kpi.tab import HEADERS as KPI_HEADERS
 from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.sync import typed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 NAMES = (*SYNC_NAMES, "rs_name", "rs_budget", "rs_kpis")
 """The defined names that a reader must fetch."""

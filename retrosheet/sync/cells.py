@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
-from retrosheet.sync.tables import EMPTY, Cell, Table, Value
+from retrosheet.workbook.tables import EMPTY, Cell, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,17 +12,17 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import DEFAULT, Lang, Text
 from retrosheet.sync import memory
 from retrosheet.sync.live import HEARD_NAME, Live
-from retrosheet.sync.tables import EMPTY, Cell, Place, Value, Writing
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.baseline import MOVES_NAME
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.tables import EMPTY, Cell, Place, Value, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 _OWN = (
     "rs_sync_summary", "rs_sync", "rs_sync_log", "rs_told", "rs_entries", HEARD_NAME, MOVES_NAME,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
-from retrosheet.layout.plan_columns import FOR_FORMULAS
+from retrosheet.layout.plan.columns import FOR_FORMULAS
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
 if TYPE_CHECKING:

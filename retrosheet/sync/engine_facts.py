@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, get_args
 from retrosheet.archetype.terms import Duration, Kind, Need
 from retrosheet.campaign import Placement, Task
 from retrosheet.sync.cells import shown
-from retrosheet.sync.tables import Cell
 from retrosheet.workbook.needs import SLOTS
+from retrosheet.workbook.tables import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

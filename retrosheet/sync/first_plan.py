@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Table, Value
+    from retrosheet.workbook.tables import Table, Value
 
 
 def read_baseline(table: Table | None) -> Baseline | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.cells import Keyed
     from retrosheet.sync.needs import Cell
     from retrosheet.sync.snapshot import Line, Why
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 
 class TypedNeeds(NamedTuple):

@@ -19,7 +19,7 @@ from retrosheet.sync.memory import verdict_of
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.readers import CALCULATED, HEARD
 from retrosheet.sync.reading import read_snapshot
-from retrosheet.sync.tables import Place
+from retrosheet.workbook.tables import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.schedule.verdict import Outlook
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Line, Snapshot
-    from retrosheet.sync.tables import Cell, Table, Value
+    from retrosheet.workbook.tables import Cell, Table, Value
 
 _DATES = ("start", "due", "work_end", "float", "slip", "kind")
 HEARD_NAME = "rs_sync_read"

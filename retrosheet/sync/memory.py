@@ -14,7 +14,6 @@ from retrosheet.sync.first_plan import move_rows
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
 from retrosheet.sync.sayings import last_sync
 from retrosheet.sync.snapshot import Remembered, Summary, Transition
-from retrosheet.sync.tables import EMPTY
 from retrosheet.sync.told import entry_rows, told_rows
 from retrosheet.workbook.sync_tab import (
     COLUMNS,
@@ -29,13 +28,14 @@ from retrosheet.workbook.sync_tab import (
     SCALARS,
     TOLD_COLUMN,
 )
+from retrosheet.workbook.tables import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.findings import Findings
     from retrosheet.sync.snapshot import Line, Snapshot
-    from retrosheet.sync.tables import Table, Value
+    from retrosheet.workbook.tables import Table, Value
 
 
 def _columns(table: Table) -> dict[str, int]:

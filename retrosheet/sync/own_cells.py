@@ -9,7 +9,7 @@ from retrosheet.sync import typed
 from retrosheet.workbook.serials import EPOCH, day_of
 
 if TYPE_CHECKING:
-    from retrosheet.sync.tables import Cell
+    from retrosheet.workbook.tables import Cell
 
 
 def serial(day: dt.date) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from retrosheet.sync.snapshot import Why
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 _LISTS = ("rs_holidays", "rs_closures", "rs_team", "rs_statuses")
 

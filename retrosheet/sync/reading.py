@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Task
     from retrosheet.sync.snapshot import Why
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 _T = TypeVar("_T")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from retrosheet.sync.readers import Reader
     from retrosheet.sync.snapshot import Why
-    from retrosheet.sync.tables import Cell, Table
+    from retrosheet.workbook.tables import Cell, Table
 
 MOST_SOON_DAYS = 365
 LONGEST_CLOSURE = 400

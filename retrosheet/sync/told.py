@@ -14,7 +14,7 @@ from retrosheet.workbook.sync_tab import ENTRIES, TOLD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.sync.tables import Table, Value
+    from retrosheet.workbook.tables import Table, Value
 
 _SENT, _CANCELLED = "sent", "cancelled"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
-from retrosheet.layout.plan_columns import FOR_FORMULAS
+from retrosheet.layout.plan.columns import FOR_FORMULAS
 from retrosheet.sync.cells import blank
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, INPUTS, MARK, PAGE, PAGES
@@ -21,9 +21,9 @@ from retrosheet.workbook.relocated import Place as Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from retrosheet.sync.tables import Table
     from retrosheet.update.present import Present
     from retrosheet.workbook.model import Cell, Sheet, Workbook
+    from retrosheet.workbook.tables import Table
 
 _TOO_OLD = Text(
     "Ce classeur date d’une version de retrosheet trop ancienne pour être mis à jour sur place : "

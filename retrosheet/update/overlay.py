@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.schedule import Schedule
-    from retrosheet.sync.tables import Cell as Read
-    from retrosheet.sync.tables import Table
     from retrosheet.update.geometry import Fresh, Geometry
     from retrosheet.update.present import Present
     from retrosheet.update.rows import Merged
     from retrosheet.update.whole import Wanted
     from retrosheet.workbook.model import Value
     from retrosheet.workbook.refs import Area
+    from retrosheet.workbook.tables import Cell as Read
+    from retrosheet.workbook.tables import Table
 
 _UNITS = {
     "title": "title", "phase": "phase", "owner": "owner", "offset": "timing",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.sync.snapshot import Line, Snapshot
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine")
 """The defined names that a reader must fetch."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from retrosheet.campaign.made import Row
-    from retrosheet.sync.tables import Table
     from retrosheet.update.present import Present
+    from retrosheet.workbook.tables import Table
 
 _TEAM = Text("Équipe", "Team")
 _NO_PHASE = Text("Plan", "Plan")

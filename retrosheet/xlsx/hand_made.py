@@ -23,11 +23,11 @@ from retrosheet.workbook.foreign import (
 )
 from retrosheet.workbook.model import Merge
 from retrosheet.workbook.refs import column_number
-from retrosheet.xlsx.colors import fill_of, theme_colors
-from retrosheet.xlsx.contents import read_contents, relations
-from retrosheet.xlsx.markup import walk
-from retrosheet.xlsx.package import Package
-from retrosheet.xlsx.refusals import Unfit, damaged, hostile, told
+from retrosheet.xlsx.reading.colors import fill_of, theme_colors
+from retrosheet.xlsx.reading.contents import read_contents, relations
+from retrosheet.xlsx.reading.markup import walk
+from retrosheet.xlsx.reading.package import Package
+from retrosheet.xlsx.reading.refusals import Unfit, damaged, hostile, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.workbook.foreign import Place, Shown
-    from retrosheet.xlsx.contents import Tab
-    from retrosheet.xlsx.package import Member
+    from retrosheet.xlsx.reading.contents import Tab
+    from retrosheet.xlsx.reading.package import Member
 
 # With both, a workbook is one of ours; one that has lost its engine may be adopted again.
 _ALIVE = ("rs_plan", "rs_engine")

@@ -10,23 +10,29 @@ import io
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.refs import Area
-from retrosheet.xlsx.contents import LAST_COLUMN, Contents, Tab, read_contents
-from retrosheet.xlsx.in_place import Way, Written, written_in_place
-from retrosheet.xlsx.package import Package
-from retrosheet.xlsx.patch_package import verify, write_patched
-from retrosheet.xlsx.patch_tab import MOST_ROWS, Edit, holds_beyond, storable_value, tab_edits
-from retrosheet.xlsx.patch_values import value_edits
+from retrosheet.xlsx.changing.in_place import Way, Written, written_in_place
+from retrosheet.xlsx.changing.patch_package import verify, write_patched
+from retrosheet.xlsx.changing.patch_tab import (
+    MOST_ROWS,
+    Edit,
+    holds_beyond,
+    storable_value,
+    tab_edits,
+)
+from retrosheet.xlsx.changing.patch_values import value_edits
 from retrosheet.xlsx.read import read_areas, styles_of_dates
-from retrosheet.xlsx.refusals import NO_TAB, SIGNED, Unfit
+from retrosheet.xlsx.reading.contents import LAST_COLUMN, Contents, Tab, read_contents
+from retrosheet.xlsx.reading.package import Package
+from retrosheet.xlsx.reading.refusals import NO_TAB, SIGNED, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from retrosheet.files.fingerprint import Fingerprint
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Cell, Value, Writing
-    from retrosheet.xlsx.fingerprint import Fingerprint
-    from retrosheet.xlsx.package import Member
+    from retrosheet.workbook.tables import Cell, Value, Writing
+    from retrosheet.xlsx.reading.package import Member
 
 Edits = dict[str, list[Edit]]
 

@@ -7,15 +7,15 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from retrosheet.sync.tables import Table
+from retrosheet.files.fingerprint import Fingerprint, fingerprint, open_plain
 from retrosheet.workbook.plan_tab import ERROR_PAGES, PLAN_PAGE
 from retrosheet.workbook.refs import column_number
-from retrosheet.xlsx.contents import Contents, read_contents
-from retrosheet.xlsx.fingerprint import Fingerprint, fingerprint, open_plain
-from retrosheet.xlsx.package import Package
-from retrosheet.xlsx.refusals import CHANGED, Unfit, told
-from retrosheet.xlsx.shared_texts import read_texts
-from retrosheet.xlsx.sheet_cells import Allowance, SheetCells, carved, read_cells
+from retrosheet.workbook.tables import Table
+from retrosheet.xlsx.reading.contents import Contents, read_contents
+from retrosheet.xlsx.reading.package import Package
+from retrosheet.xlsx.reading.refusals import CHANGED, Unfit, told
+from retrosheet.xlsx.reading.shared_texts import read_texts
+from retrosheet.xlsx.reading.sheet_cells import Allowance, SheetCells, carved, read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -166,6 +166,6 @@ def styles_of_dates(package: Package, contents: Contents) -> frozenset[int]:
     """The styles of cells that are dates, where the workbook counts days from 1904; else none."""
     if not contents.date1904 or contents.styles is None:
         return frozenset()
-    from retrosheet.xlsx.date_styles import date_styles
+    from retrosheet.xlsx.reading.date_styles import date_styles
 
     return date_styles(package.chunks(contents.styles))

@@ -14,39 +14,34 @@ import re
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import Moves
-from retrosheet.xlsx.contents import Contents, read_contents, relations_of
-from retrosheet.xlsx.in_place import Way, Written, written_in_place
-from retrosheet.xlsx.package import Package
-from retrosheet.xlsx.refusals import SIGNED, Unfit
-from retrosheet.xlsx.rewrite_archive import verify_archive, write_archive
-from retrosheet.xlsx.rewrite_book import (
+from retrosheet.xlsx.changing.in_place import Way, Written, written_in_place
+from retrosheet.xlsx.changing.new_archive import verify_archive, write_archive
+from retrosheet.xlsx.changing.new_book import (
     free_relation,
     rewritten_book,
     with_relations,
     with_types,
     without_relation,
 )
-from retrosheet.xlsx.rewrite_cells import Carried
-from retrosheet.xlsx.rewrite_charts import (
-    DRAWING,
-    content_of,
-    related,
-    rewritten_drawing,
-)
-from retrosheet.xlsx.rewrite_followed import followed_beside, followed_formulas
-from retrosheet.xlsx.rewrite_sheet import ORDER, rewritten_sheet
-from retrosheet.xlsx.rewrite_styles import joined_styles
+from retrosheet.xlsx.changing.new_cells import Carried
+from retrosheet.xlsx.changing.new_charts import DRAWING, content_of, related, rewritten_drawing
+from retrosheet.xlsx.changing.new_followed import followed_beside, followed_formulas
+from retrosheet.xlsx.changing.new_sheet import ORDER, rewritten_sheet
+from retrosheet.xlsx.changing.new_styles import joined_styles
+from retrosheet.xlsx.reading.contents import Contents, read_contents, relations_of
+from retrosheet.xlsx.reading.package import Package
+from retrosheet.xlsx.reading.refusals import SIGNED, Unfit
 from retrosheet.xlsx.write import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from retrosheet.files.backup import Why
+    from retrosheet.files.fingerprint import Fingerprint
     from retrosheet.language import Lang
     from retrosheet.workbook.model import Sheet
     from retrosheet.workbook.rewriting import Rewriting
-    from retrosheet.xlsx.backup import Why
-    from retrosheet.xlsx.fingerprint import Fingerprint
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ITEM = re.compile(rb"<(?:[\w.\-]+:)?si\b[^>]*?(?:/>|>(.*?)</(?:[\w.\-]+:)?si\s*>)", re.DOTALL)
@@ -243,7 +238,7 @@ def _texts(package: Package) -> list[bytes]:
     part = read_contents(package).texts
     if part is None:
         return []
-    from retrosheet.xlsx.pieces import utf8
+    from retrosheet.xlsx.changing.pieces import utf8
 
     content = utf8(b"".join(package.chunks(part)))
     return [b"".join(_TEXT.findall(_PHONETIC.sub(b"", inner))) for inner in _ITEM.findall(content)]
@@ -251,7 +246,7 @@ def _texts(package: Package) -> list[bytes]:
 
 def _empty(fresh: bytes) -> bytes:
     """A new tab before anything is on it: how it is shown and printed, without its cells."""
-    from retrosheet.xlsx.pieces import pieces_of
+    from retrosheet.xlsx.changing.pieces import pieces_of
 
     part = pieces_of(fresh)
     left = {"cols", "sheetData", "mergeCells", "conditionalFormatting", "dataValidations",
@@ -261,7 +256,7 @@ def _empty(fresh: bytes) -> bytes:
 
 
 def _with_drawing(content: bytes, relation: str) -> bytes:
-    from retrosheet.xlsx.pieces import pieces_of
+    from retrosheet.xlsx.changing.pieces import pieces_of
 
     part = pieces_of(content)
     at = ORDER.index("drawing")

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from retrosheet.language import Text
 from retrosheet.workbook.refs import Area
-from retrosheet.xlsx.contents import read_contents
-from retrosheet.xlsx.package import Package
 from retrosheet.xlsx.read import read_areas
-from retrosheet.xlsx.refusals import Unfit, told
+from retrosheet.xlsx.reading.contents import read_contents
+from retrosheet.xlsx.reading.package import Package
+from retrosheet.xlsx.reading.refusals import Unfit, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 PLAN = "rs_plan"
 _OURS = Text(

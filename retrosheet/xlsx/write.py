@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.xlsx.atomic import replace_file
-from retrosheet.xlsx.in_use import refuse_in_use
+from retrosheet.files.atomic import replace_file
+from retrosheet.files.in_use import refuse_in_use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ def render(workbook: Workbook) -> bytes:
     Raises RenderingError when the description asks for what the format cannot hold.
     """
     # Loading XlsxWriter takes as long as drawing a campaign with it: not before it is needed.
-    from retrosheet.xlsx.book import build
+    from retrosheet.xlsx.writing.book import build
 
     return build(workbook)
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from retrosheet.adopting.adopted import Refused, adopted
-from retrosheet.cli.import_source import read_source
-from retrosheet.importing import delimited, markdown
+from retrosheet.cli.commands.import_source import read_source
+from retrosheet.importing.formats import delimited, markdown
 from retrosheet.importing.remarks import problem_lines
 from retrosheet.importing.tables import table_in
 from tests.adopting.reading import asked, foreign, saved

@@ -10,9 +10,9 @@ import pytest
 from retrosheet.archetype import checked, library
 from retrosheet.archetype.load import load
 from retrosheet.archetype.named import load_named
-from retrosheet.archetype.nodes import Node
-from retrosheet.archetype.problems import Place
-from retrosheet.archetype.sources import Sources
+from retrosheet.archetype.source.nodes import Node
+from retrosheet.archetype.source.problems import Place
+from retrosheet.archetype.source.sources import Sources
 from tests.made import archetype_names
 
 

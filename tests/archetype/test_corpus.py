@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from retrosheet.archetype import nodes
 from retrosheet.archetype.load import load, read
-from retrosheet.archetype.problems import Problem
+from retrosheet.archetype.source import nodes
+from retrosheet.archetype.source.problems import Problem
 from retrosheet.errors import InvalidArchetype
 
 HERE = Path(__file__).parent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from retrosheet.archetype.format.schema import schema
 from retrosheet.archetype.load import load, read
-from retrosheet.archetype.schema import schema
 
 DOCS = Path(__file__).parents[2] / "docs" / "archetypes.md"
 DEFINITIONS = (

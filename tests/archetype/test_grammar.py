@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.archetype import amounts, choices, grammar
+from retrosheet.archetype.format import amounts, choices, grammar
 from retrosheet.archetype.model import Duration, MonthDay, Need, Period
+from retrosheet.archetype.source.unfit import Unfit
 from retrosheet.archetype.terms import MOST_DAYS
-from retrosheet.archetype.unfit import Unfit
 
 SPACES = st.sampled_from(["", " ", "  ", "\u00a0", "\u202f"])
 MINUSES = st.sampled_from(list("-\u2010\u2011\u2012\u2013\u2212"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.archetype.ids import another, phase_id, safe_task_id, slug, taken_for
-from retrosheet.archetype.unfit import Unfit
+from retrosheet.archetype.format.ids import another, phase_id, safe_task_id, slug, taken_for
+from retrosheet.archetype.source.unfit import Unfit
 
 READ_AS_DATE = ["MAR1", "mar-1", "DEC-2", "AVR3", "MAI2", "AOU1", "JUIN-3", "JUIL3", "SEPT.4"]
 READ_AS_DATE += ["3MAR", "12-FEV-27", "MARCH2027", "1-2", "12.05", "2027-01-15", "OCT4", "Aout_5"]

@@ -27,7 +27,7 @@ from retrosheet.archetype.model import (
     Task,
     Yearly,
 )
-from retrosheet.archetype.problems import MOST_SHOWN
+from retrosheet.archetype.source.problems import MOST_SHOWN
 from retrosheet.errors import InvalidArchetype, InvalidInput, NoAccess
 from retrosheet.language import Text
 

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.archetype import nodes
 from retrosheet.archetype.load import read
-from retrosheet.archetype.nodes import Mapping, Scalar, Sequence, parse
-from retrosheet.archetype.problems import Place
+from retrosheet.archetype.source import nodes
+from retrosheet.archetype.source.nodes import Mapping, Scalar, Sequence, parse
+from retrosheet.archetype.source.problems import Place
 
 LOADERS: list[Any] = [yaml.SafeLoader]
 if yaml.__with_libyaml__:

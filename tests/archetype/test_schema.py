@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from retrosheet.archetype.schema import SHIPPED, as_json, schema
+from retrosheet.archetype.format.schema import SHIPPED, as_json, schema
 
 HERE = Path(__file__).parent
 ADMITTED = sorted((HERE / "good").glob("*.yaml"))
@@ -50,7 +50,7 @@ def value(path: Path) -> object:
 
 
 def test_the_shipped_schema_is_up_to_date() -> None:
-    """After a change of a key: ``python -m retrosheet.archetype.schema``."""
+    """After a change of a key: ``python -m retrosheet.archetype.format.schema``."""
     assert SHIPPED.read_text("utf-8") == as_json()
 
 

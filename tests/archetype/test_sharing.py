@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from retrosheet.archetype.load import load, read
 from retrosheet.archetype.model import Archetype, Block, Channel, Duration, Need, Role, Task
-from retrosheet.archetype.problems import Problem
+from retrosheet.archetype.source.problems import Problem
 from retrosheet.language import Text
 
 PRESS = Path(__file__).parent / "good" / "shared" / "press.yaml"
@@ -278,7 +278,7 @@ def test_nothing_is_loaded_for_an_archetype_that_uses_none() -> None:
         import sys
         from retrosheet.archetype.load import load
         load({str(PRESS.parents[1] / "everything.yaml")!r})
-        sys.exit("retrosheet.archetype.assembling" in sys.modules)
+        sys.exit("retrosheet.archetype.composing.assembling" in sys.modules)
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=True, env=os.environ)
 

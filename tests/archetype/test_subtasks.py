@@ -10,7 +10,7 @@ import pytest
 from retrosheet.archetype.load import load, read
 from retrosheet.archetype.model import Archetype
 from retrosheet.archetype.parts import needs_of
-from retrosheet.archetype.writing import written
+from retrosheet.archetype.writing.document import written
 
 PLAN = """\
 format: 1

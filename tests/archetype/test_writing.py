@@ -24,7 +24,7 @@ from retrosheet.archetype.model import (
     Task,
     Yearly,
 )
-from retrosheet.archetype.writing import written
+from retrosheet.archetype.writing.document import written
 from retrosheet.language import LANGS, Lang, Text
 from tests.campaigns import archetypes, text
 from tests.thorough import tries

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from retrosheet.archetype import library
-from retrosheet.archetype.fields import ARCHETYPE
+from retrosheet.archetype.format.fields import ARCHETYPE
+from retrosheet.archetype.format.shapes import Listing, Record, Table
 from retrosheet.archetype.load import load
-from retrosheet.archetype.shapes import Listing, Record, Table
 from tests.cli.test_program import HERE, PROGRAM
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.google import hosts, sources, stored_login
+from retrosheet.google.signing_in import sources, stored_login
+from retrosheet.google.speaking import hosts
 from retrosheet.language import LANGS
 from tests.cli.test_program import HERE, PROGRAM
 from tests.google.door import (

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from retrosheet.archetype.library import names
 from retrosheet.archetype.named import load_named
 from retrosheet.campaign import Options, plan
-from retrosheet.cli.gantt import gantt
-from retrosheet.cli.lettering import clipped, padded, shown_width, wrapped
-from retrosheet.cli.terminal import Terminal
-from retrosheet.cli.timeline import Timeline
+from retrosheet.cli.terminal.gantt import gantt
+from retrosheet.cli.terminal.lettering import clipped, padded, shown_width, wrapped
+from retrosheet.cli.terminal.shown import Terminal
+from retrosheet.cli.terminal.timeline import Timeline
 from retrosheet.schedule import compute
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))

@@ -193,8 +193,8 @@ def _may_not_create(world: World) -> Met:
 def _live_without_a_drive(world: World) -> Met:
     """The same words, met by doctor --live: its option exists as well."""
     # Of a campaign with eight tasks in the place of one with fifty, in one language of two.
-    world.patch.setattr("retrosheet.cli.doctor_command.LANGS", ("en",))
-    world.patch.setattr("retrosheet.cli.doctor_command._SMALLEST", "evening.yaml")
+    world.patch.setattr("retrosheet.cli.commands.doctor.LANGS", ("en",))
+    world.patch.setattr("retrosheet.cli.commands.doctor._SMALLEST", "evening.yaml")
     world.patch.setenv("RETROSHEET_CREDENTIALS", str(world.google.credentials_file(Path())))
     url = f"https://docs.google.com/spreadsheets/d/{world.google.blank('Plan')}/edit"
     return Met(("doctor", "--live"), "--into", lambda: f"doctor --live --into {url}", again=False)
@@ -329,11 +329,11 @@ def _unticked(scopes: str, *options: str) -> Callable[[World], Met]:
 
 def _nobody_answers(world: World) -> Met:
     world.client("my client.json")
-    world.patch.setattr("retrosheet.google.consent.WAIT_SECONDS", 0.05)
+    world.patch.setattr("retrosheet.google.signing_in.consent.WAIT_SECONDS", 0.05)
     world.patch.setattr("webbrowser.open", lambda _: None)
 
     def cure() -> None:
-        world.patch.setattr("retrosheet.google.consent.WAIT_SECONDS", 60.0)
+        world.patch.setattr("retrosheet.google.signing_in.consent.WAIT_SECONDS", 60.0)
         world.patch.setattr("webbrowser.open", world.visit)
 
     return Met(("auth", "login", "my client.json"), r"retrosheet auth login 'my client\.json'(?=;)",
@@ -479,7 +479,7 @@ def world(
     login = tmp_path / "settings" / "login.json"
     login.parent.mkdir()
     monkeypatch.setenv("RETROSHEET_LOGIN", str(login))
-    monkeypatch.setattr("retrosheet.google.transport.time.sleep", google.sleep)
+    monkeypatch.setattr("retrosheet.google.speaking.transport.time.sleep", google.sleep)
     return World(run, google, login, monkeypatch)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.cli.language_choice import language_of
+from retrosheet.cli.options.language_choice import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

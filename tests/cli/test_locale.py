@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from retrosheet.cli.questions import ask
+from retrosheet.cli.commands.questions import ask
 from retrosheet.language import LANGS, locales, locales_of
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read

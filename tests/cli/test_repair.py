@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from retrosheet.xlsx.contents import read_contents
-from retrosheet.xlsx.mending import live_names
-from retrosheet.xlsx.package import Package
+from retrosheet.xlsx.changing.mending import live_names
+from retrosheet.xlsx.reading.contents import read_contents
+from retrosheet.xlsx.reading.package import Package
 from tests.repairing.parts import Parts
 from tests.thorough import tries
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.cli import browser
+from retrosheet.cli.commands import browser
 from tests.cli.test_sync import edit
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from retrosheet.cli.streams import PLAIN
+from retrosheet.cli.terminal.streams import PLAIN
 from tests.cli.test_remind import write_team
 from tests.contract.places import XlsxPlace, workbook
 from tests.sending.servers import PASSWORD, mail_server

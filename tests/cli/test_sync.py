@@ -18,10 +18,10 @@ import openpyxl
 import pytest
 
 import retrosheet
-from retrosheet.cli import synced
+from retrosheet.cli.places import synced
+from retrosheet.files.replacing import replacing
 from retrosheet.sync import assess as assessing
 from retrosheet.sync.findings import KINDS
-from retrosheet.xlsx.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import retrosheet
-from retrosheet.cli.lettering import shown_width
+from retrosheet.cli.terminal.lettering import shown_width
 
 if sys.platform == "win32":
     pytest.skip("needs pseudo-terminals", allow_module_level=True)

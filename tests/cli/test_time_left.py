@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.cli.time_left import time_left
+from retrosheet.cli.terminal.time_left import time_left
 from retrosheet.schedule import compute
 from retrosheet.schedule.feasibility import outlook_of
 from tests.made import made

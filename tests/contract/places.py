@@ -20,15 +20,15 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from retrosheet import layout
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
-from retrosheet.cli.file_place import File
-from retrosheet.cli.google_place import GoogleSheet
-from retrosheet.cli.synced import Synced, Workplace, synced_at
-from retrosheet.google import sign_in
-from retrosheet.google.creating import Made, Telling, create
-from retrosheet.google.sources import chosen
-from retrosheet.google.transport import Transport
+from retrosheet.cli.places.file import File
+from retrosheet.cli.places.google import GoogleSheet
+from retrosheet.cli.places.synced import Synced, Workplace, synced_at
+from retrosheet.google.drawing.creating import Made, Telling, create
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.signing_in.sources import chosen
+from retrosheet.google.speaking.transport import Transport
 from retrosheet.schedule import compute
-from retrosheet.sync.tables import Cell, Table
+from retrosheet.workbook.tables import Cell, Table
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.write import render
 from tests.cli.conftest import EVENING
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Value
     from retrosheet.workbook.model import Workbook
+    from retrosheet.workbook.tables import Value
     from tests.google.fake.google import FakeGoogle
     from tests.google.fake.state import Spreadsheet
 

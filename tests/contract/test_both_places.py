@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from retrosheet.sync.tables import Table, Value
+    from retrosheet.workbook.tables import Table, Value
     from tests.google.fake.google import FakeGoogle
 
 CALM, LATE = dt.date(2027, 2, 2), dt.date(2027, 3, 8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import get_column_letter
 
-from retrosheet.cli.reminded import Reminded, reminded
+from retrosheet.cli.commands.reminded import Reminded, reminded
 from retrosheet.errors import RetrosheetError
 from retrosheet.report.reminders import Plan, Reminder, plan_reminders
 from retrosheet.sending.outcome import SENT, Outcome

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
     from tests.google.fake.google import FakeGoogle
 
 __all__ = ["run"]

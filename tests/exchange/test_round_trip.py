@@ -15,7 +15,7 @@ from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.archetype.model import Archetype
 from retrosheet.campaign import Campaign, Options, plan
-from retrosheet.cli.import_source import _grid
+from retrosheet.cli.commands.import_source import _grid
 from retrosheet.exchange.targets import exported
 from retrosheet.importing.imported import Asked, Imported, of_grids, of_text
 from retrosheet.owners import owners

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.google.batches import Batch, batches, payload
-from retrosheet.google.limits import RenderingError
+from retrosheet.google.drawing.batches import Batch, batches, payload
+from retrosheet.google.drawing.limits import RenderingError
 from tests.google.drawn import Drawn
 from tests.google.fake.discovery import validate
 

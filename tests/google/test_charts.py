@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from retrosheet.google.limits import RenderingError
-from retrosheet.google.requests import requests
+from retrosheet.google.drawing.limits import RenderingError
+from retrosheet.google.drawing.requests import requests
 from retrosheet.workbook.model import Chart, Series, Sheet
 from retrosheet.workbook.refs import Area
 from tests.google.drawn import Drawn, hex_of

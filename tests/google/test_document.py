@@ -13,7 +13,7 @@ from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.google import document
-from retrosheet.google.creating import Made, create, fill
+from retrosheet.google.drawing.creating import Made, create, fill
 from retrosheet.language import Lang
 from retrosheet.schedule import compute
 from retrosheet.sync.reading import NAMES, read_snapshot

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from retrosheet.cli.google_place import GoogleSheet
-from retrosheet.cli.synced import Synced, synced_at
+from retrosheet.cli.places.google import GoogleSheet
+from retrosheet.cli.places.synced import Synced, synced_at
 from retrosheet.errors import NoAccess, RetrosheetError
-from retrosheet.google import creating
-from retrosheet.google.client import READ_SECONDS
-from retrosheet.google.creating import Made, create, fill
+from retrosheet.google.drawing import creating
+from retrosheet.google.drawing.creating import Made, create, fill
+from retrosheet.google.speaking.client import READ_SECONDS
 from tests.contract.places import MADE_ON, connection, laid_there, telling, workbook
 from tests.google.fake import engine
 from tests.thorough import THOROUGH
@@ -76,7 +76,7 @@ def evening(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     """The evening's workbook; no answer is waited for longer than a moment."""
     google.today = MADE_ON
     assert READ_SECONDS > 60
-    monkeypatch.setattr("retrosheet.google.client.READ_SECONDS", 12.0)
+    monkeypatch.setattr("retrosheet.google.speaking.client.READ_SECONDS", 12.0)
     return workbook("en")
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.google.colors import color
-from retrosheet.google.formats import (
+from retrosheet.google.drawing.colors import color
+from retrosheet.google.drawing.formats import (
     BUTTON,
     ORDINARY,
     button_format,
@@ -18,7 +18,7 @@ from retrosheet.google.formats import (
     rule_format,
     text_pixels,
 )
-from retrosheet.google.limits import RenderingError
+from retrosheet.google.drawing.limits import RenderingError
 from retrosheet.workbook.model import Look, Style
 from tests.google.drawn import hex_of, style_of
 from tests.google.fake.discovery import validate, validate_mask

@@ -18,7 +18,7 @@ from retrosheet import layout
 from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
-from retrosheet.google.requests import drawing
+from retrosheet.google.drawing.requests import drawing
 from retrosheet.language import LANGS, Lang
 from retrosheet.schedule import compute
 from tests.thorough import THOROUGH

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.google.grid import content, extended, formats, serial
-from retrosheet.google.limits import RenderingError
-from retrosheet.google.relative import filled
-from retrosheet.google.tabs import Tab, tabs
+from retrosheet.google.drawing.grid import content, extended, formats, serial
+from retrosheet.google.drawing.limits import RenderingError
+from retrosheet.google.drawing.relative import filled
+from retrosheet.google.drawing.tabs import Tab, tabs
 from retrosheet.workbook.model import Cell, Merge, Sheet, Style
 from tests.google.drawn import Drawn, expected_values, style_of
 from tests.xlsx.sample import around

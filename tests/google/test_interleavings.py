@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from retrosheet.cli.google_place import GoogleSheet
-from retrosheet.cli.synced import synced_at
+from retrosheet.cli.places.google import GoogleSheet
+from retrosheet.cli.places.synced import synced_at
 from tests.contract.places import GooglePlace, connection
 from tests.google.fake.state import Refused
 from tests.thorough import tries

@@ -13,17 +13,17 @@ import pytest
 
 from retrosheet.cli.answer import answer
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.google import sign_in
-from retrosheet.google.live import plans, probes, settled
-from retrosheet.google.live.comparing import spelled, unlike
-from retrosheet.google.live.ground import Own
-from retrosheet.google.live.probes import Scratch
-from retrosheet.google.live.questions import Found, Question
-from retrosheet.google.live.report import bare, report
-from retrosheet.google.live.trial import Sample, Trial
-from retrosheet.google.sources import chosen
-from retrosheet.google.transport import Transport
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.signing_in.sources import chosen
+from retrosheet.google.speaking.transport import Transport
 from retrosheet.language import LANGS, Text
+from retrosheet.live import plans, probes, settled
+from retrosheet.live.comparing import spelled, unlike
+from retrosheet.live.ground import Own
+from retrosheet.live.probes import Scratch
+from retrosheet.live.questions import Found, Question
+from retrosheet.live.report import bare, report
+from retrosheet.live.trial import Sample, Trial
 from tests.contract.places import connection, workbook
 from tests.thorough import THOROUGH
 
@@ -376,9 +376,9 @@ def test_the_report_in_the_docs(
     In a thorough run with the plan of the library that it takes; else with one of eight tasks.
     """
     monkeypatch.setenv("RETROSHEET_LANG", "en")
-    monkeypatch.setattr("retrosheet.google.transport.time.sleep", google.sleep)
+    monkeypatch.setattr("retrosheet.google.speaking.transport.time.sleep", google.sleep)
     if not THOROUGH:
-        sample = "retrosheet.cli.doctor_command._sample"
+        sample = "retrosheet.cli.commands.doctor._sample"
         monkeypatch.setattr(sample, lambda lang, today: Sample(workbook(lang), lang, today))
     line = ["doctor", "--live"]
     if lent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.google.rectangles import Rectangle, rectangles
+from retrosheet.google.drawing.rectangles import Rectangle, rectangles
 
 GRIDS = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 6)), st.sampled_from("abc"), max_size=60

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
-from retrosheet.google import outages, paragraphs
-from retrosheet.google.outages import no_answer, no_token
-from retrosheet.google.refusals import Context, Refused, is_temporary, refusal
+from retrosheet.google.speaking import outages, paragraphs
+from retrosheet.google.speaking.outages import no_answer, no_token
+from retrosheet.google.speaking.refusals import Context, Refused, is_temporary, refusal
 from retrosheet.language import LANGS, Lang, Text
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-ABCDE"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
-from retrosheet.google.relative import filled, relative
+from retrosheet.google.drawing.relative import filled, relative
 from retrosheet.workbook.refs import cell_ref
 
 REFERENCES = st.builds(

@@ -16,10 +16,10 @@ from benchmarks.campaign import write_archetype
 from retrosheet import layout
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
-from retrosheet.google.batches import Batch, batches, payload
-from retrosheet.google.differences import DIFFERENCES
-from retrosheet.google.limits import RenderingError
-from retrosheet.google.requests import (
+from retrosheet.google.drawing.batches import Batch, batches, payload
+from retrosheet.google.drawing.differences import DIFFERENCES
+from retrosheet.google.drawing.limits import RenderingError
+from retrosheet.google.drawing.requests import (
     ERRORS,
     Drawing,
     creation,

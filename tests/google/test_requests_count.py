@@ -12,9 +12,9 @@ from benchmarks.campaign import write_archetype
 from retrosheet import layout
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
-from retrosheet.cli.google_place import GoogleSheet
-from retrosheet.cli.synced import Synced, synced_at
-from retrosheet.google.creating import create, fill
+from retrosheet.cli.places.google import GoogleSheet
+from retrosheet.cli.places.synced import Synced, synced_at
+from retrosheet.google.drawing.creating import create, fill
 from retrosheet.schedule import compute
 from tests.contract.places import connection, telling
 from tests.engines.grid import as_serial

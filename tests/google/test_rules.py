@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from retrosheet.google.limits import RenderingError
-from retrosheet.google.requests import requests
+from retrosheet.google.drawing.limits import RenderingError
+from retrosheet.google.drawing.requests import requests
 from retrosheet.workbook.model import Look, Name, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import Area
 from tests.google.drawn import hex_of

@@ -20,7 +20,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
-from retrosheet.google import consent, hosts, login, sign_in, sources, stored_login
+from retrosheet.google.signing_in import consent, login, sources, stored_login
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.speaking import hosts
 from retrosheet.language import LANGS, Lang
 from tests.google.door import (
     ACCOUNT,

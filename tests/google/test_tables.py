@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from retrosheet.google.tables import Read, asking_for_names, read_of, reading, usable
-from retrosheet.sync.tables import EMPTY, Cell
+from retrosheet.workbook.tables import EMPTY, Cell
 
 
 def number(value: float) -> dict[str, Any]:

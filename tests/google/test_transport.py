@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
-from retrosheet.google import client, sign_in
-from retrosheet.google.hosts import VARIABLE
-from retrosheet.google.outages import Lost
-from retrosheet.google.refusals import Context
-from retrosheet.google.retrying import asked_wait
-from retrosheet.google.sources import Source, read_source
-from retrosheet.google.transport import Transport, Uncertain
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.signing_in.sources import Source, read_source
+from retrosheet.google.speaking import client
+from retrosheet.google.speaking.hosts import VARIABLE
+from retrosheet.google.speaking.outages import Lost
+from retrosheet.google.speaking.refusals import Context
+from retrosheet.google.speaking.retrying import asked_wait
+from retrosheet.google.speaking.transport import Transport, Uncertain
 from tests.google.door import (
     ACCOUNT,
     REFRESHED,
@@ -105,7 +106,7 @@ def test_a_service_account_signs_in_and_reads(door: Door, line: Line) -> None:
 
 def test_drive_is_another_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless a stand-in is named, which then stands for all of Google."""
-    from retrosheet.google.hosts import api_url, revoke_url, token_url
+    from retrosheet.google.speaking.hosts import api_url, revoke_url, token_url
 
     monkeypatch.delenv(VARIABLE, raising=False)
     assert api_url(PATH, "en") == f"https://sheets.googleapis.com/{PATH}"

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from retrosheet.errors import NoAccess, RetrosheetError
-from retrosheet.google import client, sign_in
-from retrosheet.google.refusals import Context
-from retrosheet.google.transport import Transport, Uncertain
+from retrosheet.google.signing_in import credentials as sign_in
+from retrosheet.google.speaking import client
+from retrosheet.google.speaking.refusals import Context
+from retrosheet.google.speaking.transport import Transport, Uncertain
 from tests.google.fake.google import FakeGoogle
 from tests.google.fake.tokens import SERVICE_ACCOUNT
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
     from tests.google.fake.google import FakeGoogle
 
 __all__ = ["better", "evening", "run"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrosheet.google.requests import requests
+from retrosheet.google.drawing.requests import requests
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout.plan_columns import PLAN_COLUMNS
+from retrosheet.layout.plan.columns import PLAN_COLUMNS
 from tests.google.drawn import campaign
 
 

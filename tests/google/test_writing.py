@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrosheet.google.tables import Read
 from retrosheet.google.writing import writing_requests
-from retrosheet.sync.tables import Value, Writing
+from retrosheet.workbook.tables import Value, Writing
 
 
 def a_read(rows: int, columns: int) -> Read:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.load import read
-from retrosheet.archetype.writing import written
+from retrosheet.archetype.writing.document import written
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Options, plan
 from retrosheet.importing.imported import Asked, Imported, of_text
@@ -17,7 +17,7 @@ from retrosheet.schedule import compute
 
 if TYPE_CHECKING:
     from retrosheet.archetype.model import Archetype, Task
-    from retrosheet.importing.days import Order
+    from retrosheet.importing.dates.days import Order
     from retrosheet.language import Lang
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.expected"))

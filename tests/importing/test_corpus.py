@@ -17,7 +17,7 @@ import pytest
 
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Options, plan
-from retrosheet.cli.import_source import read_source
+from retrosheet.cli.commands.import_source import read_source
 from retrosheet.importing.imported import Asked, Imported, of_grids, of_text
 from retrosheet.importing.remarks import listed, problem_lines
 from retrosheet.schedule import compute

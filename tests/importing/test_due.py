@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from retrosheet.calendars import Calendar
-from retrosheet.importing import due, lengths
-from retrosheet.importing.counting import Offset
-from retrosheet.importing.days import Day, Numeric, nearest
-from retrosheet.importing.due import Since, Span, Unreadable, Vague
-from retrosheet.importing.stretches import Stretch, chosen
+from retrosheet.importing.dates import due, lengths
+from retrosheet.importing.dates.counting import Offset
+from retrosheet.importing.dates.days import Day, Numeric, nearest
+from retrosheet.importing.dates.due import Since, Span, Unreadable, Vague
+from retrosheet.importing.dates.stretches import Stretch, chosen
 
 MARCH_15 = Day(2027, 3, 15)
 

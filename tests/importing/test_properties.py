@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrosheet.archetype.load import read
-from retrosheet.archetype.writing import written
+from retrosheet.archetype.writing.document import written
 from retrosheet.calendars import Calendar
 from retrosheet.campaign import Options, plan
 from retrosheet.importing.imported import Asked, Imported, of_grids, of_text

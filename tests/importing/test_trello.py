@@ -6,8 +6,8 @@ import datetime as dt
 import json
 
 from retrosheet.calendars import Calendar
+from retrosheet.importing.formats.trello import board_in
 from retrosheet.importing.imported import Asked, Imported, of_text
-from retrosheet.importing.trello import board_in
 
 LAUNCH = dt.date(2027, 3, 15)
 BOARD = {

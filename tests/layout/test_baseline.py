@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrosheet.language import Lang
-from retrosheet.layout.dashboard_grid import column
+from retrosheet.layout.dashboard.grid import column
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot

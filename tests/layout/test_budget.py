@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from retrosheet.language import LANGS
-from retrosheet.layout import budget, number_formats
-from retrosheet.layout.budget_grid import CATEGORY_ROW, TOTAL_ROW, Grid, column
+from retrosheet.layout import number_formats
+from retrosheet.layout.budget import tab as budget
+from retrosheet.layout.budget.grid import CATEGORY_ROW, TOTAL_ROW, Grid, column
 from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value

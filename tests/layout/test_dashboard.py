@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from retrosheet import layout
 from retrosheet.campaign import Campaign
-from retrosheet.google.relative import filled
+from retrosheet.google.drawing.relative import filled
 from retrosheet.language import LANGS, Lang, date_text
-from retrosheet.layout import dashboard, palette
-from retrosheet.layout.dashboard_grid import LAST_COLUMN, LIST_ROWS, Rows, column
+from retrosheet.layout import palette
+from retrosheet.layout.dashboard import tab as dashboard
+from retrosheet.layout.dashboard.grid import LAST_COLUMN, LIST_ROWS, Rows, column
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from retrosheet.workbook import sync_tab
@@ -325,7 +326,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
 def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Path) -> None:
     """There is room for one phase or person more; nothing else in a chart is blank."""
     book = live(tmp_path, lang=lang, name=name)
-    sheet = layout.dashboard.lay_out(book.frame)
+    sheet = dashboard.lay_out(book.frame)
     for chart in sheet.charts:
         for series in chart.series:
             area = series.categories
@@ -348,7 +349,7 @@ def test_every_value_is_the_one_that_its_formula_has(
     frame = Frame(campaign, schedule, today)
     book = Live(frame, render(layout.build(campaign, schedule, today)), tmp_path / "random.xlsx")
     engine = book.grid.values("_engine")
-    for cell in layout.dashboard.lay_out(frame).cells:
+    for cell in dashboard.lay_out(frame).cells:
         if cell.formula:
             shown = book.show(cell.row, cell.column)
             assert _same(shown, cell.value), (cell, shown, engine[1, 2])
@@ -366,7 +367,7 @@ def _same(shown: Value, value: object) -> bool:
 def test_each_bar_stands_beside_its_row(kind: str) -> None:
     """The bars fill the height of the rows that they belong to, from the first one on."""
     frame = made("event", "fr", BEFORE).frame
-    sheet = layout.dashboard.lay_out(frame)
+    sheet = dashboard.lay_out(frame)
     chart = sheet.charts[0 if kind == "phases" else 1]
     heights = {row.row: row.height for row in sheet.rows}
     count = chart.series[0].values.rows

@@ -8,7 +8,10 @@ import pytest
 
 from retrosheet.campaign import SPARE_AT_THE_END, SPARE_LINES
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import engine, guide, plan, settings
+from retrosheet.layout import guide
+from retrosheet.layout.engine import tab as engine
+from retrosheet.layout.plan import tab as plan
+from retrosheet.layout.settings import tab as settings
 from retrosheet.sync.doubt_words import doubt_text
 from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.model import Sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrosheet.layout import kpi
+from retrosheet.layout.kpi import tab as kpi
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook

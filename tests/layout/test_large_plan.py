@@ -18,7 +18,7 @@ from retrosheet.layout.outline import MOST_LIVE
 from retrosheet.schedule import Schedule, compute
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import NAMES, read_snapshot
-from retrosheet.sync.tables import Cell
+from retrosheet.workbook.tables import Cell
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.write import render
 from tests.schedule.archetypes import planned, task

@@ -9,7 +9,7 @@ import pytest
 
 from retrosheet import layout
 from retrosheet.archetype.load import read
-from retrosheet.archetype.nodes import MOST_TASKS
+from retrosheet.archetype.source.nodes import MOST_TASKS
 from retrosheet.campaign import Options, plan
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import engine_mine, my_tasks
+from retrosheet.layout import my_tasks
+from retrosheet.layout.engine import mine as engine_mine
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.my_tasks import column
 from tests.engines.cell_reference import a1

@@ -15,9 +15,10 @@ from retrosheet.archetype.load import load
 from retrosheet.campaign import Options
 from retrosheet.campaign import plan as make_plan
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import gantt, plan
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.plan_columns import PLAN_COLUMNS
+from retrosheet.layout.plan import gantt
+from retrosheet.layout.plan import tab as plan
+from retrosheet.layout.plan.columns import PLAN_COLUMNS
 from retrosheet.schedule import compute
 from retrosheet.statuses import WORDS
 from retrosheet.workbook.refs import column_letters

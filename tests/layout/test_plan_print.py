@@ -15,9 +15,9 @@ from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.campaign import Options
 from retrosheet.campaign import plan as make_plan
-from retrosheet.layout import plan
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.plan_print import LEAST_SIZE, SMALLEST_ON_SCREEN
+from retrosheet.layout.plan import tab as plan
+from retrosheet.layout.plan.printing import LEAST_SIZE, SMALLEST_ON_SCREEN
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
 from tests.engines.libreoffice_engine import LibreOffice

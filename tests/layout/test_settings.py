@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout import kpi, settings
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.settings import FORM
+from retrosheet.layout.kpi import tab as kpi
+from retrosheet.layout.settings import tab as settings
+from retrosheet.layout.settings.tab import FORM
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.model import Sheet
 from retrosheet.xlsx.read import read

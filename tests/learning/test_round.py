@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
     from tests.campaigns import Edit
 
 LAUNCH = dt.date(2027, 3, 15)

@@ -9,12 +9,12 @@ import openpyxl
 
 from retrosheet import layout
 from retrosheet.archetype.load import read
-from retrosheet.archetype.writing import written
+from retrosheet.archetype.writing.document import written
 from retrosheet.campaign import Campaign, Options, plan
+from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.learning.learn import Learned, learn
 from retrosheet.learning.source import NAMES, Source, source_of
 from retrosheet.schedule import compute
-from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
 from tests.test_heart import TODAY

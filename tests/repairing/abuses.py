@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from retrosheet.layout.plan_columns import HEADERS, PLAN_COLUMNS
-from retrosheet.xlsx.texts import encoded
+from retrosheet.layout.plan.columns import HEADERS, PLAN_COLUMNS
+from retrosheet.xlsx.reading.texts import encoded
 from tests.repairing.parts import BOOK, CELL, Parts, number_cell, text_cell
 
 PLAN = "Rétroplanning"

@@ -11,8 +11,8 @@ from functools import partial
 
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.refs import cell_ref, column_number
-from retrosheet.xlsx.moved import with_areas_moved, with_formulas_moved
-from retrosheet.xlsx.texts import encoded
+from retrosheet.xlsx.changing.moved import with_areas_moved, with_formulas_moved
+from retrosheet.xlsx.reading.texts import encoded
 
 BOOK = "xl/workbook.xml"
 _FORMULA = re.compile(rb"(<(?:f|formula|formula1|formula2|c:f)(?:\s[^>]*)?>)([^<]*)(</)")

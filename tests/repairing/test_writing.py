@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.xlsx.replacing import clear_leftovers
+from retrosheet.files.replacing import clear_leftovers
 from tests.repairing.parts import Parts
 from tests.repairing.test_corpus import worked_in
 from tests.xlsx.test_patch_file import PROJECT, names

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from retrosheet.cli import browser
+from retrosheet.cli.commands import browser
 from retrosheet.report.page.page import page
 from tests.standing.told import standing
 

@@ -11,7 +11,7 @@ from retrosheet.statuses import BLOCKED, DONE
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Change, Changes
 from retrosheet.sync.snapshot import Remembered, Summary
-from retrosheet.sync.tables import Place, Writing
+from retrosheet.workbook.tables import Place, Writing
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march
 

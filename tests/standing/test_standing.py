@@ -17,7 +17,7 @@ from retrosheet.report.words import status_words
 from retrosheet.standing import audience, of_campaign
 from retrosheet.standing.model import Standing
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, TODO
-from retrosheet.sync.tables import Cell
+from retrosheet.workbook.tables import Cell
 from tests.made import LAUNCH, made
 from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.standing.model import Standing
-    from retrosheet.sync.tables import Table
+    from retrosheet.workbook.tables import Table
 
 TODAY = dt.date(2027, 1, 27)
 _MADE = dt.date(2027, 1, 20)

@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from retrosheet.sync.tables import Cell, Table, Value
+from retrosheet.workbook.tables import Cell, Table, Value
 from tests.engines.grid import as_serial
 
 

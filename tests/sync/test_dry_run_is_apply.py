@@ -16,13 +16,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from retrosheet import layout
+from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Changes, plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.refs import column_letters
-from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.patch import patched
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
@@ -33,7 +33,7 @@ from tests.thorough import tries
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TYPED = {

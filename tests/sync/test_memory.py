@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from retrosheet.statuses import DOING, DONE
 from retrosheet.sync import memory
 from retrosheet.sync.assess import assess
-from retrosheet.sync.tables import Cell, Table
 from retrosheet.workbook import sync_tab
+from retrosheet.workbook.tables import Cell, Table
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march
 
 if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 HEADER = sync_tab.HEADER_ROW
 

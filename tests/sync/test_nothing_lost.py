@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrosheet.errors import InvalidInput
-from retrosheet.layout.engine_places import LIVE_COLUMNS
+from retrosheet.layout.engine.places import LIVE_COLUMNS
 from retrosheet.owners import spelled
 from retrosheet.sync.assess import assess
-from retrosheet.sync.tables import Cell
+from retrosheet.workbook.tables import Cell
 from tests.engines.cell_reference import a1
 from tests.engines.grid import as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -33,7 +33,7 @@ from tests.sync.typing import (
 
 if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Line
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 TODAY = dt.date(2027, 2, 8)
 TASK = "PRE3"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from retrosheet.sync import memory
 from retrosheet.sync.assess import assess
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.snapshot import Entry, Told
-from retrosheet.sync.tables import Cell, Table
 from retrosheet.sync.told import entry_rows, read_entries, read_told, told_rows
 from retrosheet.workbook import sync_tab
+from retrosheet.workbook.tables import Cell, Table
 from tests.sync.snapshots import snapshot_of
 from tests.sync.test_assess import PLAN, march
 

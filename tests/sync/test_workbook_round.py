@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
     from retrosheet.sync.snapshot import Snapshot
-    from retrosheet.sync.tables import Value
+    from retrosheet.workbook.tables import Value
     from tests.campaigns import Edit
 
 TYPED: dict[str, tuple[Value, ...]] = {

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from retrosheet.sync.reading import NAMES, read_snapshot
-from retrosheet.sync.tables import EMPTY, Cell, Table
+from retrosheet.workbook.tables import EMPTY, Cell, Table
 from retrosheet.xlsx.read import read
 from retrosheet.xlsx.write import render
 from tests.contract.places import workbook

@@ -19,6 +19,7 @@ from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.archetype.model import Archetype
 from retrosheet.campaign import Campaign
+from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.sync.cells import Keyed
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.update.plan import Update, planned, rewriting_of
@@ -26,7 +27,6 @@ from retrosheet.update.present import NAMES, Present, present_of
 from retrosheet.update.rows import UNDECIDED, Decisions
 from retrosheet.update.theirs import campaign_of
 from retrosheet.update.whole import Wanted
-from retrosheet.xlsx.fingerprint import Fingerprint
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.rewrite import rewritten
 from tests.engines.ironcalc_engine import IronCalcWorkbook

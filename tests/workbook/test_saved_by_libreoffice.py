@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrosheet.language import LANGS, Lang
-from retrosheet.layout.budget_grid import Grid, column
+from retrosheet.layout.budget.grid import Grid, column
 from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.libreoffice_document import Document

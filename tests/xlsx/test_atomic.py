@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from retrosheet.errors import NoAccess
-from retrosheet.xlsx import atomic
-from retrosheet.xlsx.limits import RenderingError
+from retrosheet.files import atomic
 from retrosheet.xlsx.write import render, save
+from retrosheet.xlsx.writing.limits import RenderingError
 from tests.xlsx.sample import one_sheet, sample
 
 OLD = b"what was there before"

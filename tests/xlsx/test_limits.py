@@ -27,8 +27,8 @@ from retrosheet.workbook.model import (
     Validation,
 )
 from retrosheet.workbook.refs import Area
-from retrosheet.xlsx.limits import RenderingError
 from retrosheet.xlsx.write import render
+from retrosheet.xlsx.writing.limits import RenderingError
 from tests.xlsx.sample import around, one_sheet, sample
 
 HERE = Area("Only", 0, 0, 1, 0)

@@ -17,12 +17,12 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.workbook.defined_name import DefinedName
 
-from retrosheet.sync.tables import Place, Writing
+from retrosheet.workbook.tables import Place, Writing
+from retrosheet.xlsx.changing.patch_package import edited
+from retrosheet.xlsx.changing.patch_tab import Edit
 from retrosheet.xlsx.patch import patched
-from retrosheet.xlsx.patch_package import edited
-from retrosheet.xlsx.patch_tab import Edit
 from retrosheet.xlsx.read import read
-from retrosheet.xlsx.refusals import Unfit
+from retrosheet.xlsx.reading.refusals import Unfit
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.engines.package_lint import lint
 from tests.xlsx.corpus import packages

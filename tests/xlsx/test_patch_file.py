@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.sync.tables import Place, Writing
+from retrosheet.files.backup import backup_of
+from retrosheet.files.replacing import replacing
+from retrosheet.workbook.tables import Place, Writing
 from retrosheet.xlsx import patch
-from retrosheet.xlsx.backup import backup_of
-from retrosheet.xlsx.in_place import Written
+from retrosheet.xlsx.changing.in_place import Written
 from retrosheet.xlsx.patch import apply, patched
 from retrosheet.xlsx.read import read
-from retrosheet.xlsx.replacing import replacing
 from tests.thorough import tries
 from tests.xlsx.corpus.packages import package, packed, parts, sheet
 
@@ -109,7 +109,7 @@ def test_a_run_with_nothing_to_write_opens_nothing_for_writing(plan: Path) -> No
     sync(plan)
     script = (
         "import os, sys; from pathlib import Path\n"
-        "from retrosheet.sync.tables import Place, Writing\n"
+        "from retrosheet.workbook.tables import Place, Writing\n"
         "from retrosheet.xlsx.patch import apply; from retrosheet.xlsx.read import read\n"
         "def audit(event, arguments):\n"
         "    if event == 'open' and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):\n"

@@ -13,7 +13,7 @@ import xlsxwriter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook.defined_name import DefinedName
 
-from retrosheet.sync.tables import Cell, Table
+from retrosheet.workbook.tables import Cell, Table
 from retrosheet.xlsx.read import Book, read
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.xlsx.corpus import packages

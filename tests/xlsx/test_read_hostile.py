@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
-from retrosheet.xlsx.in_use import in_use
+from retrosheet.files.in_use import in_use
 from retrosheet.xlsx.read import read
 from tests.thorough import tries
 from tests.xlsx.corpus.hostile import HARMLESS, REFUSED

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from retrosheet.errors import NoAccess
+from retrosheet.files.backup import backup_of
+from retrosheet.files.replacing import clear_leftovers, replacing
 from retrosheet.workbook.model import Sheet, Workbook
 from retrosheet.workbook.rewriting import Rewriting
 from retrosheet.xlsx import rewrite as writing
-from retrosheet.xlsx.backup import backup_of
-from retrosheet.xlsx.in_place import Written
+from retrosheet.xlsx.changing.in_place import Written
 from retrosheet.xlsx.read import read
-from retrosheet.xlsx.replacing import clear_leftovers, replacing
 from retrosheet.xlsx.rewrite import rewrite, rewritten
 from retrosheet.xlsx.write import render
 from tests.xlsx.test_patch_file import PROJECT, failing, names

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrosheet.workbook.model import Chart, Print, Series, Sheet, Style, Validation
-from retrosheet.xlsx.limits import clean
 from retrosheet.xlsx.write import render
+from retrosheet.xlsx.writing.limits import clean
 from tests.xlsx.sample import around, one_sheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

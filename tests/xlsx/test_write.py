@@ -17,8 +17,8 @@ import openpyxl
 import pytest
 
 from retrosheet.workbook.model import Cell, Sheet
-from retrosheet.xlsx.cells import Page
 from retrosheet.xlsx.write import render, save
+from retrosheet.xlsx.writing.cells import Page
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.xlsx.sample import (
     BLUE,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.google.charts import with_named_series
-from retrosheet.google.grid import formats as all_formats
+from retrosheet.google.drawing.charts import with_named_series
+from retrosheet.google.drawing.grid import formats as all_formats
+from retrosheet.google.drawing.tabs import Tab, Tabs, extent, needed
 from retrosheet.google.rewrite import objects
 from retrosheet.google.rewrite.cells import (
     Ground,
@@ -22,14 +23,13 @@ from retrosheet.google.rewrite.cells import (
     written,
 )
 from retrosheet.google.rewrite.scratch import Copied, Write
-from retrosheet.google.tabs import Tab, Tabs, extent, needed
 from retrosheet.workbook.moves import Moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.google.drawing.tabs import Request
     from retrosheet.google.rewrite.look import Box, Look, Spot
-    from retrosheet.google.tabs import Request
     from retrosheet.workbook.model import Sheet, Workbook
     from retrosheet.workbook.rewriting import Rewriting
 

@@ -10,21 +10,21 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.google.formats import ORDINARY, button_format, cell_format
-from retrosheet.google.grid import content, extended, places
-from retrosheet.google.limits import for_any_locale
-from retrosheet.google.rectangles import rectangles
-from retrosheet.google.relative import relative
+from retrosheet.google.drawing.formats import ORDINARY, button_format, cell_format
+from retrosheet.google.drawing.grid import content, extended, places
+from retrosheet.google.drawing.limits import for_any_locale
+from retrosheet.google.drawing.rectangles import rectangles
+from retrosheet.google.drawing.relative import relative
+from retrosheet.google.drawing.sheets import filter_heads
 from retrosheet.google.rewrite.look import EMPTY, Held, same
-from retrosheet.google.sheets import filter_heads
 from retrosheet.workbook.moves import moved_formula
 from retrosheet.workbook.rewriting import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.google.drawing.tabs import Request, Tab
     from retrosheet.google.rewrite.look import Box, Spot, TabLook
-    from retrosheet.google.tabs import Request, Tab
     from retrosheet.workbook.model import Cell
     from retrosheet.workbook.moves import Moves, Shift
 

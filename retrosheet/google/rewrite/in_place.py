@@ -12,18 +12,18 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.errors import NoAccess, RetrosheetError
-from retrosheet.google.batches import payload
 from retrosheet.google.document import path_of, read_what_is_there
-from retrosheet.google.outages import no_answer
-from retrosheet.google.refusals import Context, Refused
+from retrosheet.google.drawing.batches import payload
+from retrosheet.google.drawing.tabs import Tab
 from retrosheet.google.rewrite import marks, scratch
 from retrosheet.google.rewrite.batch import Batch, parking, planned
 from retrosheet.google.rewrite.cells import is_within, value_requests
 from retrosheet.google.rewrite.look import FIELDS, look_of, ranges
 from retrosheet.google.rewrite.scratch import Meanwhile
+from retrosheet.google.speaking.outages import no_answer
+from retrosheet.google.speaking.refusals import Context, Refused
+from retrosheet.google.speaking.transport import Uncertain
 from retrosheet.google.tables import read_of
-from retrosheet.google.tabs import Tab
-from retrosheet.google.transport import Uncertain
 from retrosheet.language import Text
 from retrosheet.workbook.model import Sheet
 from retrosheet.workbook.moves import Moves
@@ -33,15 +33,15 @@ from retrosheet.workbook.refs import cell_ref
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from retrosheet.google.drawing.tabs import Request
     from retrosheet.google.rewrite.look import Look, Spot, TabLook
     from retrosheet.google.rewrite.marks import Mark
     from retrosheet.google.rewrite.scratch import Copied, Following
+    from retrosheet.google.speaking.transport import Transport
     from retrosheet.google.tables import Read
-    from retrosheet.google.tabs import Request
-    from retrosheet.google.transport import Transport
     from retrosheet.language import Lang
-    from retrosheet.sync.tables import Table
     from retrosheet.workbook.rewriting import Rewriting
+    from retrosheet.workbook.tables import Table
 
 Json = dict[str, Any]
 

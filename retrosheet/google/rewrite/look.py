@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.google.limits import for_any_locale
+from retrosheet.google.drawing.limits import for_any_locale
 from retrosheet.workbook.plan_tab import BESIDE, PAGE, PLAN_PAGE
 from retrosheet.workbook.refs import Area
 

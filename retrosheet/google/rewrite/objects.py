@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.google import charts as drawn_charts
-from retrosheet.google import rules, sheets
-from retrosheet.google.limits import for_any_locale
-from retrosheet.google.rectangles import rectangles
+from retrosheet.google.drawing import charts as drawn_charts
+from retrosheet.google.drawing import rules, sheets
+from retrosheet.google.drawing.limits import for_any_locale
+from retrosheet.google.drawing.rectangles import rectangles
 from retrosheet.google.rewrite.cells import moved_box
 from retrosheet.google.rewrite.look import boxes, grid_range
 from retrosheet.workbook.moves import Moves, moved_formula
@@ -22,9 +22,9 @@ from retrosheet.workbook.rewriting import skeleton
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from retrosheet.google.drawing.tabs import Request, Tabs
     from retrosheet.google.rewrite.cells import Ground
     from retrosheet.google.rewrite.look import Box, Look, Spot
-    from retrosheet.google.tabs import Request, Tabs
     from retrosheet.workbook.model import Workbook
 
 Json = dict[str, Any]

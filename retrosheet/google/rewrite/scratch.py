@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.google.relative import filled
+from retrosheet.google.drawing.relative import filled
 from retrosheet.google.rewrite.look import entered, grid_range, same
 from retrosheet.google.rewrite.marks import Mark
 from retrosheet.workbook.moves import Moves

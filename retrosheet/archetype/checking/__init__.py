@@ -1,0 +1,1 @@
+"""What must hold across a file once its values are read."""

@@ -1,0 +1,1 @@
+"""Archetypes as YAML that a person would gladly edit."""

@@ -1,0 +1,1 @@
+"""What people type on a command line, understood: plans, days, languages, paths."""

@@ -1,0 +1,1 @@
+"""What a terminal shows: columns, colours, Gantt charts, whole sentences."""

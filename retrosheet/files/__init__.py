@@ -1,0 +1,1 @@
+"""A file on disk is replaced whole or not at all, and kept beside its former version."""

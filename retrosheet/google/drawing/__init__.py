@@ -1,0 +1,1 @@
+"""A workbook's description as the requests that draw it in Google Sheets."""

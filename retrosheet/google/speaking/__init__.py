@@ -1,0 +1,1 @@
+"""Requests to Google and its answers: retries, refusals, outages, in words."""

@@ -1,0 +1,1 @@
+"""What people write of days, lengths and moments, understood."""

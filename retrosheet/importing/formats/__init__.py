@@ -1,0 +1,1 @@
+"""Texts and files that hold tasks, each taken apart into rows."""

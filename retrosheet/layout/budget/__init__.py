@@ -1,0 +1,1 @@
+"""The budget: what each line was to cost, and costs."""

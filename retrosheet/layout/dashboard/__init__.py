@@ -1,0 +1,1 @@
+"""The dashboard: where the campaign stands, on one screen."""

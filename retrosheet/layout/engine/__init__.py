@@ -1,0 +1,1 @@
+"""The hidden tab that calculates every date, one row a task."""

@@ -1,0 +1,1 @@
+"""The targets, what was reached of them, and what follows."""

@@ -1,0 +1,1 @@
+"""The settings: launch, days off, the team, the words of the statuses."""

@@ -1,0 +1,1 @@
+"""The tool's own tab, as it stands before the first sync."""

@@ -1,0 +1,1 @@
+"""An .xlsx file with some of its parts changed and every other byte as it lies."""

@@ -1,0 +1,1 @@
+"""What lies in an .xlsx file, whoever made it, read under guards."""

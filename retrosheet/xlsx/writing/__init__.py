@@ -1,0 +1,1 @@
+"""A workbook's description as the parts of an .xlsx file, by XlsxWriter."""
