@@ -46,11 +46,11 @@ def tell(document: Document, lang: Lang) -> None:
     document.set_name("rs_today", TODAY)
     for index, line in enumerate(frame.lines[: frame.task_count]):
         state, progress = STORY.get(line.id, ("done", 1.0) if index < DONE else ("todo", 0.0))
-        row = frame.plan_rows[line.id] + 1
-        status = a1(row, frame.plan_column("status") + 1)
+        row = frame.plan.rows[line.id] + 1
+        status = a1(row, frame.plan.column("status") + 1)
         document.set(plan, status, WORDS[lang][state])
         if progress:
-            document.set(plan, a1(row, frame.plan_column("progress") + 1), progress)
+            document.set(plan, a1(row, frame.plan.column("progress") + 1), progress)
 
 
 CROPS = {"dashboard": (40, 45, 1325, 860), "plan": (40, 45, 1325, 1000)}

@@ -65,14 +65,14 @@ class Edited:
 
     def row_of(self, task_id: str) -> int:
         """The sheet row, counted from 1, on which the plan has this ID now."""
-        column = self.frame.plan_column("id") + 1
+        column = self.frame.plan.column("id") + 1
         for (row, col), value in self.grid.values(self.plan).items():
             if col == column and value == task_id:
                 return row
         raise KeyError(task_id)
 
     def put(self, task_id: str, key: str, value: float | str | dt.date | None) -> None:
-        cell = a1(self.row_of(task_id), self.frame.plan_column(key) + 1)
+        cell = a1(self.row_of(task_id), self.frame.plan.column(key) + 1)
         self.grid.set(self.plan, cell, value)
 
     def change(self, task_id: str, **changes: object) -> None:
@@ -144,15 +144,15 @@ class Edited:
         self.campaign = replace(self.campaign, calendar=calendar)
 
     def set_start(self, day: dt.date) -> None:
-        setting = self.frame.setting("start")
+        setting = self.frame.settings.entry("start")
         cell = a1(setting.first_row + 1, setting.first_column + 1)
         self.grid.set(setting.title, cell, day)
         self.campaign = replace(self.campaign, start=day)
 
     def add_holiday(self, day: dt.date) -> None:
         entry = len(self.campaign.holidays)
-        area = self.frame.holiday_list
-        if entry < self.frame.holiday_rows:
+        area = self.frame.settings.holiday_list
+        if entry < self.frame.settings.holiday_rows:
             cell = a1(area.first_row + 2 + entry, area.first_column + 1)
             self.grid.set(area.title, cell, day)
             holidays = (*self.campaign.holidays, Holiday(day, ""))
@@ -319,18 +319,18 @@ class Edited:
         engine, plan = self.grid.values("_engine"), self.grid.values(self.plan)
         found: dict[str, tuple[object, ...]] = {}
         for index in range(len(self.frame.engine_lines)):
-            row = self.frame.engine_first_row + index + 1
+            row = self.frame.engine.first_row + index + 1
             split, there = (
-                engine[row, self.frame.engine_column(key) + 1] for key in ("split", "position")
+                engine[row, self.frame.engine.column(key) + 1] for key in ("split", "position")
             )
             if split != 1 or there == 0:
                 continue
-            line_id = str(engine[row, self.frame.engine_column("id") + 1])
+            line_id = str(engine[row, self.frame.engine.column("id") + 1])
             keys = ["start", "due", "work_end"]
             if line_id in self.made_split and line_id not in self.typed_over:
                 keys += ["status", "progress", "duration"]
             at = self.row_of(line_id)
-            cells = [plan.get((at, self.frame.plan_column(key) + 1), "") for key in keys]
+            cells = [plan.get((at, self.frame.plan.column(key) + 1), "") for key in keys]
             found[line_id] = tuple(
                 round(cell, 9) if isinstance(cell, float) else cell for cell in cells
             )
@@ -339,17 +339,17 @@ class Edited:
     def calculated(self) -> dict[str, tuple[object, ...]]:
         """What the engine tab holds, and the plan shows, for each task that is on the plan."""
         engine: Values = self.grid.values("_engine")
-        column = {key: self.frame.engine_column(key) + 1 for key in _COMPARED}
+        column = {key: self.frame.engine.column(key) + 1 for key in _COMPARED}
         found: dict[str, tuple[object, ...]] = {}
         plan = self.grid.values(self.plan)
         for index in range(len(self.frame.engine_lines)):
-            row = self.frame.engine_first_row + index + 1
-            if engine[row, self.frame.engine_column("gone") + 1] == 1:
+            row = self.frame.engine.first_row + index + 1
+            if engine[row, self.frame.engine.column("gone") + 1] == 1:
                 continue
-            line_id = str(engine[row, self.frame.engine_column("id") + 1])
+            line_id = str(engine[row, self.frame.engine.column("id") + 1])
             values = tuple(engine.get((row, column[key]), "") for key in _COMPARED)
             at = self.row_of(line_id)
-            shown = tuple(plan[at, self.frame.plan_column(key) + 1] for key in _COMPARED[:3])
+            shown = tuple(plan[at, self.frame.plan.column(key) + 1] for key in _COMPARED[:3])
             assert shown == values[:3], f"the plan's row of {line_id} shows another date"
             found[line_id] = values
         return found
@@ -357,7 +357,7 @@ class Edited:
     def snags(self) -> dict[str, str]:
         """What the rows say of needs that they do not follow, by ID."""
         engine = self.grid.values("_engine")
-        first, column = self.frame.engine_first_row + 1, self.frame.engine_column("@snag") + 1
+        first, column = self.frame.engine.first_row + 1, self.frame.engine.column("@snag") + 1
         return {
             line.id: str(engine.get((first + index, column), ""))
             for index, line in enumerate(self.frame.engine_lines)
@@ -379,7 +379,7 @@ class Edited:
         ]
         begin = max(TODAY, self.campaign.start or TODAY)
         expected = max(0, self.campaign.calendar.distance(min(waiting), begin)) if waiting else 0
-        row = self.frame.engine_scalars.index("missing") + 1
+        row = self.frame.engine.scalars.index("missing") + 1
         return expected, self.grid.values("_engine")[row, 2]
 
 

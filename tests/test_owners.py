@@ -67,24 +67,26 @@ class Load:
         path.write_bytes(render(layout.build(campaign, schedule, TODAY)))
         self.grid = IronCalcWorkbook.load(path)
         for number, name in enumerate(TEAM):
-            cell = a1(self.frame.team.first_row + 2 + number, self.frame.team_column + 2)
+            cell = a1(
+                self.frame.settings.team.first_row + 2 + number, self.frame.settings.team_column + 2
+            )
             self.grid.set(self.frame.titles["settings"], cell, name)
 
     def owners(self, cell: str) -> tuple[list[str], bool]:
         """Who of the team has the one task, and whether somebody of the team has."""
         frame = self.frame
-        at = a1(frame.plan_first_row + 1, frame.plan_column("owner") + 1)
+        at = a1(frame.plan.first_row + 1, frame.plan.column("owner") + 1)
         self.grid.set(frame.titles["plan"], at, cell)
         board = self.grid.values(frame.titles["dashboard"])
         keys = {value: place for place, value in board.items() if place[0] == 1}
         name, count = keys["person"][1], keys["person_tasks"][1]
         counted = [
             str(board[row, name])
-            for row in range(2, 2 + frame.team_rows)
+            for row in range(2, 2 + frame.settings.team_rows)
             if board.get((row, name)) and board[row, count]
         ]
         engine = self.grid.values("_engine")
-        owned = engine[frame.engine_first_row + 1, frame.engine_column("owned") + 1]
+        owned = engine[frame.engine.first_row + 1, frame.engine.column("owned") + 1]
         return counted, owned == 1
 
 

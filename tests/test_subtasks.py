@@ -110,7 +110,7 @@ def test_the_plan_shows_three_levels() -> None:
     shown = openpyxl.load_workbook(io.BytesIO(workbook()), data_only=True)["Plan"]
     frame = Frame(campaign, compute(campaign), TODAY)
     numbers = [
-        shown.cell(frame.plan_rows[line] + 1, sheet.columns["wbs"]).value
+        shown.cell(frame.plan.rows[line] + 1, sheet.columns["wbs"]).value
         for line in ("A", "S", "S1", "S2", "S3", "B")
     ]
     assert numbers == ["1.1", "1.2", "1.2.1", "1.2.2", "1.2.3", "1.3"]
@@ -129,7 +129,7 @@ def test_a_spare_line_becomes_a_sub_task(folder: Path) -> None:
     edited.put("A01", "duration", 20)
     edited.put("A01", "parent", "s")
     plan_tab = edited.grid.values(edited.plan)
-    column = {key: edited.frame.plan_column(key) + 1 for key in ("start", "due", "needs", "status")}
+    column = {key: edited.frame.plan.column(key) + 1 for key in ("start", "due", "needs", "status")}
     row, added = edited.row_of("S"), edited.row_of("A01")
     assert plan_tab[row, column["start"]] == plan_tab[added, column["start"]]
     assert plan_tab[row, column["due"]] == plan_tab[added, column["due"]]
@@ -285,6 +285,6 @@ def test_a_plan_of_many_parts_has_the_same_dates_with_a_fixed_network(folder: Pa
     frame = Frame(campaign, compute(campaign), TODAY)
     assert not frame.live
     values = opened(campaign, folder).values(frame.titles["plan"])
-    row, placed = frame.plan_rows["S"] + 1, frame.schedule.by_id["S"]
-    shown = [values[row, frame.plan_column(key) + 1] for key in ("start", "due", "status")]
+    row, placed = frame.plan.rows["S"] + 1, frame.schedule.by_id["S"]
+    shown = [values[row, frame.plan.column(key) + 1] for key in ("start", "due", "status")]
     assert shown == [as_serial(placed.start), as_serial(placed.due), "To do"]

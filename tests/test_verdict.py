@@ -97,16 +97,16 @@ def by_workbook(edited: Edited) -> Shown:
     frame, engine = edited.frame, edited.grid.values("_engine")
 
     def scalar(key: str) -> object:
-        return engine.get((frame.engine_scalars.index(key) + 1, 2), "")
+        return engine.get((frame.engine.scalars.index(key) + 1, 2), "")
 
     def column(key: str) -> list[object]:
-        at = frame.engine_column(key) + 1
-        rows = range(frame.engine_first_row + 1, frame.engine_last_row + 2)
+        at = frame.engine.column(key) + 1
+        rows = range(frame.engine.first_row + 1, frame.engine.last_row + 2)
         return [engine.get((row, at), "") for row in rows]
 
     timely = column("timely")
     plan = edited.grid.values(edited.plan)
-    flag = frame.plan_column("flag") + 1
+    flag = frame.plan.column("flag") + 1
     there = [
         str(task_id)
         for task_id, position in zip(column("id"), column("position"), strict=True)

@@ -52,10 +52,10 @@ def test_after_months_of_work_both_say_the_same(
     session.document.close()
 
     def scalar(key: str) -> object:
-        return engine.get((frame.engine_scalars.index(key) + 1, 2), "")
+        return engine.get((frame.engine.scalars.index(key) + 1, 2), "")
 
-    column = frame.engine_column("timely") + 1
-    rows = range(frame.engine_first_row + 1, frame.engine_last_row + 2)
+    column = frame.engine.column("timely") + 1
+    rows = range(frame.engine.first_row + 1, frame.engine.last_row + 2)
     timely = [engine.get((row, column)) for row in rows]
     findings = assess(read_snapshot(read(path, NAMES, "fr").tables), today)
     assert (scalar("slip"), scalar("spare")) == (findings.slip, findings.spare)

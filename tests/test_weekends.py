@@ -56,7 +56,7 @@ def test_formulas_and_sync_read_what_people_type_alike(tmp_path: Path) -> None:
         grid = IronCalcWorkbook.load(path)
         grid.set_name("rs_weekend", typed)
         grid.evaluate()
-        row = frame.engine_scalars.index("weekend") + 1
+        row = frame.engine.scalars.index("weekend") + 1
         assert grid.values("_engine")[row, 2] == (mask or SATURDAY_SUNDAY), typed
         edited = tmp_path / "edited.xlsx"
         edited.unlink(missing_ok=True)

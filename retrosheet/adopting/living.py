@@ -22,13 +22,13 @@ def living(found: Adopted, today: dt.date) -> Workbook:
 
     campaign, schedule = found.kept.campaign, found.kept.schedule
     frame = Frame(campaign, schedule, today)
-    rows = frame.plan_rows
+    rows = frame.plan.rows
     typed: dict[tuple[str, int, int], Value] = {}
     for task_id, said in found.said.items():
         values = {"status": said.status, "progress": said.progress, "actual_end": said.ended}
         for key, value in values.items():
             if value is not None and value != "":
-                typed["plan", rows[task_id], frame.plan_column(key)] = value
+                typed["plan", rows[task_id], frame.plan.column(key)] = value
     book = build(campaign, schedule, today)
     if typed:
         book = calculated(book.typed(typed), today)

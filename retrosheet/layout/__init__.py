@@ -62,15 +62,15 @@ def _pages(frame: Frame, sheets: Iterable[Sheet]) -> Iterator[Name]:
     does without lies on the guide.
     """
     pages = {sheet.key: _page(sheet) for sheet in sheets}
-    last = pages["plan"]._replace(last_column=frame.gantt_column - 1)
-    pages["plan"] = last._replace(last_row=frame.plan_sentinel_row + ROWS_BELOW)
-    lists = frame.settings_list_row + ROWS_BELOW
+    last = pages["plan"]._replace(last_column=frame.plan.gantt_column - 1)
+    pages["plan"] = last._replace(last_row=frame.plan.sentinel_row + ROWS_BELOW)
+    lists = frame.settings.list_row + ROWS_BELOW
     pages["settings"] = pages["settings"]._replace(last_row=lists)
     for name in PAGES:
         yield Name(name, pages.get(name.removeprefix(PAGE), pages["guide"]))
     beside = pages["plan"]._replace(
-        first_column=frame.gantt_last_column + 1,
-        last_column=frame.gantt_last_column + COLUMNS_BESIDE,
+        first_column=frame.plan.gantt_last_column + 1,
+        last_column=frame.plan.gantt_last_column + COLUMNS_BESIDE,
     )
     yield Name(BESIDE, beside)
 
@@ -82,29 +82,29 @@ def _page(sheet: Sheet) -> Area:
 
 def _names(frame: Frame) -> tuple[Name, ...]:
     return (
-        Name("rs_plan", frame.plan_table),
-        Name("rs_sync", frame.sync_table),
-        Name("rs_name", frame.setting("name")),
-        Name("rs_launch", frame.setting("launch")),
-        Name("rs_today", frame.setting("today")),
-        Name("rs_weekend", frame.setting("weekend")),
-        Name("rs_holidays", frame.holiday_list),
-        Name("rs_daysoff", frame.days_off),
-        Name("rs_version", frame.version_cell),
-        Name("rs_engine", frame.engine_table),
-        Name("rs_sync_summary", frame.sync_summary),
-        Name("rs_sync_log", frame.sync_log),
-        Name("rs_sync_read", frame.sync_read),
-        Name("rs_scalars", frame.engine_values),
-        Name("rs_start", frame.setting("start")),
-        Name("rs_soon_days", frame.setting("soon_days")),
-        Name("rs_closures", frame.closure_list),
-        Name("rs_statuses", frame.status_list),
-        Name("rs_team", frame.team_list),
-        Name("rs_told", frame.told),
-        Name("rs_entries", frame.entries),
-        Name("rs_remind_ahead", frame.setting("remind_ahead")),
-        Name("rs_remind_every", frame.setting("remind_every")),
-        Name("rs_remind_most", frame.setting("remind_most")),
-        Name("rs_lead", frame.setting("lead")),
+        Name("rs_plan", frame.plan.table),
+        Name("rs_sync", frame.sync.table),
+        Name("rs_name", frame.settings.entry("name")),
+        Name("rs_launch", frame.settings.entry("launch")),
+        Name("rs_today", frame.settings.entry("today")),
+        Name("rs_weekend", frame.settings.entry("weekend")),
+        Name("rs_holidays", frame.settings.holiday_list),
+        Name("rs_daysoff", frame.engine.days_off),
+        Name("rs_version", frame.engine.version_cell),
+        Name("rs_engine", frame.engine.table),
+        Name("rs_sync_summary", frame.sync.summary),
+        Name("rs_sync_log", frame.sync.log),
+        Name("rs_sync_read", frame.sync.read),
+        Name("rs_scalars", frame.engine.values),
+        Name("rs_start", frame.settings.entry("start")),
+        Name("rs_soon_days", frame.settings.entry("soon_days")),
+        Name("rs_closures", frame.settings.closure_list),
+        Name("rs_statuses", frame.settings.status_list),
+        Name("rs_team", frame.settings.team_list),
+        Name("rs_told", frame.sync.told),
+        Name("rs_entries", frame.sync.entries),
+        Name("rs_remind_ahead", frame.settings.entry("remind_ahead")),
+        Name("rs_remind_every", frame.settings.entry("remind_every")),
+        Name("rs_remind_most", frame.settings.entry("remind_most")),
+        Name("rs_lead", frame.settings.entry("lead")),
     )

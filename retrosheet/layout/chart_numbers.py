@@ -81,7 +81,7 @@ def _areas(sheet: Sheet) -> list[Area]:
 
 def _moved(chart: Chart, source: _Source, frame: Frame, column: int) -> tuple[Chart, list[Cell]]:
     """The chart over its copies from ``column`` on, and their cells: categories, then series."""
-    top = frame.engine_first_row
+    top = frame.engine.first_row
     categories = chart.series[0].categories
     cells = source.copied(categories, top, column, _PLAIN)
     style = _PLAIN._replace(number_format=_numbers(chart, frame))

@@ -113,7 +113,7 @@ class _Tab:
         heights = ((0, 30), (1, 6), (2, 22), (3, 8), (_HEADER_ROW, 20))
         sheet.rows.extend(Row(row, height) for row, height in heights)
         sheet.default_height = 18
-        team = frame.team
+        team = frame.settings.team
         inner = team._replace(first_row=team.first_row + 1, last_row=team.last_row - 1)
         at = sheet.area(*engine_mine.PERSON, *engine_mine.PERSON)
         words = (_OTHER.to(lang), _NOT_IN_TEAM.to(lang))
@@ -133,10 +133,10 @@ class _Tab:
         self.sheet.calc(row, column("place"), f"={found}", 0 if place is None else place + 1)
 
         def engine(key: str) -> str:
-            return f"INDEX({frame.engine_range(key).ref},{at})"
+            return f"INDEX({frame.engine.range(key).ref},{at})"
 
         def plan(key: str) -> str:
-            return f"INDEX({frame.plan_range(key).ref},{engine('position')})"
+            return f"INDEX({frame.plan.range(key).ref},{engine('position')})"
 
         texts = {
             "due": engine("due"),
@@ -144,7 +144,7 @@ class _Tab:
             "status": f'{plan("status")}&""',
             "alert": f'{plan("alert")}&""',
             "start": engine("start"),
-            "offset": f"{engine('due')}-{frame.scalar_from('launch')}",
+            "offset": f"{engine('due')}-{frame.engine.scalar_from('launch')}",
             "progress": f"N({plan('progress')})",
             "phase": f'{plan("phase")}&""',
             "id": engine("id"),

@@ -167,11 +167,13 @@ class _Tab:
         style = HEADER._replace(
             align="center", wrap=level, rotated=not level, size=8, line_left=palette.MUTED
         )
-        team = frame.team.ref
+        team = frame.settings.team.ref
         labels = [role.label for role in frame.campaign.roles]
         for index, role in enumerate(self.roles):
-            label = frame.team.cell(1 + frame.campaign.roles.index(role))
-            title = label._replace(first_column=frame.team_column, last_column=frame.team_column)
+            label = frame.settings.team.cell(1 + frame.campaign.roles.index(role))
+            title = label._replace(
+                first_column=frame.settings.team_column, last_column=frame.settings.team_column
+            )
             # whoever has two roles has two columns, and each says which role it is
             several = f"COUNTIF({team},{escaped(label.ref)})>1"
             text = (
@@ -203,7 +205,7 @@ class _Tab:
         sheet, frame = self.sheet, self.frame
         task = line.placed.task if line.placed else None
         own_id = cell_ref(row, _ID, col_abs=True)
-        titles, ids = frame.plan_range("title").ref, frame.plan_range("id").ref
+        titles, ids = frame.plan.range("title").ref, frame.plan.range("id").ref
         sheet.put(row, _ID, line.id, TEXT._replace(color=palette.MUTED, size=9))
         found = f'=IFERROR(INDEX({titles},MATCH({own_id},{ids},0))&"","")'
         title = task.title if task else ""

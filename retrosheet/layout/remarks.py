@@ -88,21 +88,23 @@ _SINCE = Text(
 
 def formulas(frame: Frame) -> dict[str, str]:
     """The formulas of the single values, for the engine's own tab."""
-    at = frame.scalar
-    holidays = frame.holiday_list.ref
-    closures = frame.closure_list
+    at = frame.engine.scalar
+    holidays = frame.settings.holiday_list.ref
+    closures = frame.settings.closure_list
     begins, ends = (closures.column(n).ref for n in (0, 1))
-    title, row = frame.plan_range("title").ref, frame.plan_range("row").ref
+    title, row = frame.plan.range("title").ref, frame.plan.range("row").ref
     below = below_plan(frame).ref
     gantt = frame.area(
         # from the hidden row of keys on, so that the first line can be deleted
-        "plan", frame.plan_key_row, frame.gantt_column,
-        frame.plan_sentinel_row, frame.gantt_last_column,
+        "plan", frame.plan.key_row, frame.plan.gantt_column,
+        frame.plan.sentinel_row, frame.plan.gantt_last_column,
     ).ref  # fmt: skip
-    head = frame.plan_header_row
-    above = frame.area("plan", head, frame.gantt_column, head, frame.gantt_last_column).ref
+    head = frame.plan.header_row
+    above = frame.area(
+        "plan", head, frame.plan.gantt_column, head, frame.plan.gantt_last_column
+    ).ref
     hint = literal(HINT.to(frame.lang))
-    wrong = frame.closure_wrongs.local
+    wrong = frame.engine.closure_wrongs.local
     return {
         "wrong_days": f"=IFERROR({_unreadable(holidays)}+{_unreadable(begins)}"
         f"+{_unreadable(ends)}+SUM({wrong}),0)",
@@ -115,7 +117,7 @@ def formulas(frame: Frame) -> dict[str, str]:
         f'-COUNTIFS({title},"<>",{row},"row")-COUNTIFS({title},"<>",{row},"{MARK}"),0)',
         "below_plan": f"=IFERROR(COUNTA({below})-COUNTIF({below},{hint}),0)",
         "in_gantt": f'=IFERROR(COUNTA({gantt})-COUNTA({above})-COUNTIF({gantt},"{DIAMOND}"),0)',
-        "odd": f"=SUM({frame.engine_range('odd').local})",
+        "odd": f"=SUM({frame.engine.range('odd').local})",
         "said_launch": f'=IF(ISERROR({at("launch")}),{_literal("said_launch", frame)},"")',
         "said_lists": f"=IF(OR(ISERROR(INDEX({holidays},1)),ISERROR(INDEX({begins},1)),"
         f'ISERROR(INDEX({ends},1))),{_literal("said_lists", frame)},"")',
@@ -144,7 +146,7 @@ def _unreadable(listed: str) -> str:
 
 
 def _years(frame: Frame, holidays: str) -> str:
-    begin, end = frame.scalar("plan_start"), frame.scalar("plan_end")
+    begin, end = frame.engine.scalar("plan_start"), frame.engine.scalar("plan_end")
     last, first = f"YEAR(MAX({holidays}))", f"YEAR(MIN({holidays}))"
     until = _filled(_UNTIL.to(frame.lang), {"listed": last, "reached": f"YEAR({end})"})
     since = _filled(_SINCE.to(frame.lang), {"listed": first, "reached": f"YEAR({begin})"})
@@ -156,7 +158,7 @@ def _years(frame: Frame, holidays: str) -> str:
 
 def _literal(key: str, frame: Frame) -> str:
     """A sentence as a part of a formula, with the engine's numbers in it."""
-    numbers = {name: frame.scalar(name) for name in (*COUNTS, "closed_days", "closed_room")}
+    numbers = {name: frame.engine.scalar(name) for name in (*COUNTS, "closed_days", "closed_room")}
     return _filled(_TEXTS[key].to(frame.lang), numbers)
 
 
@@ -182,7 +184,7 @@ def values(frame: Frame) -> dict[str, Value]:
 
 def joined(frame: Frame, keys: tuple[str, ...]) -> tuple[str, Value]:
     """Several of the sentences as a formula for another tab, and what it shows at first."""
-    parts = [f'IF({at}="","",{at}&"  ")' for at in map(frame.scalar_from, keys)]
+    parts = [f'IF({at}="","",{at}&"  ")' for at in map(frame.engine.scalar_from, keys)]
     shown = "  ".join(str(values(frame)[key]) for key in keys if values(frame)[key])
     return f'=IFERROR(TRIM({"&".join(parts)}),"")', shown
 
@@ -191,7 +193,7 @@ def first(frame: Frame, keys: tuple[str, ...], otherwise: str) -> tuple[str, Val
     """The first of the sentences that is said, as a formula for another tab."""
     text = literal(otherwise)
     for key in reversed(keys):
-        at = frame.scalar_from(key)
+        at = frame.engine.scalar_from(key)
         text = f'IF({at}<>"",{at},{text})'
     said = next((values(frame)[key] for key in keys if values(frame)[key]), otherwise)
     return f"=IFERROR({text},{literal(otherwise)})", said
@@ -229,22 +231,22 @@ def _meant(key: str, cell: str) -> str:
 
 def plan_rules(frame: Frame) -> Iterator[Rule]:
     """Cells that are not understood, rows that are no lines, and whatever stands below the plan."""
-    top, last = frame.plan_key_row, frame.plan_sentinel_row
-    row, title = (f"${column_letters(frame.plan_column(key))}{top + 1}" for key in ("row", "title"))
+    top, last = frame.plan.key_row, frame.plan.sentinel_row
+    row, title = (f"${column_letters(frame.plan.column(key))}{top + 1}" for key in ("row", "title"))
     for key in _MEANT:
-        column = frame.plan_column(key)
+        column = frame.plan.column(key)
         own = cell_ref(top, column, col_abs=True)
         area = frame.area("plan", top, column, last, column)
         yield Rule(area, f'=AND(N({row})>0,TRIM({own})<>"",NOT({_meant(key, own)}))', LOOK)
     if frame.live:
-        alert = f"${column_letters(frame.plan_column('alert'))}{top + 1}"
-        column = frame.plan_column("needs")
+        alert = f"${column_letters(frame.plan.column('alert'))}{top + 1}"
+        column = frame.plan.column("needs")
         area = frame.area("plan", top, column, last, column)
         yield Rule(area, f'=LEFT({alert},1)="{SIGN}"', LOOK)
     lost = f'=AND(TRIM({title})<>"",NOT(ISTEXT({row})),N({row})=0)'
-    at = frame.plan_column("title")
+    at = frame.plan.column("title")
     yield Rule(frame.area("plan", top, at, last, at), lost, LOOK._replace(mark=SIGN))
-    yield Rule(frame.area("plan", top, 0, last, frame.plan_column("comment")), lost, LOOK)
+    yield Rule(frame.area("plan", top, 0, last, frame.plan.column("comment")), lost, LOOK)
     area = below_plan(frame)
     own = cell_ref(area.first_row, area.first_column)
     hint = literal(HINT.to(frame.lang))
@@ -253,42 +255,42 @@ def plan_rules(frame: Frame) -> Iterator[Rule]:
 
 def settings_rules(frame: Frame) -> Iterator[Rule]:
     """Days that are none, closures that end before they begin, entries below the lists."""
-    first = frame.settings_list_row + 1
+    first = frame.settings.list_row + 1
     columns = (
-        (frame.holiday_column, frame.holiday_rows),
-        (frame.closure_list_column, frame.closure_rows),
-        (frame.closure_list_column + 1, frame.closure_rows),
+        (frame.settings.holiday_column, frame.settings.holiday_rows),
+        (frame.settings.closure_list_column, frame.settings.closure_rows),
+        (frame.settings.closure_list_column + 1, frame.settings.closure_rows),
     )
     for column, rows in columns:
         own = cell_ref(first, column, col_abs=True)
         area = frame.area("settings", first, column, first + rows - 1, column)
         wrong = f"NOT({_meant('imposed', own)})"
-        if column == frame.closure_list_column + 1:
+        if column == frame.settings.closure_list_column + 1:
             begin = cell_ref(first, column - 1, col_abs=True)
             wrong = f"OR({wrong},NOT(ISNUMBER({begin})),{own}<{begin},{own}-N({begin})>=400)"
         yield Rule(area, f'=AND(TRIM({own})<>"",{wrong})', LOOK)
     for area in below_lists(frame):
         own = cell_ref(area.first_row, area.first_column)
         yield Rule(area, f'=TRIM({own})<>""', LOOK)
-    row, column = frame.setting("launch").first_row, frame.settings_form_column + 1
+    row, column = frame.settings.entry("launch").first_row, frame.settings.form_column + 1
     said = frame.area("settings", row, column, row, column)
     yield Rule(said, f'=LEFT({said.local},1)="{SIGN}"', LOOK)
 
 
 def below_plan(frame: Frame) -> Area:
     """The rows under the one that closes the plan."""
-    row = frame.plan_sentinel_row
-    return frame.area("plan", row + 1, 0, row + ROWS_BELOW, frame.plan_column("comment"))
+    row = frame.plan.sentinel_row
+    return frame.area("plan", row + 1, 0, row + ROWS_BELOW, frame.plan.column("comment"))
 
 
 def below_lists(frame: Frame) -> tuple[Area, ...]:
     """The rows under each list of Settings that has an end."""
-    first, last = frame.settings_list_row, frame.settings_list_row + ROWS_BELOW
+    first, last = frame.settings.list_row, frame.settings.list_row + ROWS_BELOW
     return tuple(
         frame.area("settings", first + rows + 2, column, last, column + width - 1)
         for column, width, rows in (
-            (frame.team_column, 5, frame.team_rows),
-            (frame.holiday_column, 2, frame.holiday_rows),
-            (frame.closure_list_column, 3, frame.closure_rows),
+            (frame.settings.team_column, 5, frame.settings.team_rows),
+            (frame.settings.holiday_column, 2, frame.settings.holiday_rows),
+            (frame.settings.closure_list_column, 3, frame.settings.closure_rows),
         )
     )

@@ -88,9 +88,9 @@ def test_ironcalc_agrees_whatever_people_type(
     frame = Frame(campaign, schedule, TODAY)
     workbook = layout.build(campaign, schedule, TODAY)
     day = TODAY + dt.timedelta(days=shift)
-    clock = frame.setting("today")
+    clock = frame.settings.entry("today")
     edits: dict[tuple[str, int, int], Value] = {
-        ("plan", frame.plan_first_row + row % len(frame.lines), frame.plan_column(key)): value
+        ("plan", frame.plan.first_row + row % len(frame.lines), frame.plan.column(key)): value
         for row, key, value in typed
     }
     edits["settings", clock.first_row, clock.first_column] = day

@@ -30,9 +30,9 @@ def said(text: Value) -> str:
 
 class Planned(Live):
     def shown(self, task_id: str, key: str) -> Value:
-        row = self.frame.plan_rows[task_id] + 1
+        row = self.frame.plan.rows[task_id] + 1
         values = self.grid.values(self.frame.titles["plan"])
-        return values.get((row, self.frame.plan_column(key) + 1), "")
+        return values.get((row, self.frame.plan.column(key) + 1), "")
 
     @property
     def history(self) -> Value:
@@ -115,7 +115,7 @@ class Synced:
     def launch(self, day: dt.date) -> None:
         grid = IronCalcWorkbook.load(self.path)
         frame = self.book.frame
-        place = frame.setting("launch")
+        place = frame.settings.entry("launch")
         grid.set(frame.titles["settings"], f"C{place.first_row + 1}", day)
         grid.freeze_today(TODAY)
         grid.evaluate()

@@ -45,13 +45,16 @@ class Live:
         self.rows = Rows(13)
 
     def type(self, task_id: str, key: str, value: Value | dt.date) -> None:
-        cell = a1(self.frame.plan_rows[task_id] + 1, self.frame.plan_column(key) + 1)
+        cell = a1(self.frame.plan.rows[task_id] + 1, self.frame.plan.column(key) + 1)
         self.grid.set(self.frame.titles["plan"], cell, value)
 
     def set(self, key: str, value: Value | dt.date) -> None:
         """Types into the form of Settings."""
         self.at(
-            "settings", self.frame.setting(key).first_row, self.frame.settings_form_column, value
+            "settings",
+            self.frame.settings.entry(key).first_row,
+            self.frame.settings.form_column,
+            value,
         )
 
     def at(self, tab: str, row: int, place: int, value: Value | dt.date) -> None:
@@ -260,7 +263,12 @@ def test_a_person_with_two_roles_is_one_row(tmp_path: Path) -> None:
     book = live(tmp_path)
     before = {str(row[0]): row[1] for row in book.table(3)}
     for role in (2, 8):
-        book.at("settings", book.frame.team.first_row + role, book.frame.team_column + 1, "Nadia")
+        book.at(
+            "settings",
+            book.frame.settings.team.first_row + role,
+            book.frame.settings.team_column + 1,
+            "Nadia",
+        )
     rows = {str(row[0]): row[1] for row in book.table(3)}
     assert rows["Nadia"] == sum(
         count for name, count in before.items()
@@ -303,7 +311,7 @@ def test_phases_weigh_their_tasks_by_length(tmp_path: Path) -> None:
 def test_a_phase_that_somebody_adds_gets_a_row(tmp_path: Path) -> None:
     """A name typed into Settings and used in the plan is the last row of the table."""
     book = live(tmp_path)
-    phases = book.frame.phase_list
+    phases = book.frame.settings.phase_list
     row = phases.first_row + 1 + len(book.frame.campaign.phases)
     book.at("settings", row, phases.first_column, "Bonus")
     spare = next(line.id for line in book.frame.lines if line.placed is None)

@@ -43,7 +43,7 @@ def test_the_day_to_measure_follows_launch(tmp_path: Path) -> None:
     book = Live(tmp_path)
     day = (LAUNCH + dt.timedelta(days=30) - dt.date(1899, 12, 30)).days
     assert book.show(book.first, "day") == day
-    launch = book.frame.setting("launch")
+    launch = book.frame.settings.entry("launch")
     book.engine.set(
         launch.title, a1(launch.first_row + 1, launch.first_column + 1), LAUNCH + dt.timedelta(7)
     )

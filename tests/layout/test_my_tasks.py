@@ -88,8 +88,15 @@ def test_a_cell_with_two_names_counts_for_both(tmp_path: Path) -> None:
     book = mine(tmp_path)
     spare = next(line.id for line in book.frame.lines if line.placed is None)
     book.type(spare, "title", "Tracts")
-    book.at("settings", book.frame.team.first_row, book.frame.team_column + 1, "Zoé")
-    book.at("settings", book.frame.team.first_row + 1, book.frame.team_column + 1, "Zoé Martin")
+    book.at(
+        "settings", book.frame.settings.team.first_row, book.frame.settings.team_column + 1, "Zoé"
+    )
+    book.at(
+        "settings",
+        book.frame.settings.team.first_row + 1,
+        book.frame.settings.team_column + 1,
+        "Zoé Martin",
+    )
     before = {}
     for person in ("Zoé", "Zoé Martin"):
         book.choose(person)
@@ -150,7 +157,7 @@ def test_libreoffice_shows_the_same_after_the_plan_is_sorted(
 
         before = shown()
         assert before[0] != ""
-        first = a1(frame.plan_first_row + 1, 1)
-        last = a1(frame.plan_sentinel_row, frame.plan_column("comment") + 1)
+        first = a1(frame.plan.first_row + 1, 1)
+        last = a1(frame.plan.sentinel_row, frame.plan.column("comment") + 1)
         document.sort(plan, f"{first}:{last}", "B", descending=True, header=False)
         assert shown() == before

@@ -103,7 +103,7 @@ def _ruled(cells: list[Cell], area: Area) -> set[Style]:
 
 def drawn(name: str) -> list[Look]:
     """How the rules of the Gantt fill its cells, or colour their diamond."""
-    first = made(name, "fr", TODAY).frame.gantt_column
+    first = made(name, "fr", TODAY).frame.plan.gantt_column
     rules = workbook(name).sheet("plan").rules
     return [rule.look for rule in rules if rule.area.first_column >= first and rule.area.rows > 2]
 

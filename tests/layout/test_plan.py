@@ -58,19 +58,22 @@ def test_a_laptop_shows_the_tasks_beside_the_whole_campaign(name: str, lang: Lan
     """Task, owner, status and due take two fifths of the window at most; all bars fit the rest."""
     frame = made(name, lang, TODAY).frame
     seen = widths(frame)
-    table = sum(wide for column, wide in seen.items() if column < frame.gantt_column)
-    bars = sum(wide for column, wide in seen.items() if column >= frame.gantt_column)
-    assert {PLAN_COLUMNS[column] for column in seen if column < frame.gantt_column} == {
+    table = sum(wide for column, wide in seen.items() if column < frame.plan.gantt_column)
+    bars = sum(wide for column, wide in seen.items() if column >= frame.plan.gantt_column)
+    assert {PLAN_COLUMNS[column] for column in seen if column < frame.plan.gantt_column} == {
         "order", "phase", "title", "owner", "status", "due",
     }  # fmt: skip
     assert table <= LAPTOP * 0.4
     assert LAPTOP * 0.54 <= bars <= LAPTOP - table
-    assert frame.span[0] + frame.day_columns * _step(frame) * dt.timedelta(1) > frame.shown[1]
+    assert (
+        frame.plan.span[0] + frame.plan.day_columns * _step(frame) * dt.timedelta(1)
+        > frame.shown[1]
+    )
 
 
 def _step(frame: Frame) -> int:
-    days = (frame.shown[1] - frame.span[0]).days + 1
-    return -(-days // frame.day_columns)
+    days = (frame.shown[1] - frame.plan.span[0]).days + 1
+    return -(-days // frame.plan.day_columns)
 
 
 def test_a_phone_shows_a_tasks_name_and_bars_beside_it() -> None:
@@ -80,10 +83,10 @@ def test_a_phone_shows_a_tasks_name_and_bars_beside_it() -> None:
     freeze = plan.lay_out(frame).freeze
     assert freeze is not None
     frozen = {column: wide for column, wide in widths(frame).items() if column < freeze[1]}
-    assert frame.plan_column("title") in frozen
+    assert frame.plan.column("title") in frozen
     assert sum(frozen.values()) <= PHONE * 0.75
     bars = PHONE - ROW_NUMBERS - sum(frozen.values())
-    assert bars >= frame.group * frame.day_pixels
+    assert bars >= frame.plan.group * frame.plan.day_pixels
 
 
 def test_each_theme_folds_behind_its_own_plus(tmp_path: Path) -> None:
@@ -109,8 +112,8 @@ def test_each_phase_ends_with_spare_lines(spare: int) -> None:
     cells = {(cell.row, cell.column): cell.value for cell in plan.lay_out(frame).cells}
 
     def column(key: str) -> list[object]:
-        rows = range(frame.plan_first_row, frame.plan_sentinel_row)
-        return [cells.get((row, frame.plan_column(key)), "") for row in rows]
+        rows = range(frame.plan.first_row, frame.plan.sentinel_row)
+        return [cells.get((row, frame.plan.column(key)), "") for row in rows]
 
     runs = [
         (phase, [bool(title) for _, title in lines])
@@ -137,7 +140,7 @@ def test_a_status_takes_the_words_that_people_use(lang: Lang, tmp_path: Path) ->
     book = made("webinar", lang, TODAY)
     (tmp_path / "plan.xlsx").write_bytes(book.content)
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")[book.frame.titles["plan"]]
-    cell = a1(book.frame.plan_first_row + 1, book.frame.plan_column("status") + 1)
+    cell = a1(book.frame.plan.first_row + 1, book.frame.plan.column("status") + 1)
     (found,) = (v for v in sheet.data_validations.dataValidation if cell in v.sqref)
     assert (found.type, found.showErrorMessage) == ("list", False)
     named = found.error.partition(": " if lang == "en" else " : ")[2].rstrip("….").split(", ")
@@ -159,42 +162,42 @@ class Live:
         self.grid.set(self.frame.titles["plan"], a1(cell[0] + 1, cell[1] + 1), value)
 
     def first_day(self) -> dt.date:
-        at = (self.frame.plan_start_row + 1, self.frame.gantt_column + 1)
+        at = (self.frame.plan.start_row + 1, self.frame.plan.gantt_column + 1)
         found = self.grid.values(self.frame.titles["plan"])[at]
         assert isinstance(found, int | float)
         return dt.date(1899, 12, 30) + dt.timedelta(days=int(found))
 
     def labels(self, row: int) -> list[str]:
         values = self.grid.values(self.frame.titles["plan"])
-        first, last = self.frame.gantt_column, self.frame.gantt_last_column
-        every = range(first, last + 1, self.frame.group)
+        first, last = self.frame.plan.gantt_column, self.frame.plan.gantt_last_column
+        every = range(first, last + 1, self.frame.plan.group)
         return [str(values.get((row + 1, column + 1), "")) for column in every]
 
 
 def test_the_gantt_begins_where_one_would_look(tmp_path: Path) -> None:
     """The whole plan at its beginning, a part of it this week, and any day that somebody types."""
     live = Live(tmp_path)
-    assert live.first_day() == live.frame.span[0]
+    assert live.first_day() == live.frame.plan.span[0]
     for scale in ("Jour", "Semaine"):
-        live.choose(live.frame.plan_zoom, scale)
+        live.choose(live.frame.plan.zoom, scale)
         assert live.first_day() == MONDAY_BEFORE
-    live.choose(live.frame.plan_zoom, "Mois")
+    live.choose(live.frame.plan.zoom, "Mois")
     assert live.first_day() == dt.date(2027, 1, 1)
-    live.choose(live.frame.plan_from, LAUNCH)
+    live.choose(live.frame.plan.first_day, LAUNCH)
     assert live.first_day() == dt.date(2027, 3, 1)
-    live.choose(live.frame.plan_zoom, "Jour")
+    live.choose(live.frame.plan.zoom, "Jour")
     assert live.first_day() == LAUNCH
-    live.choose(live.frame.plan_from, "bientôt")
+    live.choose(live.frame.plan.first_day, "bientôt")
     assert live.first_day() == MONDAY_BEFORE
 
 
 def test_the_axis_ends_where_the_plan_ends(tmp_path: Path) -> None:
     """In months a year and a half of columns follow the plan; none of them is labelled."""
     live = Live(tmp_path)
-    live.choose(live.frame.plan_zoom, "Mois")
-    header = live.labels(live.frame.plan_header_row)
+    live.choose(live.frame.plan.zoom, "Mois")
+    header = live.labels(live.frame.plan.header_row)
     months = (live.frame.shown[1].year - 2027) * 12 + live.frame.shown[1].month
-    groups = -(-months // live.frame.group)
+    groups = -(-months // live.frame.plan.group)
     assert all(header[:groups])
     assert not any(header[groups:])
 

@@ -68,15 +68,15 @@ def test_it_prints_legibly_and_phase_by_phase(
     with libreoffice.open(path) as document:
         document.set_name("rs_today", TODAY)
         pages = document.pages(tmp_path, sheet=frame.titles["plan"])
-    starts = (frame.plan_first_row, *page.breaks, frame.plan_sentinel_row)
+    starts = (frame.plan.first_row, *page.breaks, frame.plan.sentinel_row)
     assert len(pages) == len(starts) - 1
     (pdf,) = tmp_path.glob("*/page.pdf")
-    height = max(row.height for row in sheet.rows if row.row == frame.plan_first_row)
+    height = max(row.height for row in sheet.rows if row.row == frame.plan.first_row)
     measured = []
     for number, (first, end) in enumerate(pairwise(starts), 1):
         words = _words(pdf, number)
         tasks = [line for line in frame.plan_lines if line.placed]
-        rows = [frame.plan_rows[line.id] for line in tasks]
+        rows = [frame.plan.rows[line.id] for line in tasks]
         places = sorted(y for y, word in words if word == "faire")
         assert len(places) == sum(first <= row < end for row in rows)
         measured += [(after - before) / height for before, after in pairwise(places)]

@@ -77,10 +77,12 @@ def test_titles_and_names_follow_the_plan_and_settings(tmp_path: Path) -> None:
     book = Live(tmp_path)
     frame = book.frame
     plan, settings = frame.titles["plan"], frame.titles["settings"]
-    title = a1(frame.plan_first_row + 1, frame.plan_column("title") + 1)
+    title = a1(frame.plan.first_row + 1, frame.plan.column("title") + 1)
     book.grid.set(plan, title, "Cadrer")
     assert book.show(FIRST, TITLE) == "Cadrer"
-    book.grid.set(settings, a1(frame.team.first_row + 2, frame.team_column + 2), "Nadia")
+    book.grid.set(
+        settings, a1(frame.settings.team.first_row + 2, frame.settings.team_column + 2), "Nadia"
+    )
     assert book.show(raci.HEADER_ROW, ROLES) == "Nadia"
 
 
@@ -89,7 +91,7 @@ def test_whoever_has_two_roles_has_two_columns_that_say_which(tmp_path: Path) ->
     book = Live(tmp_path)
     frame = book.frame
     for row in (2, 3):
-        cell = a1(frame.team.first_row + row, frame.team_column + 2)
+        cell = a1(frame.settings.team.first_row + row, frame.settings.team_column + 2)
         book.grid.set(frame.titles["settings"], cell, "Nadia")
     titles = [role.title for role in frame.campaign.roles[:2]]
     heads = [book.show(raci.HEADER_ROW, ROLES + n) for n in (0, 1)]
@@ -101,9 +103,9 @@ def test_a_spare_line_waits_for_its_task(tmp_path: Path) -> None:
     book = Live(tmp_path)
     frame = book.frame
     row = FIRST + frame.task_count
-    line = frame.plan_rows[frame.lines[frame.task_count].id]
+    line = frame.plan.rows[frame.lines[frame.task_count].id]
     assert [book.show(row, column) for column in (TITLE, CHECK)] == ["", ""]
-    title = a1(line + 1, frame.plan_column("title") + 1)
+    title = a1(line + 1, frame.plan.column("title") + 1)
     book.grid.set(frame.titles["plan"], title, "Fêter")
     assert [book.show(row, column) for column in (TITLE, CHECK)] == ["Fêter", "à répartir"]
 

@@ -34,23 +34,23 @@ class Open:
         # without the days at Christmas, which would count in every test of closures
         for number in range(len(book.campaign.closures)):
             for offset in range(3):
-                self.listed(self.frame.closure_list_column + offset, number, None)
+                self.listed(self.frame.settings.closure_list_column + offset, number, None)
 
     def put(self, tab: str, row: int, column: int, value: Value | dt.date | None) -> None:
         self.grid.set(self.frame.titles[tab], a1(row + 1, column + 1), value)
 
     def line(self, number: int, key: str, value: Value | dt.date | None) -> None:
-        self.put("plan", self.frame.plan_first_row + number, self.frame.plan_column(key), value)
+        self.put("plan", self.frame.plan.first_row + number, self.frame.plan.column(key), value)
 
     def listed(self, column: int, number: int, value: Value | dt.date | None) -> None:
-        self.put("settings", self.frame.settings_list_row + 1 + number, column, value)
+        self.put("settings", self.frame.settings.list_row + 1 + number, column, value)
 
     def show(self, tab: str, row: int, column: int) -> str:
         return str(self.grid.values(self.frame.titles[tab]).get((row + 1, column + 1), ""))
 
     @property
     def beside_launch(self) -> str:
-        launch = self.frame.setting("launch")
+        launch = self.frame.settings.entry("launch")
         return self.show("settings", launch.first_row, launch.first_column + 1)
 
     @property
@@ -83,18 +83,18 @@ def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> 
     """Both are red where they stand, and counted above the plan and on the dashboard."""
     frame = book.frame
     book.line(1, "id", None)
-    end = frame.plan_sentinel_row
-    book.put("plan", end + 3, frame.plan_column("title"), "Call the mayor")
+    end = frame.plan.sentinel_row
+    book.put("plan", end + 3, frame.plan.column("title"), "Call the mayor")
     assert book.above_plan == (
         "⚠ Rows that are not followed (in red): 1. Retype them on spare lines (+), then delete "
         "them. "
         "⚠ Entries below the end of the plan, ignored: 1."
     )
     assert book.on_dashboard == book.above_plan
-    title = frame.plan_column("title")
-    assert book.marked("plan", frame.plan_first_row + 1, title)
+    title = frame.plan.column("title")
+    assert book.marked("plan", frame.plan.first_row + 1, title)
     assert book.marked("plan", end + 3, title)
-    for row in (frame.plan_header_row, frame.plan_first_row + 2, end, end + 1):
+    for row in (frame.plan.header_row, frame.plan.first_row + 2, end, end + 1):
         assert not book.marked("plan", row, title)
 
 
@@ -104,25 +104,25 @@ def test_each_sentence_above_the_plan_is_whole_on_the_first_screen(
 ) -> None:
     """What stands beside the frozen columns of a laptop is about a hundred letters wide."""
     book = Open(tmp_path, lang)
-    title = book.frame.plan_column("title")
+    title = book.frame.plan.column("title")
     for number in range(12):
         book.line(number, "id", None)
     assert 60 < len(book.above_plan) <= 100
     for number in range(12):
-        book.put("plan", book.frame.plan_sentinel_row + 3 + number, title, "x")
+        book.put("plan", book.frame.plan.sentinel_row + 3 + number, title, "x")
     assert all(len(said) <= 100 for said in book.above_plan.split("⚠"))
 
 
 def test_a_row_inserted_without_formulas_is_marked(book: Open) -> None:
     """It has no ID either, and no formula of ours."""
     frame = book.frame
-    row = frame.plan_first_row + 4
+    row = frame.plan.first_row + 4
     book.grid.insert_rows(frame.titles["plan"], row + 1)
     assert book.above_plan == ""
-    book.put("plan", row, frame.plan_column("title"), "Call the mayor")
+    book.put("plan", row, frame.plan.column("title"), "Call the mayor")
     assert book.above_plan.startswith("⚠ Rows that are not followed (in red): 1.")
-    assert book.marked("plan", row, frame.plan_column("title"))
-    assert not book.marked("plan", row + 1, frame.plan_column("title"))
+    assert book.marked("plan", row, frame.plan.column("title"))
+    assert not book.marked("plan", row + 1, frame.plan.column("title"))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_cell_that_is_not_understood_is_marked_and_counted(
     """Beyond its limits, a text for a number, or no possible date: that cell alone is red."""
     book.line(2, key, value)
     assert book.above_plan == "⚠ Entries that the plan does not understand (in red): 1."
-    row, column = book.frame.plan_first_row + 2, book.frame.plan_column(key)
+    row, column = book.frame.plan.first_row + 2, book.frame.plan.column(key)
     assert book.marked("plan", row, column)
     assert not book.marked("plan", row + 1, column)
 
@@ -156,7 +156,7 @@ def test_without_holidays_nothing_is_missing(book: Open) -> None:
     """Whoever deleted all of them is not told that some are lacking."""
     frame = book.frame
     for number in range(len(frame.campaign.holidays)):
-        book.listed(frame.holiday_column, number, None)
+        book.listed(frame.settings.holiday_column, number, None)
     book.grid.set_name("rs_launch", dt.date(2041, 5, 9))
     assert book.on_dashboard == ""
 
@@ -186,21 +186,21 @@ def test_a_closure_that_cannot_be_meant_is_marked_and_counted(
     """The end that is wrong is red, be it too early, too late, alone or a word."""
     frame = book.frame
     for number, value in enumerate(cells):
-        book.listed(frame.closure_list_column + number, 0, value)
+        book.listed(frame.settings.closure_list_column + number, 0, value)
     said = "⚠ Holidays or closures that cannot be read (in red): 1."
     assert book.beside_launch == book.on_dashboard == said
-    row = frame.settings_list_row + 1
-    assert book.marked("settings", row, frame.closure_list_column + place)
+    row = frame.settings.list_row + 1
+    assert book.marked("settings", row, frame.settings.closure_list_column + place)
 
 
 def test_a_closure_below_its_list_is_marked_and_counted(book: Open) -> None:
     """A day typed under the last line of the list does not count, and that is seen."""
     frame = book.frame
-    below = frame.closure_rows + 2
-    book.listed(frame.closure_list_column, below, dt.date(2027, 5, 9))
+    below = frame.settings.closure_rows + 2
+    book.listed(frame.settings.closure_list_column, below, dt.date(2027, 5, 9))
     assert book.beside_launch == "⚠ Entries below the lists of the settings, ignored: 1."
-    row = frame.settings_list_row + 1 + below
-    assert book.marked("settings", row, frame.closure_list_column)
+    row = frame.settings.list_row + 1 + below
+    assert book.marked("settings", row, frame.settings.closure_list_column)
 
 
 def test_more_closed_days_than_count_are_said(book: Open) -> None:
@@ -208,9 +208,9 @@ def test_more_closed_days_than_count_are_said(book: Open) -> None:
     frame = book.frame
     for number in range(5):
         first = dt.date(2028 + number, 1, 1)
-        book.listed(frame.closure_list_column, number, first)
-        book.listed(frame.closure_list_column + 1, number, first + dt.timedelta(days=99))
-    room = frame.closed_day_slots
+        book.listed(frame.settings.closure_list_column, number, first)
+        book.listed(frame.settings.closure_list_column + 1, number, first + dt.timedelta(days=99))
+    room = frame.engine.closed_day_slots
     assert book.on_dashboard == f"⚠ 500 days of closures: only {room} count."
 
 
@@ -223,5 +223,5 @@ def test_it_is_said_in_french(tmp_path: Path) -> None:
 
 def test_a_text_typed_into_the_gantt_is_said(book: Open) -> None:
     """Nothing shows it there: the cells hide their content."""
-    book.put("plan", book.frame.plan_first_row + 2, book.frame.gantt_column + 5, "holidays")
+    book.put("plan", book.frame.plan.first_row + 2, book.frame.plan.gantt_column + 5, "holidays")
     assert book.above_plan == "⚠ Entries in the Gantt, which nothing shows: 1."

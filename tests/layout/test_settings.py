@@ -48,7 +48,7 @@ def test_the_longest_launch_day_fits(
     path = tmp_path / "plan.xlsx"
     book = made("webinar", lang, TODAY)
     path.write_bytes(book.content)
-    launch = book.frame.setting("launch")
+    launch = book.frame.settings.entry("launch")
     with libreoffice.open(path) as document:
         title = book.frame.titles["settings"]
         serial = (dt.date(2027, 9, 29) - dt.date(1899, 12, 30)).days
@@ -64,7 +64,7 @@ def test_the_longest_launch_day_fits(
 def test_the_weekend_stands_in_words(lang: Lang, words: str) -> None:
     """Not as a code of seven digits."""
     frame = made("event", lang, TODAY).frame
-    place = frame.setting("weekend")
+    place = frame.settings.entry("weekend")
     (shown,) = (
         cell.value
         for cell in settings.lay_out(frame).cells
@@ -81,10 +81,10 @@ def test_a_list_below_another_is_not_beyond_its_end(tmp_path: Path) -> None:
     assert read_snapshot(read(path, NAMES, "en").tables).doubts == ()
     frame, title = book.frame, book.frame.titles["settings"]
     grid = IronCalcWorkbook.load(path)
-    lost = frame.status_words.last_row + 2
-    below = frame.settings_list_row + frame.holiday_rows + 3
+    lost = frame.settings.status_words.last_row + 2
+    below = frame.settings.list_row + frame.settings.holiday_rows + 3
     for row, text in ((lost, "En pause"), (below, "1er mai 2031")):
-        grid.set(title, a1(row + 1, frame.holiday_column + 1), text)
+        grid.set(title, a1(row + 1, frame.settings.holiday_column + 1), text)
     path.unlink()
     grid._model.save_to_xlsx(str(path))
     doubts = read_snapshot(read(path, NAMES, "en").tables).doubts

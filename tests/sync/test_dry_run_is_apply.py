@@ -151,8 +151,8 @@ def test_the_list_of_changes_is_what_happens(made: tuple[bytes, Frame], part: in
         xml = parts[plan_tab].decode()
         for _ in range(rng.randrange(6)):
             key = rng.choice(list(_TYPED))
-            row = frame.plan_first_row + rng.randrange(frame.task_count)
-            letters = column_letters(frame.plan_column(key))
+            row = frame.plan.first_row + rng.randrange(frame.task_count)
+            letters = column_letters(frame.plan.column(key))
             xml = typed(xml, f"{letters}{row + 1}", rng.choice(_TYPED[key]))
         edited = zipped({**parts, plan_tab: xml.encode()})
         day = dt.date(2027, 2, 20) + dt.timedelta(days=rng.randrange(60))

@@ -40,12 +40,12 @@ def under_way(name: str, today: dt.date) -> bytes:
     edits: dict[tuple[str, int, int], Value] = {}
     words = ("fait", "Terminé", "En cours", "", "bloqué", "À valider", "", "Annulé")
     for number, placed in enumerate(frame.schedule.tasks):
-        row = frame.plan_rows[placed.task.id]
+        row = frame.plan.rows[placed.task.id]
         if placed.start <= today and words[number % len(words)]:
-            edits["plan", row, frame.plan_column("status")] = words[number % len(words)]
+            edits["plan", row, frame.plan.column("status")] = words[number % len(words)]
         if number % 5 == 2:
-            edits["plan", row, frame.plan_column("progress")] = 0.4
-    clock = frame.setting("today")
+            edits["plan", row, frame.plan.column("progress")] = 0.4
+    clock = frame.settings.entry("today")
     edits["settings", clock.first_row, clock.first_column] = today
     workbook = layout.build(plan.campaign, compute(plan.campaign), today)
     return render(calculated(workbook.typed(edits), today))
@@ -103,10 +103,10 @@ def test_libreoffice_opens_with_what_sync_has_newly_heard(
     path, saved = tmp_path / "plan.xlsx", tmp_path / "saved.xlsx"
     path.write_bytes(under_way("communication-campaign", today))
     frame = made("communication-campaign", "fr", dt.date(2026, 11, 21)).frame
-    status = frame.plan_column("status") + 1
+    status = frame.plan.column("status") + 1
     with libreoffice.open(path) as document:
         for placed in frame.schedule.tasks[3:12]:
-            row = frame.plan_rows[placed.task.id]
+            row = frame.plan.rows[placed.task.id]
             document.set(frame.titles["plan"], a1(row + 1, status), "fait !")
         document.save(saved)
     synced(saved, today)

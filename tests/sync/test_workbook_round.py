@@ -135,9 +135,9 @@ def test_what_sync_leaves_is_what_the_formulas_show(
     after = IronCalcWorkbook.load(path)
     left = read(path, NAMES, "en").tables
     calculated = read_snapshot(left, reader=CALCULATED, lines_reader=HEARD)
-    column = edited.frame.engine_column("due") + 1
+    column = edited.frame.engine.column("due") + 1
     engine = after.values("_engine")
-    ids = edited.frame.engine_column("id") + 1
+    ids = edited.frame.engine.column("id") + 1
     rows = {value: row for (row, at), value in engine.items() if at == ids and value}
     for placed in calculated.schedule.tasks:
         assert engine[rows[placed.task.id], column] == as_serial(placed.due), placed.task.id

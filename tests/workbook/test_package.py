@@ -92,7 +92,7 @@ def test_an_upload_to_google_shows_milestones_and_nothing_else(name: str) -> Non
     plan = made(name, "fr", TODAY)
     book = openpyxl.load_workbook(BytesIO(plan.content))
     tab = book[plan.frame.titles["plan"]]
-    first, column = plan.frame.plan_first_row + 1, plan.frame.gantt_column + 1
+    first, column = plan.frame.plan.first_row + 1, plan.frame.plan.gantt_column + 1
     cell = tab.cell(first, column)
     assert (cell.value, cell.number_format, cell.font.color.rgb) == ("◆", "General", "FFFFFFFF")
     assert cell.alignment.shrink_to_fit, "LibreOffice marks each text that its cell cuts off"

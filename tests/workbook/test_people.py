@@ -278,13 +278,13 @@ def bars(document: Document, frame: Frame) -> dict[str, list[tuple[dt.date, dt.d
     plan = Plan(document)
     area, values = plan.place[1], plan.values
     first = plan.columns()["comment"] + 1
-    axis = area.top - (frame.plan_key_row - frame.plan_start_row)
+    axis = area.top - (frame.plan.key_row - frame.plan.start_row)
     spans = {}
     column = first
     while (axis, column) in values:
         spans[column] = (as_date(values[axis, column]), as_date(values[axis + 1, column]))
         column += 1
-    assert len(spans) == frame.day_columns
+    assert len(spans) == frame.plan.day_columns
     fills = document.fills(plan.title)
     return {
         task_id: [spans[column] for column in spans if fills.get((row, column), "").upper() in BARS]
@@ -328,7 +328,7 @@ def test_bars_lie_on_the_days_of_the_work(
     document.set_name("rs_launch", campaign.launch + FIVE_WEEKS)
     campaign = moved(campaign, FIVE_WEEKS)
     check_bars(document, frame, campaign)
-    document.set(plan.title, a1(frame.plan_zoom[0] + 1, frame.plan_zoom[1] + 1), "Semaine")
+    document.set(plan.title, a1(frame.plan.zoom[0] + 1, frame.plan.zoom[1] + 1), "Semaine")
     check_bars(document, frame, campaign)
 
 
@@ -356,7 +356,7 @@ def test_late_done_and_waiting_rows_look_like_it_without_any_sync(
     assert fills.get((rows[quiet], title)) is None
     drawn = {
         fills.get((rows["STR1"], column), "").upper()
-        for column in range(columns["comment"] + 1, columns["comment"] + 1 + frame.day_columns)
+        for column in range(columns["comment"] + 1, columns["comment"] + 1 + frame.plan.day_columns)
     }
     assert palette.LATE in drawn
 

@@ -62,7 +62,7 @@ def test_nothing_reads_differently(
 def _work(document: Document, plan: Made) -> None:
     """Type a share done, and more money paid than was planned."""
     frame = plan.frame
-    progress = a1(frame.plan_first_row + 1, frame.plan_column("progress") + 1)
+    progress = a1(frame.plan.first_row + 1, frame.plan.column("progress") + 1)
     document.set(frame.titles["plan"], progress, 0.6)
     if plan.campaign.budget:
         grid = Grid(Sheet("budget", ""), frame)

@@ -63,10 +63,10 @@ def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
 
     frame, lang = Frame(request.campaign, request.schedule, request.today), request.campaign.lang
     typed: dict[tuple[str, int, int], Value] = {}
-    rows = frame.plan_rows
+    rows = frame.plan.rows
 
     def put(task_id: str, key: str, value: Value) -> None:
-        typed["plan", rows[task_id], frame.plan_column(key)] = value
+        typed["plan", rows[task_id], frame.plan.column(key)] = value
 
     for task_id in made.done:
         put(task_id, "status", _DONE.to(lang))
@@ -76,10 +76,10 @@ def edited(workbook: Workbook, request: Request, made: Edits) -> Workbook:
     for task_id in made.blocked:
         put(task_id, "status", _BLOCKED.to(lang))
         put(task_id, "comment", _WHY.to(lang))
-    for row, role in enumerate(request.campaign.roles, frame.settings_list_row + 1):
+    for row, role in enumerate(request.campaign.roles, frame.settings.list_row + 1):
         if role.person:
             first_name = slug(role.person.split()[0])
-            typed["settings", row, frame.team_column + 2] = f"{first_name}@example.org"
-    clock = frame.setting("today")
+            typed["settings", row, frame.settings.team_column + 2] = f"{first_name}@example.org"
+    clock = frame.settings.entry("today")
     typed["settings", clock.first_row, clock.first_column] = made.day
     return calculated(workbook.typed(typed), made.day)

@@ -128,8 +128,8 @@ class _Lines:
         sheet.put(row, column("paid"), "", amount)
         sheet.put(row, column("notes"), "", typed._replace(align="left", indent=1))
         wanted_id = f"TRIM({own['task']})"
-        ids, unknown = frame.plan_range("id").ref, _UNKNOWN.to(self.lang)
-        due = f"INDEX({frame.plan_range('due').ref},MATCH({wanted_id},{ids},0))"
+        ids, unknown = frame.plan.range("id").ref, _UNKNOWN.to(self.lang)
+        due = f"INDEX({frame.plan.range('due').ref},MATCH({wanted_id},{ids},0))"
         shown: Value = placed.due if placed else (unknown if task else "")
         date = TEXT._replace(number_format=number_formats.date(self.frame.locale), align="left")
         due = f'=IF({wanted_id}="","",IFERROR({due},"{unknown}"))'
@@ -150,8 +150,8 @@ class _Lines:
         return "" if entry is None or entry.category in earlier else index + 2
 
     def _validations(self) -> list[Validation]:
-        ids = self.frame.plan_range("id")
-        ids = ids._replace(first_row=self.frame.plan_first_row, last_row=ids.last_row - 1)
+        ids = self.frame.plan.range("id")
+        ids = ids._replace(first_row=self.frame.plan.first_row, last_row=ids.last_row - 1)
 
         def said(texts: tuple[Text, Text]) -> tuple[str, str]:
             return texts[0].to(self.lang), texts[1].to(self.lang)

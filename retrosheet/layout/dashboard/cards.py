@@ -79,18 +79,20 @@ def put_head(board: Board, facts: Facts) -> None:
     """The band across the page."""
     frame, rows = board.frame, board.rows
     middle, right = column(3, 3), column(4)
-    name = frame.setting("name").ref
+    name = frame.settings.entry("name").ref
     board.put(rows.name, FIRST_COLUMN, middle, frame.campaign.name, _NAME, f"={name}")
     said = _sentence(facts, board)
     text = f"=IFERROR({said.formula},{literal(_UNREADABLE.to(frame.lang))})"
     board.put(rows.sentence, FIRST_COLUMN, middle, said.value, _SENTENCE, text)
-    launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
+    launch, today = frame.engine.scalar_from("launch"), frame.engine.scalar_from("today")
     shown = _COUNTDOWN._replace(number_format=number_formats.countdown(frame.lang))
     days = (frame.campaign.launch - frame.today).days
     board.put(rows.name, right, LAST_COLUMN, days, shown, f'=IFERROR({launch}-{today},"?")')
     date = _DATE._replace(number_format=number_formats.long_date(frame.locale))
     value = frame.campaign.launch
-    board.put(rows.sentence, right, LAST_COLUMN, value, date, f"={frame.setting('launch').ref}")
+    board.put(
+        rows.sentence, right, LAST_COLUMN, value, date, f"={frame.settings.entry('launch').ref}"
+    )
     text, shown_first = remarks.joined(frame, (*remarks.DAYS, *remarks.ROWS))
     board.put(rows.sentence + 1, FIRST_COLUMN, middle, shown_first, _REMARK, text)
     board.say(rows.sentence + 1, right, LAST_COLUMN, _history(facts, frame.lang), _PAST)

@@ -98,14 +98,14 @@ class Facts:
     def _formulas(self) -> dict[str, str]:
         frame = self.frame
         line = {
-            key: frame.engine_range(key).ref
+            key: frame.engine.range(key).ref
             for key in ("done", "due", "gone", "late", "position", "status", "timely",
                         "weight", "waiting_start")
         }  # fmt: skip
-        one = {key: frame.scalar_from(key) for key in frame.engine_scalars}
-        title = frame.plan_range("title").ref
+        one = {key: frame.engine.scalar_from(key) for key in frame.engine.scalars}
+        title = frame.plan.range("title").ref
         open_now = f"{line['gone']},0,{line['done']},0"
-        seen, agreed = frame.sync_moves.column(1).ref, engine_baseline.first_launch(frame)
+        seen, agreed = frame.sync.moves.column(1).ref, engine_baseline.first_launch(frame)
         ahead = distance(one["begin"], one["first_waiting"])
         place = f"MATCH({one['first_waiting']},{line['waiting_start']},0)"
         return {

@@ -58,13 +58,13 @@ _NEVER = Text("Jamais synchronisé.", "Never synced.")
 def put_statuses(board: Board, now: Now) -> None:
     """A ring, and beside it each status word with its colour and its count."""
     frame, lang = board.frame, board.frame.lang
-    codes = frame.engine_range("status").ref
-    alive = f'{frame.engine_range("position").ref},">0"'
+    codes = frame.engine.range("status").ref
+    alive = f'{frame.engine.range("position").ref},">0"'
     unknown = f"COUNTIFS({alive},{codes},0)"
     said = say(_UNKNOWN, lang, n=Part(unknown, 0))
     note = choose((f"{unknown}>0", False, said), otherwise=fixed(_NOTHING, lang))
     board.heading(board.rows.bottom_title, 0, 2, _STATUSES.to(lang), note)
-    words = frame.status_words
+    words = frame.settings.status_words
     known = words._replace(first_column=words.first_column + 2, last_column=words.last_column + 2)
     first = board.rows.bottom_first
     for index, status in enumerate(STATUSES):
@@ -145,7 +145,7 @@ def put_sync(board: Board) -> None:
     """The sentence that the last sync left in the tool's own tab."""
     frame, row = board.frame, board.rows.footer
     quiet = Style(size=9, color=palette.MUTED, line_above=palette.HAIRLINE)
-    never, said = _NEVER.to(frame.lang), frame.sync_scalar("said")
+    never, said = _NEVER.to(frame.lang), frame.sync.scalar("said")
     formula = f'=IF({said}="",{literal(never)},{said})'
     board.put(row, FIRST_COLUMN, LAST_COLUMN, never, quiet, formula)
     area = board.sheet.area(row, FIRST_COLUMN, row, FIRST_COLUMN)

@@ -79,7 +79,7 @@ class _Filled:
         ]
         ranked.sort(reverse=kind.pick == "LARGE")
         self.ranked = [index for _, index in ranked]
-        self.ranks = self.frame.engine_range(kind.rank).ref
+        self.ranks = self.frame.engine.range(kind.rank).ref
         self.facts = facts
 
     def put(self) -> None:
@@ -122,10 +122,10 @@ class _Filled:
         )
         row, module = board.rows.lists + 2 + number, self.module
         empty = self._instead(number)
-        found = f"INDEX({frame.engine_range('position').ref},{place})"
+        found = f"INDEX({frame.engine.range('position').ref},{place})"
 
         def engine(key: str) -> str:
-            return f"INDEX({frame.engine_range(key).ref},{place})"
+            return f"INDEX({frame.engine.range(key).ref},{place})"
 
         nothing = fixed(Text("", ""), frame.lang)
 
@@ -137,14 +137,14 @@ class _Filled:
             board.put(row, first, last, shown, style, formula)
 
         texts, due = _texts(line, board), line["due"] if line else ""
-        title = f'INDEX({frame.plan_range("title").ref},{found})&""'
+        title = f'INDEX({frame.plan.range("title").ref},{found})&""'
         end = column(module + 1, 1) if milestones else column(module + 1)
         cell(column(module, 1), end, texts["title"], BODY, title, empty)
         if milestones:
             offset = _QUIET._replace(number_format=number_formats.offset(frame.lang), align="left")
             launch = frame.campaign.launch
             days = (due - launch).days if isinstance(due, dt.date) else ""
-            text = f"{engine('due')}-{frame.scalar_from('launch')}"
+            text = f"{engine('due')}-{frame.engine.scalar_from('launch')}"
             cell(column(module), column(module), days, offset, text)
             shown = BODY._replace(
                 number_format=number_formats.short_date(frame.locale), align="right"
@@ -152,7 +152,7 @@ class _Filled:
             cell(column(module + 1, 2), column(module + 1, 3), due, shown, engine("due"))
             return
         cell(column(module), column(module), texts["id"], _QUIET, engine("id"))
-        owner = f'INDEX({frame.plan_range("owner").ref},{found})&""'
+        owner = f'INDEX({frame.plan.range("owner").ref},{found})&""'
         quiet = BODY._replace(color=palette.MUTED, shrink=True)
         first, last = column(module + 1, 1), column(module + 1, 2)
         cell(first, last, texts["owner"], quiet, owner)
@@ -167,7 +167,7 @@ class _Filled:
             return fixed(self.kind.empty, lang)
         if self.kind is not _SOON or number > 2:
             return nothing
-        first, known = frame.scalar_from("first_waiting"), self.now.scalars["first_waiting"]
+        first, known = frame.engine.scalar_from("first_waiting"), self.now.scalars["first_waiting"]
         said = Said(self.facts["next"].ref, str(self.facts["next"].value))
         if number == 1:
             shown = date_text(known, lang) if isinstance(known, dt.date) else ""

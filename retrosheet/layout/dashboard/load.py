@@ -53,7 +53,7 @@ class Load:
 
     def put(self) -> None:
         board, frame, lang = self.board, self.frame, self.frame.lang
-        start, end = frame.scalar_from("plan_start"), frame.scalar_from("plan_end")
+        start, end = frame.engine.scalar_from("plan_start"), frame.engine.scalar_from("plan_end")
         monday = f"({start}-WEEKDAY({start},3))"
         origin_at = board.behind("week_origin", 0, self.origin, f"={monday}")
         step_at = board.behind(
@@ -96,17 +96,17 @@ class Load:
         last = first + dt.timedelta(days=7 * step - 1)
         first_at = board.behind("week_first", index, first, f"={origin_at}+7*{step_at}*{index}")
         last_at = board.behind("week_last", index, last, f"={first_at}+7*{step_at}-1")
-        starts, ends = frame.plan_range("start").ref, frame.plan_range("work_end").ref
+        starts, ends = frame.plan.range("start").ref, frame.plan.range("work_end").ref
         count = sum(
             start <= last and end >= first
             for line in self.now.alive
             if isinstance(start := line["start"], dt.date)
             and isinstance(end := line["work_end"], dt.date)
         )
-        kinds = frame.plan_range("kind").ref
+        kinds = frame.plan.range("kind").ref
         counted = f'=COUNTIFS({starts},"<="&{last_at},{ends},">="&{first_at},{kinds},"<>s")'
         count_at = board.behind("week_tasks", index, count, counted)
-        launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
+        launch, today = frame.engine.scalar_from("launch"), frame.engine.scalar_from("today")
         launched = first <= frame.campaign.launch <= last
         in_launch = f"AND({first_at}<={launch},{last_at}>={launch})"
         number = gantt.week_with(f"({first_at}+3)")

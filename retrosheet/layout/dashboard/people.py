@@ -53,7 +53,7 @@ class People:
 
     def __init__(self, board: Board, now: Now, facts: Facts) -> None:
         self.board, self.frame, self.now, self.facts = board, board.frame, now, facts
-        self.slots = self.frame.team_rows
+        self.slots = self.frame.settings.team_rows
         self.shown = min(busy_people(self.frame) + 1, board.rows.work)
         self.tasks: Counter[str] = Counter()
         self.late: Counter[str] = Counter()
@@ -87,11 +87,11 @@ class People:
         label = labels[slot] if slot < len(labels) else ""
         if label.casefold() in {other.casefold() for other in labels[:slot]}:
             label = ""
-        people = frame.engine_people
+        people = frame.engine.people
         name, _, spelled = (people.cell(slot, n).ref for n in range(3))
         person = board.behind("person", slot, label, f"={name}")
         line = {
-            key: frame.engine_range(key).ref
+            key: frame.engine.range(key).ref
             for key in ("owners", "position", "done", "flag")
         }  # fmt: skip
         alone = f'"{WHOLE}"&LOWER(TRIM({escaped(person)}))&"{WHOLE}"'
@@ -166,7 +166,7 @@ class People:
         place = column(4)
         listed = self.board.sheet.area(first, place, first + self.shown - 1, place).local
         everyone = self.board.range("person_tasks", self.slots).local
-        alive, owned = (self.frame.engine_range(key).ref for key in ("position", "owned"))
+        alive, owned = (self.frame.engine.range(key).ref for key in ("position", "owned"))
         nobody = f'COUNTIFS({alive},">0",{owned},0)'
         counted = f"({nobody}+SUM({everyone})-SUM({listed}))"
         shown = sum(

@@ -80,16 +80,16 @@ class Phases:
         """The hidden cells of one line of the engine."""
         board, frame = self.board, self.frame
         line = self.now.lines[index]
-        row = frame.engine_first_row + index
+        row = frame.engine.first_row + index
 
         def engine(key: str) -> str:
-            letters = column_letters(frame.engine_column(key))
+            letters = column_letters(frame.engine.column(key))
             return f"_engine!${letters}{row + 1}"
 
         placed = frame.engine_lines[index].placed
         phase = placed.task.phase + 1 if placed and line["position"] != 0 else 0
         at, gone = engine("position"), engine("gone")
-        typed = f"INDEX({frame.plan_range('phase_no').ref},{at})"
+        typed = f"INDEX({frame.plan.range('phase_no').ref},{at})"
         own = board.in_line("phase", index)
         formula = f"=IF({at}=0,0,IF(ISNUMBER({typed}),{typed},0))"
         board.behind("phase", index, phase, formula)
@@ -106,7 +106,7 @@ class Phases:
         row, phase = board.rows.work_first + number, number + 1
         phases = frame.campaign.phases
         title = phases[number].title if number < len(phases) else ""
-        listed = f'=INDEX({frame.phase_list.ref},{phase + 1})&""'
+        listed = f'=INDEX({frame.settings.phase_list.ref},{phase + 1})&""'
         name = board.put(row, column(0, 1), column(1) - 1, title, BODY, listed)
         chip = BODY._replace(align="center", bold=True, color=palette.MUTED)
         formula = f'=IF({name}="","","{phase}")'
@@ -130,8 +130,8 @@ class Phases:
         self._put_progress(number, phase)
         late = sum(1 for line in mine if line["flag"] == FLAGS.index("late"))
         counted = (
-            f"COUNTIFS({frame.plan_range('phase_no').ref},{phase},"
-            f'{frame.plan_range("flag").ref},"late")'
+            f"COUNTIFS({frame.plan.range('phase_no').ref},{phase},"
+            f'{frame.plan.range("flag").ref},"late")'
         )
         count = BODY._replace(align="center", number_format=number_formats.COUNT)
         place = column(1, 3)
@@ -162,7 +162,7 @@ class Phases:
         base = phase * _APART
         due = (
             f'SUMIFS({at["weight"]},{at["last"]},">={base}",'
-            f'{at["last"]},"<"&({base}+{self.frame.scalar_from("today")}))'
+            f'{at["last"]},"<"&({base}+{self.frame.engine.scalar_from("today")}))'
         )
         behind: Value = passed / whole if whole else ""
         text = f'=IF({none},"",MAX(0,{due}/{weight_at}-{share}))'

@@ -24,7 +24,7 @@ _PLAIN = Style(size=9)
 
 def area(frame: Frame) -> Area:
     """Its row of keys, the row of the whole plan, and room for every line, spare ones included."""
-    column, first = frame.engine_people.last_column + 2, frame.engine_first_row - 1
+    column, first = frame.engine.people.last_column + 2, frame.engine.first_row - 1
     last = first + 1 + len(frame.lines)
     return frame.area("engine", first, column, last, column + len(baseline.COLUMNS) - 1)
 

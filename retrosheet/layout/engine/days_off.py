@@ -26,8 +26,8 @@ _PLAIN = Style(size=9)
 
 
 def _closure_area(frame: Frame) -> Area:
-    first, column = frame.engine_first_row, frame.closure_column
-    return frame.area("engine", first, column, first + frame.closure_slots - 1, column + 2)
+    first, column = frame.engine.first_row, frame.engine.closure_column
+    return frame.area("engine", first, column, first + frame.engine.closure_slots - 1, column + 2)
 
 
 def closure_lengths(frame: Frame) -> Area:
@@ -41,10 +41,10 @@ def put_days_off(sheet: Sheet, frame: Frame) -> None:
     A slot that is not used holds a day of the year 1900. Closures are spread into single days:
     slot n belongs to the last closure with fewer than n days before it.
     """
-    first, column = frame.engine_first_row, frame.days_off_column
-    listed = frame.holiday_list.ref
+    first, column = frame.engine.first_row, frame.engine.days_off_column
+    listed = frame.settings.holiday_list.ref
     known = [holiday.day for holiday in frame.campaign.holidays]
-    for slot in range(frame.holiday_slots):
+    for slot in range(frame.engine.holiday_slots):
         entry = f"INDEX({listed},{slot + 2})"
         value: Value = known[slot] if slot < len(known) else FILLER
         text = f"=IFERROR(IF(ISNUMBER({entry}),INT({entry}),{FILLER}),{FILLER})"
@@ -52,25 +52,29 @@ def put_days_off(sheet: Sheet, frame: Frame) -> None:
     _put_closures(sheet, frame)
     area = _closure_area(frame)
     froms, before = area.column(0).local, area.column(2).local
-    total = frame.scalar("closed_days")
+    total = frame.engine.scalar("closed_days")
     closed = [day for closure in frame.campaign.closures for day in closure.days()]
-    for slot in range(frame.closed_day_slots):
+    for slot in range(frame.engine.closed_day_slots):
         found = f"MATCH({slot},{before},1)"
         text = (
             f"=IF({slot + 1}>{total},{FILLER},"
             f"INDEX({froms},{found})+{slot}-INDEX({before},{found}))"
         )
         value = closed[slot] if slot < len(closed) else FILLER
-        sheet.calc(first + frame.holiday_slots + slot, column, text, value, _DATE)
+        sheet.calc(first + frame.engine.holiday_slots + slot, column, text, value, _DATE)
 
 
 def _put_closures(sheet: Sheet, frame: Frame) -> None:
-    first, column = frame.engine_first_row, frame.closure_column
-    starts = frame.settings_list(frame.closure_list_column, frame.closure_rows).ref
-    ends = frame.settings_list(frame.closure_list_column + 1, frame.closure_rows).ref
+    first, column = frame.engine.first_row, frame.engine.closure_column
+    starts = frame.settings.list(
+        frame.settings.closure_list_column, frame.settings.closure_rows
+    ).ref
+    ends = frame.settings.list(
+        frame.settings.closure_list_column + 1, frame.settings.closure_rows
+    ).ref
     closures = frame.campaign.closures
     passed = 0
-    for slot in range(frame.closure_slots):
+    for slot in range(frame.engine.closure_slots):
         row = first + slot
         begin, end = f"INDEX({starts},{slot + 2})", f"INDEX({ends},{slot + 2})"
         own_start = cell_ref(row, column)
@@ -94,7 +98,7 @@ def _put_closures(sheet: Sheet, frame: Frame) -> None:
         reach = f"INT({end})-{own_start}"
         sheet.calc(
             row,
-            frame.closure_wrongs.first_column,
+            frame.engine.closure_wrongs.first_column,
             f"=IFERROR(IF(ISNUMBER({end}),IF(OR({own_start}=0,{reach}<0,{reach}>=400),1,0),0),0)",
             0,
             _PLAIN,

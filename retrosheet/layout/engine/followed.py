@@ -40,10 +40,10 @@ _NUMBERS = range(1, SLOTS + 1)
 def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
     """The formulas of a row by column, with marks for the row's numbers."""
     plan = {
-        key: frame.plan_range(key).ref
+        key: frame.plan.range(key).ref
         for key in ("title", "owner", "offset", "margin", "imposed", "actual_end")
     }
-    plan |= {key: frame.typed_range(key).ref for key in ("status", "progress", "duration")}
+    plan |= {key: frame.plan.typed_range(key).ref for key in ("status", "progress", "duration")}
     own = _Own(refs)
     row = _Row(frame, refs, own)
     texts = {
@@ -91,7 +91,7 @@ class _Row:
         return f"INDEX({self.refs.all('@' + key)},{self.own['at']})"
 
     def listed(self) -> dict[str, str]:
-        ready, place = self.frame.scalar("ready_1"), self.refs.place
+        ready, place = self.frame.engine.scalar("ready_1"), self.refs.place
         order = self.refs.all("@order")
         return {
             "at": f"=IF({ready}=1,{place},MATCH({place},{order},0))",
@@ -338,12 +338,12 @@ class _Row:
     def _morning(self, evening: str) -> str:
         """The first morning on which a row can go on, behind that evening, 0 for none."""
         own, frame = self.own, self.frame
-        begin = frame.scalar("begin")
+        begin = frame.engine.scalar("begin")
         nothing = f"{own[evening]}=0"
         if self.split:
             nothing = f"OR({own['more']}=1,{nothing})"
         return (
-            f"IF({own['begun']}=1,{frame.scalar('today')},IF({nothing},{begin},"
+            f"IF({own['begun']}=1,{frame.engine.scalar('today')},IF({nothing},{begin},"
             f"MAX(IF({own['gone']}=1,0,{begin}),{own[evening]}+1)))"
         )
 

@@ -47,15 +47,15 @@ def earliest(
 
 def first_morning(mornings: str, own: Mapping[str, str], frame: Frame) -> str:
     """``mornings`` are those behind all that a line needs, side by side; "" for no needs."""
-    begin = frame.scalar("begin")
+    begin = frame.engine.scalar("begin")
     if mornings:
         begin = f"MAX(IF({own['gone']}=1,0,{begin}),{mornings})"
-    return f"=IF({own['begun']}=1,{frame.scalar('today')},{begin})"
+    return f"=IF({own['begun']}=1,{frame.engine.scalar('today')},{begin})"
 
 
 def _ended(own: Mapping[str, str], frame: Frame) -> str:
     """When a task was done."""
-    planned = f"MIN({own['work_end']},{frame.scalar('today')})"
+    planned = f"MIN({own['work_end']},{frame.engine.scalar('today')})"
     return f'IF({own["actual"]}<>"",{own["actual"]},{planned})'
 
 
@@ -81,7 +81,7 @@ def floats(
         between = f"IF({begun},{ends},{between})"
     texts = {"float": f'=IF({over},"",{between})'}
     if drives:
-        least = frame.scalar("least_float")
+        least = frame.engine.scalar("least_float")
         out = over
         if isinstance(drives, str):
             out = f"OR({own['gone']}=1,{own['done']}=1,{drives}=0)"

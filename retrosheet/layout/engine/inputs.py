@@ -57,7 +57,7 @@ def cleaned(
         assert key in READ_CELLS
         said, meant = (_read(frame, f"{key}_{part}", place) for part in ("typed", "read"))
         same = f"IFERROR({literal(SAME)}&{typed(key)}={said}&{EMPTY},FALSE)"
-        return f"IF({same},{meant}+{frame.scalar('tick')},{otherwise})"
+        return f"IF({same},{meant}+{frame.engine.scalar('tick')},{otherwise})"
 
     def number(key: str, least: int, used: str, otherwise: str) -> str:
         """What was typed, if it is a number that can be meant; the cell says what else is not."""
@@ -77,7 +77,7 @@ def cleaned(
     def planned(key: str) -> str:
         if isinstance(place, int):
             return own[key]
-        column = frame.engine_range(f"{LISTED_MARK}{key}").local
+        column = frame.engine.range(f"{LISTED_MARK}{key}").local
         return f"INDEX({column},{own['at']})"
 
     share = typed("progress")
@@ -103,8 +103,8 @@ def cleaned(
 def _read(frame: Frame, key: str, place: int | str) -> str:
     """What sync read of the line."""
     if isinstance(place, int):
-        return frame.read_cell(key, place)
-    return f"INDEX({frame.read_column(key).ref},{place})"
+        return frame.sync.read_cell(key, place)
+    return f"INDEX({frame.sync.read_column(key).ref},{place})"
 
 
 def status_formula(frame: Frame, status: str) -> str:
@@ -112,7 +112,7 @@ def status_formula(frame: Frame, status: str) -> str:
 
     The words of Settings come first, then all those that people use elsewhere.
     """
-    own, others = frame.status_list, frame.other_words
+    own, others = frame.settings.status_list, frame.engine.other_words
     in_settings = _found(own.column(0).ref, own.column(2).ref, status)
     elsewhere = _found(others.column(0).local, others.column(1).local, status)
     return f'IFERROR(IF(TRIM({status})="",1,IFERROR({in_settings},{elsewhere})),0)'

@@ -44,8 +44,8 @@ class Listed:
 
     def __init__(self, frame: Frame, refs: RowRefs) -> None:
         self.frame, self.refs = frame, refs
-        self.ready = [frame.scalar(f"ready_{sweep}") for sweep in range(1, SWEEPS + 1)]
-        self.plan = {key: frame.plan_range(key).ref for key in ("id", "title", "parent", "needs")}
+        self.ready = [frame.engine.scalar(f"ready_{sweep}") for sweep in range(1, SWEEPS + 1)]
+        self.plan = {key: frame.plan.range(key).ref for key in ("id", "title", "parent", "needs")}
         self._written: dict[tuple[int, bool, bool], dict[str, str]] = {}
 
     def own(self, key: str) -> str:
@@ -154,7 +154,7 @@ class Listed:
         rest = f"MID({parted},{LONGEST + 1},{3 * LONGEST})"
         for sign, instead in ((" ", ""), (".", ""), ("-", NO_SIGN)):
             rest = f'SUBSTITUTE({rest},"{sign}","{instead}")'
-        words = self.frame.lag_words
+        words = self.frame.engine.lag_words
         read = '"?"'
         for digits in range(4, 0, -1):
             unit = f"MATCH(MID({gap},{digits + 1},30),{words.column(0).local},0)"

@@ -27,7 +27,7 @@ def formulas(own: Mapping[str, str], place: str, frame: Frame) -> dict[str, str]
     done, begun, due = own["done"], own["begun"], own["due"]
     start, late, timely, end = own["start"], own["late"], own["timely"], own["forecast_end"]
     actual, expected, _left = own["actual"], own["expected"], own["left"]
-    today, soon = frame.scalar("today"), frame.scalar("soon_days")
+    today, soon = frame.engine.scalar("today"), frame.engine.scalar("soon_days")
     duration, progress = own["duration"], own["progress"]
     # of two lines alike the one that stands higher in the plan comes first
     tie = f"{at}/100000"
@@ -69,7 +69,7 @@ def formulas(own: Mapping[str, str], place: str, frame: Frame) -> dict[str, str]
 def _of_parts(own: Mapping[str, str], place: str, frame: Frame) -> dict[str, str]:
     """How the parts of a task that is split stand together; what is cancelled does not count."""
     column = {
-        key: frame.engine_range(key).local
+        key: frame.engine.range(key).local
         for key in ("of", "gone", "done", "begun", "weight", "worked")
     }
     whole = own["whole"]

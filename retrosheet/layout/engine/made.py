@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def put_made(sheet: Sheet, frame: Frame) -> None:
     """A key and a text a row, from the engine's first line on."""
     column = 2 + max(cell.column for cell in sheet.cells)
-    first = frame.engine_first_row
+    first = frame.engine.first_row
     said = list(written(frame.made or made_of(frame.campaign)))
     for row, (key, text) in enumerate(said, first):
         sheet.put(row, column, key, HIDDEN_KEY)

@@ -36,7 +36,7 @@ _PLAIN = Style(size=9)
 def keys(frame: Frame) -> Area:
     """A key for each of the engine's lines."""
     column = engine_baseline.area(frame).last_column + 2
-    return frame.area("engine", frame.engine_first_row, column, frame.engine_last_row, column)
+    return frame.area("engine", frame.engine.first_row, column, frame.engine.last_row, column)
 
 
 def chosen(frame: Frame) -> str:
@@ -78,7 +78,7 @@ def put_mine(sheet: Sheet, frame: Frame) -> None:
     sheet.put(top - 1, column, "mine", HIDDEN_KEY)
     values = LineValues(frame)
     letters = {
-        key: f"${column_letters(frame.engine_column(key))}"
+        key: f"${column_letters(frame.engine.column(key))}"
         for key in ("position", "gone", "owners", "due", "done")
     }
     for place, line in enumerate(frame.engine_lines):

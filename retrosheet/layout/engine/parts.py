@@ -36,7 +36,7 @@ class Parts:
 
     def __init__(self, frame: Frame, style: Style) -> None:
         self.cells: list[Cell] = []
-        self._first_row = frame.engine_last_row + 2
+        self._first_row = frame.engine.last_row + 2
         self._style = style
 
     def joined(self, function: Literal["MIN", "MAX"], terms: Sequence[Term]) -> str:

@@ -49,7 +49,7 @@ class Formulas:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.rows = {
-            line.id: frame.engine_first_row + index for index, line in enumerate(frame.engine_lines)
+            line.id: frame.engine.first_row + index for index, line in enumerate(frame.engine_lines)
         }
         self.letters = {key: column_letters(i) for i, key in enumerate(DIRECT_COLUMNS)}
         self.by_id = {placed.task.id: placed.task for placed in frame.schedule.tasks}
@@ -58,12 +58,14 @@ class Formulas:
         self.waiting = frame.judged.followers
         self.launching = {task.id for task in frame.judged.launching}
         self.plan = {
-            key: frame.plan_range(key).ref
+            key: frame.plan.range(key).ref
             for key in (
                 "id", "title", "owner", "offset", "margin", "imposed", "actual_end", "needs",
             )
         }  # fmt: skip
-        self.plan |= {key: frame.typed_range(key).ref for key in ("status", "progress", "duration")}
+        self.plan |= {
+            key: frame.plan.typed_range(key).ref for key in ("status", "progress", "duration")
+        }
 
     def cell(self, task_id: str, key: str) -> str:
         return f"${self.letters[key]}{self.rows[task_id] + 1}"
@@ -72,7 +74,7 @@ class Formulas:
         """The formulas of a line by column; columns that are missing hold plain values."""
         own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
         texts = engine_inputs.formulas(
-            self.plan, line, own, self.frame, row - self.frame.engine_first_row
+            self.plan, line, own, self.frame, row - self.frame.engine.first_row
         )
         task = line.placed.task if line.placed else None
         texts["anchor"] = self._anchor(task, own["offset"])
@@ -84,7 +86,7 @@ class Formulas:
         drives = task is not None and task.drives_launch
         texts.update(engine_forecast.floats(late, drives, own, self.frame))
         texts.update(self._forecast(task, own))
-        place = str(row - self.frame.engine_first_row + 1)
+        place = str(row - self.frame.engine.first_row + 1)
         texts.update(engine_live.formulas(own, place, self.frame))
         if task is not None and task.split:
             texts.update(self._with_parts(task, own, texts))
@@ -126,7 +128,7 @@ class Formulas:
     def _forecast(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
         promised = engine_forecast.promised_soon(own)
         if task is None:
-            ends = self.frame.engine_core("forecast_end").local
+            ends = self.frame.engine.core("forecast_end").local
             mornings = f"IFERROR({self._of_its_need(ends, own)},0)+1"
             limits = ""
         else:
@@ -323,9 +325,9 @@ class Formulas:
 
     def _need_of_a_spare(self, own: Mapping[str, str]) -> str:
         """When the task that a person typed is due: one of the archetype, so none is circular."""
-        return self._of_its_need(self.frame.engine_core("due").local, own)
+        return self._of_its_need(self.frame.engine.core("due").local, own)
 
     def _of_its_need(self, found: str, own: Mapping[str, str]) -> str:
-        ids = self.frame.engine_core("id").local
+        ids = self.frame.engine.core("id").local
         need = f"INDEX({self.plan['needs']},{own['position']})"
         return f"INDEX({found},MATCH(TRIM({need}),{ids},0))"

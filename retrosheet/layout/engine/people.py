@@ -28,9 +28,9 @@ _PLAIN = Style(size=9)
 
 def put_people(sheet: Sheet, frame: Frame) -> None:
     """The team: name, spelling, and the spelling as a criterion, where a star is but a star."""
-    area, team = frame.engine_people, frame.team.ref
+    area, team = frame.engine.people, frame.settings.team.ref
     roles = frame.campaign.roles
-    for slot in range(frame.team_rows):
+    for slot in range(frame.settings.team_rows):
         row = area.first_row + slot
         label = roles[slot].label if slot < len(roles) else ""
         if label.casefold() in {role.label.casefold() for role in roles[:slot]}:
@@ -50,8 +50,8 @@ def put_people(sheet: Sheet, frame: Frame) -> None:
 
 def formulas(owner: str, own: Mapping[str, str], frame: Frame) -> dict[str, str]:
     """A line's names, and whether one of the team is among them; ``owner`` is the plan's cell."""
-    at, names, team = own["position"], own["owners"], frame.team.ref
-    keys = frame.engine_people.column(1)
+    at, names, team = own["position"], own["owners"], frame.settings.team.ref
+    keys = frame.engine.people.column(1)
     known = ",".join(
         f"ISNUMBER(FIND({cell_ref(row, keys.first_column, row_abs=True, col_abs=True)},{names}))"
         for row in range(keys.first_row, keys.last_row + 1)

@@ -24,11 +24,11 @@ class RowRefs:
 
     def __init__(self, frame: Frame) -> None:
         self._letters = {
-            key: column_letters(column) for column, key in enumerate(frame.engine_columns)
+            key: column_letters(column) for column, key in enumerate(frame.engine.columns)
         }
-        self._header = frame.engine_first_row
-        self._last = frame.engine_last_row + 1
-        self.first = frame.engine_first_row + 1
+        self._header = frame.engine.first_row
+        self._last = frame.engine.last_row + 1
+        self.first = frame.engine.first_row + 1
         self.place = self.own("@place")
         """The number of the row among all rows of the engine, from 1."""
 

@@ -46,7 +46,7 @@ def zoom_words(frame: Frame) -> Area:
 
 def put_scalars(sheet: Sheet, frame: Frame) -> None:
     texts, values = _scalar_formulas(frame), scalar_values(frame)
-    for row, key in enumerate(frame.engine_scalars):
+    for row, key in enumerate(frame.engine.scalars):
         value = values[key]
         style = _DATE if isinstance(value, dt.date) else _PLAIN
         sheet.put(row, 0, key, HIDDEN_KEY)
@@ -59,10 +59,10 @@ def put_scalars(sheet: Sheet, frame: Frame) -> None:
 
 
 def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
-    at = frame.scalar
-    setting = {key: frame.setting(key).ref for key in frame.settings_form}
+    at = frame.engine.scalar
+    setting = {key: frame.settings.entry(key).ref for key in frame.settings.form}
     column = {
-        key: frame.engine_range(key).local
+        key: frame.engine.range(key).local
         for key in (
             "waiting_start", "driving_float", "start", "due", "weight", "progress", "slip",
         )
@@ -71,7 +71,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     first, shown = at("plan_start"), at("view_from")
     zoom, typed = (
         f"{quoted_title(frame.titles['plan'])}!" + cell_ref(*cell, row_abs=True, col_abs=True)
-        for cell in (frame.plan_zoom, frame.plan_from)
+        for cell in (frame.plan.zoom, frame.plan.first_day)
     )
     # unless somebody typed it: the whole plan from its beginning, a part of it from today on
     from_today = f"AND({at('zoom')}>1,{at('today')}>{first},{at('today')}<={at('plan_end')})"
@@ -82,7 +82,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
     lengths = closure_lengths(frame).local
     ready = {
         f"ready_{sweep}": "=IF(MIN("
-        f"{frame.engine_range(f'{LISTED_MARK}done_{sweep}').local})>0,1,0)"
+        f"{frame.engine.range(f'{LISTED_MARK}done_{sweep}').local})>0,1,0)"
         for sweep in range(1, SWEEPS + 1)
         if frame.live
     }
@@ -114,7 +114,7 @@ def _scalar_formulas(frame: Frame) -> Mapping[str, str]:
         "origin": f"=IF({at('zoom')}=4,DATE(YEAR({shown}),MONTH({shown}),1),"
         f"{shown}-WEEKDAY({shown},3))",
         "step": f"=IF({at('zoom')}=2,1,IF({at('zoom')}=3,7,"
-        f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.day_columns},0))))",
+        f"MAX(1,ROUNDUP(({at('plan_end')}-{at('origin')}+1)/{frame.plan.day_columns},0))))",
         "tick": "=0*TODAY()",
         "closed_days": f"=SUM({lengths})",
         "overall_weight": f"=SUM({column['weight']})",
@@ -141,8 +141,8 @@ def _says(words: Iterable[str], cell: str) -> str:
 
 def step(frame: Frame) -> int:
     """The days in one Gantt column when the whole plan is shown."""
-    days = (frame.shown[1] - frame.span[0]).days + 1
-    return max(1, -(-days // frame.day_columns))
+    days = (frame.shown[1] - frame.plan.span[0]).days + 1
+    return max(1, -(-days // frame.plan.day_columns))
 
 
 def scalar_values(frame: Frame) -> Mapping[str, Value]:
@@ -173,11 +173,11 @@ def scalar_values(frame: Frame) -> Mapping[str, Value]:
         "plan_end": frame.shown[1],
         "zoom": 1,
         "view_from": frame.shown[0],
-        "origin": frame.span[0],
+        "origin": frame.plan.span[0],
         "step": step(frame),
         "tick": 0,
         "closed_days": sum(len(closure.days()) for closure in campaign.closures),
-        "closed_room": frame.closed_day_slots,
+        "closed_room": frame.engine.closed_day_slots,
         "overall_weight": sum(max(1, placed.task.duration) for placed in alive),
         "overall_progress": 0,
         "slip": judged.slip,

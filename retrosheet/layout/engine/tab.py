@@ -83,16 +83,16 @@ def lay_out(frame: Frame) -> Sheet:
     engine_people.put_people(sheet, frame)
     engine_baseline.put_baseline(sheet, frame)
     engine_mine.put_mine(sheet, frame)
-    words = frame.other_words
+    words = frame.engine.other_words
     for index, (word, code) in enumerate(WORDS):
         sheet.put(words.first_row + index, words.first_column, word, PLAIN)
         sheet.put(words.first_row + index, words.last_column, code, PLAIN)
     for index, (word, (days, calendar_days)) in enumerate(UNITS.items()):
-        row, column = frame.lag_words.first_row + index, frame.lag_words.first_column
+        row, column = frame.engine.lag_words.first_row + index, frame.engine.lag_words.first_column
         sheet.put(row, column, word, PLAIN)
         sheet.put(row, column + 1, -days if calendar_days else days, PLAIN)
-    header = frame.engine_first_row - 1
-    for column, key in enumerate(frame.engine_columns):
+    header = frame.engine.first_row - 1
+    for column, key in enumerate(frame.engine.columns):
         sheet.put(header, column, key.removeprefix(LISTED_MARK), HIDDEN_KEY)
     (_put_followed if frame.live else _put_direct)(sheet, frame)
     engine_made.put_made(sheet, frame)
@@ -104,10 +104,10 @@ def _put_direct(sheet: Sheet, frame: Frame) -> None:
     formulas = Formulas(frame)
     values = LineValues(frame)
     for index, line in enumerate(frame.engine_lines):
-        row = frame.engine_first_row + index
+        row = frame.engine.first_row + index
         texts = formulas.of(line, row)
         shown = values.of(line)
-        for column, key in enumerate(frame.engine_columns):
+        for column, key in enumerate(frame.engine.columns):
             style = DATE if key in _DATES else PLAIN
             if key in texts:
                 sheet.calc(row, column, texts[key], shown[key], style)
@@ -126,7 +126,7 @@ def _put_followed(sheet: Sheet, frame: Frame) -> None:
     rows = engine_listed.Listed(frame, refs)
     chunks = [index - engine_listed.rows_of(lines, index)[0] for index in range(len(lines))]
     texts = [rows.formulas(line, chunks[index]) for index, line in enumerate(lines)]
-    first = frame.engine_first_row
+    first = frame.engine.first_row
     for column, key in enumerate(LISTED):
         values = [
             _MORE.get(key, known[key]) if not line.id else known[key]
@@ -137,7 +137,7 @@ def _put_followed(sheet: Sheet, frame: Frame) -> None:
         style = DATE if key.rstrip("_1234") in _DATES else PLAIN
         values = [shown[key] if key in shown else known[key]
                   for known, shown in zip(facts, linked, strict=True)]  # fmt: skip
-        place = (first, frame.engine_column(key))
+        place = (first, frame.engine.column(key))
         _fill(sheet, refs, place, [text] * len(lines), values, style)
 
 

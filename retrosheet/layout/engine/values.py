@@ -34,7 +34,7 @@ class LineValues:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.top = frame.plan_key_row - 1
+        self.top = frame.plan.key_row - 1
         self.least_float = scalar_values(frame)["least_float"]
 
     def of(self, line: Line) -> Mapping[str, Value]:
@@ -98,7 +98,7 @@ class LineValues:
         assert placed is not None
         task, steps, early = placed.task, placed.steps, placed.earliest
         # as the plan's ranges begin at its keys, and MATCH counts from 1
-        position = self.frame.plan_rows[line.id] - self.top
+        position = self.frame.plan.rows[line.id] - self.top
         judged = self.frame.judged
         end = judged.ends[task.id]
         timely = CODES[_FLAG_OF.get(judged.timely(placed) or "", "")]

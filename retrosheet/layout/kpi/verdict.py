@@ -29,7 +29,7 @@ def judged(
     ``own`` refers to its cells; ``at_most`` is the word for a target that is to be kept below.
     """
     lang = frame.lang
-    launch, today = frame.scalar_from("launch"), frame.scalar_from("today")
+    launch, today = frame.engine.scalar_from("launch"), frame.engine.scalar_from("today")
     target, actual, reached, day = own["target"], own["actual"], own["reached"], own["day"]
     day_value = frame.campaign.launch + dt.timedelta(days=kpi.measured) if kpi else None
     ahead = (day_value - frame.today).days if day_value else 0

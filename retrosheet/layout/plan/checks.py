@@ -36,10 +36,10 @@ _MARGIN = Text(
 
 def validations(frame: Frame) -> list[Validation]:
     lang = frame.lang
-    first, last = frame.plan_first_row, frame.plan_sentinel_row - 1
+    first, last = frame.plan.first_row, frame.plan.sentinel_row - 1
 
     def column(key: str) -> Area:
-        index = frame.plan_column(key)
+        index = frame.plan.column(key)
         return frame.area("plan", first, index, last, index)
 
     def inner(area: Area) -> Area:
@@ -57,7 +57,7 @@ def validations(frame: Frame) -> list[Validation]:
             Text("Un mot de la liste, ou un autre que l’on emploie : fait, ok, prévu, à valider…",
                  "A word of the list, or another that people use: done, ok, planned, on hold…"
                  ).to(lang),
-            source=inner(frame.status_words), free=True,
+            source=inner(frame.settings.status_words), free=True,
         ),
         Validation(
             column("owner"), "list", pick,
@@ -65,13 +65,13 @@ def validations(frame: Frame) -> list[Validation]:
                  "séparez les noms par une virgule.",
                  "This person is not in the team of the settings. If they are several, put a "
                  "comma between their names.").to(lang),
-            source=inner(frame.team),
+            source=inner(frame.settings.team),
         ),
         Validation(
             column("phase"), "list", pick,
             Text("Cette phase n’est pas dans les réglages : elle n’aura pas de couleur.",
                  "This phase is not in the settings: it will have no colour.").to(lang),
-            source=inner(frame.phase_list),
+            source=inner(frame.settings.phase_list),
         ),
         Validation(
             column("progress"), "decimal", number,
@@ -97,7 +97,7 @@ def validations(frame: Frame) -> list[Validation]:
         Validation(column("imposed"), "date", date, date_message, least=20001, most=79999),
         Validation(column("actual_end"), "date", date, date_message, least=20001, most=79999),
         Validation(
-            frame.area("plan", *frame.plan_zoom, *frame.plan_zoom), "list", pick,
+            frame.area("plan", *frame.plan.zoom, *frame.plan.zoom), "list", pick,
             Text("Choisissez une échelle dans la liste.", "Choose a scale from the list.").to(lang),
             source=tuple(zoom.to(lang) for zoom in ZOOMS),
         ),
@@ -114,12 +114,12 @@ def rules(frame: Frame) -> list[Rule]:
 
     A band names its phase on its first row alone; below, the name lies hidden in the band's tint.
     """
-    top = frame.plan_key_row
+    top = frame.plan.key_row
     own = {key: f"${column_letters(i)}{top + 1}" for i, key in enumerate(PLAN_COLUMNS)}
-    last = frame.plan_sentinel_row
+    last = frame.plan.sentinel_row
 
     def columns(first: str, final: str) -> Area:
-        return frame.area("plan", top, frame.plan_column(first), last, frame.plan_column(final))
+        return frame.area("plan", top, frame.plan.column(first), last, frame.plan.column(final))
 
     flag, number, begins = own["flag"], own["phase_no"], own["phase_first"]
     hues = len(palette.HUES)

@@ -66,8 +66,8 @@ def lay_out(sheet: Sheet, frame: Frame) -> None:
     _put_cells(sheet, frame)
     sheet.rules.extend(_axis_rules(frame))
     sheet.rules.extend(_rules(frame))
-    first, last = frame.gantt_column, frame.gantt_last_column
-    width = _characters(frame.day_pixels)
+    first, last = frame.plan.gantt_column, frame.plan.gantt_last_column
+    width = _characters(frame.plan.day_pixels)
     # the first one carries the [+] of what is folded away to its left
     sheet.columns.append(Column(first, first, width, closes_group=True))
     sheet.columns.append(Column(first + 1, last, width))
@@ -85,17 +85,17 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
     look at another tab.
     """
     style = HIDDEN_KEY._replace(number_format=number_formats.ISO_DATE)
-    origin, zoom, step = (frame.scalar_from(key) for key in ("origin", "zoom", "step"))
+    origin, zoom, step = (frame.engine.scalar_from(key) for key in ("origin", "zoom", "step"))
     off_days = f"_engine!{DAYS}"
-    today, launch, plan_end = (frame.scalar_from(k) for k in ("today", "launch", "plan_end"))
+    today, launch, plan_end = (frame.engine.scalar_from(k) for k in ("today", "launch", "plan_end"))
     calendar, launch_day = frame.campaign.calendar, frame.campaign.launch
     days = engine_scalars.step(frame)
-    row = frame.plan_start_row
+    row = frame.plan.start_row
     one = dt.timedelta(days=1)
     year, month = f"YEAR({origin})", f"MONTH({origin})"
-    for number in range(frame.day_columns):
-        column = frame.gantt_column + number
-        first = frame.span[0] + number * days * one
+    for number in range(frame.plan.day_columns):
+        column = frame.plan.gantt_column + number
+        first = frame.plan.span[0] + number * days * one
         last = first + (days - 1) * one
         begin, end = cell_ref(row, column), cell_ref(row + 1, column)
         sheet.calc(
@@ -126,7 +126,7 @@ def _put_axis(sheet: Sheet, frame: Frame) -> None:
         if not mark and first > frame.shown[1]:
             mark = 3
         sheet.calc(
-            frame.plan_mark_row,
+            frame.plan.mark_row,
             column,
             f"=IF(AND({begin}<={today},{end}>={today}),1,"
             f"IF(AND({begin}<={launch},{end}>={launch}),2,IF({begin}>{plan_end},3,0)))",
@@ -148,22 +148,22 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
                                    number_format=number_formats.short_month(frame.locale))),
         (_WEEK_ROW, edge._replace(size=9, color=palette.MUTED,
                                   number_format=number_formats.week(lang))),
-        (frame.plan_header_row,
+        (frame.plan.header_row,
          palette.HEADER._replace(number_format=number_formats.day(frame.locale), align="left",
                                  line_left=palette.FAINT, wrap=False)),
     )  # fmt: skip
-    end = frame.scalar_from("plan_end")
+    end = frame.engine.scalar_from("plan_end")
     days = engine_scalars.step(frame)
     before: dt.date | None = None
-    for number in range(0, frame.day_columns, frame.group):
-        column = frame.gantt_column + number
-        first = frame.span[0] + dt.timedelta(days=number * days)
+    for number in range(0, frame.plan.day_columns, frame.plan.group):
+        column = frame.plan.gantt_column + number
+        first = frame.plan.span[0] + dt.timedelta(days=number * days)
         inside = first <= frame.shown[1]
-        begin = cell_ref(frame.plan_start_row, column)
+        begin = cell_ref(frame.plan.start_row, column)
         changed = before is None or (first.year, first.month) != (before.year, before.month)
         same = ""
         if before is not None:
-            previous = cell_ref(frame.plan_start_row, column - frame.group)
+            previous = cell_ref(frame.plan.start_row, column - frame.plan.group)
             same = f",AND(MONTH({begin})=MONTH({previous}),YEAR({begin})=YEAR({previous}))"
         found = (
             (f'=IF(OR({begin}>{end}{same}),"",{begin})', first if inside and changed else ""),
@@ -172,7 +172,7 @@ def _put_labels(sheet: Sheet, frame: Frame) -> None:
         )
         for (row, style), (formula, value) in zip(looks, found, strict=True):
             sheet.calc(row, column, formula, value, style)
-            sheet.merges.append(Merge(row, column, row, column + frame.group - 1))
+            sheet.merges.append(Merge(row, column, row, column + frame.plan.group - 1))
         before = first
 
 
@@ -188,9 +188,9 @@ def week_with(thursday: str) -> str:
 
 def _put_legend(sheet: Sheet, frame: Frame) -> None:
     for row, entries in zip(_LEGEND_ROWS, _LEGEND, strict=True):
-        width = frame.day_columns // max(map(len, _LEGEND))
+        width = frame.plan.day_columns // max(map(len, _LEGEND))
         for index, (word, sign, fill) in enumerate(entries):
-            column = frame.gantt_column + index * width
+            column = frame.plan.gantt_column + index * width
             text = f"{sign} {word.to(frame.lang)}".strip()
             style = Style(size=9, color=_ink_on(fill), fill=fill, align="center", shrink=True)
             sheet.put(row, column, text, style)
@@ -203,17 +203,17 @@ def _put_cells(sheet: Sheet, frame: Frame) -> None:
         size=9, color=palette.PAPER, align="center", line_below=palette.HAIRLINE, shrink=True,
     )  # fmt: skip
     edge = plain._replace(line_left=palette.HAIRLINE)
-    for row in range(frame.plan_first_row, frame.plan_sentinel_row):
-        for number in range(frame.day_columns):
-            style = plain if number % frame.group else edge
-            sheet.put(row, frame.gantt_column + number, DIAMOND, style)
+    for row in range(frame.plan.first_row, frame.plan.sentinel_row):
+        for number in range(frame.plan.day_columns):
+            style = plain if number % frame.plan.group else edge
+            sheet.put(row, frame.plan.gantt_column + number, DIAMOND, style)
 
 
 def _axis_rules(frame: Frame) -> list[Rule]:
     """Every other month is shaded over its own days; today and launch day are marked."""
-    first, last = frame.gantt_column, frame.gantt_last_column
-    begin = cell_ref(frame.plan_start_row, first, row_abs=True)
-    mark = cell_ref(frame.plan_mark_row, first, row_abs=True)
+    first, last = frame.plan.gantt_column, frame.plan.gantt_last_column
+    begin = cell_ref(frame.plan.start_row, first, row_abs=True)
+    mark = cell_ref(frame.plan.mark_row, first, row_abs=True)
     months = frame.area("plan", _MONTH_ROW, first, _MONTH_ROW, last)
     weeks = frame.area("plan", _WEEK_ROW, first, _WEEK_ROW, last)
     return [
@@ -224,13 +224,13 @@ def _axis_rules(frame: Frame) -> list[Rule]:
 
 
 def _rules(frame: Frame) -> list[Rule]:
-    top = frame.plan_key_row
+    top = frame.plan.key_row
     area = frame.area(
-        "plan", top, frame.gantt_column, frame.plan_sentinel_row, frame.gantt_last_column
+        "plan", top, frame.plan.gantt_column, frame.plan.sentinel_row, frame.plan.gantt_last_column
     )
     own = {key: f"${column_letters(i)}{top + 1}" for i, key in enumerate(PLAN_COLUMNS)}
     first, last, off = (
-        cell_ref(frame.plan_start_row + n, frame.gantt_column, row_abs=True) for n in range(3)
+        cell_ref(frame.plan.start_row + n, frame.plan.gantt_column, row_abs=True) for n in range(3)
     )
     start, end, due = own["start"], own["work_end"], own["due"]
     kind, flag, number = own["kind"], own["flag"], own["phase_no"]
@@ -276,7 +276,7 @@ def _rules(frame: Frame) -> list[Rule]:
     rules.append(filled(f'OR({kind}="c",{kind}="o"),{bar}', palette.MUTED))
     waits = f"ISNUMBER({due}),{end}<{last},{due}>={first},{end}<{due}"
     rules.append(filled(waits, palette.MARGIN, sign["margin"]))
-    mark = cell_ref(frame.plan_mark_row, frame.gantt_column, row_abs=True)
+    mark = cell_ref(frame.plan.mark_row, frame.plan.gantt_column, row_abs=True)
     rules.append(filled(f"{on_line},{mark}=1", palette.TODAY))
     rules.append(filled(f"{on_line},{mark}=2", palette.LAUNCH, sign["launch"]))
     rules.append(filled(f"{on_line},{off}=1,{mark}<3", palette.DAY_OFF))

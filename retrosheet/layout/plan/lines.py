@@ -51,7 +51,7 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
     height = max(15.75, min(19.5, _LINES_HEIGHT_ON_A3 / len(frame.lines)))
     lines = _Lines(frame)
     for line in frame.plan_lines:
-        row = frame.plan_rows[line.id]
+        row = frame.plan.rows[line.id]
         task = line.placed.task if line.placed else None
         look = (
             task is not None,
@@ -119,19 +119,19 @@ class _Lines:
         self.frame = frame
         self.letters = {key: column_letters(column) for column, key in enumerate(PLAN_COLUMNS)}
         self.engine = {
-            key: frame.engine_range(key).ref
+            key: frame.engine.range(key).ref
             for key in ("id", "position", "start", "due", "work_end", "late", "over", "gone",
                         "flag", "float", "critical", "kind", "incompressible", "whole",
                         "state", "share", "days")
         }  # fmt: skip
-        self.sync = {key: frame.sync_range(key).ref for key in ("id", "message")}
-        self.phases = frame.phase_list.ref
-        self.today = frame.scalar_from("today")
+        self.sync = {key: frame.sync.range(key).ref for key in ("id", "message")}
+        self.phases = frame.settings.phase_list.ref
+        self.today = frame.engine.scalar_from("today")
         self.values = LineValues(frame)
         self.engine_rows = {line.id: n for n, line in enumerate(frame.engine_lines, 1)}
         self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
         self.first_status = STATUSES[0].word.to(frame.lang)
-        team = frame.team
+        team = frame.settings.team
         self.owners = {
             role.id: team.cell(index + 1).ref for index, role in enumerate(frame.campaign.roles)
         }
@@ -141,7 +141,7 @@ class _Lines:
         computed = self.values.of(line)
         formulas = self._formulas(own)
         place: dict[str, Value] = {
-            "order": self.frame.plan_order[line.id],
+            "order": self.frame.plan.order[line.id],
             "id": line.id,
             "wbs": "",
             "parent": "",
@@ -205,7 +205,7 @@ class _Lines:
     def _of_parts(self, own: Mapping[str, str]) -> dict[str, str]:
         """What a task that is split shows of its parts where people type that of another."""
         engine, at = self.engine, own["row"]
-        words = self.frame.status_list
+        words = self.frame.settings.status_list
         state = f"INDEX({engine['state']},{at})"
 
         def found(text: str) -> str:
@@ -217,7 +217,7 @@ class _Lines:
             "duration": found(f"INDEX({engine['days']},{at})"),
         }
         if self.frame.live:
-            listed, ids = (self.frame.engine_range(key).ref for key in ("@parts", "@id"))
+            listed, ids = (self.frame.engine.range(key).ref for key in ("@parts", "@id"))
             formulas["needs"] = f'=IFERROR(INDEX({listed},MATCH({own["id"]},{ids},0)),"")'
         return formulas
 
@@ -270,7 +270,7 @@ class _Lines:
         may not look as if it were.
         """
         found = f"MATCH({own['id']},{self.engine['id']},0)"
-        top = self.frame.plan_range("id").cell(0).local
+        top = self.frame.plan.range("id").cell(0).local
         other = f"INDEX({self.engine['position']},{found})<>ROW()-ROW({top})+1"
         copied = f'AND(TRIM({own["title"]})<>"",IFERROR({other},FALSE))'
         return f"=IFERROR(IF({copied},0,{found}),0)"
@@ -278,12 +278,12 @@ class _Lines:
     def _phase_first(self, phase: str) -> str:
         """1 where the row above is of another phase. Found by the row's number, not by a reference
         to that row, which a sort or an inserted line would carry away."""
-        column = self.frame.plan_range("phase")
+        column = self.frame.plan.range("phase")
         top = column.cell(0).local
         return f'=IF({phase}="",0,IF(INDEX({column.local},ROW()-ROW({top}))={phase},0,1))'
 
     def _begins_phase(self, row: int) -> bool:
-        lines, index = self.frame.plan_lines, row - self.frame.plan_first_row
+        lines, index = self.frame.plan_lines, row - self.frame.plan.first_row
         here = lines[index].phase
         return here is not None and (index == 0 or lines[index - 1].phase != here)
 
@@ -315,7 +315,7 @@ class _Lines:
 
     def _snag(self, at: str) -> str:
         """What is not followed of the needs of the task in that row of the engine."""
-        listed, places = (self.frame.engine_range(key).ref for key in ("@snag", "at"))
+        listed, places = (self.frame.engine.range(key).ref for key in ("@snag", "at"))
         return f"INDEX({listed},INDEX({places},{at}))"
 
     def _said(self, own: Mapping[str, str], key: str) -> str:

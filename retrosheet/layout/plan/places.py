@@ -23,40 +23,42 @@ _GANTT_PIXELS = 756
 
 
 @dataclass(frozen=True)
-class PlanPlaces(Outline):
+class PlanPlaces:
     """The geometry of the plan. All rows and columns count from 0."""
 
-    plan_start_row = 6
+    outline: Outline
+
+    start_row = 6
     """Hidden: the first day of each Gantt column; the last day, then the day-off flag, below."""
-    plan_mark_row = 9
+    mark_row = 9
     """Hidden: 1 over the Gantt column of today, 2 over that of launch day."""
-    plan_key_row = 10
-    plan_header_row = 11
-    plan_first_row = 12
+    key_row = 10
+    header_row = 11
+    first_row = 12
 
     @property
-    def plan_sentinel_row(self) -> int:
-        return self.plan_first_row + len(self.plan_lines)
+    def sentinel_row(self) -> int:
+        return self.first_row + len(self.outline.plan_lines)
 
     @cached_property
-    def plan_rows(self) -> Mapping[str, int]:
+    def rows(self) -> Mapping[str, int]:
         """The row of each line, by its ID."""
-        return {line.id: self.plan_first_row + n for n, line in enumerate(self.plan_lines)}
+        return {line.id: self.first_row + n for n, line in enumerate(self.outline.plan_lines)}
 
     @cached_property
-    def plan_order(self) -> Mapping[str, float]:
+    def order(self) -> Mapping[str, float]:
         """The numbers by which the plan is sorted back to its own order, by ID.
 
         Those of tasks are 1, 2, 3…, those of the spare lines behind one of them a little more.
         """
         order: dict[str, float] = {}
         tasks = spare = 0
-        for line in self.plan_lines:
+        for line in self.outline.plan_lines:
             tasks, spare = (tasks + 1, 0) if line.placed else (tasks, spare + 1)
             order[line.id] = round(tasks + spare / 1000, 3)
         return order
 
-    def plan_column(self, key: str) -> int:
+    def column(self, key: str) -> int:
         return PLAN_COLUMNS.index(key)
 
     @property
@@ -66,7 +68,7 @@ class PlanPlaces(Outline):
     @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
         """The Monday of the first week of the plan, and its last day."""
-        first, last = self.shown
+        first, last = self.outline.shown
         return first - dt.timedelta(days=first.weekday()), last
 
     @cached_property
@@ -92,10 +94,10 @@ class PlanPlaces(Outline):
     def gantt_last_column(self) -> int:
         return self.gantt_column + self.day_columns - 1
 
-    def plan_range(self, key: str) -> Area:
+    def range(self, key: str) -> Area:
         """A plan column from the hidden key row to the sentinel row."""
-        column = self.plan_column(key)
-        return self.area("plan", self.plan_key_row, column, self.plan_sentinel_row, column)
+        column = self.column(key)
+        return self.outline.area("plan", self.key_row, column, self.sentinel_row, column)
 
     def typed_range(self, key: str) -> Area:
         """The column from which the engine reads what people type under ``key``.
@@ -104,15 +106,13 @@ class PlanPlaces(Outline):
         another. The engine may not read that cell again, so that there the hidden one beside it
         says nothing, and repeats what is typed on all other rows.
         """
-        return self.plan_range(f"typed_{key}" if self.splits else key)
+        return self.range(f"typed_{key}" if self.outline.splits else key)
 
     @property
-    def plan_table(self) -> Area:
-        return self.area(
-            "plan", self.plan_key_row, 0, self.plan_sentinel_row, len(PLAN_COLUMNS) - 1
-        )
+    def table(self) -> Area:
+        return self.outline.area("plan", self.key_row, 0, self.sentinel_row, len(PLAN_COLUMNS) - 1)
 
-    plan_zoom = (3, 2)
+    zoom = (3, 2)
     """The cell in which people choose the scale of the Gantt."""
-    plan_from = (4, 2)
+    first_day = (4, 2)
     """The cell in which people may type the first day that the Gantt shows."""

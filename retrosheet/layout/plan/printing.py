@@ -36,8 +36,8 @@ def printing(sheet: Sheet, frame: Frame) -> Print:
     """The set-up of the plan's page, from the widths and heights that the tab has."""
     paper: Format = "A4" if frame.task_count <= MOST_LINES_ON_A4 else "A3"
     landscape = paper == "A4"
-    first, last = frame.plan_column("phase"), frame.gantt_last_column
-    head, end = frame.plan_start_row - 1, frame.plan_sentinel_row - 1
+    first, last = frame.plan.column("phase"), frame.plan.gantt_last_column
+    head, end = frame.plan.start_row - 1, frame.plan.sentinel_row - 1
     wide, high = room(paper, landscape=landscape)
     across = wide / _width(sheet, first, last) / _WIDER
     heights = {row.row: 0 if row.hidden else row.height for row in sheet.rows}
@@ -48,7 +48,7 @@ def printing(sheet: Sheet, frame: Frame) -> Print:
         area=(0, first, end, last),
         paper=paper,
         landscape=landscape,
-        repeat=(head, frame.plan_header_row),
+        repeat=(head, frame.plan.header_row),
         scale=scale,
         breaks=tuple(_breaks(frame, heights, high * 100 / scale * _ROUNDING)),
         footer_left=frame.campaign.name,
@@ -77,11 +77,11 @@ def _breaks(frame: Frame, heights: Mapping[int, float], page: float) -> Iterator
     def high(rows: Iterable[int]) -> float:
         return sum(heights[row] for row in rows if row in heights)
 
-    head = high(range(frame.plan_start_row - 1, frame.plan_header_row + 1))
-    used = high(range(frame.plan_first_row))
+    head = high(range(frame.plan.start_row - 1, frame.plan.header_row + 1))
+    used = high(range(frame.plan.first_row))
     for block in _blocks(frame):
         size = high(block)
-        if used > head and used + size > page and block.start > frame.plan_first_row:
+        if used > head and used + size > page and block.start > frame.plan.first_row:
             yield block.start
             used = head
         used += size
@@ -91,7 +91,7 @@ def _breaks(frame: Frame, heights: Mapping[int, float], page: float) -> Iterator
 
 def _blocks(frame: Frame) -> Iterator[range]:
     """The rows of each phase; the spare lines of no phase stay with the last."""
-    row = frame.plan_first_row
+    row = frame.plan.first_row
     runs = [len(list(lines)) for _, lines in groupby(frame.plan_lines, lambda line: line.phase)]
     if len(runs) > 1 and frame.plan_lines[-1].phase is None:
         runs[-2:] = [runs[-2] + runs[-1]]

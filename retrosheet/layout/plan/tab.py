@@ -35,7 +35,7 @@ def lay_out(frame: Frame) -> Sheet:
         "plan",
         frame.titles["plan"],
         tab_color=palette.NIGHT,
-        freeze=(frame.plan_first_row, frame.plan_column("title") + 1),
+        freeze=(frame.plan.first_row, frame.plan.column("title") + 1),
         zoom=90,
     )
     _put_heading(sheet, frame)
@@ -49,14 +49,14 @@ def lay_out(frame: Frame) -> Sheet:
     gantt.lay_out(sheet, frame)
     sheet.filter = frame.area(
         "plan",
-        frame.plan_header_row,
+        frame.plan.header_row,
         0,
-        frame.plan_sentinel_row - 1,
-        frame.plan_column("comment"),
+        frame.plan.sentinel_row - 1,
+        frame.plan.column("comment"),
     )
     people = engine_mine.tasks_of(frame)
     sheet.views.extend(
-        View(label, sheet.filter, frame.plan_column("owner"), label)
+        View(label, sheet.filter, frame.plan.column("owner"), label)
         for label in dict.fromkeys(role.label for role in frame.campaign.roles)
         # a name that looks like a formula would be one in a filter
         if people[label.casefold()] and not label.startswith("=")
@@ -74,25 +74,31 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     lang = frame.lang
     label = Style(size=9, color=palette.MUTED)
     big = Style(size=12, bold=True, color=palette.NIGHT, align="left")
-    owner, status = frame.plan_column("owner"), frame.plan_column("status")
-    label_at = frame.plan_column("phase")
-    sheet.calc(0, label_at, f"={frame.setting('name').ref}", frame.campaign.name, palette.TITLE)
+    owner, status = frame.plan.column("owner"), frame.plan.column("status")
+    label_at = frame.plan.column("phase")
+    sheet.calc(
+        0, label_at, f"={frame.settings.entry('name').ref}", frame.campaign.name, palette.TITLE
+    )
     sheet.put(1, label_at, _LAUNCH.to(lang), label)
     launch = big._replace(number_format=number_formats.long_date(frame.locale))
-    sheet.calc(1, label_at + 1, f"={frame.setting('launch').ref}", frame.campaign.launch, launch)
+    sheet.calc(
+        1, label_at + 1, f"={frame.settings.entry('launch').ref}", frame.campaign.launch, launch
+    )
     days = (frame.campaign.launch - frame.today).days
-    countdown = f'=IFERROR({frame.scalar_from("launch")}-{frame.scalar_from("today")},"")'
+    countdown = (
+        f'=IFERROR({frame.engine.scalar_from("launch")}-{frame.engine.scalar_from("today")},"")'
+    )
     away = big._replace(number_format=number_formats.countdown(lang), color=palette.ACCENT)
     sheet.calc(1, owner, countdown, days, away)
-    sheet.put(frame.plan_zoom[0], label_at, _ZOOM.to(lang), label)
+    sheet.put(frame.plan.zoom[0], label_at, _ZOOM.to(lang), label)
     chosen = input_style(Style(size=10, bold=True, color=palette.ACCENT))
-    sheet.put(*frame.plan_zoom, ZOOMS[0].to(lang), chosen)
-    sheet.put(frame.plan_from[0], label_at, _FROM.to(lang), label)
+    sheet.put(*frame.plan.zoom, ZOOMS[0].to(lang), chosen)
+    sheet.put(frame.plan.first_day[0], label_at, _FROM.to(lang), label)
     day = chosen._replace(number_format=number_formats.date(frame.locale), align="left")
-    sheet.put(*frame.plan_from, "", day)
+    sheet.put(*frame.plan.first_day, "", day)
     progress = label._replace(number_format=number_formats.done_share(lang), align="left")
-    sheet.calc(3, owner, f"={frame.scalar_from('overall_progress')}", 0, progress)
-    flags = frame.engine_range("flag").ref
+    sheet.calc(3, owner, f"={frame.engine.scalar_from('overall_progress')}", 0, progress)
+    flags = frame.engine.range("flag").ref
     late = sum(
         1 for placed in frame.schedule.tasks if placed.due < frame.today and not placed.task.passed
     )
@@ -109,23 +115,23 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
 
 def _put_header(sheet: Sheet, frame: Frame) -> None:
     for place, column in enumerate(COLUMNS):
-        sheet.put(frame.plan_key_row, place, column.key, palette.HIDDEN_KEY)
+        sheet.put(frame.plan.key_row, place, column.key, palette.HIDDEN_KEY)
         title = column.heading.to(frame.lang) if column.heading else column.key
         style = HEADER_CENTER if column.centered else HEADER
-        sheet.put(frame.plan_header_row, place, title, style)
-    sheet.rows.append(Row(frame.plan_key_row, 12, hidden=True))
-    sheet.rows.append(Row(frame.plan_header_row, 27))
+        sheet.put(frame.plan.header_row, place, title, style)
+    sheet.rows.append(Row(frame.plan.key_row, 12, hidden=True))
+    sheet.rows.append(Row(frame.plan.header_row, 27))
 
 
 def _put_sentinel(sheet: Sheet, frame: Frame) -> None:
-    row = frame.plan_sentinel_row
+    row = frame.plan.sentinel_row
     edge = Style(size=8, italic=True, color=palette.MUTED, line_above=palette.FAINT)
-    said = {frame.plan_column("title"): EDGE.to(frame.lang), frame.plan_column("row"): MARK}
-    for column in range(frame.plan_column("comment") + 1):
+    said = {frame.plan.column("title"): EDGE.to(frame.lang), frame.plan.column("row"): MARK}
+    for column in range(frame.plan.column("comment") + 1):
         sheet.put(row, column, said.get(column, ""), edge)
     sheet.rows.append(Row(row, 14))
     # behind the table, where the hint is in nobody's way
-    sheet.put(row + 1, frame.plan_column("title"), HINT.to(frame.lang), palette.NOTE)
+    sheet.put(row + 1, frame.plan.column("title"), HINT.to(frame.lang), palette.NOTE)
 
 
 def _put_columns(sheet: Sheet) -> None:

@@ -14,21 +14,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SettingsPlaces(Outline):
+class SettingsPlaces:
     """The geometry of Settings. All rows and columns count from 0."""
 
-    settings_top_row = 4
+    outline: Outline
+
+    top_row = 4
     """The header of the form, of the statuses and of the phases; their entries stand below."""
-    settings_form = (
+    form = (
         "name", "launch", "start", "today", "weekend", "soon_days",
         "remind_ahead", "remind_every", "remind_most", "lead",
     )  # fmt: skip
-    settings_form_column = 2
+    form_column = 2
 
-    def setting(self, key: str) -> Area:
-        row = self.settings_top_row + 1 + self.settings_form.index(key)
-        column = self.settings_form_column
-        return self.area("settings", row, column, row, column)
+    def entry(self, key: str) -> Area:
+        row = self.top_row + 1 + self.form.index(key)
+        column = self.form_column
+        return self.outline.area("settings", row, column, row, column)
 
     team_column = 1
     holiday_column = 7
@@ -37,37 +39,37 @@ class SettingsPlaces(Outline):
     phase_column = 11
 
     @cached_property
-    def settings_list_row(self) -> int:
+    def list_row(self) -> int:
         """The header of team, holidays and closures, below all that stands on top."""
-        return self.settings_top_row + max(len(self.settings_form), self.phase_rows) + 4
+        return self.top_row + max(len(self.form), self.phase_rows) + 4
 
     @cached_property
     def team_rows(self) -> int:
-        return len(self.campaign.roles) + 8
+        return len(self.outline.campaign.roles) + 8
 
     @cached_property
     def holiday_rows(self) -> int:
-        return len(self.campaign.holidays) + 30
+        return len(self.outline.campaign.holidays) + 30
 
     @cached_property
     def closure_rows(self) -> int:
-        return len(self.campaign.closures) + 24
+        return len(self.outline.campaign.closures) + 24
 
     @cached_property
     def phase_rows(self) -> int:
-        return len(self.campaign.phases) + 3
+        return len(self.outline.campaign.phases) + 3
 
-    def settings_list(self, column: int, rows: int) -> Area:
+    def list(self, column: int, rows: int) -> Area:
         """A list's column from its header to the row below its last entry."""
-        return self._list(self.settings_list_row, column, rows)
+        return self._list(self.list_row, column, rows)
 
     def _list(self, header: int, column: int, rows: int) -> Area:
-        return self.area("settings", header, column, header + rows + 1, column)
+        return self.outline.area("settings", header, column, header + rows + 1, column)
 
     @property
     def team(self) -> Area:
         """What the plan shows as owners: the person, or the role while nobody is named."""
-        return self.settings_list(self.team_column + 3, self.team_rows)
+        return self.list(self.team_column + 3, self.team_rows)
 
     @property
     def team_list(self) -> Area:
@@ -77,7 +79,7 @@ class SettingsPlaces(Outline):
     @property
     def closure_list(self) -> Area:
         """First and last days, side by side."""
-        area = self.settings_list(self.closure_list_column, self.closure_rows)
+        area = self.list(self.closure_list_column, self.closure_rows)
         return area._replace(last_column=area.first_column + 1)
 
     @property
@@ -87,12 +89,12 @@ class SettingsPlaces(Outline):
 
     @property
     def holiday_list(self) -> Area:
-        return self.settings_list(self.holiday_column, self.holiday_rows)
+        return self.list(self.holiday_column, self.holiday_rows)
 
     @property
     def status_words(self) -> Area:
-        return self._list(self.settings_top_row, self.status_column, len(STATUSES))
+        return self._list(self.top_row, self.status_column, len(STATUSES))
 
     @property
     def phase_list(self) -> Area:
-        return self._list(self.settings_top_row, self.phase_column, self.phase_rows)
+        return self._list(self.top_row, self.phase_column, self.phase_rows)

@@ -151,10 +151,10 @@ _WEEKENDS = ("0000011", "0000001", "0000110", "0000000")
 def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("settings", frame.titles["settings"], tab_color=palette.ACCENT, zoom=90)
     lang = frame.lang
-    header = frame.settings_list_row
+    header = frame.settings.list_row
     sheet.put(0, 1, _TITLE.to(lang), TITLE)
     sheet.put(1, 1, _SUBTITLE.to(lang), SUBTITLE)
-    for row, sections in ((frame.settings_top_row, _TOP_SECTIONS), (header, _LIST_SECTIONS)):
+    for row, sections in ((frame.settings.top_row, _TOP_SECTIONS), (header, _LIST_SECTIONS)):
         for first, last, title in sections:
             for column in range(first, last + 1):
                 sheet.put(row - 1, column, title.to(lang) if column == first else "", SECTION)
@@ -167,9 +167,13 @@ def lay_out(frame: Frame) -> Sheet:
     }  # fmt: skip
     sheet.columns.extend(Column(column, column, width) for column, width in widths.items())
     # what the plan shows of a person, and the code of a status
-    sheet.columns.append(Column(frame.team_column + 3, frame.team_column + 3, 20, hidden=True))
-    sheet.columns.append(Column(frame.status_column + 2, frame.status_column + 2, 6, hidden=True))
-    tall = (frame.settings_top_row - 1, frame.settings_top_row, header - 1, header)
+    sheet.columns.append(
+        Column(frame.settings.team_column + 3, frame.settings.team_column + 3, 20, hidden=True)
+    )
+    sheet.columns.append(
+        Column(frame.settings.status_column + 2, frame.settings.status_column + 2, 6, hidden=True)
+    )
+    tall = (frame.settings.top_row - 1, frame.settings.top_row, header - 1, header)
     sheet.rows.extend((Row(0, 32), Row(1, 18), *(Row(row, 20) for row in tall)))
     sheet.default_height = 18
     sheet.printing = Print(one_page=True, footer_left=frame.campaign.name)
@@ -209,8 +213,8 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
         "remind_most": cadence.USUAL.most,
         "lead": "",
     }
-    for key in frame.settings_form:
-        row = frame.setting(key).first_row
+    for key in frame.settings.form:
+        row = frame.settings.entry(key).first_row
         label, hint = FORM[key]
         sheet.put(row, 1, label.to(lang), TEXT._replace(bold=key == "launch"))
         style = input_style(TEXT._replace(align="left"))
@@ -220,7 +224,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
             )
         if key in ("weekend", "remind_ahead"):
             style = style._replace(number_format=number_formats.TEXT)
-        column = frame.settings_form_column
+        column = frame.settings.form_column
         if key == "today":
             sheet.calc(row, column, "=TODAY()", frame.today, style)
         else:
@@ -234,19 +238,19 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
 
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
-    column, first = frame.team_column, frame.settings_list_row + 1
+    column, first = frame.settings.team_column, frame.settings.list_row + 1
     _header(
         sheet,
         frame,
-        frame.settings_list_row,
+        frame.settings.list_row,
         column,
         ("role", "person", "email", "shown", "language"),
     )
     entries = [(role.title, role.person, "") for role in frame.campaign.roles]
     styles = [input_style(TEXT)] * 3
-    _list(sheet, frame.settings_list_row, column, frame.team_rows, entries, styles)
-    _list(sheet, frame.settings_list_row, column + 4, frame.team_rows, (), styles[:1])
-    for index in range(frame.team_rows):
+    _list(sheet, frame.settings.list_row, column, frame.settings.team_rows, entries, styles)
+    _list(sheet, frame.settings.list_row, column + 4, frame.settings.team_rows, (), styles[:1])
+    for index in range(frame.settings.team_rows):
         row = first + index
         role, person = cell_ref(row, column), cell_ref(row, column + 1)
         roles = frame.campaign.roles
@@ -258,38 +262,54 @@ def _put_team(sheet: Sheet, frame: Frame) -> None:
 def _put_days(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
     date = input_style(TEXT._replace(number_format=number_formats.date(frame.locale), align="left"))
-    text, header = input_style(TEXT), frame.settings_list_row
-    _header(sheet, frame, header, frame.holiday_column, ("day", "holiday"))
+    text, header = input_style(TEXT), frame.settings.list_row
+    _header(sheet, frame, header, frame.settings.holiday_column, ("day", "holiday"))
     holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]
-    _list(sheet, header, frame.holiday_column, frame.holiday_rows, holidays, (date, text))
-    _header(sheet, frame, header, frame.closure_list_column, ("from", "to", "label"))
+    _list(
+        sheet,
+        header,
+        frame.settings.holiday_column,
+        frame.settings.holiday_rows,
+        holidays,
+        (date, text),
+    )
+    _header(sheet, frame, header, frame.settings.closure_list_column, ("from", "to", "label"))
     closures = [(closure.first, closure.last, _CLOSED.to(lang)) for closure in campaign.closures]
     _list(
-        sheet, header, frame.closure_list_column, frame.closure_rows, closures, (date, date, text)
+        sheet,
+        header,
+        frame.settings.closure_list_column,
+        frame.settings.closure_rows,
+        closures,
+        (date, date, text),
     )
 
 
 def _put_words(sheet: Sheet, frame: Frame) -> None:
-    lang, header = frame.lang, frame.settings_top_row
-    _header(sheet, frame, header, frame.status_column, ("status", "meaning", "code"))
+    lang, header = frame.lang, frame.settings.top_row
+    _header(sheet, frame, header, frame.settings.status_column, ("status", "meaning", "code"))
     shown: list[tuple[Value, ...]] = [
         (status.word.to(lang), status.meaning.to(lang), code)
         for code, status in enumerate(STATUSES, 1)
     ]
     styles = (input_style(TEXT._replace(shrink=True)), palette.TEXT_MUTED, TEXT)
-    _list(sheet, header, frame.status_column, len(STATUSES), shown, styles)
-    _header(sheet, frame, header, frame.phase_column, ("phase",))
+    _list(sheet, header, frame.settings.status_column, len(STATUSES), shown, styles)
+    _header(sheet, frame, header, frame.settings.phase_column, ("phase",))
     phases = [(phase.title, "", "") for phase in frame.campaign.phases]
     wide = (input_style(TEXT),) * 3
-    _list(sheet, header, frame.phase_column, frame.phase_rows, phases, wide)
+    _list(sheet, header, frame.settings.phase_column, frame.settings.phase_rows, phases, wide)
     for beside in (1, 2):
-        sheet.put(header, frame.phase_column + beside, "", HEADER)
+        sheet.put(header, frame.settings.phase_column + beside, "", HEADER)
     first = header + 1
     hues = len(palette.HUES)
     area = frame.area(
-        "settings", first, frame.phase_column, first + frame.phase_rows - 1, frame.phase_column + 2
+        "settings",
+        first,
+        frame.settings.phase_column,
+        first + frame.settings.phase_rows - 1,
+        frame.settings.phase_column + 2,
     )
-    own = cell_ref(first, frame.phase_column, col_abs=True)
+    own = cell_ref(first, frame.settings.phase_column, col_abs=True)
     for number, hue in enumerate(palette.HUES):
         in_turn = f"MOD(ROW({own})-{first + 1},{hues})={number}"
         look = Look(fill=hue.tint, color=hue.strong, bold=True)
@@ -299,40 +319,40 @@ def _put_words(sheet: Sheet, frame: Frame) -> None:
 def _validations(frame: Frame) -> list[Validation]:
     lang = frame.lang
     title, message = _NOT_A_DATE.to(lang), _TYPE_A_DATE.to(lang)
-    first = frame.settings_list_row + 1
+    first = frame.settings.list_row + 1
 
     def column(index: int, rows: int) -> Area:
         return frame.area("settings", first, index, first + rows - 1, index)
 
     dates = (
-        frame.setting("launch"),
-        frame.setting("start"),
-        frame.setting("today"),
-        column(frame.holiday_column, frame.holiday_rows),
-        column(frame.closure_list_column, frame.closure_rows),
-        column(frame.closure_list_column + 1, frame.closure_rows),
+        frame.settings.entry("launch"),
+        frame.settings.entry("start"),
+        frame.settings.entry("today"),
+        column(frame.settings.holiday_column, frame.settings.holiday_rows),
+        column(frame.settings.closure_list_column, frame.settings.closure_rows),
+        column(frame.settings.closure_list_column + 1, frame.settings.closure_rows),
     )
     least = float(serial(dt.date(1954, 10, 4)))
     return [
         *(Validation(area, "date", title, message, least=least, most=79999) for area in dates),
         Validation(
-            column(frame.team_column + 4, frame.team_rows), "list", _NOT_A_LANGUAGE.to(lang),
+            column(frame.settings.team_column + 4, frame.settings.team_rows), "list", _NOT_A_LANGUAGE.to(lang),
             _TYPE_LANGUAGE.to(lang), source=LANGS,
         ),
         Validation(
-            frame.setting("remind_every"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            frame.settings.entry("remind_every"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=1, most=365,
         ),
         Validation(
-            frame.setting("remind_most"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            frame.settings.entry("remind_most"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=0, most=365,
         ),
         Validation(
-            frame.setting("soon_days"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            frame.settings.entry("soon_days"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=0, most=365,
         ),
         Validation(
-            frame.setting("weekend"), "list", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
+            frame.settings.entry("weekend"), "list", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
             source=tuple(words(mask, lang) for mask in _WEEKENDS),
         ),
     ]  # fmt: skip

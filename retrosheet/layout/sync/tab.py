@@ -23,12 +23,12 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("sync", frame.titles["sync"], hidden=True, protected=True)
     for row, key in enumerate(sync_tab.SCALARS):
         sheet.put(row, 0, key, HIDDEN_KEY)
-    table = frame.sync_table
+    table = frame.sync.table
     for column, key in enumerate(sync_tab.COLUMNS):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
     for column, key in enumerate(sync_tab.READ, sync_tab.READ_COLUMN):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
     for column, key in enumerate(sync_tab.MOVES, sync_tab.MOVES_COLUMN):
         sheet.put(table.first_row, column, key, HIDDEN_KEY)
-    sheet.names.append(Name(MOVES_NAME, frame.sync_moves))
+    sheet.names.append(Name(MOVES_NAME, frame.sync.moves))
     return sheet
