@@ -21,7 +21,7 @@ from retrosheet.importing.drafting import SEVERAL_OWNERS, Draft, Drafting
 from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
-from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.tables import raw_tasks
 from retrosheet.importing.words import cut, folded, one_line, quoted, unaccented
@@ -271,7 +271,7 @@ def _beside(raw: RawTask, flat: Flattened) -> list[tuple[str, Cell]]:
         word for run in flat.bars.get(row, ()) for word in run.words if len(word) > _LONGEST_MARK
     ]
     notes = [said for (at, _), said in sorted(flat.tab.remarks.items()) if at == row - 1]
-    place = Place(row, flat.tab.title)
+    place = Location(row, flat.tab.title)
     return [("", Cell(text, place)) for text in [*words, *notes]]
 
 

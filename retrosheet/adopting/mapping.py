@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from retrosheet.adopting.legend import Kind, Meaning
 from retrosheet.archetype.source import nodes
-from retrosheet.archetype.source.problems import Complaint, problems_of
+from retrosheet.archetype.source.problems import RawProblem, problems_of
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.raw import Field
 from retrosheet.language import Text
@@ -17,7 +17,7 @@ from retrosheet.workbook.refs import column_letters, column_number
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
     from retrosheet.language import Lang
 
 _NOT_COLUMNS = ("left", "mark")
@@ -65,9 +65,9 @@ def written(mapping: Mapping, called: str, titles: Map[int, str], lang: Lang) ->
 def read(data: bytes, path: str, lang: Lang) -> Mapping:
     """The mapping in a file; raises InvalidInput with all that is wrong in it."""
     text = nodes.decoded(data)
-    complaints: list[Complaint] = []
+    complaints: list[RawProblem] = []
     found: Mapping | None = None
-    if isinstance(text, Complaint):
+    if isinstance(text, RawProblem):
         complaints = [text]
     else:
         root, complaints = nodes.parse(text)
@@ -78,19 +78,19 @@ def read(data: bytes, path: str, lang: Lang) -> Mapping:
     return found
 
 
-def _mapping(root: nodes.Node, complaints: list[Complaint]) -> Mapping | None:
+def _mapping(root: nodes.Node, complaints: list[RawProblem]) -> Mapping | None:
     if not isinstance(root, nodes.Mapping):
-        complaints.append(Complaint(root.place, _NO_MAPPING))
+        complaints.append(RawProblem(root.place, _NO_MAPPING))
         return None
     entries = {key.text: node for key, node in root.entries}
     for key, _ in root.entries:
         if key.text not in _KEYS:
-            complaints.append(Complaint(key.place, _UNKNOWN_KEY))
+            complaints.append(RawProblem(key.place, _UNKNOWN_KEY))
     missing = [key for key in ("tab", "headings", "columns") if key not in entries]
     if missing:
         names = ", ".join(missing)
         complaints.append(
-            Complaint(
+            RawProblem(
                 root.place,
                 Text("il manque : {names}", "missing: {names}").format(names=names),
             )
@@ -99,54 +99,54 @@ def _mapping(root: nodes.Node, complaints: list[Complaint]) -> Mapping | None:
     headings = _scalar(entries["headings"])
     number = int(headings) if headings.isdecimal() and len(headings) < 7 else 0
     if number < 1:
-        complaints.append(Complaint(entries["headings"].place, _ROW))
+        complaints.append(RawProblem(entries["headings"].place, _ROW))
     launch = _launch(entries.get("launch"), complaints)
     columns = _columns(entries["columns"], complaints)
     colors = _colors(entries.get("colors"), complaints)
     return Mapping(_scalar(entries["tab"]), number - 1, columns, launch, colors)
 
 
-def _launch(node: nodes.Node | None, complaints: list[Complaint]) -> dt.date | None:
+def _launch(node: nodes.Node | None, complaints: list[RawProblem]) -> dt.date | None:
     if node is None:
         return None
     try:
         return dt.date.fromisoformat(_scalar(node))
     except ValueError:
-        complaints.append(Complaint(node.place, _DATE))
+        complaints.append(RawProblem(node.place, _DATE))
         return None
 
 
-def _columns(node: nodes.Node, complaints: list[Complaint]) -> dict[int, Field]:
+def _columns(node: nodes.Node, complaints: list[RawProblem]) -> dict[int, Field]:
     found: dict[int, Field] = {}
     for key, value, place in _pairs(node, complaints):
         at = _column(key)
         if at is None:
-            complaints.append(Complaint(place, _LETTERS))
+            complaints.append(RawProblem(place, _LETTERS))
         elif value not in FIELDS:
-            complaints.append(Complaint(place, _FIELD))
+            complaints.append(RawProblem(place, _FIELD))
         elif value in found.values() and value != "status":
-            complaints.append(Complaint(place, _TWICE))
+            complaints.append(RawProblem(place, _TWICE))
         else:
             found[at] = value
     if not complaints and "title" not in found.values():
-        complaints.append(Complaint(node.place, _NO_TITLE))
+        complaints.append(RawProblem(node.place, _NO_TITLE))
     return found
 
 
-def _colors(node: nodes.Node | None, complaints: list[Complaint]) -> dict[str, Meaning]:
+def _colors(node: nodes.Node | None, complaints: list[RawProblem]) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for key, value, place in _pairs(node, complaints) if node is not None else ():
         kind, _, label = value.partition(" ")
         if kind not in _KINDS or not label.strip():
-            complaints.append(Complaint(place, _COLOR))
+            complaints.append(RawProblem(place, _COLOR))
         else:
             found[key.upper()] = Meaning(kind, label.strip())
     return found
 
 
-def _pairs(node: nodes.Node, complaints: list[Complaint]) -> list[tuple[str, str, Place]]:
+def _pairs(node: nodes.Node, complaints: list[RawProblem]) -> list[tuple[str, str, Mark]]:
     if not isinstance(node, nodes.Mapping):
-        complaints.append(Complaint(node.place, _NO_MAPPING))
+        complaints.append(RawProblem(node.place, _NO_MAPPING))
         return []
     return [(key.text, _scalar(value), key.place) for key, value in node.entries]
 

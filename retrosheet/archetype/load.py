@@ -12,7 +12,7 @@ from retrosheet.archetype.checking.drafts import drafts
 from retrosheet.archetype.composing.nested import flattened
 from retrosheet.archetype.format.fields import ARCHETYPE
 from retrosheet.archetype.source import nodes
-from retrosheet.archetype.source.problems import Complaint, Problem, problems_of
+from retrosheet.archetype.source.problems import Problem, RawProblem, problems_of
 from retrosheet.archetype.source.reading import Reader
 from retrosheet.archetype.source.trees import uses_shared
 from retrosheet.archetype.source.versions import newer
@@ -62,7 +62,7 @@ def load(path: str | Path, lang: Lang = DEFAULT, launch: str = "") -> Archetype:
     data = _bytes(Path(path), lang)
     text = nodes.decoded(data)
     found: Archetype | None = None
-    if isinstance(text, Complaint):
+    if isinstance(text, RawProblem):
         problems = problems_of([text], str(path), lang)
     else:
         found, problems = read(text, str(path), lang)
@@ -92,7 +92,7 @@ def read(text: str, path: str, lang: Lang = DEFAULT) -> tuple[Archetype | None, 
     return archetype(root, Path(path).stem, path), []
 
 
-def _checked(text: str, path: str) -> tuple[Filled | None, list[Complaint]]:
+def _checked(text: str, path: str) -> tuple[Filled | None, list[RawProblem]]:
     root, complaints = nodes.parse(text)
     if root is None:
         return None, complaints

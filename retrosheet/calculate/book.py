@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.calculate import values
 from retrosheet.calculate.criteria import test_of, wildcard
-from retrosheet.calculate.formula import Fault, Node, parsed
+from retrosheet.calculate.formula import ErrorValue, Node, parsed
 from retrosheet.calculate.functions import PLAIN
 from retrosheet.calculate.values import Faulty, Scalar, checked, fail, is_number
 from retrosheet.calculate.working_days import Days, days
@@ -300,13 +300,13 @@ class _Formula:
 
     def _istext(self, node: Node) -> Scalar:
         value = self._kind(node)
-        return isinstance(value, str) and not isinstance(value, Fault)
+        return isinstance(value, str) and not isinstance(value, ErrorValue)
 
     def _isblank(self, node: Node) -> Scalar:
         return self._kind(node) is None
 
     def _iserror(self, node: Node) -> Scalar:
-        return isinstance(self._kind(node), Fault)
+        return isinstance(self._kind(node), ErrorValue)
 
     def _today(self) -> Scalar:
         return self._book.today

@@ -39,7 +39,7 @@ class Unreadable(ValueError):
     """A formula outside of the dialect; the message says where it stops."""
 
 
-class Fault(str):
+class ErrorValue(str):
     """An error as a value: #N/A, #VALUE!…"""
 
     __slots__ = ()
@@ -122,7 +122,7 @@ class _Reader:
             case "text":
                 return ("value", text[1:-1].replace('""', '"'))
             case "error":
-                return ("value", Fault(text))
+                return ("value", ErrorValue(text))
             case "ref":
                 return _reference(text)
             case "call":

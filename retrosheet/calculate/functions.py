@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from retrosheet.calculate.formula import Fault
+from retrosheet.calculate.formula import ErrorValue
 from retrosheet.calculate.values import Scalar, checked, fail, is_number, number, text, whole
 from retrosheet.workbook.serials import day_of, serial
 
@@ -104,7 +104,7 @@ PLAIN: Mapping[str, Callable[..., Scalar]] = {
     "MOD": _mod,
     "MONTH": lambda day: _day(day).month,
     "N": _n,
-    "NA": lambda: Fault("#N/A"),
+    "NA": lambda: ErrorValue("#N/A"),
     "NOT": lambda value: not number(value),
     "REPT": lambda value, count: text(value) * whole(count),
     "RIGHT": _right,

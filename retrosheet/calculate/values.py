@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from retrosheet.calculate.formula import Fault
+from retrosheet.calculate.formula import ErrorValue
 
 Scalar = float | str | bool | None
 
@@ -19,18 +19,18 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 class Faulty(Exception):
     """A formula, or an argument of a function, ends in an error."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: ErrorValue) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
 def fail(fault: str) -> NoReturn:
-    raise Faulty(Fault(fault))
+    raise Faulty(ErrorValue(fault))
 
 
 def checked(value: Scalar) -> Scalar:
     """The value, unless it is a fault."""
-    if isinstance(value, Fault):
+    if isinstance(value, ErrorValue):
         raise Faulty(value)
     return value
 

@@ -83,7 +83,7 @@ class CommandGroup(click.Group):
 def subcommands(
     name: str, lang: Lang, does: Text, commands: Mapping[str, Text], examples: Sequence[str]
 ) -> CommandGroup:
-    """The group of commands in the modules ``cli/commands/<name>_<command>.py``, its help with examples."""
+    """The group of commands in ``cli/commands/<name>_<command>.py``, its help with examples."""
     return CommandGroup(
         name,
         lang,

@@ -25,7 +25,7 @@ from retrosheet.language import DEFAULT, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.importing.dates.placing import Dates, Placing
+    from retrosheet.importing.dates.placing import Dates, Timing
     from retrosheet.importing.raw import Cell, RawTask
 
 _WORDS: tuple[tuple[Kind, str], ...] = (
@@ -164,7 +164,7 @@ class Drafting:
             for raw, task in zip(self._raws, apart, strict=True)
         ]
 
-    def _task(self, raw: RawTask, task_id: str, placing: Placing) -> Task:
+    def _task(self, raw: RawTask, task_id: str, placing: Timing) -> Task:
         owner, *others = self._people.named(raw.text("owner"))
         if owner == self._people.nobody:
             self.doubts.append(Remark(raw.place, _NO_OWNER))
@@ -192,7 +192,7 @@ class Drafting:
             raci=((owner, "R"), *((other, "C") for other in others)) if others else (),
         )
 
-    def _kind(self, raw: RawTask, placing: Placing) -> tuple[Kind, Duration]:
+    def _kind(self, raw: RawTask, placing: Timing) -> tuple[Kind, Duration]:
         """The kind, and the duration that goes with it."""
         typed = raw.text("kind")
         kind: Kind = "task"

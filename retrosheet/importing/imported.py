@@ -19,7 +19,7 @@ from retrosheet.importing.raw import (
     MOST_LINES,
     MOST_LINES_OF_TEXT,
     MOST_TASKS,
-    Place,
+    Location,
     RawTask,
     Remark,
     shown,
@@ -202,7 +202,7 @@ def _strangers(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Remark]:
     """What is said of tables whose headings nobody knows."""
     known = {table.grid.rows[0][0] for table in tables}
     return [
-        Remark(Place(number), _STRANGE)
+        Remark(Location(number), _STRANGE)
         for grid in grids
         for number, _ in grid.rows[:1]
         if number not in known

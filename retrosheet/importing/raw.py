@@ -63,7 +63,7 @@ class Grid(NamedTuple):
     under: str = ""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something stands: a cell, or a row where ``column`` is None."""
 
     row: int
@@ -85,7 +85,7 @@ class Place(NamedTuple):
         return said
 
     @property
-    def whole_row(self) -> Place:
+    def whole_row(self) -> Location:
         return self._replace(column=None, heading="")
 
 
@@ -96,7 +96,7 @@ class Remark(NamedTuple):
     ``EXAMPLES``; the rest is the cause, which is told once for all of its places.
     """
 
-    place: Place | None
+    place: Location | None
     text: Text
     example: Text | None = None
 
@@ -108,7 +108,7 @@ class Cell(NamedTuple):
     """
 
     value: Value
-    place: Place
+    place: Location
     unit: str = ""
 
     @property
@@ -127,7 +127,7 @@ class RawTask:
     one, whose dates are theirs.
     """
 
-    place: Place
+    place: Location
     cells: dict[Field, Cell]
     phase: str = ""
     extras: list[tuple[str, Cell]] = field(default_factory=list)
@@ -141,7 +141,7 @@ class RawTask:
         cell = self.cells.get(name)
         return cell.text if cell else ""
 
-    def place_of(self, name: Field) -> Place:
+    def place_of(self, name: Field) -> Location:
         cell = self.cells.get(name)
         return cell.place if cell else self.place
 

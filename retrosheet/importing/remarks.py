@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import AND_MORE, EXAMPLES, Place
+from retrosheet.importing.raw import AND_MORE, EXAMPLES, Location
 from retrosheet.importing.words import quoted
 from retrosheet.language import Lang, Text, colon, in_quotes
 
@@ -32,9 +32,9 @@ def problem_lines(problems: Sequence[Remark], called: str, lang: Lang) -> list[s
     ]
 
 
-def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Place]]]:
+def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Location]]]:
     """Each cause once, with its places in order; the causes in the order of their first places."""
-    groups: dict[Text, list[Place]] = {}
+    groups: dict[Text, list[Location]] = {}
     examples: dict[Text, dict[Text, None]] = {}
     for remark in remarks:
         groups.setdefault(remark.text, [])
@@ -46,7 +46,7 @@ def _grouped(remarks: Iterable[Remark]) -> list[tuple[Text, list[Place]]]:
         (_with_examples(text, list(examples.get(text, ()))), sorted(set(places), key=_order))
         for text, places in groups.items()
     ]
-    return sorted(found, key=lambda group: _order(group[1][0] if group[1] else Place(0)))
+    return sorted(found, key=lambda group: _order(group[1][0] if group[1] else Location(0)))
 
 
 def _with_examples(text: Text, examples: Sequence[Text]) -> Text:
@@ -59,11 +59,11 @@ def _with_examples(text: Text, examples: Sequence[Text]) -> Text:
     return Text.by(lambda lang: text.to(lang).replace(EXAMPLES, said.to(lang)))
 
 
-def _order(place: Place) -> tuple[str, int, int]:
+def _order(place: Location) -> tuple[str, int, int]:
     return place.sheet, place.row, place.column or 0
 
 
-def _line(places: Sequence[Place], text: str, lang: Lang) -> str:
+def _line(places: Sequence[Location], text: str, lang: Lang) -> str:
     if not places:
         return text[:1].upper() + text[1:]
     if len(places) == 1:
@@ -71,7 +71,7 @@ def _line(places: Sequence[Place], text: str, lang: Lang) -> str:
     return f"{_several(places, lang)}{colon(lang)} {text}"
 
 
-def _several(places: Sequence[Place], lang: Lang) -> str:
+def _several(places: Sequence[Location], lang: Lang) -> str:
     """« lignes 3, 5–8 et 12 », and the column that they share."""
     rows = sorted({place.row for place in places})
     if len(rows) == 1:

@@ -14,7 +14,7 @@ from retrosheet.importing.raw import (
     MOST_TASKS,
     Cell,
     Grid,
-    Place,
+    Location,
     RawTask,
     Remark,
     shown,
@@ -46,8 +46,8 @@ class Table(NamedTuple):
         return self.grid.rows[self.top][1]
 
     @property
-    def place(self) -> Place:
-        return Place(self.grid.rows[self.top][0], self.grid.sheet)
+    def place(self) -> Location:
+        return Location(self.grid.rows[self.top][0], self.grid.sheet)
 
     def heading(self, column: int) -> str:
         return _heading(self.headings, column)
@@ -116,7 +116,7 @@ def raw_tasks(
     ]
     again = [folded(shown(value)) for value in table.headings]
     for index, (number, cells) in enumerate(rows):
-        place = Place(number, table.grid.sheet)
+        place = Location(number, table.grid.sheet)
         filled = [column for column, value in enumerate(cells) if shown(value).strip()]
         first = unmarked(shown(cells[filled[0]]))
         if [folded(shown(value)) for value in cells] == again:
@@ -162,7 +162,7 @@ def _heads(table: Table, column: int, below: Sequence[tuple[int, tuple[Value, ..
     return bool(below) and sum(1 for value in below[0][1] if shown(value).strip()) > 1
 
 
-def _task(table: Table, place: Place, cells: Sequence[Value]) -> RawTask:
+def _task(table: Table, place: Location, cells: Sequence[Value]) -> RawTask:
     task = RawTask(place, {})
     for column, value in enumerate(cells):
         heading = table.heading(column)

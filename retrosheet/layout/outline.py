@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign, Task
     from retrosheet.campaign.made import Made
-    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule import Schedule, ScheduledTask
     from retrosheet.schedule.verdict import Outlook
 
 TITLES = {
@@ -48,14 +48,14 @@ _ROOM_TO_TYPE = 40
 """The characters that people can always add to the needs of a task."""
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """One line of engine and plan; ``placed`` is None while it is spare.
 
     ``phase`` is the place of the phase in whose block it stands, None for a spare line below all.
     """
 
     id: str
-    placed: Placed | None
+    placed: ScheduledTask | None
     phase: int | None = None
 
 
@@ -100,7 +100,7 @@ class Outline:
         return Area(self.titles[key], first_row, first_column, last_row, last_column)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PlanLine, ...]:
         """The tasks in the order of the plan, then the spare ones: the rows of the engine."""
         tasks = self.judged.schedule.tasks
         phases = sorted({placed.task.phase for placed in tasks})
@@ -113,16 +113,16 @@ class Outline:
             if not any(f"{letter}{n:02}" in taken for n in range(1, len(blocks) + 1))
         )
         return (
-            *(Line(placed.task.id, placed, placed.task.phase) for placed in tasks),
-            *(Line(f"{prefix}{n:02}", None, phase) for n, phase in enumerate(blocks, 1)),
+            *(PlanLine(placed.task.id, placed, placed.task.phase) for placed in tasks),
+            *(PlanLine(f"{prefix}{n:02}", None, phase) for n, phase in enumerate(blocks, 1)),
         )
 
     @cached_property
-    def plan_lines(self) -> tuple[Line, ...]:
+    def plan_lines(self) -> tuple[PlanLine, ...]:
         """The same lines as the plan shows them: each phase ends with its spare ones."""
         last = {line.phase: n for n, line in enumerate(self.lines) if line.placed}
 
-        def place(numbered: tuple[int, Line]) -> tuple[int, int]:
+        def place(numbered: tuple[int, PlanLine]) -> tuple[int, int]:
             number, line = numbered
             return (number if line.placed else last.get(line.phase, len(self.lines)), number)
 
@@ -149,7 +149,7 @@ class Outline:
         return numbers(placed.task for placed in self.schedule.tasks)
 
     @cached_property
-    def engine_lines(self) -> tuple[Line, ...]:
+    def engine_lines(self) -> tuple[PlanLine, ...]:
         """The lines in the order of the engine, the spare ones last.
 
         Where it follows needs, each stands below all that it needs; above one with more needs than
@@ -160,9 +160,9 @@ class Outline:
             return (*(line for line in self.lines if line.placed), *spare)
         lines = {line.id: line for line in self.lines}
         tasks = in_order([placed.task for placed in self.schedule.tasks])
-        found: list[Line] = []
+        found: list[PlanLine] = []
         for task in tasks:
-            found.extend([Line("", None)] * (rows_for(task) - 1))
+            found.extend([PlanLine("", None)] * (rows_for(task) - 1))
             found.append(lines[task.id])
         return (*found, *spare)
 

@@ -19,7 +19,7 @@ from retrosheet.workbook.refs import cell_ref
 if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.layout.frame import Frame
-    from retrosheet.layout.outline import Line
+    from retrosheet.layout.outline import PlanLine
     from retrosheet.workbook.refs import Area
 
 HEADER_ROW = 6
@@ -201,7 +201,7 @@ class _Tab:
                 formula = f'=COUNTIF({own},"{letter}")+COUNTIF({own},"A/R")'
                 sheet.calc(row, column, formula, count, style)
 
-    def _put_line(self, row: int, line: Line) -> None:
+    def _put_line(self, row: int, line: PlanLine) -> None:
         sheet, frame = self.sheet, self.frame
         task = line.placed.task if line.placed else None
         own_id = cell_ref(row, _ID, col_abs=True)

@@ -23,14 +23,14 @@ from retrosheet.archetype.parts import behind_their_task
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from retrosheet.learning.lines import Lines
+    from retrosheet.learning.lines import SortedLines
     from retrosheet.learning.origin import Origin
 
 _T = TypeVar("_T")
 _A = TypeVar("_A", Objective, Kpi)
 
 
-def with_absent(archetype: Archetype, origin: Origin, lines: Lines) -> Archetype:
+def with_absent(archetype: Archetype, origin: Origin, lines: SortedLines) -> Archetype:
     """The archetype with all that belongs to absent blocks, what that names, and all its channels.
 
     Roles that had nothing to do without those blocks come back with them.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from retrosheet.learning.folding import Chaser, Fold
     from retrosheet.learning.lessons import Lesson
-    from retrosheet.learning.lines import Lines
+    from retrosheet.learning.lines import SortedLines
     from retrosheet.learning.origin import Origin
     from retrosheet.learning.source import Source
 
@@ -55,7 +55,7 @@ class Assembly:
 
     source: Source
     origin: Origin
-    lines: Lines
+    lines: SortedLines
     lessons: Mapping[str, Lesson]
     said: list[Text] = field(default_factory=list)
 

@@ -16,7 +16,7 @@ from retrosheet.learning.evidence import is_period
 
 if TYPE_CHECKING:
     from retrosheet.learning.origin import Origin
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
 
 _HALF_A_YEAR = 180
 
@@ -45,13 +45,13 @@ class When(NamedTuple):
     said: tuple[Text, ...] = ()
 
 
-def when(line: Line, task_id: str, snapshot: Snapshot, origin: Origin) -> When:
+def when(line: TaskState, task_id: str, snapshot: Snapshot, origin: Origin) -> When:
     """The date of a line that is neither a repetition nor a follow-up, ``task_id`` from now on."""
     found = _when(line, snapshot, origin)
     return found._replace(said=tuple(said.format(id=task_id) for said in found.said))
 
 
-def _when(line: Line, snapshot: Snapshot, origin: Origin) -> When:
+def _when(line: TaskState, snapshot: Snapshot, origin: Origin) -> When:
     task = line.task
     if task.placement == "free":
         return _of_added(line, snapshot)
@@ -71,7 +71,7 @@ def _when(line: Line, snapshot: Snapshot, origin: Origin) -> When:
     return _placed(line, task.offset, _said(_DROPPED, task.imposed))
 
 
-def _of_added(line: Line, snapshot: Snapshot) -> When:
+def _of_added(line: TaskState, snapshot: Snapshot) -> When:
     """An added line keeps its place: on its date, else where what it needs put it."""
     task, by_id = line.task, snapshot.schedule.by_id
     if task.imposed is not None:
@@ -88,7 +88,7 @@ def _of_added(line: Line, snapshot: Snapshot) -> When:
     return When(due=_offset(by_id[task.id].due, snapshot.launch))
 
 
-def _placed(line: Line, offset: int | None, *said: Text) -> When:
+def _placed(line: TaskState, offset: int | None, *said: Text) -> When:
     task = line.task
     if offset is not None and is_period(task) and not task.margin and task.duration > 0:
         first = max(-MOST_DAYS, offset - task.duration + 1)

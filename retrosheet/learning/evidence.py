@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.campaign import Task
-    from retrosheet.schedule import Placed
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.schedule import ScheduledTask
+    from retrosheet.sync.snapshot import Snapshot, TaskState
 
 _FARTHEST = dt.timedelta(days=366)
 
@@ -66,7 +66,11 @@ def observations(snapshot: Snapshot) -> Iterator[Observed]:
 
 
 def _days(
-    snapshot: Snapshot, line: Line, placed: Placed, end: dt.date, ends: Mapping[str, dt.date | None]
+    snapshot: Snapshot,
+    line: TaskState,
+    placed: ScheduledTask,
+    end: dt.date,
+    ends: Mapping[str, dt.date | None],
 ) -> int:
     task = line.task
     ready = _ready(snapshot, task, ends)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype, Task
     from retrosheet.archetype.terms import Unit
-    from retrosheet.learning.lines import Added, Lines
+    from retrosheet.learning.lines import Added, SortedLines
     from retrosheet.learning.source import Source
-    from retrosheet.sync.snapshot import Doubt, Line
+    from retrosheet.sync.snapshot import Doubt, TaskState
 
 _NO_TASK = Text(
     "« {file} » : aucune ligne du plan ne porte plus l’ID d’une tâche (lignes supprimées, ou IDs "
@@ -129,7 +129,7 @@ def learn(
 
 
 def _shared(
-    source: Source, frame: Source, lines: Lines, said: list[Text], lang: Lang
+    source: Source, frame: Source, lines: SortedLines, said: list[Text], lang: Lang
 ) -> Mapping[str, str]:  # fmt: skip
     """The archetype's ids of a campaign's lines, as far as they are the same work.
 
@@ -163,12 +163,12 @@ def _shared(
     return found
 
 
-def _key(line: Line) -> str:
+def _key(line: TaskState) -> str:
     return alike(line.task.title).casefold()
 
 
 def _lessons(
-    frame: Source, lines: Lines, observed: Mapping[str, list[int]]
+    frame: Source, lines: SortedLines, observed: Mapping[str, list[int]]
 ) -> dict[str, Lesson]:  # fmt: skip
     found = {line.task.id: line.task for line in frame.snapshot.lines}
     lessons = {}
@@ -222,7 +222,7 @@ def _left_out(task_id: str, origin: Origin) -> LeftOut:
     return LeftOut(task_id, line.title if line else "")
 
 
-def _cancelled(frame: Source, lines: Lines) -> list[Text]:
+def _cancelled(frame: Source, lines: SortedLines) -> list[Text]:
     return [
         _CANCELLED.format(id=lines.ids.get(line.task.id, line.task.id), title=line.task.title)
         for line in frame.snapshot.lines

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.learning.origin import Origin
     from retrosheet.learning.source import Source
-    from retrosheet.sync.snapshot import Line
+    from retrosheet.sync.snapshot import TaskState
 
 
 class Added(NamedTuple):
@@ -30,7 +30,7 @@ class Added(NamedTuple):
     line: str
 
 
-class Lines(NamedTuple):
+class SortedLines(NamedTuple):
     """The lines, sorted out.
 
     ``folds`` are the archetype's tasks in order, each with its follow-ups in ``chasers`` by the
@@ -49,7 +49,7 @@ class Lines(NamedTuple):
     parents: Mapping[str, str]
 
 
-def sorted_out(source: Source, origin: Origin) -> Lines:
+def sorted_out(source: Source, origin: Origin) -> SortedLines:
     """The lines of the frame."""
     found = {line.task.id: line for line in source.snapshot.lines}
     order = [found[task_id] for task_id in source.planned if task_id in found]
@@ -79,7 +79,7 @@ def sorted_out(source: Source, origin: Origin) -> Lines:
     followers: dict[str, list[Chaser]] = {}
     for task in chasing:
         followers.setdefault(ids[task.needs[0].id], []).append(chaser(task))
-    return Lines(
+    return SortedLines(
         folds=tuple(folded),
         chasers={
             task_id: tuple(sorted(found, key=lambda one: one.number))
@@ -154,7 +154,7 @@ class _Needs:
 
 
 def _added(
-    source: Source, added: list[Line], folded: list[Fold], phases: Mapping[str, str],
+    source: Source, added: list[TaskState], folded: list[Fold], phases: Mapping[str, str],
     chasing: list[Task], known: set[str],
 ) -> list[Added]:  # fmt: skip
     """The added lines with the ids that they get."""
@@ -172,7 +172,7 @@ def _added(
 
 
 def _phase(
-    source: Source, line: Line, phases: Mapping[str, str], ids: Mapping[str, str]
+    source: Source, line: TaskState, phases: Mapping[str, str], ids: Mapping[str, str]
 ) -> str:  # fmt: skip
     """The phase typed on an added row, else that of what it needs, else of who is due before it."""
     typed = source.told.rows[line.task.id].phase

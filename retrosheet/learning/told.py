@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from retrosheet.language import Text
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Cell, Table
 
 NAMES = ("rs_name", "rs_raci", "rs_budget", "rs_kpis", "rs_objectives")
@@ -115,7 +115,7 @@ def _closed(table: Table | None, snapshot: Snapshot) -> tuple[Yearly, ...]:
     return tuple(span for span in dict.fromkeys(spans) if spans.count(span) > 1)
 
 
-def _rows(plan: Keyed, lines: Iterable[Line], team: Team) -> Iterator[tuple[str, Row]]:
+def _rows(plan: Keyed, lines: Iterable[TaskState], team: Team) -> Iterator[tuple[str, Row]]:
     for line in lines:
         match = _LAST_NUMBER.search(line.where)
         assert match is not None

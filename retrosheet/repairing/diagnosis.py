@@ -29,7 +29,7 @@ Kind = Literal[
 _DAYS = frozenset(("start", "due", "work_end"))
 
 
-class Fault(NamedTuple):
+class Damage(NamedTuple):
     """One thing that is wrong, and where; ``mended`` says that a repair puts it right.
 
     A ``guess`` is what a repair has taken for likely, and what somebody should look at; ``update``
@@ -50,7 +50,7 @@ class Diagnosis(NamedTuple):
     Settings where its columns stand now. ``areas`` are the places of all names that are known.
     """
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Damage, ...]
     names: Mapping[str, Area]
     formulas: tuple[Overwritten, ...]
     areas: Mapping[str, Area]
@@ -144,7 +144,7 @@ def _is_torn(book: ForeignBook, area: Area) -> bool:
     )
 
 
-def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Fault, ...]:
+def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Damage, ...]:
     said = (
         (lost.engine, "tab", "_engine", _TABS["rs_engine"][0]),
         (lost.settings, "tab", "rs_launch", _TABS["rs_launch"][0]),
@@ -154,28 +154,28 @@ def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Fault, ...]:
         (lost.columns, "columns", "rs_team", _COLUMNS),
     )
     return tuple(
-        Fault(cast("Kind", kind), where, _joined(text, _AGAIN), mended=True)
+        Damage(cast("Kind", kind), where, _joined(text, _AGAIN), mended=True)
         for there, kind, where, text in said
         if there
     )
 
 
-def _names(lost: Mapping[str, Area]) -> Iterator[Fault]:
+def _names(lost: Mapping[str, Area]) -> Iterator[Damage]:
     for name, area in sorted(lost.items()):
         text = Text(
             "le nom {name} manque : rendu à {ref}",
             "the name {name} is missing: given back to {ref}",
         ).format(name=name, ref=area.ref)
-        yield Fault("name", area.ref, text, mended=True)
+        yield Damage("name", area.ref, text, mended=True)
 
 
-def _unknown(areas: Mapping[str, Area]) -> Iterator[Fault]:
+def _unknown(areas: Mapping[str, Area]) -> Iterator[Damage]:
     """The names that are needed, and that no cell proves: their tab is gone."""
     for name in NEEDED:
         if name not in areas and (name in _TABS or _TAB_OF.get(name) in areas):
-            yield Fault("tab", name, _gone(name), mended=False)
+            yield Damage("tab", name, _gone(name), mended=False)
     if "rs_plan" in areas and _USUAL not in areas:
-        yield Fault("name", _USUAL, _OTHERS, mended=False)
+        yield Damage("name", _USUAL, _OTHERS, mended=False)
 
 
 def _gone(name: str) -> Text:
@@ -206,24 +206,24 @@ def _is_pasted(tab: ForeignTab, area: Area) -> bool:
     )
 
 
-def _formula(one: Overwritten) -> Fault:
+def _formula(one: Overwritten) -> Damage:
     where = f"{one.title}!{cell_ref(one.row, one.column)}"
     typed = Text.by(lambda lang: _shown(one, one.typed, lang))
     if one.typed is None:
-        return Fault("formula", where, _CLEARED, mended=True)
+        return Damage("formula", where, _CLEARED, mended=True)
     if one.proven:
         text = Text(
             "« {typed} » y est tapé à la place d’une formule qui dit la même chose : formule "
             "rendue",
             '"{typed}" is typed over a formula that says the same: formula given back',
         ).format(typed=typed)
-        return Fault("formula", where, text, mended=True)
+        return Damage("formula", where, text, mended=True)
     how = _IMPOSE if one.key in ("start", "due") else _COPY
     text = Text(
         "« {typed} » y est tapé à la place d’une formule, qui dirait « {said} ». {how}",
         '"{typed}" is typed over a formula, which would say "{said}". {how}',
     ).format(typed=typed, said=Text.by(lambda lang: _shown(one, one.said, lang)), how=how)
-    return Fault("formula", where, text, mended=False)
+    return Damage("formula", where, text, mended=False)
 
 
 _CLEARED = Text("une formule y est effacée : rendue", "a formula is cleared: given back")

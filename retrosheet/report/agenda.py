@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.report.people import Person, Roster
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
 
 KEPT_DAYS = 30
 """Days for which a cancelled event stays in the file, so that whoever imports it once a week, too,
@@ -75,7 +75,7 @@ def published(snapshot: Snapshot, today: dt.date) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _entry(line: Line, snapshot: Snapshot, before: Entry | None, today: dt.date) -> Entry:
+def _entry(line: TaskState, snapshot: Snapshot, before: Entry | None, today: dt.date) -> Entry:
     placed = snapshot.schedule.by_id[line.task.id]
     title, owner = one_line(line.task.title), "; ".join(line.owners)
     said = (
@@ -131,7 +131,7 @@ def _empty(snapshot: Snapshot, choice: Choice) -> Calendar:
 def _events(
     snapshot: Snapshot, entries: tuple[Entry, ...], roster: Roster, choice: Choice
 ) -> Iterator[Event]:
-    lines: Mapping[str, Line] = {line.task.id: line for line in snapshot.lines}
+    lines: Mapping[str, TaskState] = {line.task.id: line for line in snapshot.lines}
     person = choice.person
     for entry in entries:
         line = lines.get(entry.id)
@@ -178,7 +178,7 @@ def _cancelled(snapshot: Snapshot, entry: Entry, choice: Choice) -> Event:
     return made
 
 
-def _event(snapshot: Snapshot, entry: Entry, line: Line, choice: Choice) -> Event:
+def _event(snapshot: Snapshot, entry: Entry, line: TaskState, choice: Choice) -> Event:
     lang = snapshot.lang
     placed = snapshot.schedule.by_id[entry.id]
     first = placed.start if choice.bars and line.task.kind == "task" else placed.due
@@ -200,7 +200,7 @@ def _event(snapshot: Snapshot, entry: Entry, line: Line, choice: Choice) -> Even
     return made
 
 
-def _summary(line: Line, entry: Entry, choice: Choice, lang: Lang) -> str:
+def _summary(line: TaskState, entry: Entry, choice: Choice, lang: Lang) -> str:
     title = entry.title
     if line.task.kind == "milestone":
         title = f"◆ {title}"

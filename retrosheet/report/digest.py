@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from retrosheet.report.model import Mood
     from retrosheet.report.people import Person, Roster
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
     from retrosheet.sync.findings import Finding, Findings
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
 
 MOST_POINTS = 12
 """Tasks that one part names; the others are counted."""
@@ -199,7 +199,7 @@ class Desk:
     approvers: Mapping[str, str]
 
     @cached_property
-    def lines(self) -> Mapping[str, Line]:
+    def lines(self) -> Mapping[str, TaskState]:
         return {line.task.id: line for line in self.snapshot.lines}
 
     @cached_property
@@ -207,18 +207,18 @@ class Desk:
         """The findings by task and kind."""
         return {(f.id, f.kind): f for f in reversed(self.findings.findings)}
 
-    def placed(self, task_id: str) -> Placed:
+    def placed(self, task_id: str) -> ScheduledTask:
         return self.snapshot.schedule.by_id[task_id]
 
     @property
     def today(self) -> dt.date:
         return self.findings.today
 
-    def over(self, line: Line) -> bool:
+    def over(self, line: TaskState) -> bool:
         """Whether nothing is left to do on a task."""
         return self.findings.flags[line.task.id] in OVER
 
-    def owned(self, person: Person) -> list[Line]:
+    def owned(self, person: Person) -> list[TaskState]:
         """The tasks of a person that are not done, by due date."""
         mine = [
             line
@@ -227,7 +227,7 @@ class Desk:
         ]
         return sorted(mine, key=lambda line: (self.placed(line.task.id).due, line.task.id))
 
-    def to_approve(self, person: Person) -> list[Line]:
+    def to_approve(self, person: Person) -> list[TaskState]:
         """The tasks of others that wait for this person's approval."""
         return [
             line
@@ -241,7 +241,7 @@ class Desk:
     def _named(self, name: str) -> Person | None:
         return self.roster.named(name) if name else None
 
-    def waiting_for(self, person: Person) -> list[tuple[Line, str]]:
+    def waiting_for(self, person: Person) -> list[tuple[TaskState, str]]:
         """The tasks of others that cannot go on, each with the task of this person's in front."""
         found = []
         for line in self.snapshot.work:
@@ -256,7 +256,7 @@ class Desk:
         return found
 
 
-def kind_of(line: Line, desk: Desk) -> str:
+def kind_of(line: TaskState, desk: Desk) -> str:
     """The part in which a task of one's own stands; "" where there is nothing to say of it yet."""
     task_id, today = line.task.id, desk.today
     placed = desk.placed(task_id)
@@ -349,7 +349,7 @@ class _Telling:
         said = f"{weekday_name(day, self.lang)} {day.day}"
         return _ON.to(self.lang).format(day=said)
 
-    def own(self, line: Line, kind: str) -> Point:
+    def own(self, line: TaskState, kind: str) -> Point:
         desk, task_id = self.desk, line.task.id
         placed = desk.placed(task_id)
         due, held = self._date(placed.due), placed.task.kind == "meeting"
@@ -381,7 +381,7 @@ class _Telling:
             said = _STALLED.to(self.lang).format(days=self._days(stalled))
         return Point(task_id, line.task.title, said, tuple(self._effects(line)))
 
-    def _start(self, placed: Placed, due: str) -> str:
+    def _start(self, placed: ScheduledTask, due: str) -> str:
         today = self.desk.today
         if placed.start > today:
             return _BEGINS.to(self.lang).format(day=self._on(placed.start), due=due)
@@ -390,7 +390,7 @@ class _Telling:
         ago = max(1, self.desk.snapshot.calendar.distance(placed.start, today))
         return _SHOULD.to(self.lang).format(days=self._days(ago), due=due)
 
-    def _effects(self, line: Line) -> Iterator[str]:
+    def _effects(self, line: TaskState) -> Iterator[str]:
         """What holds the task up, or what it does to launch, and who waits behind it."""
         desk = self.desk
         finding = desk.findings.verdicts.get(line.task.id)
@@ -453,13 +453,13 @@ class _Telling:
             launch=long_date(launch, self.lang),
         )
 
-    def approval(self, line: Line) -> Point:
+    def approval(self, line: TaskState) -> Point:
         due = self._date(self.desk.placed(line.task.id).due)
         text = _APPROVE if line.owner else _APPROVE_SOME
         said = text.to(self.lang).format(owner=line.owner, due=due)
         return Point(line.task.id, line.task.title, said)
 
-    def waiting(self, line: Line, cause: str) -> Point:
+    def waiting(self, line: TaskState, cause: str) -> Point:
         title = in_quotes(self.desk.lines[cause].task.title, self.lang)
         text = _WAITS if line.owner else _WAITS_SOME
         said = text.to(self.lang).format(owner=line.owner, title=title)

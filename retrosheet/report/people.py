@@ -17,7 +17,7 @@ from retrosheet.sync.typed import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from retrosheet.sync.snapshot import Line, Member, Snapshot
+    from retrosheet.sync.snapshot import Member, Snapshot, TaskState
 
 _NOBODY = Text(
     "aucun responsable n’est noté ; choisissez-en un dans la colonne Responsable",
@@ -95,11 +95,11 @@ class Roster:
             raise InvalidInput(_UNKNOWN_OWNER.to(lang).format(name=name, known=known))
         return found
 
-    def owners(self, line: Line) -> tuple[Person, ...]:
+    def owners(self, line: TaskState) -> tuple[Person, ...]:
         """Whose task it is; one without an owner is nobody's, who is a person without a name."""
         return tuple(dict.fromkeys(self.by_name[name] for name in line.owners or ("",)))
 
-    def owns(self, person: Person, line: Line) -> bool:
+    def owns(self, person: Person, line: TaskState) -> bool:
         return person in self.owners(line)
 
 

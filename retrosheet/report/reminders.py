@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from retrosheet.report.people import Person
-    from retrosheet.sync.snapshot import Line
+    from retrosheet.sync.snapshot import TaskState
 
 EVERYBODY = "*"
 """In the memory of a channel that a whole team reads: nobody alone."""
@@ -200,7 +200,7 @@ def _topics(desk: Desk, person: Person, memory: _Memory, *, falls_silent: bool) 
             yield Topic(f"{doubt.id} {doubt.column}", "correct:1", None)
 
 
-def _own(desk: Desk, line: Line, memory: _Memory, *, falls_silent: bool) -> Iterator[Topic]:
+def _own(desk: Desk, line: TaskState, memory: _Memory, *, falls_silent: bool) -> Iterator[Topic]:
     """What there is to tell about a task of one's own; one that waits for others is told once."""
     kind, task_id = kind_of(line, desk), line.task.id
     placed, cadence = desk.placed(task_id), desk.snapshot.cadence

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule.passes import place
-from retrosheet.schedule.placed import Placed
+from retrosheet.schedule.placed import ScheduledTask
 from retrosheet.schedule.standing import AsOf
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
 
-__all__ = ["Placed", "Schedule", "compute", "of_placed"]
+__all__ = ["Schedule", "ScheduledTask", "compute", "of_placed"]
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Schedule:
     ``base`` is the first boundary at which planned work begins.
     """
 
-    tasks: tuple[Placed, ...]
+    tasks: tuple[ScheduledTask, ...]
     base: dt.date
 
     @cached_property
-    def by_id(self) -> Mapping[str, Placed]:
+    def by_id(self) -> Mapping[str, ScheduledTask]:
         return {placed.task.id: placed for placed in self.tasks}
 
     @cached_property
@@ -41,7 +41,7 @@ class Schedule:
     def end(self) -> dt.date:
         return max(placed.due for placed in self.tasks if not placed.task.passed)
 
-    def critical_path(self) -> tuple[Placed, ...]:
+    def critical_path(self) -> tuple[ScheduledTask, ...]:
         """The chain that drives launch, from its first task to its last.
 
         It goes back from the last critical task along what leaves the least float. Waiting over a
@@ -51,14 +51,14 @@ class Schedule:
         critical = [placed for placed in self.tasks if placed.critical]
         needed = {need.id for placed in critical for need in placed.task.needs}
         candidates = [placed for placed in critical if placed.task.id not in needed]
-        chain: list[Placed] = []
+        chain: list[ScheduledTask] = []
         while candidates:
             step = min(candidates, key=lambda p: (p.float, -p.due.toordinal(), -p.task.duration))
             chain.append(step)
             candidates = list(self._before(step))
         return tuple(reversed(chain))
 
-    def _before(self, placed: Placed) -> Iterator[Placed]:
+    def _before(self, placed: ScheduledTask) -> Iterator[ScheduledTask]:
         """What a task needs; through a deleted one, what that needed."""
         for need in placed.task.needs:
             before = self.by_id[need.id]
@@ -81,7 +81,7 @@ def compute(campaign: Campaign, today: dt.date | None = None) -> Schedule:
     )
 
 
-def of_placed(placed: tuple[Placed, ...], launch: dt.date) -> Schedule:
+def of_placed(placed: tuple[ScheduledTask, ...], launch: dt.date) -> Schedule:
     """The schedule of tasks that are placed already."""
     alive = [p.steps.work_start for p in placed if not p.task.passed]
     return Schedule(placed, base=min(alive, default=launch))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.schedule.placed import Placed
+from retrosheet.schedule.placed import ScheduledTask
 from retrosheet.schedule.standing import UNTOUCHED
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def with_floats(
     earliest: Mapping[str, Earliest],
     calendar: Calendar,
     as_of: AsOf | None,
-) -> tuple[Placed, ...]:
+) -> tuple[ScheduledTask, ...]:
     """Every task where it lies, in the order given.
 
     Float is what lies between the earliest and the latest start, of work that has begun between
@@ -62,7 +62,7 @@ def with_floats(
         return min(begun, default=steps[task.id].work_end)
 
     return tuple(
-        Placed(
+        ScheduledTask(
             task,
             steps[task.id],
             earliest[task.id],

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
-    from retrosheet.schedule.placed import Placed, Steps
+    from retrosheet.schedule.placed import ScheduledTask, Steps
     from retrosheet.schedule.standing import AsOf
 
 
@@ -44,7 +44,7 @@ def place(
     calendar: Calendar,
     start: dt.date | None,
     as_of: AsOf | None = None,
-) -> tuple[Placed, ...]:
+) -> tuple[ScheduledTask, ...]:
     """Every task with its dates, in the order given. The needs of the tasks have no cycle.
 
     The earliest pass begins at ``start`` or on the day of ``as_of``, whichever is later; without

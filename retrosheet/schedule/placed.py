@@ -47,7 +47,7 @@ class Earliest(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Placed:
+class ScheduledTask:
     """Where one task lies. Dates are inclusive; ``float`` is in working days, and may be negative.
 
     ``work_end`` is the last day of work, ``due`` lies a margin later. ``steps`` and ``earliest``

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
-    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule import Schedule, ScheduledTask
 
 _DAY = dt.timedelta(days=1)
 
@@ -240,7 +240,7 @@ class Outlook:
                 limits[task.id] = min(bounds)
         return limits
 
-    def _promised(self, placed: Placed, *, ends_here: bool) -> dt.date | None:
+    def _promised(self, placed: ScheduledTask, *, ends_here: bool) -> dt.date | None:
         """The day that is promised for a task itself: imposed, its J-offset's, or launch day."""
         task, steps = placed.task, placed.steps
         if task.passed:
@@ -274,7 +274,7 @@ class Outlook:
         limit = self.limits.get(task_id)
         return limit is not None and self.ends[task_id] > limit
 
-    def timely(self, placed: Placed) -> Timely | None:
+    def timely(self, placed: ScheduledTask) -> Timely | None:
         """The gravest of late, late start, risk and due soon that holds for a task."""
         task, today = placed.task, self.as_of.today
         standing = self.as_of.of(task)
@@ -288,7 +288,7 @@ class Outlook:
             return "risk"
         return "due_soon" if self.due_within(placed) else None
 
-    def due_within(self, placed: Placed) -> bool:
+    def due_within(self, placed: ScheduledTask) -> bool:
         """Whether work that is left is due from today on, within the days that are soon.
 
         Counted so, whatever else endangers it: what is due this week is due this week.
@@ -298,7 +298,7 @@ class Outlook:
         return left and 0 <= (placed.due - self.as_of.today).days <= self.soon_days
 
 
-def flag_of(placed: Placed, outlook: Outlook, *, blocked: bool = False) -> str:
+def flag_of(placed: ScheduledTask, outlook: Outlook, *, blocked: bool = False) -> str:
     """What the row of a task shows: of all that holds, the gravest (``alerts.GRAVITY``).
 
     One that is split shows when it is done; all else its parts say, each for itself.

@@ -9,11 +9,11 @@ from retrosheet.statuses import DOING, DONE, FINISHED
 
 if TYPE_CHECKING:
     from retrosheet.sync.findings import Findings
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
 
 
 def item_of(
-    line: Line, snapshot: Snapshot, findings: Findings, *, phase: int, channel: str,
+    line: TaskState, snapshot: Snapshot, findings: Findings, *, phase: int, channel: str,
     deliverable: str,
 ) -> Item:  # fmt: skip
     """The task of a line, in the phase of that number, with texts that no date depends on."""

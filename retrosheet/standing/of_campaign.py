@@ -10,7 +10,7 @@ from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.statuses import TODO
 from retrosheet.sync.assess import assess
-from retrosheet.sync.snapshot import Line, Snapshot, Summary
+from retrosheet.sync.snapshot import Snapshot, Summary, TaskState
 
 if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
@@ -61,7 +61,7 @@ def _snapshot(campaign: Campaign) -> Snapshot:
         soon_days=SOON_DAYS,
         calendar=campaign.calendar,
         lines=tuple(
-            Line(
+            TaskState(
                 task=task,
                 owner=(person := campaign.role(task.role).label),
                 status=TODO,

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.language import Lang
-    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule import Schedule, ScheduledTask
     from retrosheet.schedule.verdict import Outlook
-    from retrosheet.sync.snapshot import Doubt, Line, Snapshot
+    from retrosheet.sync.snapshot import Doubt, Snapshot, TaskState
 
 LONG_WAIT = 5
 """Working days after which an approval has been waited for too long."""
@@ -101,7 +101,7 @@ def _due_within(snapshot: Snapshot, outlook: Outlook) -> list[str]:
     return [each.task.id for each in sorted(soon, key=lambda each: (each.due, each.task.id))]
 
 
-def flag_of(line: Line, outlook: Outlook) -> str:
+def flag_of(line: TaskState, outlook: Outlook) -> str:
     """What the row of a task shows."""
     placed = outlook.schedule.by_id[line.task.id]
     return "cancelled" if line.cancelled else verdict.flag_of(
@@ -130,7 +130,7 @@ class _Assessment:
 
     def findings(self) -> Iterator[Finding]:
         told = 0
-        pending: list[tuple[Line, Placed, Kind, int]] = []
+        pending: list[tuple[TaskState, ScheduledTask, Kind, int]] = []
         for line in self.snapshot.lines:
             if line.cancelled or line.task.split:
                 continue
@@ -153,13 +153,13 @@ class _Assessment:
         for doubt in (*self.snapshot.doubts, *self.snapshot.beyond_holidays):
             yield self._doubt(doubt)
 
-    def _conflict(self, line: Line, placed: Placed) -> Finding:
+    def _conflict(self, line: TaskState, placed: ScheduledTask) -> Finding:
         message = self.say.conflict(placed)
         effect = self.forecast.effect_of(line.task.id)
         message += self.say.effect(effect, self._title)
         return self._finding("conflict", line, placed, 0, message, effect)
 
-    def _timely(self, placed: Placed) -> Iterator[tuple[Kind, int]]:
+    def _timely(self, placed: ScheduledTask) -> Iterator[tuple[Kind, int]]:
         """The gravest of late, late start, risk and due soon, with its working days.
 
         Besides, a delay that endangers nothing, on the task where it begins: what it moves moves
@@ -180,7 +180,7 @@ class _Assessment:
         if kind == "due_soon":
             yield kind, calendar.distance(today, due)
 
-    def _contradiction(self, line: Line, placed: Placed) -> Iterator[Finding]:
+    def _contradiction(self, line: TaskState, placed: ScheduledTask) -> Iterator[Finding]:
         """Two cells of a row that cannot both be true; the one that says less is believed."""
         expected = line.standing(self.today).expected
         if expected and line.status in FINISHED:
@@ -192,7 +192,14 @@ class _Assessment:
         yield self._finding("contradiction", line, placed, 0, message)
 
     def _delay(
-        self, line: Line, placed: Placed, kind: Kind, days: int, cause: str, *, tell: bool
+        self,
+        line: TaskState,
+        placed: ScheduledTask,
+        kind: Kind,
+        days: int,
+        cause: str,
+        *,
+        tell: bool,
     ) -> Finding:
         end = max(self.outlook.ends[line.task.id], self.today)
         message = self.say.timely(kind, placed, days, end)
@@ -204,13 +211,13 @@ class _Assessment:
         return self._finding(kind, line, placed, days, message, effect, cause)
 
     @cached_property
-    def _lines(self) -> Mapping[str, Line]:
+    def _lines(self) -> Mapping[str, TaskState]:
         return {line.task.id: line for line in self.snapshot.lines}
 
     def _title(self, task_id: str) -> str:
         return self.schedule.by_id[task_id].task.title
 
-    def _standstill(self, line: Line, placed: Placed) -> Iterator[Finding]:
+    def _standstill(self, line: TaskState, placed: ScheduledTask) -> Iterator[Finding]:
         if line.status == BLOCKED:
             yield self._finding("blocked", line, placed, 0, self.say.blocked(placed, line.comment))
             return
@@ -228,7 +235,7 @@ class _Assessment:
             yield self._finding("stalled", line, placed, days, self.say.stalled(placed, days))
 
     def _finding(
-        self, kind: Kind, line: Line, placed: Placed, days: int, message: str,
+        self, kind: Kind, line: TaskState, placed: ScheduledTask, days: int, message: str,
         effect: Effect | None = None, cause: str = "",
     ) -> Finding:  # fmt: skip
         return Finding(

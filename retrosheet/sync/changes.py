@@ -15,7 +15,7 @@ from retrosheet.sync.live import HEARD_NAME, Live
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.baseline import MOVES_NAME
 from retrosheet.workbook.refs import cell_ref
-from retrosheet.workbook.tables import EMPTY, Cell, Place, Value, Writing
+from retrosheet.workbook.tables import EMPTY, Cell, CellAddress, Value, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ class Change(NamedTuple):
     shows it: ``alert``, ``flag``, ``rs_said``…
     """
 
-    place: Place
+    place: CellAddress
     id: str
     what: str
     before: Value
@@ -104,7 +104,7 @@ def _own_tab(
                     task_id = str(after.get(0) or before.get(0) or "")
                 elif sync_tab.READ_COLUMN <= column < sync_tab.MOVES_COLUMN:
                     task_id = lines.get(row, "")
-                yield Change(Place(table.title, row, column), task_id, what, old, new)
+                yield Change(CellAddress(table.title, row, column), task_id, what, old, new)
 
 
 def _filled(values: Iterable[Value], first: int) -> dict[int, Value]:
@@ -146,7 +146,7 @@ def _shown(
         table = tables.get(name)
         cell = table.cell(0, 0) if table else EMPTY
         if table and cell.formula:
-            place = Place(table.title, table.row, table.column)
+            place = CellAddress(table.title, table.row, table.column)
             yield Change(place, "", name, _cached(cell), value)
 
 

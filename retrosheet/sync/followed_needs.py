@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from retrosheet.schedule.split import Parts
     from retrosheet.sync.cells import Keyed
     from retrosheet.sync.needs import Cell
-    from retrosheet.sync.snapshot import Line, Why
+    from retrosheet.sync.snapshot import TaskState, Why
     from retrosheet.workbook.tables import Table
 
 
@@ -128,14 +128,16 @@ class FollowedNeeds:
             return self.network.meant.kept
         return self.network.of_sheet.kept if self.live else self.fixed
 
-    def alike(self, lines: Sequence[Line]) -> bool:
+    def alike(self, lines: Sequence[TaskState]) -> bool:
         """Whether the formulas follow all of it as people mean it."""
         if self.live:
             return self.network.meant.kept == self.network.of_sheet.kept
         added = any(line.task.placement == "free" for line in lines)
         return not added and self.network.meant.kept == self.fixed
 
-    def applied(self, line: Line, kept: Mapping[str, tuple[Need, ...]], *, of_sheet: bool) -> Line:
+    def applied(
+        self, line: TaskState, kept: Mapping[str, tuple[Need, ...]], *, of_sheet: bool
+    ) -> TaskState:
         """A line with what its task waits for, and as its parts make it."""
         snag = self.network.snag(line.task.id, self.lang) if self.live else ""
         task = as_part(
@@ -152,7 +154,7 @@ class FollowedNeeds:
         task = as_part(replace(task, needs=kept[task.id]), self.parts_in(of_sheet=of_sheet))
         return replace(task, deleted=True)
 
-    def doubts(self, lines: Sequence[Line]) -> Iterator[Doubt]:
+    def doubts(self, lines: Sequence[TaskState]) -> Iterator[Doubt]:
         """Everything that sync cannot follow, or that the workbook's own formulas do not."""
         for line in lines:
             yield from self._doubts(line.task.id)

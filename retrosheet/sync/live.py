@@ -19,15 +19,15 @@ from retrosheet.sync.memory import verdict_of
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.readers import CALCULATED, HEARD
 from retrosheet.sync.reading import read_snapshot
-from retrosheet.workbook.tables import Place
+from retrosheet.workbook.tables import CellAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
     from retrosheet.schedule.verdict import Outlook
     from retrosheet.sync.findings import Findings
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Cell, Table, Value
 
 _DATES = ("start", "due", "work_end", "float", "slip", "kind")
@@ -39,7 +39,7 @@ _DAY = dt.timedelta(days=1)
 class Looked(NamedTuple):
     """A cell of the plan with a formula that looks at the tool's tab, and what it shows now."""
 
-    place: Place
+    place: CellAddress
     id: str
     key: str
     cell: Cell
@@ -98,11 +98,11 @@ class Live:
         assert self._read is not None
         return self._read.outlook(self._today)
 
-    def _placed(self, key: str) -> Placed:
+    def _placed(self, key: str) -> ScheduledTask:
         return self._outlook.schedule.by_id[self._lines[key].task.id]
 
     @cached_property
-    def _lines(self) -> Mapping[str, Line]:
+    def _lines(self) -> Mapping[str, TaskState]:
         return {line.task.id.casefold(): line for line in self._read.lines} if self._read else {}
 
     @cached_property
@@ -152,7 +152,7 @@ class Live:
             cell = self._plan.cell(row, column)
             if cell.formula:
                 table = self._plan.table
-                at = Place(table.title, table.row + row, table.column + self._plan.at[column])
+                at = CellAddress(table.title, table.row + row, table.column + self._plan.at[column])
                 name = self._lines[key].task.id if key else ""
                 yield Looked(at, name, column, cell, value)
 
@@ -191,7 +191,7 @@ class Live:
             "duration": float(self._outlook.length(task.id)) if alive else "",
         }
 
-    def _slip(self, placed: Placed) -> Value:
+    def _slip(self, placed: ScheduledTask) -> Value:
         """Working days from the due date as first planned to the one of now."""
         assert self._read is not None
         baseline = self._read.baseline
@@ -225,7 +225,7 @@ class Live:
             return said
         return self._soon(row, key) if flag == "soon" else ""
 
-    def _days_over(self, flag: str, key: str, placed: Placed) -> int:
+    def _days_over(self, flag: str, key: str, placed: ScheduledTask) -> int:
         """Working days by which the work is late, or will be; 0 where somebody typed the flag."""
         if self._flag(key) in OVER:
             return 0

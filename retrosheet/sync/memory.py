@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.findings import Findings
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table, Value
 
 
@@ -149,7 +149,7 @@ def _heard_rows(snapshot: Snapshot) -> list[list[Value]]:
     return rows
 
 
-def verdict_of(line: Line, findings: Findings, *, heard: bool) -> tuple[str, str]:
+def verdict_of(line: TaskState, findings: Findings, *, heard: bool) -> tuple[str, str]:
     """What the plan looks up about a task: the verdict, and the words for its alert cell.
 
     An older workbook, without ``heard``, has no formulas for what is at risk: sync says it there.
@@ -162,7 +162,7 @@ def verdict_of(line: Line, findings: Findings, *, heard: bool) -> tuple[str, str
     return kind, findings.notes.get(line.task.id, "") if heard else short
 
 
-def _row(line: Line, snapshot: Snapshot, findings: Findings, *, heard: bool) -> list[Value]:
+def _row(line: TaskState, snapshot: Snapshot, findings: Findings, *, heard: bool) -> list[Value]:
     before = snapshot.remembered.get(line.task.id)
     verdict = findings.verdicts.get(line.task.id)
     progress = line.progress or 0.0

@@ -25,7 +25,7 @@ from retrosheet.sync.own_cells import serial
 from retrosheet.sync.pages import page_doubts
 from retrosheet.sync.readers import MEANT, Compared, Reader
 from retrosheet.sync.settings_tab import Settings, lang_of
-from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, Line, Snapshot
+from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, Snapshot, TaskState
 from retrosheet.sync.told import read_entries, read_told
 from retrosheet.workbook.baseline import MOVES_NAME
 from retrosheet.workbook.baseline import NAME as BASELINE_NAME
@@ -218,7 +218,7 @@ class _Lines:
         self.words = settings.status_words()
         self.team = settings.team()
 
-    def read(self) -> Iterator[Line]:
+    def read(self) -> Iterator[TaskState]:
         plan = self.plan
         seen: set[str] = set()
         typed_over: list[Doubt] = []
@@ -251,7 +251,7 @@ class _Lines:
         # where the program that saved the file kept no formula at all, nobody typed over them
         self.doubts.extend(typed_over if computed else ())
 
-    def _line(self, row: int, task: Task, title: str) -> Line:
+    def _line(self, row: int, task: Task, title: str) -> TaskState:
         read = _OneLine(self, row, task.id, title, split=task.split)
         self.rows[task.id] = row
         length, margin = (read.of(key, self.reader.days) for key in ("duration", "margin"))
@@ -278,7 +278,7 @@ class _Lines:
         if not owner:
             read.of("owner", str)
         actual_end = read.of("actual_end", read.day(self.reader.end))
-        return Line(
+        return TaskState(
             task=task,
             owner=owner,
             owners=owners(owner, self.team),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
     from retrosheet.sync.findings import Findings, Kind
     from retrosheet.sync.forecast import Effect
     from retrosheet.sync.snapshot import Doubt
@@ -158,7 +158,7 @@ class Sayings:
     def _date(self, day: dt.date) -> str:
         return date_text(day, self.lang)
 
-    def timely(self, kind: Kind, placed: Placed, days: int, end: dt.date) -> str:
+    def timely(self, kind: Kind, placed: ScheduledTask, days: int, end: dt.date) -> str:
         held = kind == "due_soon" and placed.task.kind == "meeting"
         text = _HELD_SOON if held else _TIMELY[kind]
         return text.to(self.lang).format(
@@ -188,7 +188,7 @@ class Sayings:
     def waits_for(self, title: str) -> str:
         return _WAITS.to(self.lang).format(title=title)
 
-    def conflict(self, placed: Placed) -> str:
+    def conflict(self, placed: ScheduledTask) -> str:
         bound = placed.steps.bound
         text = _CONFLICT if placed.task.placement == "late" else _CONFLICT_AFTER
         return text.to(self.lang).format(
@@ -197,21 +197,21 @@ class Sayings:
             bound=self._date(bound) if bound else "",
         )
 
-    def done_ahead(self, placed: Placed, end: dt.date) -> str:
+    def done_ahead(self, placed: ScheduledTask, end: dt.date) -> str:
         return _DONE_AHEAD.to(self.lang).format(title=placed.task.title, end=self._date(end))
 
-    def all_done_but(self, placed: Placed) -> str:
+    def all_done_but(self, placed: ScheduledTask) -> str:
         return _ALL_DONE_BUT.to(self.lang).format(title=placed.task.title)
 
-    def blocked(self, placed: Placed, why: str) -> str:
+    def blocked(self, placed: ScheduledTask, why: str) -> str:
         first = why.strip().splitlines()[0] if why.strip() and not why.startswith("☐") else ""
         reason = f" ({first.rstrip(' .')})" if first else ""
         return _BLOCKED.to(self.lang).format(title=placed.task.title, why=reason)
 
-    def waiting(self, placed: Placed, days: int) -> str:
+    def waiting(self, placed: ScheduledTask, days: int) -> str:
         return _WAITING.to(self.lang).format(title=placed.task.title, days=self._days(days))
 
-    def stalled(self, placed: Placed, days: int) -> str:
+    def stalled(self, placed: ScheduledTask, days: int) -> str:
         return _STALLED.to(self.lang).format(title=placed.task.title, days=self._days(days))
 
     def doubt(self, doubt: Doubt) -> str:

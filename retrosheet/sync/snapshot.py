@@ -64,7 +64,7 @@ class Heard(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class TaskState:
     """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
 
     ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date,
@@ -228,7 +228,7 @@ class Snapshot:
     start: dt.date | None
     soon_days: int
     calendar: Calendar
-    lines: tuple[Line, ...]
+    lines: tuple[TaskState, ...]
     deleted: tuple[Task, ...]
     doubts: tuple[Doubt, ...]
     remembered: Mapping[str, Remembered]
@@ -251,7 +251,7 @@ class Snapshot:
     made_split: frozenset[str] = frozenset()
 
     @property
-    def work(self) -> tuple[Line, ...]:
+    def work(self) -> tuple[TaskState, ...]:
         """The lines on which work is done: one that is split is nobody's work but its parts'."""
         return tuple(line for line in self.lines if not line.task.split)
 

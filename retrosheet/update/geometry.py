@@ -16,7 +16,7 @@ from retrosheet.layout.plan.columns import FOR_FORMULAS
 from retrosheet.sync.cells import blank
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, INPUTS, MARK, PAGE, PAGES
-from retrosheet.workbook.relocated import Place as Target
+from retrosheet.workbook.relocated import Relocation as Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from retrosheet.language import Lang
-    from retrosheet.sync.snapshot import Line, Snapshot
+    from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table
 
 NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine")
@@ -38,7 +38,7 @@ Kind = Literal["task", "added", "inserted", "spare", "blank"]
 the engine does not know, a spare line, or nothing of ours."""
 
 
-class Place(NamedTuple):
+class PlanRow(NamedTuple):
     """A row of the plan: its ID as it is from now on, what it is, and the row of the tab, from 0.
 
     ``typed`` is the ID that stands there, where that is another one.
@@ -53,7 +53,7 @@ class Place(NamedTuple):
 Why = Literal["unread_needs", "circle", "start_typed", "unread", "of_parts"]
 
 
-class Remark(NamedTuple):
+class Unused(NamedTuple):
     """Something that people typed and that is not used."""
 
     why: Why
@@ -77,12 +77,12 @@ class Present:
     source: Source
     plan: Keyed
     team: Team
-    places: tuple[Place, ...]
+    places: tuple[PlanRow, ...]
     ours: Version
     tasks: Mapping[str, Task]
     made: Made | None
     relinked: tuple[str, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Unused, ...]
     keyless: bool = False
 
     @property
@@ -115,7 +115,7 @@ class _Reading:
         self.plan = Keyed(tables["rs_plan"])
         self.team = Team(tables.get("rs_team"))
         self.made = _made(tables)
-        self.remarks: list[Remark] = []
+        self.remarks: list[Unused] = []
 
     def present(self) -> Present:
         places = tuple(self._places())
@@ -136,14 +136,14 @@ class _Reading:
                 rows[place.id] = self._inserted(place)
                 worked.add(place.id)
         self.remarks += [
-            Remark("of_parts", doubt.where, doubt.id, doubt.title, doubt.typed)
+            Unused("of_parts", doubt.where, doubt.id, doubt.title, doubt.typed)
             for doubt in self.snapshot.doubts
             if doubt.why in ("of_parts", "split_needs")
         ]
         return self._linked(places, rows, tasks, frozenset(worked))
 
     def _linked(
-        self, places: tuple[Place, ...], rows: dict[str, Row], tasks: dict[str, Task],
+        self, places: tuple[PlanRow, ...], rows: dict[str, Row], tasks: dict[str, Task],
         worked: frozenset[str],
     ) -> Present:  # fmt: skip
         """The rows with their needs as typed; as before where those cannot be followed."""
@@ -189,7 +189,7 @@ class _Reading:
             tasks, self.made, relinked, tuple(self.remarks),
         )  # fmt: skip
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[PlanRow]:
         """The rows between the header and the row that closes the plan."""
         table, plan = self.plan.table, self.plan
         known = {task_id.casefold(): task_id for task_id in self.source.planned}
@@ -213,13 +213,13 @@ class _Reading:
             if task_id and task_id not in seen:
                 seen.add(task_id)
                 if task_id in free and not title:
-                    yield Place(task_id, "spare", row)
+                    yield PlanRow(task_id, "spare", row)
                     continue
                 if task_id in there:
-                    yield Place(task_id, "added" if task_id in free else "task", row)
+                    yield PlanRow(task_id, "added" if task_id in free else "task", row)
                     continue
             if not title:
-                yield Place("", "blank", row, typed)
+                yield PlanRow("", "blank", row, typed)
                 continue
             own = (
                 typed
@@ -229,7 +229,7 @@ class _Reading:
             new = own or _free_id(taken)
             taken.add(new.casefold())
             seen.add(new)
-            yield Place(new, "inserted", row, typed)
+            yield PlanRow(new, "inserted", row, typed)
 
     def _header(self) -> int:
         rows = range(1, self.plan.height)
@@ -239,7 +239,7 @@ class _Reading:
     def _closes(self, index: int, title: str) -> bool:
         return self.plan.cell(index, "row").value == MARK or is_edge(title)
 
-    def _known(self, place: Place, line: Line) -> Row:
+    def _known(self, place: PlanRow, line: TaskState) -> Row:
         """A task that the engine knows, with its texts as the plan shows them."""
         task, told = line.task, self.source.told.rows[line.task.id]
         made = self.made.rows.get(place.id) if self.made else None
@@ -280,7 +280,7 @@ class _Reading:
             for one in letter.split("/")
         )
 
-    def _inserted(self, place: Place) -> Row:
+    def _inserted(self, place: PlanRow) -> Row:
         """A row without formulas: what stands in it, read as sync reads a spare line."""
         index = place.row - self.plan.table.row
         lang, near = self.snapshot.lang, self.snapshot.launch
@@ -331,9 +331,9 @@ class _Reading:
             parent=shown(self.plan.cell(index, "parent")),
         )
 
-    def _remark(self, why: Why, place: Place, key: str, title: str, typed: str) -> None:
+    def _remark(self, why: Why, place: PlanRow, key: str, title: str, typed: str) -> None:
         where = self.plan.where(place.row - self.plan.table.row, key)
-        self.remarks.append(Remark(why, where, place.id, title, typed))
+        self.remarks.append(Unused(why, where, place.id, title, typed))
 
 
 def _made(tables: Mapping[str, Table]) -> Made | None:

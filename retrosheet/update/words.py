@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retrosheet.update.plan import Change, Moved, Update
-    from retrosheet.update.present import Remark
+    from retrosheet.update.present import Unused
     from retrosheet.update.rows import Conflict, Question
 
 _CHANGES = {
@@ -170,7 +170,7 @@ def moved_line(moved: Moved, lang: Lang) -> str:
     return _MOVED.to(lang).format(id=moved.id, title=moved.title, before=before, after=after)
 
 
-def remark_line(remark: Remark, lang: Lang) -> str:
+def remark_line(remark: Unused, lang: Lang) -> str:
     return _REMARKS[remark.why].to(lang).format(where=remark.where, typed=remark.typed)
 
 
@@ -203,7 +203,7 @@ def _timing(timing: Timing, lang: Lang) -> str:
     return ", ".join(parts)
 
 
-def lines(update: Update, remarks: tuple[Remark, ...], lang: Lang) -> Iterator[tuple[str, str]]:
+def lines(update: Update, remarks: tuple[Unused, ...], lang: Lang) -> Iterator[tuple[str, str]]:
     """Every line with the heading that it stands under: changes first, then what is undecided."""
     for change in update.changes:
         yield HEADS["changes"].to(lang), change_line(change, lang)

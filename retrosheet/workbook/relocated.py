@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
+class Relocation:
     """Where a tab's title, rows and columns are to be; what is not named stays where it is."""
 
     title: str
@@ -66,7 +66,7 @@ class Place:
         return Area(self.title, top, left, bottom, right)
 
 
-def relocated(workbook: Workbook, places: Mapping[str, Place]) -> Workbook:
+def relocated(workbook: Workbook, places: Mapping[str, Relocation]) -> Workbook:
     """The workbook with each tab where ``places`` puts it, by the titles that the tabs have now."""
     moving = _Moving(places)
     return replace(
@@ -77,11 +77,11 @@ def relocated(workbook: Workbook, places: Mapping[str, Place]) -> Workbook:
 
 
 class _Moving:
-    def __init__(self, places: Mapping[str, Place]) -> None:
+    def __init__(self, places: Mapping[str, Relocation]) -> None:
         self.places = places
 
-    def place(self, title: str) -> Place:
-        return self.places.get(title) or Place(title)
+    def place(self, title: str) -> Relocation:
+        return self.places.get(title) or Relocation(title)
 
     def area(self, area: Area) -> Area:
         return self.place(area.title).area(area)
@@ -111,13 +111,13 @@ class _Moving:
             names=[name._replace(area=self.area(name.area)) for name in sheet.names],
         )
 
-    def _cell(self, cell: Cell, home: str, place: Place) -> Cell:
+    def _cell(self, cell: Cell, home: str, place: Relocation) -> Cell:
         formula = self.formula(cell.formula, home) if cell.formula else ""
         return cell._replace(
             row=place.row(cell.row), column=place.column(cell.column), formula=formula
         )
 
-    def _rule(self, rule: Rule, place: Place) -> Rule:
+    def _rule(self, rule: Rule, place: Relocation) -> Rule:
         area = place.area(rule.area)
         shift = area.first_row - rule.area.first_row, area.first_column - rule.area.first_column
         return rule._replace(area=area, formula=self.formula(rule.formula, rule.area.title, shift))
@@ -126,7 +126,7 @@ class _Moving:
         source = self.area(check.source) if isinstance(check.source, Area) else check.source
         return check._replace(area=self.area(check.area), source=source)
 
-    def _chart(self, chart: Chart, place: Place) -> Chart:
+    def _chart(self, chart: Chart, place: Relocation) -> Chart:
         series = tuple(
             one._replace(categories=self.area(one.categories), values=self.area(one.values))
             for one in chart.series
@@ -168,7 +168,7 @@ class _Moving:
         return _REFERENCE.sub(followed, formula)
 
 
-def _columns(column: Column, place: Place) -> list[Column]:
+def _columns(column: Column, place: Relocation) -> list[Column]:
     """The widths of a run of columns, one by one where they have moved."""
     if not place.columns:
         return [column]

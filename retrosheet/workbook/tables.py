@@ -68,7 +68,7 @@ class Table(NamedTuple):
         return EMPTY
 
 
-class Place(NamedTuple):
+class CellAddress(NamedTuple):
     """A cell of a workbook."""
 
     title: str
@@ -87,5 +87,5 @@ class Writing(NamedTuple):
 
     title: str
     rows: tuple[tuple[Value, ...], ...]
-    shown: Mapping[Place, Value]
+    shown: Mapping[CellAddress, Value]
     differs: bool = False

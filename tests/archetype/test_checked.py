@@ -11,7 +11,7 @@ from retrosheet.archetype import checked, library
 from retrosheet.archetype.load import load
 from retrosheet.archetype.named import load_named
 from retrosheet.archetype.source.nodes import Node
-from retrosheet.archetype.source.problems import Place
+from retrosheet.archetype.source.problems import Mark
 from retrosheet.archetype.source.sources import Sources
 from tests.made import archetype_names
 
@@ -36,7 +36,7 @@ def test_a_change_of_any_file_is_seen(
     monkeypatch.setattr(library, "folder", lambda: copy)
     monkeypatch.setattr(checked, "folder", lambda: copy)
 
-    def watched(self: Sources, path: Path, named: Place) -> Node | None:
+    def watched(self: Sources, path: Path, named: Mark) -> Node | None:
         opened.add(path)
         return read(self, path, named)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from retrosheet.archetype.load import read
 from retrosheet.archetype.source import nodes
 from retrosheet.archetype.source.nodes import Mapping, Scalar, Sequence, parse
-from retrosheet.archetype.source.problems import Place
+from retrosheet.archetype.source.problems import Mark
 
 LOADERS: list[Any] = [yaml.SafeLoader]
 if yaml.__with_libyaml__:
@@ -33,22 +33,22 @@ def test_nodes_know_their_places(loader: object) -> None:
     assert complaints == []
     assert root == Mapping(
         [
-            (Scalar("é", True, Place(1, 1)), Scalar("🎉 x", True, Place(1, 4))),
+            (Scalar("é", True, Mark(1, 1)), Scalar("🎉 x", True, Mark(1, 4))),
             (
-                Scalar("b", True, Place(2, 1)),
+                Scalar("b", True, Mark(2, 1)),
                 Sequence(
                     [
                         Mapping(
-                            [(Scalar("c", True, Place(3, 6)), Scalar("d", True, Place(3, 9)))],
-                            Place(3, 5),
+                            [(Scalar("c", True, Mark(3, 6)), Scalar("d", True, Mark(3, 9)))],
+                            Mark(3, 5),
                         ),
-                        Scalar("e", False, Place(4, 5)),
+                        Scalar("e", False, Mark(4, 5)),
                     ],
-                    Place(3, 3),
+                    Mark(3, 3),
                 ),
             ),
         ],
-        Place(1, 1),
+        Mark(1, 1),
     )
 
 

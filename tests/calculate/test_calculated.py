@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retrosheet import layout
 from retrosheet.calculate import calculated
 from retrosheet.calculate.book import Book, Circular, Range
-from retrosheet.calculate.formula import Fault, Unreadable, parsed
+from retrosheet.calculate.formula import ErrorValue, Unreadable, parsed
 from retrosheet.campaign import Campaign
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
@@ -126,15 +126,15 @@ def value_of(formula: str, **cells: float | str | bool | None) -> object:
         ('=COUNTIF(A1:A3,"t*")', 1),
         ("=MATCH(2,A1:A3,0)", 2),
         ('=MATCH("TWO",A1:A3,0)', 3),
-        ("=MATCH(9,A1:A3,0)", Fault("#N/A")),
+        ("=MATCH(9,A1:A3,0)", ErrorValue("#N/A")),
         ("=IFERROR(1/0,7)", 7),
-        ("=1/0", Fault("#DIV/0!")),
-        ('=1+"x"', Fault("#VALUE!")),
-        ("=NOBODY(1)", Fault("#NAME?")),
+        ("=1/0", ErrorValue("#DIV/0!")),
+        ('=1+"x"', ErrorValue("#VALUE!")),
+        ("=NOBODY(1)", ErrorValue("#NAME?")),
         ("=INDEX(A1:A3,2)", 2),
-        ("=INDEX(A1:A3,4)", Fault("#REF!")),
+        ("=INDEX(A1:A3,4)", ErrorValue("#REF!")),
         ("=SMALL(A1:A3,2)", 2),
-        ("=SMALL(A1:A3,3)", Fault("#NUM!")),
+        ("=SMALL(A1:A3,3)", ErrorValue("#NUM!")),
         ("=ROUND(2.5,0)", 3),
         ("=ROUNDUP(2.1,0)", 3),
         ("=MOD(-1,6)", 5),
@@ -146,7 +146,7 @@ def value_of(formula: str, **cells: float | str | bool | None) -> object:
         ('=WORKDAY.INTL(46000,-2,"0000011")', 45_996),
         ('=NETWORKDAYS.INTL(46000,46006,"0000011")', 5),
         ('=NETWORKDAYS.INTL(46006,46000,"0000011")', -5),
-        ('=NETWORKDAYS.INTL(46000,46006,"nonsense")', Fault("#VALUE!")),
+        ('=NETWORKDAYS.INTL(46000,46006,"nonsense")', ErrorValue("#VALUE!")),
         ("=SUMPRODUCT(A1:A2,A1:A2)", 5),
         ("=SUMIFS(A1:A2,A1:A2,\">1\")", 2),
     ],
@@ -155,7 +155,7 @@ def test_a_formula_shows(formula: str, shown: object) -> None:
     """Each operator and function gives what Excel gives, faults included."""
     found = value_of(formula, A1=1, A2=2, A3="two", E1=46_003, E2=1, E3=1)
     assert found == shown
-    assert isinstance(found, Fault) == isinstance(shown, Fault)
+    assert isinstance(found, ErrorValue) == isinstance(shown, ErrorValue)
 
 
 @pytest.mark.parametrize("formula", ["=1+", "=SUM(A1", "=A1:A2 B1", "={1,2}", "=)", "=A1 1"])

@@ -22,7 +22,7 @@ from retrosheet.archetype.load import load
 from retrosheet.campaign import Options, plan
 from retrosheet.cli.places.file import File
 from retrosheet.cli.places.google import GoogleSheet
-from retrosheet.cli.places.synced import Synced, Workplace, synced_at
+from retrosheet.cli.places.synced import PlanPlace, Synced, synced_at
 from retrosheet.google.drawing.creating import Made, Telling, create
 from retrosheet.google.signing_in import credentials as sign_in
 from retrosheet.google.signing_in.sources import chosen
@@ -104,7 +104,7 @@ class Place(ABC):
         self.lang = lang
 
     @abstractmethod
-    def workplace(self) -> Workplace: ...
+    def workplace(self) -> PlanPlace: ...
 
     @abstractmethod
     def set(self, where: str, value: Value) -> None: ...
@@ -172,7 +172,7 @@ class XlsxPlace(Place):
         self._saved: tuple[bytes, openpyxl.Workbook] | None = None
         self._plan: tuple[bytes, Table] | None = None
 
-    def workplace(self) -> Workplace:
+    def workplace(self) -> PlanPlace:
         return File(self.path, self.lang)
 
     def plan(self) -> Table:
@@ -293,7 +293,7 @@ class GooglePlace(Place):
         self.id = laid_there(google, lang)
         self.person = google.person(self.id)
 
-    def workplace(self) -> Workplace:
+    def workplace(self) -> PlanPlace:
         return GoogleSheet(connection(self.lang), self.id, self.lang)
 
     def sync(self, today: dt.date, *, dry_run: bool = False) -> Synced:

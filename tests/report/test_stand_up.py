@@ -11,7 +11,7 @@ from retrosheet.statuses import BLOCKED, DONE
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Change, Changes
 from retrosheet.sync.snapshot import Remembered, Summary
-from retrosheet.workbook.tables import Place, Writing
+from retrosheet.workbook.tables import CellAddress, Writing
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march
 
@@ -110,7 +110,7 @@ def test_what_changed_since_the_last_sync_is_told_first() -> None:
 
 def test_the_document_keeps_the_contract() -> None:
     """Programs find forecast, slip and each write under the promised keys."""
-    change = Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late")
+    change = Change(CellAddress("_sync", 12, 1), "PROOF", "verdict", None, "late")
     said = document(found(10), [change], wrote=True)
     assert said["forecast_launch"] == "2027-03-17"
     assert said["slip_working_days"] == 2
@@ -122,12 +122,12 @@ def test_the_document_keeps_the_contract() -> None:
 def test_writes_are_what_people_see_and_the_rest_is_counted() -> None:
     """In their language; what lies in hidden cells is a number, and in the JSON in full."""
     changes = [
-        Change(Place("_sync", 0, 1), "", "synced", None, 46456.0),
-        Change(Place("_sync", 12, 1), "PROOF", "verdict", None, "late"),
-        Change(Place("_sync", 12, 3), "PROOF", "days", 2.0, 3.0),
-        Change(Place("Plan", 12, 10), "PROOF", "alert", "Due today", "Late · 3 d"),
-        Change(Place("Plan", 12, 11), "PROOF", "due", None, 46456.0),
-        Change(Place("Plan", 12, 12), "PROOF", "flag", "soon", "late"),
+        Change(CellAddress("_sync", 0, 1), "", "synced", None, 46456.0),
+        Change(CellAddress("_sync", 12, 1), "PROOF", "verdict", None, "late"),
+        Change(CellAddress("_sync", 12, 3), "PROOF", "days", 2.0, 3.0),
+        Change(CellAddress("Plan", 12, 10), "PROOF", "alert", "Due today", "Late · 3 d"),
+        Change(CellAddress("Plan", 12, 11), "PROOF", "due", None, 46456.0),
+        Change(CellAddress("Plan", 12, 12), "PROOF", "flag", "soon", "late"),
     ]
     writing = Writing("_sync", (), {})
     assert list(write_lines(Changes(writing, tuple(changes)), "fr")) == [
@@ -136,7 +136,7 @@ def test_writes_are_what_people_see_and_the_rest_is_counted() -> None:
         "3 cellules de l’onglet masqué _sync, où retrosheet se souvient.",
         "Chacune, avec ce qu’elle contient : --json.",
     ]
-    many = [Change(Place("Plan", row, 10), "T", "alert", None, "✓") for row in range(200)]
+    many = [Change(CellAddress("Plan", row, 10), "T", "alert", None, "✓") for row in range(200)]
     told = list(write_lines(Changes(writing, tuple(many)), "fr"))
     assert len(told) < 20
     assert "Et 185 autres lignes du plan." in told

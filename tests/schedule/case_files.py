@@ -26,7 +26,7 @@ from retrosheet.archetype.load import read
 from retrosheet.archetype.model import Duration, Need
 from retrosheet.calendars import SATURDAY_SUNDAY, Closure
 from retrosheet.campaign import Campaign, Options, Task, plan
-from retrosheet.schedule import Placed
+from retrosheet.schedule import ScheduledTask
 
 FOLDER = Path(__file__).with_name("cases")
 
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     conflict: bool
 
     @classmethod
-    def of(cls, placed: Placed) -> Line:
+    def of(cls, placed: ScheduledTask) -> Line:
         return cls(
             placed.task.id,
             placed.start,

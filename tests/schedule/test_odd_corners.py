@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from retrosheet.archetype.model import Block, BudgetLine, Repeat
 from retrosheet.campaign import Options, plan
 from retrosheet.language import Text
-from retrosheet.schedule import Placed, compute
+from retrosheet.schedule import ScheduledTask, compute
 from retrosheet.schedule.feasibility import feasibility
 from tests.schedule.archetypes import J, archetype, planned, task
 from tests.schedule.case_files import campaign_of
 
 
-def sched(text: str) -> Mapping[str, Placed]:
+def sched(text: str) -> Mapping[str, ScheduledTask]:
     return compute(campaign_of(text)).by_id
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from retrosheet.archetype.model import Duration
 from retrosheet.campaign import Campaign, Task
-from retrosheet.schedule import Placed, Schedule, compute
+from retrosheet.schedule import Schedule, ScheduledTask, compute
 from tests.campaigns import campaigns
 from tests.schedule.naive_days import ONE, NaiveDays, days
 
@@ -36,7 +36,7 @@ def with_task(campaign: Campaign, changed: Task) -> Campaign:
     return replace(campaign, tasks=tasks)
 
 
-def begins(placed: Placed) -> dt.date:
+def begins(placed: ScheduledTask) -> dt.date:
     """The day on whose morning it begins: what is reached in the evening begins the next day."""
     return placed.start if placed.task.duration else placed.start + ONE
 

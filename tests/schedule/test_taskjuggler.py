@@ -18,7 +18,7 @@ import pytest
 
 from retrosheet.calendars import Closure
 from retrosheet.campaign import Options, plan
-from retrosheet.schedule import Placed, Schedule, compute
+from retrosheet.schedule import Schedule, ScheduledTask, compute
 from tests.schedule import taskjuggler
 from tests.schedule.jobs import Job, Project, archetype_of, random_project
 from tests.schedule.naive_days import ONE, NaiveDays, days
@@ -133,7 +133,7 @@ class Judge(NamedTuple):
     def drawn(self, start: dt.date, work_end: dt.date, due: dt.date) -> dict[str, object]:
         return {"start": self.first(start), "work": self.last(work_end), "due": self.last(due)}
 
-    def begins(self, placed: Placed) -> dt.date:
+    def begins(self, placed: ScheduledTask) -> dt.date:
         """A milestone has its date on the day that ends where it lies."""
         return placed.start if self.job.days else placed.start + ONE
 

@@ -35,7 +35,8 @@ FATES = ("", "", "", "451 4.3.0 Try again", "550 5.7.1 No", "cut", "cut before")
 NURSERY = """
 import os, sys
 from retrosheet.cli import main
-import retrosheet.cli.commands.remind, retrosheet.cli.commands.reminded, retrosheet.cli.commands.channels
+import retrosheet.cli.commands.remind, retrosheet.cli.commands.reminded
+import retrosheet.cli.commands.channels
 import retrosheet.cli.commands.remind_report, retrosheet.cli.places.opened, retrosheet.sending.smtp
 import retrosheet.xlsx.patch, retrosheet.xlsx.read, email.headerregistry, email.policy
 import email.message, smtplib, ssl

@@ -11,7 +11,7 @@ from retrosheet.standing.of_workbook import NAMES, standing_of
 from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import read_snapshot
-from retrosheet.sync.snapshot import Line, Remembered, Snapshot, Summary
+from retrosheet.sync.snapshot import Remembered, Snapshot, Summary, TaskState
 from tests.made import LAUNCH, made
 from tests.sync.by_openpyxl import tables
 
@@ -56,7 +56,7 @@ def told(name: str, lang: Lang, done: int) -> Snapshot:
     )
 
 
-def _moved(line: Line, ahead: int) -> Line:
+def _moved(line: TaskState, ahead: int) -> TaskState:
     if ahead < 0:
         return replace(line, status=DONE, progress=1.0)
     if ahead == 0:

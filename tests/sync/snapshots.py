@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
-from retrosheet.sync.snapshot import Line, Remembered, Snapshot, Summary
+from retrosheet.sync.snapshot import Remembered, Snapshot, Summary, TaskState
 from tests.schedule.case_files import campaign_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def snapshot_of(
     told = told or {}
     alive = [task for task in campaign.tasks if task.id not in gone.split()]
     lines = tuple(
-        Line(
+        TaskState(
             task,
             it.owner,
             it.status,

@@ -32,7 +32,7 @@ from tests.sync.typing import (
 )
 
 if TYPE_CHECKING:
-    from retrosheet.sync.snapshot import Line
+    from retrosheet.sync.snapshot import TaskState
     from retrosheet.workbook.tables import Value
 
 TODAY = dt.date(2027, 2, 8)
@@ -90,7 +90,7 @@ def sheet() -> Sheet:
 OWNER = tables()["rs_plan"].cell(row_of(tables(), TASK), column_of(tables(), "owner")).formula
 
 
-def used(line: Line, key: str) -> object:
+def used(line: TaskState, key: str) -> object:
     """What sync uses, as the engine would show it."""
     task = line.task
     if key in ("duration", "margin"):

@@ -14,7 +14,7 @@ import pytest
 from retrosheet.archetype.model import Archetype
 from retrosheet.archetype.named import load_named
 from retrosheet.campaign import Campaign, Options, plan
-from retrosheet.schedule import Placed, compute
+from retrosheet.schedule import ScheduledTask, compute
 
 YEARS = range(2024, 2038)
 COUNTRIES = ("FR", None)
@@ -45,7 +45,7 @@ def placed(
     country: str | None,
     with_blocks: tuple[str, ...] = (),
     without_blocks: tuple[str, ...] = (),
-) -> tuple[Campaign, dict[str, Placed]]:
+) -> tuple[Campaign, dict[str, ScheduledTask]]:
     """The campaign, and its lines by id."""
     options = Options(
         launch, "fr", country, yearly=False, with_blocks=with_blocks, without_blocks=without_blocks
@@ -54,7 +54,7 @@ def placed(
     return campaign, {line.task.id: line for line in compute(campaign).tasks}
 
 
-def christmas(year: int, country: str | None) -> tuple[Campaign, dict[str, Placed]]:
+def christmas(year: int, country: str | None) -> tuple[Campaign, dict[str, ScheduledTask]]:
     return placed("seasonal-promotion", dt.date(year, 12, 20), country)
 
 
@@ -66,7 +66,7 @@ def switches(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     return [*alone, (every, ()), ((), every)]
 
 
-def phase_of(campaign: Campaign, line: Placed) -> str:
+def phase_of(campaign: Campaign, line: ScheduledTask) -> str:
     return campaign.phases[line.task.phase].id
 
 

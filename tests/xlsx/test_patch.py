@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.workbook.defined_name import DefinedName
 
-from retrosheet.workbook.tables import Place, Writing
+from retrosheet.workbook.tables import CellAddress, Writing
 from retrosheet.xlsx.changing.patch_package import edited
 from retrosheet.xlsx.changing.patch_tab import Edit
 from retrosheet.xlsx.patch import patched
@@ -30,7 +30,7 @@ from tests.xlsx.corpus.packages import OWN, SHEET, package, packed, parts, rewri
 from tests.xlsx.test_read import SPELLINGS
 
 ROWS = (("id", "verdict", "since"), ("T01", "En retard < 3 j & plus", 46400.0), (None, True))
-WRITING = Writing("_sync", ROWS, {Place("Plan", 1, 2): "En retard"})
+WRITING = Writing("_sync", ROWS, {CellAddress("Plan", 1, 2): "En retard"})
 
 
 def spans(content: bytes) -> dict[str, bytes]:
@@ -93,7 +93,7 @@ def test_a_second_time_changes_nothing() -> None:
 def test_nothing_to_say_changes_nothing() -> None:
     """Values that are there already leave the file as it is."""
     old = package()
-    assert patched(old, Writing("_sync", (), {Place("Plan", 1, 2): "T01!"})) == old
+    assert patched(old, Writing("_sync", (), {CellAddress("Plan", 1, 2): "T01!"})) == old
 
 
 def test_values_that_another_program_has_spelled_differently_are_no_change() -> None:
@@ -167,7 +167,7 @@ def test_an_unusual_spelling_is_refused(spelling: str) -> None:
 def test_a_shown_value(old: str, value: float | str | None, new: str) -> None:
     """The style and the formula stay; the type follows the value; what is no formula stays."""
     before = package(sheet=sheet(f'<row r="1">{old}</row>'))
-    after = patched(before, Writing("_sync", (), {Place("Plan", 0, 0): value}))
+    after = patched(before, Writing("_sync", (), {CellAddress("Plan", 0, 0): value}))
     assert part(after, SHEET) == sheet(f'<row r="1">{new}</row>')
 
 
@@ -210,7 +210,7 @@ def test_days_from_1904_are_written_as_they_are_read(tmp_path: Path) -> None:
         workbook=packages.workbook(properties='<workbookPr date1904="1"/>'),
     )
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(patched(old, Writing("_sync", (), {Place("Plan", 1, 2): 46400.0})))
+    path.write_bytes(patched(old, Writing("_sync", (), {CellAddress("Plan", 1, 2): 46400.0})))
     assert "<v>44938</v>" in part(path.read_bytes(), SHEET)
     assert read(path, ["rs_plan"], "en").tables["rs_plan"].cell(1, 2).value == 46400.0
 
@@ -283,12 +283,12 @@ def test_many_rows_across_many_chunks(tmp_path: Path) -> None:
         for n in range(1, 9_001)
     )
     old = package(sheet=sheet(rows), workbook=packages.workbook({"rs_plan": "Plan!$A$1:$A$9000"}))
-    shown = {Place("Plan", n, 0): f"v{n}" * (n % 7 + 1) for n in range(0, 9_000, 3)}
+    shown = {CellAddress("Plan", n, 0): f"v{n}" * (n % 7 + 1) for n in range(0, 9_000, 3)}
     path = tmp_path / "plan.xlsx"
     path.write_bytes(patched(old, Writing("_sync", (), shown)))
     table = read(path, ["rs_plan"], "en").tables["rs_plan"]
     for n in range(9_000):
-        assert table.cell(n, 0).value == shown.get(Place("Plan", n, 0), str(n + 1))
+        assert table.cell(n, 0).value == shown.get(CellAddress("Plan", n, 0), str(n + 1))
         assert len(table.cell(n, 0).formula) == (n + 1) % 97 + 2
 
 
@@ -358,7 +358,7 @@ def values(content: bytes) -> dict[tuple[str, str], object]:
 
 def assert_patch_of(old: bytes, folder: Path) -> None:
     """Another library sees the wanted cells changed and no other; the lint finds nothing new."""
-    shown = {Place("Plan", row, 2): f"En retard de {row} j" for row in range(2, 12)}
+    shown = {CellAddress("Plan", row, 2): f"En retard de {row} j" for row in range(2, 12)}
     new = patched(old, Writing("_sync", ROWS, shown))
     expected = {at: value for at, value in values(old).items() if at[0] != "_sync"}
     expected |= {("Plan", f"C{row + 1}"): f"En retard de {row} j" for row in range(2, 12)}

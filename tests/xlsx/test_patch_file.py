@@ -20,7 +20,7 @@ import pytest
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.files.backup import backup_of
 from retrosheet.files.replacing import replacing
-from retrosheet.workbook.tables import Place, Writing
+from retrosheet.workbook.tables import CellAddress, Writing
 from retrosheet.xlsx import patch
 from retrosheet.xlsx.changing.in_place import Written
 from retrosheet.xlsx.patch import apply, patched
@@ -29,7 +29,7 @@ from tests.thorough import tries
 from tests.xlsx.corpus.packages import package, packed, parts, sheet
 
 PROJECT = Path(__file__).parents[2]
-WRITING = Writing("_sync", (("T01", "late"),), {Place("Plan", 1, 2): "En retard"})
+WRITING = Writing("_sync", (("T01", "late"),), {CellAddress("Plan", 1, 2): "En retard"})
 OLD = package()
 
 

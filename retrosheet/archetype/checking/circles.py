@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.checking.drafts import by_id, chain, known_needs
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_CIRCLES = 50
 
 
-def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+def check(drafts: Sequence[Draft]) -> Iterator[RawProblem]:
     """Needs of oneself, needs named twice, and circles, each with its whole path."""
     for draft in drafts:
         yield from _own_needs(draft)
@@ -30,11 +30,11 @@ def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
         yield _complaint(circle, tasks)
 
 
-def _own_needs(draft: Draft) -> Iterator[Complaint]:
+def _own_needs(draft: Draft) -> Iterator[RawProblem]:
     seen: set[str] = set()
     for need, place in draft.needs:
         if need.id == draft.id:
-            yield Complaint(
+            yield RawProblem(
                 place,
                 Text(
                     "« {id} » a besoin d’elle-même : supprimez ce besoin",
@@ -42,7 +42,7 @@ def _own_needs(draft: Draft) -> Iterator[Complaint]:
                 ).format(id=draft.id),
             )
         elif need.id in seen:
-            yield Complaint(
+            yield RawProblem(
                 place,
                 Text(
                     "« {id} » est déjà dans cette liste : gardez l’un des deux",
@@ -128,10 +128,10 @@ def _groups(needs: Mapping[str, Sequence[str]]) -> dict[str, int]:
     return groups
 
 
-def _complaint(circle: list[str], tasks: Mapping[str, Draft]) -> Complaint:
+def _complaint(circle: list[str], tasks: Mapping[str, Draft]) -> RawProblem:
     place = next(place for need, place in tasks[circle[0]].needs if need.id == circle[1])
     shown = chain([*circle, circle[0]])
-    return Complaint(
+    return RawProblem(
         place,
         Text(
             "besoins en cercle : {shown} (chacune a besoin de la suivante) ; supprimez l’un "

@@ -11,7 +11,7 @@ from retrosheet.archetype.source.filled import Filled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
 
 
 LONGEST_CHAIN = 20
@@ -30,13 +30,13 @@ class Draft(NamedTuple):
     milestone: bool
     length: Duration | None
     margin: int
-    needs: list[tuple[Need, Place]]
+    needs: list[tuple[Need, Mark]]
     due: int | None
     period: Period | None
     free: bool
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Mark:
         return self.filled.place
 
 
@@ -90,7 +90,7 @@ def by_id(found: Iterable[Draft]) -> dict[str, Draft]:
     return tasks
 
 
-def known_needs(draft: Draft, tasks: Mapping[str, Draft]) -> list[tuple[Need, Place]]:
+def known_needs(draft: Draft, tasks: Mapping[str, Draft]) -> list[tuple[Need, Mark]]:
     """The needs of a task that exist and are not itself."""
     return [
         (need, place) for need, place in draft.needs if need.id in tasks and need.id != draft.id

@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.checking.drafts import by_id, chain, day, known_needs
-from retrosheet.archetype.source.problems import MOST_SHOWN, Complaint, Place
+from retrosheet.archetype.source.problems import MOST_SHOWN, Mark, RawProblem
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class _Link(NamedTuple):
     """What a task waits for: the need that ends last, and the last day before it can begin."""
 
     need: Need
-    place: Place
+    place: Mark
     day: int
 
 
@@ -36,7 +36,7 @@ class _End(NamedTuple):
     after: _Link | None = None
 
 
-def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+def check(drafts: Sequence[Draft]) -> Iterator[RawProblem]:
     """One complaint for each due date or period that its needs make impossible."""
     tasks = by_id(drafts)
     ends: dict[str, _End] = {}
@@ -114,13 +114,13 @@ def _links_to(link: _Link, ends: Mapping[str, _End]) -> list[_Link]:
 
 def _complaint(
     draft: Draft, wanted: int, possible: int, links: Sequence[_Link], tasks: Mapping[str, Draft]
-) -> Complaint:
+) -> RawProblem:
     """``draft`` is due, or its period begins, on ``wanted``: before the day that is possible."""
     first = tasks[links[0].need.id]
     date = _last_day(first)
     shown = Text.by(lambda lang: _shown(links, tasks, draft, _MARGIN.to(lang)))
     if wanted <= 0 < date:
-        return Complaint(
+        return RawProblem(
             links[-1].place,
             Text(
                 "{id} vient avant J ({wanted}) mais a besoin de ce qui vient après : {shown} "
@@ -136,7 +136,7 @@ def _complaint(
     )
     if date == 0:  # launch itself, which does not move
         move = Text("", "")
-    return Complaint(
+    return RawProblem(
         draft.filled.places["period" if draft.period else "due"],
         Text(
             "{wanted} est trop tôt de {late} jour{plural} : {shown} mène à {possible} au "

@@ -9,7 +9,7 @@ from retrosheet.archetype.checking.rules import repeated
 from retrosheet.archetype.format.ids import another, taken_for
 from retrosheet.archetype.source.filled import Filled
 from retrosheet.archetype.source.nodes import MOST_TASKS
-from retrosheet.archetype.source.problems import Complaint, line_of
+from retrosheet.archetype.source.problems import RawProblem, line_of
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def generated_ids(draft: Draft) -> list[tuple[str, str]]:
     ]
 
 
-def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+def check(drafts: Sequence[Draft]) -> Iterator[RawProblem]:
     """Too many tasks; generated ids that another has, or that a spreadsheet misreads."""
     yield from _too_many(drafts)
     places = {draft.id.casefold(): draft.place for draft in drafts}
@@ -42,20 +42,20 @@ def check(drafts: Sequence[Draft]) -> Iterator[Complaint]:
                 continue
             if taken != draft.place:
                 complained.add(key)
-                yield Complaint(place, _clash(new_id, line_of(taken, place)))
+                yield RawProblem(place, _clash(new_id, line_of(taken, place)))
             elif meaning is not None:
                 complained.add(key)
-                yield Complaint(place, _misread(draft.id, new_id, meaning))
+                yield RawProblem(place, _misread(draft.id, new_id, meaning))
 
 
-def _too_many(drafts: Sequence[Draft]) -> Iterator[Complaint]:
+def _too_many(drafts: Sequence[Draft]) -> Iterator[RawProblem]:
     """The first task for which a plan has no more room, those it gives rise to included."""
     counts = [1 + len(generated_ids(draft)) for draft in drafts]
     total = sum(counts)
     if total > MOST_TASKS:
         ends = accumulate(counts)
         place = next(d.place for d, end in zip(drafts, ends, strict=True) if end > MOST_TASKS)
-        yield Complaint(place, _plenty(total))
+        yield RawProblem(place, _plenty(total))
 
 
 def _plenty(total: int) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.source.nearest import suggestion
-from retrosheet.archetype.source.problems import Complaint, Place, line_of
+from retrosheet.archetype.source.problems import Mark, RawProblem, line_of
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.language import Text
 
@@ -40,16 +40,16 @@ _DECLARE: dict[IdKind, Text] = {
 _ALWAYS_DECLARED = frozenset(("role", "task"))
 
 
-def check(declared: Iterable[Reference], named: Iterable[Reference]) -> Iterator[Complaint]:
+def check(declared: Iterable[Reference], named: Iterable[Reference]) -> Iterator[RawProblem]:
     """Ids declared twice, whatever their case, and ids that nothing declares."""
     known: dict[IdKind, dict[str, str]] = {kind: {} for kind in _KINDS}
-    places: dict[tuple[IdKind, str], Place] = {}
+    places: dict[tuple[IdKind, str], Mark] = {}
     for reference in declared:
         folded = reference.id.casefold()
         if folded in known[reference.kind]:
             first = known[reference.kind][folded]
             line = line_of(places[reference.kind, folded], reference.place)
-            yield Complaint(reference.place, _twice(reference, first, line))
+            yield RawProblem(reference.place, _twice(reference, first, line))
         else:
             known[reference.kind][folded] = reference.id
             places[reference.kind, folded] = reference.place
@@ -58,7 +58,7 @@ def check(declared: Iterable[Reference], named: Iterable[Reference]) -> Iterator
         if ids.get(reference.id.casefold()) == reference.id:
             continue
         if ids or reference.kind not in _ALWAYS_DECLARED:
-            yield Complaint(reference.place, unknown(reference, tuple(ids.values())))
+            yield RawProblem(reference.place, unknown(reference, tuple(ids.values())))
 
 
 def _twice(reference: Reference, first: str, line: Text) -> Text:

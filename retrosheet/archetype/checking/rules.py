@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.checking.drafts import Draft, day, length_of
 from retrosheet.archetype.model import RaciLetter
 from retrosheet.archetype.source.filled import Filled
-from retrosheet.archetype.source.problems import Complaint, Place, line_of
+from retrosheet.archetype.source.problems import Mark, RawProblem, line_of
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.language import LANGS, Text
 
@@ -18,7 +18,7 @@ MOST_OCCURRENCES = 60
 RACI_LETTERS: tuple[RaciLetter, ...] = ("R", "A", "C", "I")
 
 
-def check(archetype: Filled) -> Iterator[Complaint]:
+def check(archetype: Filled) -> Iterator[RawProblem]:
     """Every complaint that needs no other task to be seen."""
     yield from _phase_titles(archetype)
     for phase in archetype.every("phases", Filled):
@@ -29,8 +29,8 @@ def check(archetype: Filled) -> Iterator[Complaint]:
             yield from _repeat(task)
 
 
-def _phase_titles(archetype: Filled) -> Iterator[Complaint]:
-    places: dict[tuple[str, str], Place] = {}
+def _phase_titles(archetype: Filled) -> Iterator[RawProblem]:
+    places: dict[tuple[str, str], Mark] = {}
     for phase in archetype.every("phases", Filled):
         title = phase.get("title", Text)
         if title is None:
@@ -40,7 +40,7 @@ def _phase_titles(archetype: Filled) -> Iterator[Complaint]:
         first = next((places[key] for key in keys if key in places), None)
         if first is not None:
             line = line_of(first, place)
-            yield Complaint(
+            yield RawProblem(
                 place,
                 Text(
                     "une phase porte déjà ce titre {line} : changez l’un des deux",
@@ -51,7 +51,7 @@ def _phase_titles(archetype: Filled) -> Iterator[Complaint]:
             places.setdefault(key, place)
 
 
-def _length(task: Filled) -> Iterator[Complaint]:
+def _length(task: Filled) -> Iterator[RawProblem]:
     length = length_of(task)
     if length is None:
         return
@@ -61,17 +61,17 @@ def _length(task: Filled) -> Iterator[Complaint]:
         task.place,
     )
     if kind == "milestone" and length.amount > 1:
-        yield Complaint(place, _LONG_MILESTONE)
+        yield RawProblem(place, _LONG_MILESTONE)
     elif kind == "task" and not length.amount:
-        yield Complaint(place, _EMPTY_TASK)
+        yield RawProblem(place, _EMPTY_TASK)
 
 
-def _any_day(task: Filled) -> Iterator[Complaint]:
+def _any_day(task: Filled) -> Iterator[RawProblem]:
     if "period" in task.places and task.get("any_day", bool) is False:
-        yield Complaint(task.places["any_day"], _PERIOD_ANY_DAY)
+        yield RawProblem(task.places["any_day"], _PERIOD_ANY_DAY)
 
 
-def _raci(task: Filled) -> Iterator[Complaint]:
+def _raci(task: Filled) -> Iterator[RawProblem]:
     raci, owner = task.get("raci", Filled), task.get("owner", str)
     if raci is None:
         return
@@ -80,16 +80,16 @@ def _raci(task: Filled) -> Iterator[Complaint]:
         roles = raci.placed(letter, str)
         for role, place in roles:
             if role in letters:
-                yield Complaint(place, _role_twice(role, letters[role], letter))
+                yield RawProblem(place, _role_twice(role, letters[role], letter))
             letters.setdefault(role, letter)
         if letter == "A":
             for _, place in roles[1:]:
-                yield Complaint(place, _TWO_A)
+                yield RawProblem(place, _TWO_A)
     if "R" not in raci.places and owner in letters:
-        yield Complaint(raci.place, _nobody_r(owner, letters[owner]))
+        yield RawProblem(raci.place, _nobody_r(owner, letters[owner]))
 
 
-def _repeat(task: Filled) -> Iterator[Complaint]:
+def _repeat(task: Filled) -> Iterator[RawProblem]:
     repeat, due = task.get("repeat", Filled), task.get("due", int)
     if repeat is None or due is None:
         return
@@ -97,10 +97,10 @@ def _repeat(task: Filled) -> Iterator[Complaint]:
     if until is None:
         return
     if until <= due:
-        yield Complaint(repeat.places["until"], _until_first(due))
+        yield RawProblem(repeat.places["until"], _until_first(due))
     elif every is not None and len(occurrences(due, every, until)) > MOST_OCCURRENCES:
         count = len(occurrences(due, every, until))
-        yield Complaint(repeat.places["every"], _too_often(due, every, until, count))
+        yield RawProblem(repeat.places["every"], _too_often(due, every, until, count))
 
 
 def occurrences(due: int, every: int, until: int) -> range:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.checking.drafts import by_id
 from retrosheet.archetype.source.filled import Filled
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.language import Text
@@ -56,7 +56,7 @@ def _parent_of(draft: Draft) -> str:
     return draft.filled.get("parent", str) or ""
 
 
-def check(archetype: Filled, drafts: Sequence[Draft]) -> Iterator[Complaint]:
+def check(archetype: Filled, drafts: Sequence[Draft]) -> Iterator[RawProblem]:
     """Sub-tasks of themselves, of sub-tasks or of another phase's task; keys of split tasks."""
     phases = {
         task.place: number
@@ -71,23 +71,23 @@ def check(archetype: Filled, drafts: Sequence[Draft]) -> Iterator[Complaint]:
             continue
         place = draft.filled.places["parent"]
         if parent == draft.id:
-            yield Complaint(place, _ITSELF)
+            yield RawProblem(place, _ITSELF)
         elif parent in tasks:
             split.add(parent)
             if _parent_of(tasks[parent]):
-                yield Complaint(place, _too_deep(parent, _parent_of(tasks[parent])))
+                yield RawProblem(place, _too_deep(parent, _parent_of(tasks[parent])))
             elif phases.get(tasks[parent].place) != phases.get(draft.place):
-                yield Complaint(place, _elsewhere(parent))
+                yield RawProblem(place, _elsewhere(parent))
     yield from _of_parts(tasks, split)
 
 
-def _of_parts(tasks: Mapping[str, Draft], split: set[str]) -> Iterator[Complaint]:
+def _of_parts(tasks: Mapping[str, Draft], split: set[str]) -> Iterator[RawProblem]:
     for task_id, draft in tasks.items():
         if task_id not in split:
             continue
         for key in _OF_PARTS:
             if key in draft.filled.keys and draft.filled.get(key, str) != "task":
-                yield Complaint(draft.filled.keys[key], _not_of_its_own(key))
+                yield RawProblem(draft.filled.keys[key], _not_of_its_own(key))
 
 
 _ITSELF = Text(

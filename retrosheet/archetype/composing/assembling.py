@@ -15,7 +15,7 @@ from retrosheet.archetype.format.extension_fields import EXTENSION, SHARED
 from retrosheet.archetype.format.fields import ARCHETYPE
 from retrosheet.archetype.library import looked_for
 from retrosheet.archetype.source.nodes import Mapping, Scalar, Sequence
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.reading import Reader
 from retrosheet.archetype.source.sources import Sources
 from retrosheet.archetype.source.trees import uses_shared, value_of, with_value, without_keys
@@ -24,7 +24,7 @@ from retrosheet.language import Text
 MOST_EXTENDS = 8
 
 
-def assembled(root: Mapping, path: str) -> tuple[Mapping | None, list[Complaint]]:
+def assembled(root: Mapping, path: str) -> tuple[Mapping | None, list[RawProblem]]:
     """The whole archetype whose own tree is ``root`` and whose file is ``path``.
 
     None where what it extends cannot be had. A shared block on its own is an archetype of a
@@ -62,7 +62,7 @@ def _base(root: Mapping, chain: tuple[Path, ...], sources: Sources) -> Mapping |
     path = _found(name, chain[-1])
     message = path if isinstance(path, Text) else _unending(path, chain)
     if message is not None:
-        sources.complaints.append(Complaint(place, message))
+        sources.complaints.append(RawProblem(place, message))
     if isinstance(path, Text) or message is not None:
         return None
     tree = sources.tree(path, place)

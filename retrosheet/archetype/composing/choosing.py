@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.source.nearest import suggestion
-from retrosheet.archetype.source.problems import Complaint, line_of
+from retrosheet.archetype.source.problems import RawProblem, line_of
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.language import Text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from retrosheet.archetype.source.filled import Filled
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
 
 MOST_NAMED = 5
 
@@ -22,8 +22,8 @@ def chosen(
     use: Filled,
     name: str,
     known: Collection[str],
-    places: dict[str, Place],
-    complaints: list[Complaint],
+    places: dict[str, Mark],
+    complaints: list[RawProblem],
 ) -> tuple[str, ...]:
     """The ids that a ``use`` item takes out of those ``known`` to its block, in the block's order.
 
@@ -36,21 +36,21 @@ def chosen(
     without = set(use.every("without", str))
     wanted = [task for task in known if task in only and task not in without]
     if not wanted and not unknown:
-        complaints.append(Complaint(use.places["use"], _NOTHING))
+        complaints.append(RawProblem(use.places["use"], _NOTHING))
     taken = [task for task in wanted if task.casefold() not in places]
     twice = [task for task in wanted if task.casefold() in places]
     if twice:
         place = use.places["use"]
-        complaints.append(Complaint(place, _twice(twice, places[twice[0].casefold()], place)))
+        complaints.append(RawProblem(place, _twice(twice, places[twice[0].casefold()], place)))
     for entry in use.entries("override"):
         task = entry.key.value
         if isinstance(task, str) and task in known and task not in wanted:
-            complaints.append(Complaint(entry.key.place, _not_taken(task)))
+            complaints.append(RawProblem(entry.key.place, _not_taken(task)))
     places.update((task.casefold(), use.place) for task in taken)
     return tuple(taken)
 
 
-def _unknown(use: Filled, name: str, known: Collection[str]) -> Iterator[Complaint]:
+def _unknown(use: Filled, name: str, known: Collection[str]) -> Iterator[RawProblem]:
     named = [
         *use.placed("only", str),
         *use.placed("without", str),
@@ -62,7 +62,7 @@ def _unknown(use: Filled, name: str, known: Collection[str]) -> Iterator[Complai
     ]
     for task, place in named:
         if task not in known:
-            yield Complaint(place, _not_in_block(task, name, known))
+            yield RawProblem(place, _not_in_block(task, name, known))
 
 
 def _not_in_block(task: str, name: str, known: Collection[str]) -> Text:
@@ -83,7 +83,7 @@ def _not_taken(task: str) -> Text:
     ).format(task=task)
 
 
-def _twice(tasks: list[str], place: Place, here: Place) -> Text:
+def _twice(tasks: list[str], place: Mark, here: Mark) -> Text:
     line = line_of(place, here)
     shown = ", ".join(tasks[:MOST_NAMED]) + (", …" if len(tasks) > MOST_NAMED else "")
     return Text(

@@ -13,7 +13,7 @@ from retrosheet.archetype.format.task_fields import TASK
 from retrosheet.archetype.source.filled import Reference
 from retrosheet.archetype.source.nearest import suggestion
 from retrosheet.archetype.source.nodes import Mapping, Scalar, Sequence
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.trees import (
     items_of,
     needs_of,
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from retrosheet.archetype.source.nodes import Node
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
 
 _REPLACED = ("format", "title", "summary", "closed", "objectives", "kpis", "budget")
 _SIDES = ("after", "before")
 
 
-def extended(base: Mapping, extension: Mapping) -> tuple[Mapping, list[Complaint]]:
+def extended(base: Mapping, extension: Mapping) -> tuple[Mapping, list[RawProblem]]:
     """``base`` with the changes of ``extension``, and what cannot be changed so.
 
     Whether ``extension`` has the right shape is somebody else's to say: what has another is passed
@@ -70,7 +70,7 @@ class _Plan:
     """The phases of the base while they change."""
 
     def __init__(self, base: Mapping) -> None:
-        self.complaints: list[Complaint] = []
+        self.complaints: list[RawProblem] = []
         self._phases: Order[_Phase] = Order()
         self._homes: dict[str, Order[Node]] = {}
         self._given: set[str] = set()
@@ -151,7 +151,9 @@ class _Plan:
                 name = value.text.strip()
                 if name in among:
                     return Position("after" if side == "after" else "before", name)
-                self.complaints.append(Complaint(value.place, _nowhere(name, among.ids(), missing)))
+                self.complaints.append(
+                    RawProblem(value.place, _nowhere(name, among.ids(), missing))
+                )
                 return None
         return None
 
@@ -161,17 +163,17 @@ class _Plan:
         for node in _names_in(extension, "remove"):
             name = node.text.strip()
             if name in self._given:
-                self.complaints.append(Complaint(node.place, _given(name)))
+                self.complaints.append(RawProblem(node.place, _given(name)))
             elif name in self._homes and name not in left_out:
                 left_out |= self._taken(name, node.place)
             elif name not in left_out:
                 known = tuple(other for other in self._homes if other not in self._given)
                 message = unknown(Reference("task", name, node.place), known)
-                self.complaints.append(Complaint(node.place, message))
+                self.complaints.append(RawProblem(node.place, message))
         for name in left_out.keys() & self._given:
             parent = text_of(left_out[name], "parent") or name
             node = next(n for n in _names_in(extension, "remove") if n.text.strip() == parent)
-            self.complaints.append(Complaint(node.place, _given(name)))
+            self.complaints.append(RawProblem(node.place, _given(name)))
         for name, home in self._homes.items():
             if name not in left_out:
                 task = home[name]
@@ -181,7 +183,7 @@ class _Plan:
                     home[name] = around(task, left_out)
         return left_out.keys()
 
-    def _taken(self, name: str, place: Place) -> dict[str, Mapping]:
+    def _taken(self, name: str, place: Mark) -> dict[str, Mapping]:
         """A task taken out with its sub-tasks; whoever needs it needs what these needed, too."""
         parts = [
             part

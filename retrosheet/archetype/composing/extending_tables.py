@@ -9,7 +9,7 @@ from retrosheet.archetype.composing.changing import changed
 from retrosheet.archetype.format.fields import ARCHETYPE, BLOCK
 from retrosheet.archetype.source.filled import Reference
 from retrosheet.archetype.source.nodes import Mapping
-from retrosheet.archetype.source.problems import Complaint, line_of
+from retrosheet.archetype.source.problems import RawProblem, line_of
 from retrosheet.archetype.source.reading import Reader, is_empty
 from retrosheet.archetype.source.trees import entries_of, value_of, with_value
 from retrosheet.archetype.source.unfit import quoted
@@ -26,12 +26,12 @@ _TABLES: tuple[tuple[str, IdKind], ...] = (
 )
 
 
-def with_tables(root: Mapping, extension: Mapping) -> tuple[Mapping, list[Complaint]]:
+def with_tables(root: Mapping, extension: Mapping) -> tuple[Mapping, list[RawProblem]]:
     """``root`` with the ids that ``extension`` adds, changes or, by an empty value, removes.
 
     An id that something still names is not removed but complained about.
     """
-    complaints: list[Complaint] = []
+    complaints: list[RawProblem] = []
     for key, kind in _TABLES:
         changes = value_of(extension, key)
         if not isinstance(changes, Mapping):
@@ -47,7 +47,7 @@ def with_tables(root: Mapping, extension: Mapping) -> tuple[Mapping, list[Compla
                 table[text] = _changed(key, old, name, value)
         known = tuple(table)
         complaints.extend(
-            Complaint(reference.place, unknown(reference, known))
+            RawProblem(reference.place, unknown(reference, known))
             for reference in gone
             if reference.id not in table
         )
@@ -55,7 +55,7 @@ def with_tables(root: Mapping, extension: Mapping) -> tuple[Mapping, list[Compla
         for reference in gone:
             use = named.get(reference[:2])
             if use is not None:
-                complaints.append(Complaint(reference.place, _still_named(reference, use)))
+                complaints.append(RawProblem(reference.place, _still_named(reference, use)))
             else:
                 table.pop(reference.id, None)
         own = value_of(root, key)

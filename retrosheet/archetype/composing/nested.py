@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.source.nodes import Mapping, Refused, Scalar, Sequence
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.trees import (
     items_of,
     value_of,
@@ -39,9 +39,9 @@ _TWICE = Text(
 )
 
 
-def flattened(root: Node) -> tuple[Node, list[Complaint]]:
+def flattened(root: Node) -> tuple[Node, list[RawProblem]]:
     """The tree with each sub-task behind its task, under ``parent``, and what stands too deep."""
-    complaints: list[Complaint] = []
+    complaints: list[RawProblem] = []
     if not isinstance(root, Mapping):
         return root, complaints
     phases = [
@@ -54,7 +54,7 @@ def flattened(root: Node) -> tuple[Node, list[Complaint]]:
     return with_items(root, "tasks", _flat(items_of(root, "tasks"), complaints)), complaints
 
 
-def _flat(items: Iterable[Node], complaints: list[Complaint]) -> Iterator[Node]:
+def _flat(items: Iterable[Node], complaints: list[RawProblem]) -> Iterator[Node]:
     for item in items:
         parts, name = value_of(item, "tasks"), value_of(item, "id")
         listed = isinstance(parts, Sequence) and parts.items and isinstance(name, Scalar)
@@ -66,10 +66,10 @@ def _flat(items: Iterable[Node], complaints: list[Complaint]) -> Iterator[Node]:
             deeper, use = value_of(part, "tasks"), value_of(part, "use")
             if deeper is not None or use is not None:
                 place = (deeper or use or part).place
-                complaints.append(Complaint(place, _TOO_DEEP if deeper is not None else _SHARED))
+                complaints.append(RawProblem(place, _TOO_DEEP if deeper is not None else _SHARED))
                 yield Refused(part.place)
             elif (again := value_of(part, "parent")) is not None:
-                complaints.append(Complaint(again.place, _TWICE))
+                complaints.append(RawProblem(again.place, _TWICE))
                 yield Refused(part.place)
             elif isinstance(part, Mapping):
                 assert isinstance(name, Scalar)

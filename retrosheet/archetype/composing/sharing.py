@@ -15,7 +15,7 @@ from retrosheet.archetype.format.use_fields import USE
 from retrosheet.archetype.library import find_shared, shared_names
 from retrosheet.archetype.source.nearest import suggestion
 from retrosheet.archetype.source.nodes import Mapping, Refused, Scalar
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.reading import Reader
 from retrosheet.archetype.source.trees import (
     entries_of,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.source.filled import Filled
     from retrosheet.archetype.source.nodes import Node
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
     from retrosheet.archetype.source.sources import Sources
 
 _TABLES = (("roles", "role"), ("channels", "channel"), ("blocks", "block"))
@@ -76,11 +76,11 @@ class _Sharing:
     def __init__(self, root: Mapping, beside: Path, sources: Sources) -> None:
         self._root, self._beside, self._sources = root, beside, sources
         self._blocks: dict[str, _Block | None] = {}
-        self._uses: dict[Place, _Use] = {}
+        self._uses: dict[Mark, _Use] = {}
         self._ids: set[str] = set()
 
     def made(self) -> Mapping:
-        places: dict[str, Place] = {}
+        places: dict[str, Mark] = {}
         for task in tasks_of(self._root):
             task_id = value_of(task, "id")
             if value_of(task, "use") is None and isinstance(task_id, Scalar):
@@ -95,7 +95,7 @@ class _Sharing:
         root = self._with_lines(root, "kpis")
         return self._with_names(root)
 
-    def _read(self, item: Mapping, places: dict[str, Place]) -> None:
+    def _read(self, item: Mapping, places: dict[str, Mark]) -> None:
         reader = Reader()
         filled = reader.record(item, USE)
         self._sources.complaints.extend(reader.complaints)
@@ -108,17 +108,17 @@ class _Sharing:
             self._ids.update(taken)
             self._uses[item.place] = _Use(item, filled, block, taken)
 
-    def _block(self, name: str, named: Place) -> _Block | None:
+    def _block(self, name: str, named: Mark) -> _Block | None:
         if name not in self._blocks:
             path = find_shared(name, self._beside)
             if path is None:
                 known = shared_names(self._beside)
-                self._sources.complaints.append(Complaint(named, _unknown(name, known)))
+                self._sources.complaints.append(RawProblem(named, _unknown(name, known)))
                 return None
             self._blocks[name] = self._opened(path, named)
         return self._blocks[name]
 
-    def _opened(self, path: Path, named: Place) -> _Block | None:
+    def _opened(self, path: Path, named: Mark) -> _Block | None:
         root = self._sources.tree(path, named)
         if root is None:
             return None
@@ -167,7 +167,7 @@ class _Sharing:
                 task = with_value(task, "block", option)
             yield changed(task, change, TASK) if isinstance(change, Mapping) else task
         if more and not waited:
-            self._sources.complaints.append(Complaint(use.filled.keys["needs"], _IDLE_NEEDS))
+            self._sources.complaints.append(RawProblem(use.filled.keys["needs"], _IDLE_NEEDS))
 
     def _with_lines(self, root: Mapping, key: str) -> Mapping:
         """The archetype with the budget lines or the indicators of its blocks behind its own."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple, TypeVar
 
 from retrosheet.archetype.format.shapes import IdKind
-from retrosheet.archetype.source.problems import Place
+from retrosheet.archetype.source.problems import Mark
 
 T = TypeVar("T")
 
 
-class Placed(NamedTuple):
+class Located(NamedTuple):
     """A value and where it stands."""
 
     value: object
-    place: Place
+    place: Mark
 
 
 class Entry(NamedTuple):
     """A line of a table: an id and its value, None where one of the two could not be read."""
 
-    key: Placed
+    key: Located
     value: object | None
 
 
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
 
     kind: IdKind
     id: str
-    place: Place
+    place: Mark
 
 
 class Filled:
@@ -41,11 +41,11 @@ class Filled:
 
     __slots__ = ("keys", "place", "places", "values")
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Mark) -> None:
         self.place = place
-        self.keys: dict[str, Place] = {}
+        self.keys: dict[str, Mark] = {}
         self.values: dict[str, object] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, Mark] = {}
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """The value of a key; None where it was not given or not readable."""
@@ -58,7 +58,7 @@ class Filled:
         assert isinstance(value, kind)
         return value
 
-    def placed(self, key: str, kind: type[T]) -> list[tuple[T, Place]]:
+    def placed(self, key: str, kind: type[T]) -> list[tuple[T, Mark]]:
         """The readable items of a list, each with its place."""
         items = self.values.get(key, ())
         assert isinstance(items, tuple)

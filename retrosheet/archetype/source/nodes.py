@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.archetype.source.problems import MOST_SHOWN, Complaint, Place
+from retrosheet.archetype.source.problems import MOST_SHOWN, Mark, RawProblem
 from retrosheet.archetype.source.syntax import DEEPEST, TOO_DEEP, syntax_complaint
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.language import Text
@@ -31,27 +31,27 @@ class Scalar(NamedTuple):
 
     text: str
     plain: bool
-    place: Place
+    place: Mark
 
 
 class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: list[Node]
-    place: Place
+    place: Mark
 
 
 class Mapping(NamedTuple):
     """Keys and their nodes, in the order of the file, each key once."""
 
     entries: list[tuple[Scalar, Node]]
-    place: Place
+    place: Mark
 
 
 class Refused(NamedTuple):
     """Something that has been complained about already; readers pass over it in silence."""
 
-    place: Place
+    place: Mark
 
 
 Node = Scalar | Sequence | Mapping | Refused
@@ -63,16 +63,16 @@ _UNWRITABLE = re.compile(
 )
 
 
-def decoded(data: bytes, file: str = "") -> str | Complaint:
+def decoded(data: bytes, file: str = "") -> str | RawProblem:
     """The text of a file's bytes: UTF-8, with or without a byte order mark, at most 1 MiB."""
     if len(data) > LARGEST:
-        return Complaint(Place(1, 1, file), _TOO_LARGE)
+        return RawProblem(Mark(1, 1, file), _TOO_LARGE)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         bad = data[error.start]
-        return Complaint(
+        return RawProblem(
             _place_in(before, len(before), file),
             Text(
                 "le fichier n’est pas en UTF-8 (octet 0x{bad:02X}) : enregistrez-le avec "
@@ -82,7 +82,7 @@ def decoded(data: bytes, file: str = "") -> str | Complaint:
         )
 
 
-def parse(text: str, *, file: str = "", loader: Any = None) -> tuple[Node | None, list[Complaint]]:
+def parse(text: str, *, file: str = "", loader: Any = None) -> tuple[Node | None, list[RawProblem]]:
     """The file's tree, and what is wrong with it as YAML; None when there is no tree to read.
 
     ``file`` is what its places name as their file, ``loader`` a PyYAML loader class; by default the
@@ -92,9 +92,9 @@ def parse(text: str, *, file: str = "", loader: Any = None) -> tuple[Node | None
 
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        return None, [Complaint(Place(1, 1, file), _TOO_LARGE)]
+        return None, [RawProblem(Mark(1, 1, file), _TOO_LARGE)]
     unwritable = [
-        Complaint(_place_in(text, match.start(), file), control_character(match.group()))
+        RawProblem(_place_in(text, match.start(), file), control_character(match.group()))
         for match, _ in zip(_UNWRITABLE.finditer(text), range(MOST_SHOWN), strict=False)
     ]
     if unwritable:
@@ -114,7 +114,7 @@ def parse(text: str, *, file: str = "", loader: Any = None) -> tuple[Node | None
     finally:
         events.close()
     if builder.root is None and not builder.complaints:
-        builder.complaints.append(Complaint(Place(1, 1, file), _EMPTY))
+        builder.complaints.append(RawProblem(Mark(1, 1, file), _EMPTY))
     return builder.root, builder.complaints
 
 
@@ -130,8 +130,8 @@ def control_character(character: str) -> Text:
 class _Hopeless(Exception):
     """The file cannot be read any further."""
 
-    def __init__(self, place: Place, message: Text) -> None:
-        self.complaint = Complaint(place, message)
+    def __init__(self, place: Mark, message: Text) -> None:
+        self.complaint = RawProblem(place, message)
 
 
 class _Builder:
@@ -139,7 +139,7 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.root: Node | None = None
-        self.complaints: list[Complaint] = []
+        self.complaints: list[RawProblem] = []
         self._file = file
         self._open: list[_Collection] = []
         self._nodes = 0
@@ -165,11 +165,11 @@ class _Builder:
                 if documents > 1:
                     raise _Hopeless(self._place(event), _DOCUMENTS)
 
-    def _place(self, event: Any) -> Place:
+    def _place(self, event: Any) -> Mark:
         mark = event.start_mark
-        return Place(mark.line + 1, mark.column + 1, self._file)
+        return Mark(mark.line + 1, mark.column + 1, self._file)
 
-    def _node(self, event: Any) -> Place:
+    def _node(self, event: Any) -> Mark:
         """Count a node, and complain about what it carries."""
         place = self._place(event)
         self._nodes += 1
@@ -189,16 +189,16 @@ class _Builder:
         else:
             self.root = node
 
-    def _complain(self, place: Place, message: Text) -> None:
+    def _complain(self, place: Mark, message: Text) -> None:
         if len(self.complaints) >= MOST_SHOWN:
             raise _Hopeless(place, message)
-        self.complaints.append(Complaint(place, message))
+        self.complaints.append(RawProblem(place, message))
 
 
 class _Collection:
     """A list or a mapping that is still being filled."""
 
-    def __init__(self, place: Place, *, mapping: bool) -> None:
+    def __init__(self, place: Mark, *, mapping: bool) -> None:
         self._place = place
         self._mapping = mapping
         self._items: list[Node] = []
@@ -206,7 +206,7 @@ class _Collection:
         self._lines: dict[str, int] = {}
         self._key: Node | None = None
 
-    def put(self, node: Node) -> Complaint | None:
+    def put(self, node: Node) -> RawProblem | None:
         """Take the next node; a complaint if it is a key that cannot stand here."""
         if not self._mapping:
             self._items.append(node)
@@ -216,10 +216,10 @@ class _Collection:
             if isinstance(node, Refused):
                 return None
             if not isinstance(node, Scalar):
-                return Complaint(node.place, _KEY)
+                return RawProblem(node.place, _KEY)
             if node.text in self._lines:
                 self._key = Refused(node.place)
-                return Complaint(node.place, _key_twice(node.text, self._lines[node.text]))
+                return RawProblem(node.place, _key_twice(node.text, self._lines[node.text]))
             self._lines[node.text] = node.place.line
             return None
         if isinstance(self._key, Scalar):
@@ -233,10 +233,10 @@ class _Collection:
         return Sequence(self._items, self._place)
 
 
-def _place_in(text: str, index: int, file: str = "") -> Place:
+def _place_in(text: str, index: int, file: str = "") -> Mark:
     """Where a character of the text stands, lines ending as YAML ends them."""
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, file)
+    return Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, file)
 
 
 def _key_twice(key: str, line: int) -> Text:

@@ -25,7 +25,7 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
-class Place(NamedTuple):
+class Mark(NamedTuple):
     """A position in a file; line and column count from 1, columns in characters.
 
     ``file`` is the path of a file that the archetype is made of, "" for the archetype's own.
@@ -36,21 +36,21 @@ class Place(NamedTuple):
     file: str = ""
 
 
-class Complaint(NamedTuple):
+class RawProblem(NamedTuple):
     """A problem before the file and the language are known."""
 
-    place: Place
+    place: Mark
     message: Text
 
 
-def problems_of(complaints: Iterable[Complaint], path: str, lang: Lang) -> list[Problem]:
+def problems_of(complaints: Iterable[RawProblem], path: str, lang: Lang) -> list[Problem]:
     """The complaints as problems, each once, in file order, at most ``MOST_SHOWN`` and one.
 
     Those about ``path`` itself come first, then those about the files that it is made of.
     """
     from retrosheet.language import Text
 
-    def problem(place: Place, message: Text) -> Problem:
+    def problem(place: Mark, message: Text) -> Problem:
         return Problem(place.file or path, place.line, place.column, message.to(lang))
 
     ordered = sorted(dict.fromkeys(complaints), key=_order)
@@ -65,11 +65,11 @@ def problems_of(complaints: Iterable[Complaint], path: str, lang: Lang) -> list[
     return found
 
 
-def _order(complaint: Complaint) -> tuple[str, int, int]:
+def _order(complaint: RawProblem) -> tuple[str, int, int]:
     return complaint.place.file, complaint.place.line, complaint.place.column
 
 
-def line_of(place: Place, beside: Place) -> Text:
+def line_of(place: Mark, beside: Mark) -> Text:
     """The line of a place as a message at another place names it, with its file if need be."""
     from retrosheet.language import Text
 

@@ -9,7 +9,7 @@ import re
 
 from retrosheet.archetype.format.french_keys import meant
 from retrosheet.archetype.format.shapes import Either, Listing, Prose, Record, Shape, Table, Word
-from retrosheet.archetype.source.filled import Entry, Filled, Placed, Reference
+from retrosheet.archetype.source.filled import Entry, Filled, Located, Reference
 from retrosheet.archetype.source.nearest import suggestion
 from retrosheet.archetype.source.nodes import (
     Mapping,
@@ -19,7 +19,7 @@ from retrosheet.archetype.source.nodes import (
     Sequence,
     control_character,
 )
-from retrosheet.archetype.source.problems import Complaint, Place
+from retrosheet.archetype.source.problems import Mark, RawProblem
 from retrosheet.archetype.source.trees import without_keys
 from retrosheet.archetype.source.unfit import Unfit, quoted
 from retrosheet.archetype.terms import Part
@@ -37,7 +37,7 @@ class Reader:
     """Reads one file; gathers the complaints, and the ids that it declares and names."""
 
     def __init__(self) -> None:
-        self.complaints: list[Complaint] = []
+        self.complaints: list[RawProblem] = []
         self.declared: list[Reference] = []
         self.named: list[Reference] = []
 
@@ -193,7 +193,7 @@ class Reader:
             return None
         return text
 
-    def _listing(self, node: Node, shape: Listing) -> tuple[Placed, ...] | None:
+    def _listing(self, node: Node, shape: Listing) -> tuple[Located, ...] | None:
         if isinstance(node, Sequence):
             items = node.items
         elif shape.single:
@@ -210,7 +210,7 @@ class Reader:
         if len(items) < shape.at_least:
             self._complain(node.place, _NO_ITEMS)
         read = [(self.read(item, shape.item), item.place) for item in items]
-        return tuple(Placed(value, place) for value, place in read if value is not None)
+        return tuple(Located(value, place) for value, place in read if value is not None)
 
     def _table(self, node: Node, shape: Table) -> tuple[Entry, ...] | None:
         if not isinstance(node, Mapping):
@@ -225,13 +225,13 @@ class Reader:
         if len(node.entries) < shape.at_least:
             self._complain(node.place, _NO_ITEMS)
         return tuple(
-            Entry(Placed(self.read(key, shape.key), key.place), self.read(value, shape.value))
+            Entry(Located(self.read(key, shape.key), key.place), self.read(value, shape.value))
             for key, value in node.entries
             if not (shape.removable and is_empty(value))
         )
 
-    def _complain(self, place: Place, message: Text) -> None:
-        self.complaints.append(Complaint(place, message))
+    def _complain(self, place: Mark, message: Text) -> None:
+        self.complaints.append(RawProblem(place, message))
 
 
 def is_empty(node: Node) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.composing.nested import flattened
 from retrosheet.archetype.source import nodes
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 from retrosheet.archetype.source.unfit import quoted
 from retrosheet.archetype.source.versions import newer
 from retrosheet.language import Text
@@ -14,32 +14,32 @@ from retrosheet.language import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from retrosheet.archetype.source.problems import Place
+    from retrosheet.archetype.source.problems import Mark
 
 
 class Sources:
     """Opens files; ``complaints`` gathers what is wrong with them and with what names them."""
 
     def __init__(self) -> None:
-        self.complaints: list[Complaint] = []
+        self.complaints: list[RawProblem] = []
         self._trees: dict[Path, nodes.Node | None] = {}
 
-    def tree(self, path: Path, named: Place) -> nodes.Node | None:
+    def tree(self, path: Path, named: Mark) -> nodes.Node | None:
         """The tree of a file that is named at a place; None, after a complaint, if it has none."""
         key = path.resolve()
         if key not in self._trees:
             self._trees[key] = self._read(path, named)
         return self._trees[key]
 
-    def _read(self, path: Path, named: Place) -> nodes.Node | None:
+    def _read(self, path: Path, named: Mark) -> nodes.Node | None:
         try:
             with path.open("rb") as file:
                 data = file.read(nodes.LARGEST + 1)
         except OSError as error:
-            self.complaints.append(Complaint(named, _unreadable(path, error)))
+            self.complaints.append(RawProblem(named, _unreadable(path, error)))
             return None
         text = nodes.decoded(data, str(path))
-        if isinstance(text, Complaint):
+        if isinstance(text, RawProblem):
             self.complaints.append(text)
             return None
         root, complaints = nodes.parse(text, file=str(path))

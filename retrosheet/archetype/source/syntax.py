@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from retrosheet.archetype.source.problems import Complaint, Place
+from retrosheet.archetype.source.problems import Mark, RawProblem
 from retrosheet.language import Text
 
 DEEPEST = 50
@@ -99,7 +99,7 @@ _CASES = (
 )
 
 
-def syntax_complaint(error: Any, text: str) -> Complaint:
+def syntax_complaint(error: Any, text: str) -> RawProblem:
     """What a ``yaml.YAMLError`` means, and the place where the mistake was made."""
     words = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
     mark = getattr(error, "problem_mark", None)
@@ -111,34 +111,34 @@ def syntax_complaint(error: Any, text: str) -> Complaint:
             mark = beginning if case.at_beginning and beginning is not None else mark
             break
     if mark is None:
-        return Complaint(Place(1, 1), ours)
-    place = Place(mark.line + 1, mark.column + 1)
+        return RawProblem(Mark(1, 1), ours)
+    place = Mark(mark.line + 1, mark.column + 1)
     written = dict(enumerate(text.splitlines())).get(mark.line, "")[: mark.column + 1]
     if not written[:-1].strip() and "\t" in written:
         ours = _TAB
     elif written[:-1].strip() and ours is _INDENTATION:
         opened = _opened_above(text, mark.line)
         if opened is not None:
-            return Complaint(opened, _NOT_CLOSED)
+            return RawProblem(opened, _NOT_CLOSED)
         ours = _QUOTE_INSIDE
-    return Complaint(place, ours)
+    return RawProblem(place, ours)
 
 
-def _opened_above(text: str, line: int) -> Place | None:
+def _opened_above(text: str, line: int) -> Mark | None:
     """Where the text in quotes that ends on this line began, if on an earlier one.
 
     Somebody forgot to close it there, and the next quotation mark closed it.
     """
     import yaml
 
-    begun: Place | None = None
+    begun: Mark | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
             if token.start_mark.line > line:
                 break
             quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
             if quoted and token.start_mark.line < token.end_mark.line == line:
-                begun = Place(token.start_mark.line + 1, token.start_mark.column + 1)
+                begun = Mark(token.start_mark.line + 1, token.start_mark.column + 1)
     except yaml.YAMLError:
         pass
     return begun

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.format.choices import is_newer, newer_format
 from retrosheet.archetype.source.nodes import Mapping, Scalar
-from retrosheet.archetype.source.problems import Complaint
+from retrosheet.archetype.source.problems import RawProblem
 
 if TYPE_CHECKING:
     from retrosheet.archetype.source.nodes import Node
 
 
-def newer(root: Node) -> Complaint | None:
+def newer(root: Node) -> RawProblem | None:
     """The only complaint about a file of a later format: its other keys may well be right."""
     if isinstance(root, Mapping):
         for key, value in root.entries:
             if key.text == "format" and isinstance(value, Scalar) and is_newer(value.text):
-                return Complaint(value.place, newer_format(value.text))
+                return RawProblem(value.place, newer_format(value.text))
     return None

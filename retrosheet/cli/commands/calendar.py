@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
-    from retrosheet.cli.places.synced import Seen, Workplace
+    from retrosheet.cli.places.synced import PlanPlace, Seen
     from retrosheet.report.agenda import Choice
     from retrosheet.report.people import Person, Roster
 
@@ -202,7 +202,7 @@ def _ownerless(seen: Seen, lang: Lang) -> list[str]:
 
 
 def published_at(
-    place: Workplace, today: dt.date | None, lang: Lang, *, force: bool = False,
+    place: PlanPlace, today: dt.date | None, lang: Lang, *, force: bool = False,
     draw: Callable[[], str] | None = None,
 ) -> Seen:  # fmt: skip
     """The plan with what calendars say of it from now on, as the workbook remembers it.

@@ -15,7 +15,7 @@ from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
     from retrosheet.cli.options.plan_request import Request
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
     from retrosheet.workbook.model import Value, Workbook
 
 _WEEKS = 3
@@ -51,7 +51,7 @@ def edits(request: Request) -> Edits:
     )
 
 
-def _hanging(over: list[Placed]) -> list[Placed]:
+def _hanging(over: list[ScheduledTask]) -> list[ScheduledTask]:
     """The last critical piece of work that should be done by now."""
     worked = [placed for placed in over if placed.task.duration > 1 and placed.critical]
     return (worked or over)[-1:]

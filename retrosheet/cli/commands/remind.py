@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.cli.commands.reminded import Channel
-    from retrosheet.cli.places.synced import Workplace
+    from retrosheet.cli.places.synced import PlanPlace
 
 _EXAMPLE = "retrosheet remind plan.xlsx --to drafts rappels"
 _DOES = Text(
@@ -317,7 +317,7 @@ def _hook(via: str, lang: Lang) -> object:
 
 
 def _channel(
-    settings: Mapping[str, Any], via: str, folder: str | None, place: Workplace, lang: Lang
+    settings: Mapping[str, Any], via: str, folder: str | None, place: PlanPlace, lang: Lang
 ) -> Channel:
     from retrosheet.cli.commands.channels import DraftsChannel, HookChannel, MailChannel
     from retrosheet.report.slack import slack_messages

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from retrosheet.cli.places.synced import Seen, Workplace
+    from retrosheet.cli.places.synced import PlanPlace, Seen
     from retrosheet.report.reminders import Plan, Reminder
     from retrosheet.sync.snapshot import Told
 
@@ -87,7 +87,7 @@ class Reminded(NamedTuple):
 
 
 def reminded(
-    place: Workplace,
+    place: PlanPlace,
     channel: Channel,
     today: dt.date | None,
     lang: Lang,
@@ -123,7 +123,7 @@ def reminded(
     return Reminded(desk, plan, tuple(deliveries), day_off)
 
 
-def _desk(place: Workplace, seen: Seen, lang: Lang) -> Desk:
+def _desk(place: PlanPlace, seen: Seen, lang: Lang) -> Desk:
     """Who decides is read only where somebody waits for it: not every workbook has that tab."""
     snapshot = seen.snapshot
     deciders: Mapping[str, str] = {}
@@ -142,7 +142,7 @@ def _message(reminder: Reminder, channel: Channel, desk: Desk) -> str:
 
 
 def _sent(
-    place: Workplace,
+    place: PlanPlace,
     channel: Channel,
     desk: Desk,
     named: list[tuple[Reminder, str]],
@@ -165,7 +165,7 @@ def _sent(
 
 
 def _settle(
-    place: Workplace,
+    place: PlanPlace,
     desk: Desk,
     lang: Lang,
     reminder: Reminder,
@@ -181,7 +181,7 @@ def _settle(
         raise NoAccess(said) from error
 
 
-def _remember(place: Workplace, seen: Seen, told: tuple[Told, ...], lang: Lang) -> None:
+def _remember(place: PlanPlace, seen: Seen, told: tuple[Told, ...], lang: Lang) -> None:
     snapshot = replace(seen.snapshot, told=told)
     changes = changes_at(place, seen._replace(snapshot=snapshot), lang)
     if changes.cells and place.write(changes):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.files.fingerprint import Fingerprint
-    from retrosheet.repairing.diagnosis import Diagnosis, Fault
+    from retrosheet.repairing.diagnosis import Damage, Diagnosis
     from retrosheet.workbook.foreign import ForeignBook
     from retrosheet.xlsx.changing.mending import Mending
     from retrosheet.xlsx.reading.package import Package
@@ -47,7 +47,7 @@ class Job(NamedTuple):
     """What was read, what is wrong with it, and the parts of the file that are to change."""
 
     read: Fingerprint
-    faults: tuple[Fault, ...]
+    faults: tuple[Damage, ...]
     parts: Mapping[str, bytes | None]
 
 
@@ -97,7 +97,7 @@ def _diagnosed(file: BinaryIO, package: Package, asked: Asked) -> tuple[ForeignB
 
 def _mended(
     package: Package, found: Diagnosis
-) -> tuple[tuple[Fault, ...], dict[str, bytes | None]]:
+) -> tuple[tuple[Damage, ...], dict[str, bytes | None]]:
     from retrosheet.xlsx.changing.mending import mended
 
     done = mended(package, _mending(found))
@@ -106,9 +106,9 @@ def _mended(
 
 def _restored(
     package: Package, book: ForeignBook, found: Diagnosis, asked: Asked
-) -> tuple[dict[str, bytes | None], tuple[Fault, ...]]:
+) -> tuple[dict[str, bytes | None], tuple[Damage, ...]]:
     """The parts of a workbook whose lost tabs are given back, and what was guessed for them."""
-    from retrosheet.repairing.diagnosis import Fault
+    from retrosheet.repairing.diagnosis import Damage
     from retrosheet.repairing.restored import Left, restored
     from retrosheet.update.plan import rewriting_of
     from retrosheet.update.present import NAMES
@@ -128,8 +128,8 @@ def _restored(
         left, found.lost, asked.today, asked.path.name, asked.lang, asked.launch,
         lambda: _library(asked.lang),
     )  # fmt: skip
-    guesses = tuple(Fault("guess", "", text, mended=True) for text in done.guesses)
-    guesses += tuple(Fault("update", "", text, mended=True) for text in done.changes)
+    guesses = tuple(Damage("guess", "", text, mended=True) for text in done.guesses)
+    guesses += tuple(Damage("update", "", text, mended=True) for text in done.changes)
     return planned_parts(package, rewriting_of(done.update)), guesses
 
 
@@ -164,11 +164,11 @@ def _mending(found: Diagnosis) -> Mending:
     return Mending(found.names, formulas, tabs)
 
 
-def _torn(rules: Mapping[str, int], checks: Mapping[str, int]) -> Iterator[Fault]:
-    from retrosheet.repairing.diagnosis import Fault
+def _torn(rules: Mapping[str, int], checks: Mapping[str, int]) -> Iterator[Damage]:
+    from retrosheet.repairing.diagnosis import Damage
 
     for title, n in rules.items():
         if n:
-            yield Fault("rules", title, _RULES.format(title=title, n=n), mended=True)
+            yield Damage("rules", title, _RULES.format(title=title, n=n), mended=True)
         if checks.get(title):
-            yield Fault("checks", title, _CHECKS.format(title=title, n=checks[title]), mended=True)
+            yield Damage("checks", title, _CHECKS.format(title=title, n=checks[title]), mended=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import click
 
     from retrosheet.campaign import Campaign
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
 
 _DOES = Text(
     "Calcule à rebours les dates d’une campagne à partir du jour J, et les montre : un diagramme "
@@ -135,7 +135,7 @@ def document(request: Request) -> dict[str, object]:
     }
 
 
-def _conflict(placed: Placed) -> dict[str, object]:
+def _conflict(placed: ScheduledTask) -> dict[str, object]:
     """An imposed date, and the last day (after launch the first) that the rest allows."""
     bound = placed.steps.bound
     return {
@@ -146,7 +146,7 @@ def _conflict(placed: Placed) -> dict[str, object]:
     }
 
 
-def _task(placed: Placed, campaign: Campaign, number: str) -> dict[str, object]:
+def _task(placed: ScheduledTask, campaign: Campaign, number: str) -> dict[str, object]:
     task = placed.task
     days = 0
     if task.duration or task.split:

@@ -14,7 +14,7 @@ from retrosheet.cli.options.problems import Problems
 from retrosheet.cli.places.google_connection import connection_options
 from retrosheet.cli.places.opened import WORKBOOK, opened
 from retrosheet.cli.places.plan_source import place_of
-from retrosheet.cli.places.synced import Synced, Workplace, synced_at
+from retrosheet.cli.places.synced import PlanPlace, Synced, synced_at
 from retrosheet.cli.terminal.shown import stdout_terminal
 from retrosheet.cli.terminal.streams import say, say_json, wrote
 from retrosheet.errors import InvalidInput
@@ -143,7 +143,7 @@ def found(findings: Findings, level: str) -> bool:
 
 
 def _lines(
-    done: Synced, place: Workplace, lang: Lang, *, dry_run: bool, by_owner: bool
+    done: Synced, place: PlanPlace, lang: Lang, *, dry_run: bool, by_owner: bool
 ) -> list[str]:
     from retrosheet.cli.terminal.aloud import aloud
     from retrosheet.report.stand_up import stand_up

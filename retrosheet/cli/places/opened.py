@@ -12,7 +12,7 @@ from retrosheet.language import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from retrosheet.cli.places.synced import Workplace
+    from retrosheet.cli.places.synced import PlanPlace
 
 WORKBOOK = (
     ("FILE.xlsx", Text("Le classeur, enregistré et fermé.", "The workbook, saved and closed.")),
@@ -28,7 +28,7 @@ WORKBOOK = (
 
 
 @contextlib.contextmanager
-def opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[Workplace]:
+def opened(place: Path | str, typed: Mapping[str, Any], lang: Lang) -> Iterator[PlanPlace]:
     """The file, or the sheet of that ID over a connection of its own, as ``typed`` asks for it."""
     if isinstance(place, Path):
         yield File(place, lang)

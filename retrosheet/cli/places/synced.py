@@ -49,7 +49,7 @@ class Seen(NamedTuple):
     findings: Findings
 
 
-class Workplace(Protocol):
+class PlanPlace(Protocol):
     """Where a workbook lies: read once, written to once at most.
 
     ``name`` says which one is meant, ``title`` heads the report, ``link`` opens it in a browser, ""
@@ -83,7 +83,7 @@ class Workplace(Protocol):
 
 
 def synced_at(
-    place: Workplace, today: dt.date | None, lang: Lang, *, dry_run: bool, force: bool = False
+    place: PlanPlace, today: dt.date | None, lang: Lang, *, dry_run: bool, force: bool = False
 ) -> Synced:
     """Reads a workbook, assesses it, and writes what is new, unless ``dry_run``.
 
@@ -100,7 +100,7 @@ def synced_at(
     return Synced(seen.findings, changes, wrote)
 
 
-def seen_at(place: Workplace, today: dt.date | None, lang: Lang, *, force: bool = False) -> Seen:
+def seen_at(place: PlanPlace, today: dt.date | None, lang: Lang, *, force: bool = False) -> Seen:
     """Reads a workbook and assesses it; the day is chosen as in ``synced_at``.
 
     Raises InvalidInput or NoAccess, also where most of the plan is gone, unless ``force``.
@@ -132,6 +132,6 @@ def drawn() -> str:
     return secrets.token_hex(8)
 
 
-def changes_at(place: Workplace, seen: Seen, lang: Lang) -> Changes:
+def changes_at(place: PlanPlace, seen: Seen, lang: Lang) -> Changes:
     """What has to be written so that the workbook shows and remembers what was seen."""
     return place.own(plan_changes(seen.tables, seen.snapshot, seen.findings, lang))

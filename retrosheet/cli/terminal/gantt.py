@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
     from retrosheet.cli.terminal.shown import Terminal
-    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule import Schedule, ScheduledTask
 
 # Colours that can be read on black and on white; red is left to what goes wrong.
 _COLORS = ("cyan", "magenta", "green", "blue", "yellow")
@@ -117,7 +117,7 @@ class _Chart:
         text = self._styled(padded(title, width + 1), bold=True, fg=self._color_of(phase))
         return (text + self._drawn(None, phase)).rstrip()
 
-    def line(self, placed: Placed) -> str:
+    def line(self, placed: ScheduledTask) -> str:
         task, columns = placed.task, self._columns
         shown = f"  {task.title}" if task.parent else task.title
         title = padded(clipped(shown, columns.title, self._signs.ellipsis), columns.title)
@@ -146,7 +146,7 @@ class _Chart:
                 lines.append(item)
         return [self._styled(line, dim=True) for line in lines]
 
-    def _drawn(self, placed: Placed | None, phase: int) -> str:
+    def _drawn(self, placed: ScheduledTask | None, phase: int) -> str:
         """The columns of a line, signs of a kind styled in one go."""
         bar = planned_bar(placed) if placed else None
         found = columns_of(bar, self._timeline, self._marks, self._signs)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from retrosheet.cli.terminal.shown import Terminal
 
 
-class Remark(NamedTuple):
+class Paragraph(NamedTuple):
     """One paragraph: what it is about, what is to be said, and whether that is good news."""
 
     label: Text
@@ -27,7 +27,7 @@ _COLORS = {"plain": None, "good": "green", "warning": "yellow", "bad": "red"}
 _HANGING = "  "
 
 
-def paragraphs(remarks: Iterable[Remark], lang: Lang, terminal: Terminal) -> list[str]:
+def paragraphs(remarks: Iterable[Paragraph], lang: Lang, terminal: Terminal) -> list[str]:
     """The remarks, wrapped; what needs attention has a sign before it, with or without colours."""
     lines: list[str] = []
     for remark in remarks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrosheet.cli.terminal.remarks import Remark, on_day
+from retrosheet.cli.terminal.remarks import Paragraph, on_day
 from retrosheet.language import Lang, Text, date_text, in_a_row, long_date, working_days_text
 from retrosheet.schedule import compute
 from retrosheet.schedule.feasibility import feasibility, outlook_of
@@ -91,16 +91,18 @@ _BY = Text("{id} « {title} » de {days} jours", "{id} “{title}” by {days} d
 _BY_ONE = Text("{id} « {title} » d’un jour", "{id} “{title}” by a day")
 
 
-def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Remark]:
+def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Paragraph]:
     """Whether the plan can be followed from today, else by how much not, and what would help."""
     lang = campaign.lang
     if campaign.launch < today:
         past = _PAST.to(lang).format(launch=long_date(campaign.launch, lang))
-        return [Remark(_TOO_LATE, past, "bad")]
+        return [Paragraph(_TOO_LATE, past, "bad")]
     found = feasibility(campaign, schedule, today)
     if found.holds and not found.missing:
         if found.conflicts:
-            return [Remark(_TIGHT, _IMPOSED.to(lang).format(spare=_spare(found, lang)), "warning")]
+            return [
+                Paragraph(_TIGHT, _IMPOSED.to(lang).format(spare=_spare(found, lang)), "warning")
+            ]
         days = max(0, campaign.calendar.distance(today, schedule.base))
         text = (_IN_TIME if days else _AT_ONCE).to(lang)
         said = text.format(
@@ -108,17 +110,17 @@ def time_left(campaign: Campaign, schedule: Schedule, today: dt.date) -> list[Re
             days=working_days_text(days, lang),
             spare=_spare(found, lang),
         )
-        return [Remark(_FEASIBLE, said, "good")]
+        return [Paragraph(_FEASIBLE, said, "good")]
     if not found.missing:
         later = _possible_launch(campaign, schedule, today, -found.slack)
         said = _PUSHED.to(lang).format(
             days=working_days_text(-found.slack, lang), later=long_date(later, lang)
         )
-        return [Remark(_TOO_LATE, said, "bad")]
+        return [Paragraph(_TOO_LATE, said, "bad")]
     late = _late(campaign, schedule, found.missing, today)
     if found.holds:
-        return [Remark(_TIGHT, _held(campaign, schedule, found, late, today), "warning")]
-    return [Remark(_TOO_LATE, _lost(campaign, schedule, found, late, today), "bad")]
+        return [Paragraph(_TIGHT, _held(campaign, schedule, found, late, today), "warning")]
+    return [Paragraph(_TOO_LATE, _lost(campaign, schedule, found, late, today), "bad")]
 
 
 def _spare(found: Feasibility, lang: Lang) -> str:

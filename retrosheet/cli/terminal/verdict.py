@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from retrosheet.cli.terminal.remarks import Remark, on_day
+from retrosheet.cli.terminal.remarks import Paragraph, on_day
 from retrosheet.language import Text, date_text, long_date, offset_text, working_days_text
 
 if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
-    from retrosheet.schedule import Placed, Schedule
+    from retrosheet.schedule import Schedule, ScheduledTask
 
 _LONGEST_CHAIN, _CHAIN_END = 60, 20
 
@@ -20,7 +20,7 @@ _LAUNCH = Text("Jour J", "Launch day")
 _CONFLICT = Text("Conflit", "Conflict")
 
 
-def critical_tasks(schedule: Schedule, arrow: str) -> list[Remark]:
+def critical_tasks(schedule: Schedule, arrow: str) -> list[Paragraph]:
     """The chain that drives launch, by the ids that stand in the chart.
 
     Of an overlong chain the middle is only counted.
@@ -29,14 +29,14 @@ def critical_tasks(schedule: Schedule, arrow: str) -> list[Remark]:
     ids = [placed.task.id for placed in chain]
     if len(ids) > _LONGEST_CHAIN:
         ids[_CHAIN_END:-_CHAIN_END] = [f"({len(ids) - 2 * _CHAIN_END})"]
-    return [Remark(_CRITICAL, f"{f' {arrow} '.join(ids)}.")] if chain else []
+    return [Paragraph(_CRITICAL, f"{f' {arrow} '.join(ids)}.")] if chain else []
 
 
 _CHAIN = Text("{phases} ({tasks} tâches, {days}).", "{phases} ({tasks} tasks, {days}).")
 _CHAIN_OF_ONE = Text("{phases} (1 tâche, {days}).", "{phases} (1 task, {days}).")
 
 
-def critical_phases(campaign: Campaign, schedule: Schedule, arrow: str) -> list[Remark]:
+def critical_phases(campaign: Campaign, schedule: Schedule, arrow: str) -> list[Paragraph]:
     """The chain that drives launch in one line: the phases that it goes through."""
     chain, lang = schedule.critical_path(), campaign.lang
     if not chain:
@@ -53,14 +53,14 @@ def critical_phases(campaign: Campaign, schedule: Schedule, arrow: str) -> list[
             ),
         )
     )
-    return [Remark(_CRITICAL, text)]
+    return [Paragraph(_CRITICAL, text)]
 
 
 _FIRST_DUE = Text("{day} ({offset}), {task}, {owner}.", "{day} ({offset}), {task}, {owner}.")
 _TASK = Text("« {title} »", "“{title}”")
 
 
-def first_due(campaign: Campaign, schedule: Schedule) -> list[Remark]:
+def first_due(campaign: Campaign, schedule: Schedule) -> list[Paragraph]:
     """The task that is due before all others: when, and who owes it."""
     alive = [placed for placed in schedule.tasks if not placed.task.passed]
     first = min(alive, key=lambda placed: (placed.due, placed.start))
@@ -71,7 +71,7 @@ def first_due(campaign: Campaign, schedule: Schedule) -> list[Remark]:
         task=_TASK.to(campaign.lang).format(title=first.task.title),
         owner=f"{role.person} ({role.title})" if role.person else role.title,
     )
-    return [Remark(_FIRST, text)]
+    return [Paragraph(_FIRST, text)]
 
 
 _DAY_OFF = Text(
@@ -83,7 +83,7 @@ _CLOSED = Text("tombe pendant une fermeture", "falls into a closure")
 _WEEKEND = Text("tombe un week-end", "falls on a weekend")
 
 
-def day_off(campaign: Campaign) -> list[Remark]:
+def day_off(campaign: Campaign) -> list[Paragraph]:
     """A warning when nobody works on launch day, and why nobody does."""
     launch, lang = campaign.launch, campaign.lang
     if campaign.calendar.is_working(launch):
@@ -96,7 +96,7 @@ def day_off(campaign: Campaign) -> list[Remark]:
         why=why.to(lang).format(name=", ".join(names)),
         before=on_day(campaign.calendar.on_or_before(launch), campaign),
     )
-    return [Remark(_LAUNCH, text, "warning")]
+    return [Paragraph(_LAUNCH, text, "warning")]
 
 
 _FIXED_LATE = Text(
@@ -110,16 +110,16 @@ _FIXED_SOON = Text(
 )
 
 
-def conflicts(campaign: Campaign, schedule: Schedule) -> list[Remark]:
+def conflicts(campaign: Campaign, schedule: Schedule) -> list[Paragraph]:
     """The fixed dates that the rest of the plan cannot keep up with."""
     return [
-        Remark(_CONFLICT, _conflict(placed, campaign), "bad")
+        Paragraph(_CONFLICT, _conflict(placed, campaign), "bad")
         for placed in schedule.tasks
         if placed.conflict
     ]
 
 
-def _conflict(placed: Placed, campaign: Campaign) -> str:
+def _conflict(placed: ScheduledTask, campaign: Campaign) -> str:
     text = _FIXED_LATE if placed.task.placement == "late" else _FIXED_SOON
     return text.to(campaign.lang).format(
         id=placed.task.id,

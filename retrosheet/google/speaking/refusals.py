@@ -29,7 +29,7 @@ class Context:
     account: str = ""
 
 
-class Fault(NamedTuple):
+class ErrorAnswer(NamedTuple):
     """An error answer, read: HTTP status, Google's code, reasons, message, and page to open."""
 
     status: int
@@ -52,7 +52,7 @@ class Fault(NamedTuple):
 class Refused(RetrosheetError):
     """Google has refused; ``fault`` is what it said, for who can do something else instead."""
 
-    fault: Fault
+    fault: ErrorAnswer
 
 
 class RefusedInput(Refused, InvalidInput):
@@ -100,17 +100,17 @@ def may_be_done(status: int) -> bool:
     return not 400 <= status < 500 or status in (408, 499)
 
 
-def fault_of(status: int, body: dict[str, Any] | str) -> Fault:
+def fault_of(status: int, body: dict[str, Any] | str) -> ErrorAnswer:
     """What an error answer says, in any of the three forms in which Google says it."""
     if isinstance(body, str):
         title = re.search(r"<title[^>]*>(.*?)</title>", body, re.IGNORECASE | re.DOTALL)
-        return Fault(status, "", frozenset(), title[1] if title else body[:200], "")
+        return ErrorAnswer(status, "", frozenset(), title[1] if title else body[:200], "")
     error = body.get("error")
     if not isinstance(error, dict):
         said = body.get("error_description") or error or ""
-        return Fault(status, "", frozenset(), str(said), "")
+        return ErrorAnswer(status, "", frozenset(), str(said), "")
     message = str(error.get("message", ""))
-    return Fault(
+    return ErrorAnswer(
         status,
         str(error.get("status", "")),
         frozenset(_reasons(error)),
@@ -140,7 +140,7 @@ _SHARING = {
 _POLICY = {"domainPolicy", "appNotAuthorizedToFile", "SECURITY_POLICY_VIOLATED", "orgPolicy"}
 
 
-def _chosen(fault: Fault, context: Context) -> tuple[Text, type[Refused]]:
+def _chosen(fault: ErrorAnswer, context: Context) -> tuple[Text, type[Refused]]:
     if fault.status == 401:
         return say.KEY if context.account else say.SIGN_IN, RefusedAccess
     if fault.status == 429 or fault.reasons & _RATES:
@@ -158,7 +158,7 @@ def _chosen(fault: Fault, context: Context) -> tuple[Text, type[Refused]]:
     return say.UNKNOWN, RefusedAccess
 
 
-def _forbidden(fault: Fault, context: Context) -> Text:
+def _forbidden(fault: ErrorAnswer, context: Context) -> Text:
     message = fault.message.casefold()
     # Google calls this a service that is not enabled, and it is not: no project was named at all.
     if "quota project" in message:
@@ -194,14 +194,14 @@ def _not_found(context: Context) -> Text:
     return say.NOT_FOUND_SHARE if context.account else say.NOT_FOUND
 
 
-def _bad(fault: Fault, context: Context) -> Text:
+def _bad(fault: ErrorAnswer, context: Context) -> Text:
     message = fault.message.casefold()
     if context.doing == "write" and "no grid with id" in message:
         return say.TAB_GONE
     return next((text for words, text in _BAD if words in message), _otherwise(fault))
 
 
-def _otherwise(fault: Fault) -> Text:
+def _otherwise(fault: ErrorAnswer) -> Text:
     return say.SHARING if fault.reasons & _SHARING else say.OUR_MISTAKE
 
 
@@ -219,7 +219,7 @@ _BAD = (
 )
 
 
-def _default_page(fault: Fault) -> str:
+def _default_page(fault: ErrorAnswer) -> str:
     name = "drive" if "drive" in fault.message.casefold() else "sheets"
     return f"https://console.cloud.google.com/apis/library/{name}.googleapis.com"
 

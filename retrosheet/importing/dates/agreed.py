@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import Need
     from retrosheet.calendars import Calendar
     from retrosheet.importing.raw import RawTask
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
 
 _NO_LAG = Duration(0, "d")
 
@@ -35,7 +35,7 @@ class Agreed(NamedTuple):
     start: dt.date | None
     due: dt.date | None
 
-    def moved(self, placed: Placed) -> bool:
+    def moved(self, placed: ScheduledTask) -> bool:
         return (self.due is not None and placed.due != self.due) or (
             self.start is not None and placed.start != self.start
         )
@@ -44,7 +44,7 @@ class Agreed(NamedTuple):
 class _Follower(NamedTuple):
     """A task that waits for another, and what it names: that one, or what it is a part of."""
 
-    placed: Placed
+    placed: ScheduledTask
     need: Need
     through: str
 
@@ -80,14 +80,16 @@ def with_dates_kept(
     return archetype, remarks
 
 
-def _placed(archetype: Archetype, launch: dt.date, calendar: Calendar) -> Mapping[str, Placed]:
+def _placed(
+    archetype: Archetype, launch: dt.date, calendar: Calendar
+) -> Mapping[str, ScheduledTask]:
     from retrosheet.campaign import Options, plan
     from retrosheet.schedule import compute
 
     return compute(replace(plan(archetype, Options(launch)), calendar=calendar)).by_id
 
 
-def _followers(placed: Mapping[str, Placed]) -> Mapping[str, list[_Follower]]:
+def _followers(placed: Mapping[str, ScheduledTask]) -> Mapping[str, list[_Follower]]:
     """For each id, the tasks that need it, or the task that it is a part of."""
     found: dict[str, list[_Follower]] = {task_id: [] for task_id in placed}
     for other in placed.values():
@@ -101,7 +103,7 @@ def _followers(placed: Mapping[str, Placed]) -> Mapping[str, list[_Follower]]:
 
 
 def _reasons(
-    placed: Mapping[str, Placed],
+    placed: Mapping[str, ScheduledTask],
     task_id: str,
     followers: Sequence[_Follower],
     calendar: Calendar,
@@ -141,7 +143,7 @@ def _without(task: Task, reasons: set[tuple[str, str]]) -> Task:
     return replace(task, needs=tuple(needs))
 
 
-def _named(agreed: Agreed, placed: Placed) -> Remark:
+def _named(agreed: Agreed, placed: ScheduledTask) -> Remark:
     due = agreed.due or agreed.start
     return Remark(
         agreed.raw.place,

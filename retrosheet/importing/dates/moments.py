@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from retrosheet.calendars import Calendar
     from retrosheet.importing.dates.due import When
-    from retrosheet.importing.raw import Cell, Field, Place, RawTask
+    from retrosheet.importing.raw import Cell, Field, Location, RawTask
     from retrosheet.language import Text
 
 DATE_FIELDS: tuple[Field, ...] = ("due", "start", "end", "period")
@@ -71,8 +71,8 @@ class Moments:
         self.problems: list[Remark] = []
         self.launch = launch
         self._calendar = calendar
-        self._undated: dict[Place, None] = {}
-        self._unsettled: set[Place] = set()
+        self._undated: dict[Location, None] = {}
+        self._unsettled: set[Location] = set()
         self._likely_launch: dt.date | None = None
         self._order = self._proven(tasks, french=french) if order is None else order
         self._counted_up = _counted_up(tasks, launch)
@@ -80,7 +80,7 @@ class Moments:
 
     def _proven(self, tasks: Iterable[RawTask], *, french: bool) -> Order | None:
         """The order that dates such as 25/12 prove for all of them; in French, day first."""
-        proofs: dict[Order, Place] = {}
+        proofs: dict[Order, Location] = {}
         for task in tasks:
             for cell in _cells(task):
                 for moment in _moments(cell):
@@ -94,11 +94,11 @@ class Moments:
             return order
         return "dmy" if french else None
 
-    def _years_by_order(self, tasks: Iterable[RawTask]) -> dict[Place, dt.date]:
+    def _years_by_order(self, tasks: Iterable[RawTask]) -> dict[Location, dt.date]:
         """The dates of the cells whose days have no year, where the order of rows tells it."""
         if self.launch is None:
             return {}
-        found: list[tuple[Place, Day]] = []
+        found: list[tuple[Location, Day]] = []
         for task in tasks:
             cell = next((task.cells[name] for name in _BY_LAST if name in task.cells), task.under)
             last = _moments(cell)[-1:]

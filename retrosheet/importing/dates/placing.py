@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ONE = dt.timedelta(days=1)
 
 
-class Placing(NamedTuple):
+class Timing(NamedTuple):
     """Where a task lies: at most one of ``due`` and ``period``; ``duration`` as far as said.
 
     ``start_date`` and ``due_date`` are the calendar dates that its row gives, which the schedule
@@ -64,7 +64,7 @@ class Dates:
         self.doubts = self._moments.doubts
         self.problems = self._moments.problems
 
-    def placing(self, task: RawTask) -> Placing:
+    def placing(self, task: RawTask) -> Timing:
         """Where the task lies; what cannot be read of it is gathered."""
         length = self._length(task)
         due_at = self._at(task, "due")
@@ -101,19 +101,19 @@ class Dates:
         task.extras.append(("", cell))
         return window.last
 
-    def _of_period(self, task: RawTask, span: Range, due_at: object) -> Placing:
+    def _of_period(self, task: RawTask, span: Range, due_at: object) -> Timing:
         first, last = span.first, span.last
         if first.offset > last.offset:
             self.problems.append(Remark(task.place, Said.BACKWARD))
-            return Placing()
+            return Timing()
         if isinstance(due_at, Point) and due_at.offset != last.offset:
             self._left("due", task, Said.PERIOD_KEPT)
         period = Period(first.offset, last.offset)
-        return Placing(period=period, start_date=first.date, due_date=last.date)
+        return Timing(period=period, start_date=first.date, due_date=last.date)
 
-    def _due_on(self, task: RawTask, last: Point | None, length: Duration | None) -> Placing:
+    def _due_on(self, task: RawTask, last: Point | None, length: Duration | None) -> Timing:
         if last is None:
-            return Placing(duration=length)
+            return Timing(duration=length)
         any_day = self._any_day(task, last)
         date = last.date
         if last.offset == 0 and (length is None or length.amount <= 1 or length.unit == "cd"):
@@ -127,14 +127,12 @@ class Dates:
             said = Said.lengths(length, counted)
             self.doubts.append(Remark(task.place_of("duration"), Said.DAYS_OFF_COUNTED, said))
             length = counted
-        return Placing(last.offset, None, length, any_day, due_date=last.date)
+        return Timing(last.offset, None, length, any_day, due_date=last.date)
 
-    def _between(
-        self, task: RawTask, first: Point, last: Point, length: Duration | None
-    ) -> Placing:
+    def _between(self, task: RawTask, first: Point, last: Point, length: Duration | None) -> Timing:
         if first.offset > last.offset:
             self.problems.append(Remark(task.place, Said.BACKWARD))
-            return Placing()
+            return Timing()
         days = last.offset - first.offset + 1
         if length is not None and not length.amount and days == 1:
             return self._due_on(task, last, length)
@@ -149,9 +147,9 @@ class Dates:
             said = Said.lengths(length, counted)
             self.doubts.append(Remark(task.place_of("duration"), Said.LENGTHS_DIFFER, said))
         any_day = self._any_day(task, last) or (last.offset == 0 and days == 1)
-        return Placing(last.offset, None, counted, any_day, first.date, last.date)
+        return Timing(last.offset, None, counted, any_day, first.date, last.date)
 
-    def _from(self, task: RawTask, first: Point, length: Duration | None) -> Placing:
+    def _from(self, task: RawTask, first: Point, length: Duration | None) -> Timing:
         """Due from a start alone: after the duration, or on the same day."""
         if length is None or length.amount <= 1:
             if length is None:
@@ -171,7 +169,7 @@ class Dates:
             self.doubts.append(Remark(task.place_of("start"), Said.END_COUNTED))
             last = Point(first.offset + more + 2 * (more // 5))
         any_day = self._any_day(task, last)
-        return Placing(last.offset, None, length, any_day, first.date, last.date)
+        return Timing(last.offset, None, length, any_day, first.date, last.date)
 
     def _any_day(self, task: RawTask, last: Point) -> bool:
         if last.date is None or self.calendar.is_working(last.date):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.importing.dates import days, due
 from retrosheet.importing.dates.counting import Offset
-from retrosheet.importing.raw import Place, Remark, shown
+from retrosheet.importing.raw import Location, Remark, shown
 from retrosheet.importing.words import quoted, unaccented
 from retrosheet.language import Text, quotations
 
@@ -43,7 +43,7 @@ def drawn_grid(grid: Grid, *, without_marks: bool = False) -> Remark | None:
         below = list(_below(grid, top, columns))
         if all(map(is_mark, below)) and (len(below) > 1 or without_marks):
             names = [quoted(_name(cells[column])) for column in columns[:2]]
-            return Remark(Place(number, grid.sheet), _saying(names))
+            return Remark(Location(number, grid.sheet), _saying(names))
     return None
 
 

@@ -38,7 +38,7 @@ _VERBS = re.compile(
 )
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line as it looks: ``level`` is how far a bullet is indented, None for no bullet.
 
     ``depth`` is that of a heading with marks, 0 for none; ``number`` says that it was numbered.
@@ -71,20 +71,20 @@ class Heading(NamedTuple):
     weak: bool = False
 
 
-def line_of(number: int, raw: str) -> Line:
+def line_of(number: int, raw: str) -> TextLine:
     """A line without its bullet, number and marks."""
     expanded = raw[:_LONGEST].expandtabs(4).rstrip()
     title = heading(expanded)
     if title:
         depth = len(expanded.strip()) - len(expanded.strip().lstrip("#"))
-        return Line(number, _unnumbered(one_line(title)), None, depth)
+        return TextLine(number, _unnumbered(one_line(title)), None, depth)
     if match := _BULLET.fullmatch(expanded):
         inner = _INNER_NUMBER.sub("", unmarked(match[2]))
-        return Line(number, one_line(inner), len(match[1]))
+        return TextLine(number, one_line(inner), len(match[1]))
     bare = unmarked(expanded)
     if (match := _NUMBER.fullmatch(bare)) and days_or_none(bare) is None:
-        return Line(number, one_line(match[2]), len(match[1]), numbered=True)
-    return Line(number, one_line(bare))
+        return TextLine(number, one_line(match[2]), len(match[1]), numbered=True)
+    return TextLine(number, one_line(bare))
 
 
 def _unnumbered(text: str) -> str:

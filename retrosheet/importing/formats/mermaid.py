@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retrosheet.calendars import Calendar
 from retrosheet.importing.dates import days
 from retrosheet.importing.dates.days import Day, Numeric
-from retrosheet.importing.raw import Cell, Place, RawTask
+from retrosheet.importing.raw import Cell, Location, RawTask
 
 _TAGS = ("done", "active", "crit", "milestone", "vert")
 _LENGTH = re.compile(r"(\d{1,4})(?:\.\d+)?(d|w|h|M|y|m|s)")
@@ -69,7 +69,7 @@ class _Reader:
             self._set(word, rest.strip())
         elif ":" in line:
             title, _, said = line.partition(":")
-            self._bar(Place(number), title.strip(), [part.strip() for part in said.split(",")])
+            self._bar(Location(number), title.strip(), [part.strip() for part in said.split(",")])
 
     def _set(self, word: str, rest: str) -> None:
         if word == "title":
@@ -81,7 +81,7 @@ class _Reader:
         elif word == "inclusiveEndDates":
             self._inclusive = True
 
-    def _bar(self, place: Place, title: str, parts: list[str]) -> None:
+    def _bar(self, place: Location, title: str, parts: list[str]) -> None:
         tags = [part for part in parts if part in _TAGS]
         said = [part for part in parts if part and part not in _TAGS]
         name = said.pop(0) if len(said) > 2 else ""

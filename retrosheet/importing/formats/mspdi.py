@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from retrosheet.importing.raw import Cell, Place, RawTask
+from retrosheet.importing.raw import Cell, Location, RawTask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +138,7 @@ def _link(said: Mapping[str, str]) -> str:
 
 
 def _task(found: Mapping[str, str], owners: list[str], needs: list[str]) -> RawTask:
-    place = Place(int(found["line"]))
+    place = Location(int(found["line"]))
     said: dict[Field, str] = {
         "title": found["Name"],
         "outline": found.get("OutlineNumber", ""),

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.formats.lines import Line, dated, dated_heading, line_of, property_of
+from retrosheet.importing.formats.lines import TextLine, dated, dated_heading, line_of, property_of
 from retrosheet.importing.formats.steps import BULLET, DATES, NUMBERED, PLAIN, Step
-from retrosheet.importing.raw import MOST_TASKS, Cell, Place, RawTask, Remark
+from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
 from retrosheet.importing.words import quoted
 from retrosheet.language import Text, quotations
 
@@ -43,13 +43,13 @@ class Outline:
     """
 
     def __init__(self, text: str, tables: Collection[int] = ()) -> None:
-        self.steps: list[Step] = [Step(Line(1, ""))]
+        self.steps: list[Step] = [Step(TextLine(1, ""))]
         self.title = ""
         self.above: dict[int, Step] = {}
         self._last: RawTask | None = None
         self._count = 0
-        self._named: list[Place] = []
-        self._unread: list[tuple[Place, str]] = []
+        self._named: list[Location] = []
+        self._unread: list[tuple[Location, str]] = []
         lines = (line_of(number, raw) for number, raw in enumerate(text.splitlines(), 1))
         written = [
             line
@@ -70,7 +70,7 @@ class Outline:
             after = written[index + 1] if index + 1 < len(written) else None
             self._take(line, None if after and after.number in tables else after)
 
-    def _take(self, line: Line, after: Line | None) -> None:
+    def _take(self, line: TextLine, after: TextLine | None) -> None:
         if self._is_said_of_another(line):
             return
         loose = line.level is not None or not line.text.endswith(_SENTENCE_ENDS)
@@ -96,12 +96,12 @@ class Outline:
             self._prose(line, after)
 
     @staticmethod
-    def _is_title(line: Line, written: Sequence[Line]) -> bool:
+    def _is_title(line: TextLine, written: Sequence[TextLine]) -> bool:
         """Whether the first line of a text is its title, which may say launch day in brackets."""
         apart = len(written) > _FEWEST_BELOW and written[1].number > line.number + 1
         return apart and not line.depth and line.level is None and line.text.endswith(")")
 
-    def _heads(self, line: Line, after: Line | None) -> bool:
+    def _heads(self, line: TextLine, after: TextLine | None) -> bool:
         """Whether a line that is nothing but a date has its tasks below it."""
         found = dated_heading(line.text) if after is not None else None
         if after is None or found is None:
@@ -113,7 +113,7 @@ class Outline:
             return whole or line.text.endswith(":")
         return whole and after.level is None and dated(after.text, loose=True) is None
 
-    def _opens(self, line: Line, after: Line | None) -> bool:
+    def _opens(self, line: TextLine, after: TextLine | None) -> bool:
         """Whether a plain line is the heading of what follows: it looks like one, and has it."""
         if not _is_title(line.text):
             return False
@@ -122,7 +122,7 @@ class Outline:
             return True
         return _is_bullet(after) and not step.dated.depth >= PLAIN
 
-    def _is_said_of_another(self, line: Line) -> bool:
+    def _is_said_of_another(self, line: TextLine) -> bool:
         """Whether the line says something of the task or the step above it, which then has it."""
         found = property_of(line.text)
         if found is None:
@@ -130,7 +130,7 @@ class Outline:
         name, heading, value = found
         if name not in DATES and dated(line.text, loose=False) is not None:
             return False  # « Budget : J-30 » is a task
-        cell = Cell(value, Place(line.number, heading=heading))
+        cell = Cell(value, Location(line.number, heading=heading))
         task = self._last
         if task is not None and (line.level is None or line.level > task.level):
             if line.level is None and name in DATES and "due" in task.cells:
@@ -143,28 +143,28 @@ class Outline:
         return True
 
     @staticmethod
-    def _is_step(line: Line, after: Line | None) -> bool:
+    def _is_step(line: TextLine, after: TextLine | None) -> bool:
         """Whether a numbered line is a step: bullets or a date follow it."""
         if not line.numbered or after is None:
             return False
         return _is_bullet(after) or property_of(after.text) is not None
 
-    def _is_next_step(self, line: Line) -> bool:
+    def _is_next_step(self, line: TextLine) -> bool:
         """Whether a numbered line comes after a numbered step, and is no part of it."""
         step = self.steps[-1].line
         return step.numbered and (line.level or 0) <= (step.level or 0)
 
     def _dated_step(
-        self, line: Line, title: str, when: str, owner: str, *, weak: bool = False
+        self, line: TextLine, title: str, when: str, owner: str, *, weak: bool = False
     ) -> None:
         self._step(line)
-        step, place = self.steps[-1], Place(line.number)
+        step, place = self.steps[-1], Location(line.number)
         step.title, step.weak = title or step.line.text, weak
         step.own["due"] = Cell(when, place)
         if owner:
             step.own["owner"] = Cell(owner, place)
 
-    def _step(self, line: Line) -> None:
+    def _step(self, line: TextLine) -> None:
         self._last = None
         depth = line.depth or (
             NUMBERED if line.numbered else PLAIN if line.level is None else BULLET + line.level
@@ -175,8 +175,8 @@ class Outline:
         text = line.text.rstrip(" :")
         self.steps.append(Step(line._replace(text=text), depth, parent, text))
 
-    def _task(self, line: Line, title: str, when: str, owner: str) -> None:
-        place = Place(line.number)
+    def _task(self, line: TextLine, title: str, when: str, owner: str) -> None:
+        place = Location(line.number)
         task = RawTask(place, {"title": Cell(title.rstrip(" .;:,") or title, place)})
         if when:
             task.cells["due"] = Cell(when, place)
@@ -198,7 +198,7 @@ class Outline:
         self.steps[-1].tasks.append(task)
         self._count += 1
 
-    def _prose(self, line: Line, after: Line | None) -> None:
+    def _prose(self, line: TextLine, after: TextLine | None) -> None:
         """A line that no rule reads: a task beside dated lines of its kind, else prose."""
         last = self._last
         beside = (
@@ -209,7 +209,7 @@ class Outline:
             and len(line.text) <= 2 * _LONGEST_TITLE
         )
         if beside:
-            self._unread.append((Place(line.number), line.text))
+            self._unread.append((Location(line.number), line.text))
             self._task(line, line.text, "", "")
         else:
             self.steps[-1].prose.append(line)
@@ -236,14 +236,14 @@ class Outline:
                 continue
             phase = step.heading or under
             if not step.tasks:
-                place = Place(step.line.number)
+                place = Location(step.line.number)
                 cells: dict[Field, Cell] = {"title": Cell(step.title, place), **step.own}
                 tasks.append(RawTask(place, cells, phase))
                 continue
             tasks += self._of_step(step, phase, remarks)
         remarks += [Remark(place, _BRACKETS) for place in self._named]
         remarks += [Remark(place, _UNREAD, _typed(text)) for place, text in self._unread]
-        remarks += [Remark(Place(row), _LEFT) for row in left]
+        remarks += [Remark(Location(row), _LEFT) for row in left]
         remarks += self.prose()
         return tasks, remarks
 
@@ -254,7 +254,7 @@ class Outline:
         for line in lines:
             says = len(lines) <= _MOST_PROSE and _has_date(line)
             typed = _typed(line.text) if says else None
-            found.append(Remark(Place(line.number), _WITH_DATE if says else _PROSE, typed))
+            found.append(Remark(Location(line.number), _WITH_DATE if says else _PROSE, typed))
         return found
 
     def _take_prose(self, heads: Collection[Step]) -> None:
@@ -264,7 +264,7 @@ class Outline:
             if not empty or step in heads:
                 continue
             for line in step.prose:
-                place = Place(line.number)
+                place = Location(line.number)
                 title = line.text.rstrip(" .;:,") or line.text
                 step.tasks.append(RawTask(place, {"title": Cell(title, place)}))
             step.prose = []
@@ -286,7 +286,7 @@ class Outline:
                 if line.text != self.title:
                     step.prose.append(line)
                 continue
-            place = Place(line.number)
+            place = Location(line.number)
             self._unread.append((place, line.text))
             before.tasks.append(RawTask(place, {"title": Cell(line.text, place)}))
 
@@ -295,7 +295,7 @@ class Outline:
         dating = step.dated
         shared = {task for task in step.tasks if not any(name in task.cells for name in DATES)}
         if dating is not None and shared and len(step.tasks) > 1:
-            remarks.append(Remark(Place(dating.line.number), _SHARED))
+            remarks.append(Remark(Location(dating.line.number), _SHARED))
         for task in step.tasks:
             task.phase = phase
             for name, cell in (dating.own if dating else {}).items():
@@ -326,11 +326,11 @@ class Outline:
         return found
 
 
-def _has_date(line: Line) -> bool:
+def _has_date(line: TextLine) -> bool:
     return dated(line.text.rstrip(" .!"), loose=True) is not None
 
 
-def _is_bullet(line: Line | None) -> bool:
+def _is_bullet(line: TextLine | None) -> bool:
     return line is not None and line.level is not None and not line.numbered
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retrosheet.importing.formats.lines import Line
+    from retrosheet.importing.formats.lines import TextLine
     from retrosheet.importing.raw import Cell, Field, RawTask
 
 DATES: tuple[Field, ...] = ("due", "period", "start", "end")
@@ -21,14 +21,14 @@ class Step:
     ``title`` is what a step without bullets is called as a task, its line what a phase is.
     """
 
-    line: Line
+    line: TextLine
     depth: int = 0
     parent: Step | None = None
     title: str = ""
     weak: bool = False
     own: dict[Field, Cell] = field(default_factory=dict)
     tasks: list[RawTask] = field(default_factory=list)
-    prose: list[Line] = field(default_factory=list)
+    prose: list[TextLine] = field(default_factory=list)
     has_table: bool = False
 
     @property

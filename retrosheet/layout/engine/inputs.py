@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.layout.frame import Frame
-    from retrosheet.layout.outline import Line
+    from retrosheet.layout.outline import PlanLine
 
 EMPTY = '""'
 
 
 def formulas(
-    plan: Mapping[str, str], line: Line, own: Mapping[str, str], frame: Frame, place: int
+    plan: Mapping[str, str], line: PlanLine, own: Mapping[str, str], frame: Frame, place: int
 ) -> dict[str, str]:
     """The formulas of one line; ``own`` refers to its cells, ``plan`` to the ranges.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from retrosheet.layout.engine.refs import RowRefs
     from retrosheet.layout.frame import Frame
-    from retrosheet.layout.outline import Line
+    from retrosheet.layout.outline import PlanLine
     from retrosheet.workbook.model import Value
 
 _APART = f'REPT(" ",{LONGEST})'
@@ -51,7 +51,7 @@ class Listed:
     def own(self, key: str) -> str:
         return self.refs.own(f"@{key}")
 
-    def formulas(self, line: Line, chunk: int) -> Mapping[str, str]:
+    def formulas(self, line: PlanLine, chunk: int) -> Mapping[str, str]:
         """The formulas of one row by column, with marks for the row's numbers.
 
         ``chunk`` counts the rows of the same task above it.
@@ -310,7 +310,7 @@ def values(frame: Frame) -> list[dict[str, Value]]:
 
 
 def _put_parts(
-    found: list[dict[str, Value]], lines: Sequence[Line], places: Mapping[str, int]
+    found: list[dict[str, Value]], lines: Sequence[PlanLine], places: Mapping[str, int]
 ) -> None:
     """Which rows are parts of which, from the bottom up."""
     first: dict[int, int] = {}
@@ -332,7 +332,7 @@ def _put_parts(
         found[parent - 1]["parts"] = found[index]["listing"]
 
 
-def rows_of(lines: Sequence[Line], index: int) -> list[int]:
+def rows_of(lines: Sequence[PlanLine], index: int) -> list[int]:
     """The rows that hold the needs of the task in that row, all counted from 0, it being last."""
     first = index
     while first and not lines[first - 1].id:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import Duration, Need
     from retrosheet.campaign import Task
     from retrosheet.layout.frame import Frame
-    from retrosheet.layout.outline import Line
-    from retrosheet.schedule import Placed
+    from retrosheet.layout.outline import PlanLine
+    from retrosheet.schedule import ScheduledTask
 
 
 class Formulas:
@@ -70,7 +70,7 @@ class Formulas:
     def cell(self, task_id: str, key: str) -> str:
         return f"${self.letters[key]}{self.rows[task_id] + 1}"
 
-    def of(self, line: Line, row: int) -> Mapping[str, str]:
+    def of(self, line: PlanLine, row: int) -> Mapping[str, str]:
         """The formulas of a line by column; columns that are missing hold plain values."""
         own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
         texts = engine_inputs.formulas(
@@ -250,7 +250,7 @@ class Formulas:
         due, calendar = self._placed(need.id).due, self.frame.campaign.calendar
         return lags.first_boundary_after(due, need.lag, calendar, any_day=task.spans_calendar)
 
-    def _placed(self, task_id: str) -> Placed:
+    def _placed(self, task_id: str) -> ScheduledTask:
         return self.frame.judged.schedule.by_id[task_id]
 
     def _boundaries(self, task: Task) -> str:

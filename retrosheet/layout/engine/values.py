@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.layout.frame import Frame
-    from retrosheet.layout.outline import Line
-    from retrosheet.schedule import Placed
+    from retrosheet.layout.outline import PlanLine
+    from retrosheet.schedule import ScheduledTask
 
 
 _FLAG_OF = {"late": "late", "late_start": "late_start", "risk": "risk", "due_soon": "soon"}
@@ -37,7 +37,7 @@ class LineValues:
         self.top = frame.plan.key_row - 1
         self.least_float = scalar_values(frame)["least_float"]
 
-    def of(self, line: Line) -> Mapping[str, Value]:
+    def of(self, line: PlanLine) -> Mapping[str, Value]:
         if line.placed is None:
             return self._spare(line.id)
         task = self._task(line)
@@ -48,7 +48,7 @@ class LineValues:
         """The row of each task in the engine, from 1."""
         return {line.id: place for place, line in enumerate(self.frame.engine_lines, 1) if line.id}
 
-    def _split(self, placed: Placed) -> dict[str, Value]:
+    def _split(self, placed: ScheduledTask) -> dict[str, Value]:
         """What the row of a task that is split shows otherwise: no work is done there."""
         calendar = self.frame.campaign.calendar
         return {
@@ -93,7 +93,7 @@ class LineValues:
             "whole": 0, "worked": 0, "state": "", "share": "", "days": "",
         }  # fmt: skip
 
-    def _task(self, line: Line) -> dict[str, Value]:
+    def _task(self, line: PlanLine) -> dict[str, Value]:
         placed = line.placed
         assert placed is not None
         task, steps, early = placed.task, placed.steps, placed.earliest

@@ -16,7 +16,7 @@ from retrosheet.layout.engine import baseline as engine_baseline
 from retrosheet.layout.engine.steps import distance
 from retrosheet.layout.engine.values import LineValues
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.outline import Line
+from retrosheet.layout.outline import PlanLine
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
 from retrosheet.statuses import STATUSES
@@ -136,7 +136,7 @@ class _Lines:
             role.id: team.cell(index + 1).ref for index, role in enumerate(frame.campaign.roles)
         }
 
-    def of(self, line: Line, row: int) -> _Shown:
+    def of(self, line: PlanLine, row: int) -> _Shown:
         own = {key: f"${letter}{row + 1}" for key, letter in self.letters.items()}
         computed = self.values.of(line)
         formulas = self._formulas(own)

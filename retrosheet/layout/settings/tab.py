@@ -336,15 +336,18 @@ def _validations(frame: Frame) -> list[Validation]:
     return [
         *(Validation(area, "date", title, message, least=least, most=79999) for area in dates),
         Validation(
-            column(frame.settings.team_column + 4, frame.settings.team_rows), "list", _NOT_A_LANGUAGE.to(lang),
+            column(frame.settings.team_column + 4, frame.settings.team_rows), "list",
+            _NOT_A_LANGUAGE.to(lang),
             _TYPE_LANGUAGE.to(lang), source=LANGS,
         ),
         Validation(
-            frame.settings.entry("remind_every"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            frame.settings.entry("remind_every"), "whole",
+            _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=1, most=365,
         ),
         Validation(
-            frame.settings.entry("remind_most"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
+            frame.settings.entry("remind_most"), "whole",
+            _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
             least=0, most=365,
         ),
         Validation(
@@ -352,7 +355,8 @@ def _validations(frame: Frame) -> list[Validation]:
             least=0, most=365,
         ),
         Validation(
-            frame.settings.entry("weekend"), "list", _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
+            frame.settings.entry("weekend"), "list",
+            _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
             source=tuple(words(mask, lang) for mask in _WEEKENDS),
         ),
     ]  # fmt: skip

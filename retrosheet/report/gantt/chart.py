@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from retrosheet.schedule import Placed
+    from retrosheet.schedule import ScheduledTask
     from retrosheet.standing.model import Item, Standing
     from retrosheet.workbook.baseline import FirstDates
 
@@ -78,7 +78,7 @@ class Chart(NamedTuple):
         return sum(len(bars) for _, _, bars in self.groups)
 
 
-def planned_bar(placed: Placed, owner: str = "") -> Bar:
+def planned_bar(placed: ScheduledTask, owner: str = "") -> Bar:
     """A task as its schedule has it: work, or waiting, and the margin behind it."""
     task = placed.task
     point = task.kind == "milestone" or (task.duration == 0 and not task.split)
