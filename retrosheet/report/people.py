@@ -143,13 +143,20 @@ def address_of(typed: str) -> str:
     found = [address for _, address in getaddresses([text]) if address]
     if len(found) != 1 or re.search(r"[,;]", text.replace(found[0], "")):
         return ""
+    if re.search(r"\s", text[text.index("<") :] if "<" in text else text):
+        # the library closes the gap, and the mail would go to somebody who was not typed
+        return ""
     local, at, domain = found[0].rpartition("@")
     try:
         # domains may have any letters, and travel in ASCII
         name = domain.encode("idna").decode()
     except UnicodeError:
         return ""
-    usable = at and re.fullmatch(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*", local)
+    # a dot forgotten would be found out by the mail server, days later
+    whole = "." in name or name == "localhost"
+    usable = (
+        whole and at and re.fullmatch(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*", local)
+    )
     return f"{local}@{name}" if usable and re.fullmatch(r"[\w-]+(\.[\w-]+)*", name) else ""
 
 

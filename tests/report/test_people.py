@@ -115,6 +115,10 @@ ADDRESSES = {
     "a@x..org": "",
     "<script>@x.org": "",
     "=HYPERLINK(1)": "",
+    "karim@agence": "",
+    "paul @agence.fr": "",
+    "Paul Roy <paul@ agence.fr>": "",
+    "root@localhost": "root@localhost",
 }
 
 
