@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.language import Lang, Text, date_text
 from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.layout.plan.keys import header_row, key_row
 from retrosheet.repairing.headings import near
 from retrosheet.repairing.overwritten import Overwritten, overwritten
@@ -232,9 +233,9 @@ _COPY = Text(
     "To give it back: copy the cell above or below it here",
 )
 _IMPOSE = Text(
-    "Une échéance à garder se tape sous « Date imposée ». {copy}",
-    'A due date to keep goes under "Imposed date". {copy}',
-).format(copy=_COPY)
+    "Une échéance à garder se tape sous « {column} ». {copy}",
+    'A due date to keep goes under "{column}". {copy}',
+).format(column=HEADERS["imposed"], copy=_COPY)
 
 
 def _shown(one: Overwritten, value: object, lang: Lang) -> str:
