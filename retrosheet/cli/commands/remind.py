@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from retrosheet.cli.commands.reminded import Channel
     from retrosheet.cli.places.synced import PlanPlace
 
-_EXAMPLE = "retrosheet remind plan.xlsx --to drafts rappels"
+_EXAMPLE = Text(
+    "retrosheet remind plan.xlsx --to drafts rappels",
+    "retrosheet remind plan.xlsx --to drafts reminders",
+)
 _DOES = Text(
     "Rappelle à chacun ce qui est à lui : en retard, à rendre, à commencer, à valider, qui "
     "l’attend et ce que son retard fait à J. Une seule fois : ce qui est envoyé est retenu dans le "
@@ -183,7 +186,7 @@ def _remind(
 ) -> int:  # fmt: skip
     problems = Problems()
     problems.tried(check_language, typed["lang"], ours)
-    place = problems.tried(place_of, file, _EXAMPLE.removeprefix("retrosheet "), ours)
+    place = problems.tried(place_of, file, _EXAMPLE.to(ours).removeprefix("retrosheet "), ours)
     via = problems.tried(_via, typed["to"], folder, ours, dry_run=dry_run)
     problems.tried(_misplaced, typed, folder, via, ours)
     settings = problems.tried(_settings, typed, via, ours, dry_run=dry_run)
@@ -221,7 +224,7 @@ def _via(typed: str | None, folder: str | None, lang: Lang, *, dry_run: bool) ->
         allowed = _OR.to(lang).join(VIAS)
         raise InvalidInput(_CHOICE.to(lang).format(name="--to", typed=typed, allowed=allowed))
     if typed == "drafts" and not folder and not dry_run:
-        raise InvalidInput(_NO_FOLDER.to(lang).format(example=_EXAMPLE))
+        raise InvalidInput(_NO_FOLDER.to(lang).format(example=_EXAMPLE.to(lang)))
     return typed
 
 
