@@ -24,25 +24,30 @@ SYNONYMS: Mapping[Field, str] = {
     "date, quand, when, date d echeance, date de rendu, date cible, target date, j, jour j, d, "
     "due by, date prevue, planned date, limite, delai, retroplanning, decalage, offset, "
     "jour par rapport a j, date de livraison, delivery date, timing, jour, day, pour quand, "
-    "date de publication, publication date, publish date",
+    "date de publication, publication date, publish date, ech",
     "start": "debut, start, date de debut, start date, date debut, commence le, demarrage, "
-    "begin, from, du, debut prevu, planned start, date de demarrage, begin date, demarre le",
+    "begin, from, du, debut prevu, planned start, date de demarrage, begin date, demarre le, "
+    "deb",
     "end": "fin, end, date de fin, end date, date fin, finish, finish date, finit le, to, au, "
     "fin prevue, planned end, until, jusqu au, termine le",
     "duration": "duree, duration, charge, nb de jour, nombre de jour, number of day, nb jour, "
     "duree estimee, temps, effort, estimate, estimation, jour ouvre, working day, length, "
     "temps necessaire, duree en jour, duration in day, duree en semaine, duration in week, "
-    "workload, temps estime",
+    "workload, temps estime, dur",
     "owner": "responsable, owner, qui, who, assigned to, assignee, pilote, porteur, referent, "
     "attribue a, affecte a, assigne a, en charge, person in charge, responsible, lead, acteur, "
     "intervenant, personne, role, resource, ressource, nom de ressource, resource name, "
     "in charge, equipe, team, qui fait quoi, charge de, assign, assigned, member, membre, "
     "coordinator, coordinateur, coordinatrice, nom ressource, personne en charge, auteur, author, "
-    "redacteur, redactrice, writer, chef, chef de projet, project manager, qui s en occupe",
+    "redacteur, redactrice, writer, chef, chef de projet, project manager, qui s en occupe, "
+    "resp, resp projet, referente, chargee, chargee de, par qui, pilotage, pilote par, porte par, "
+    "suivi par, confie a, gere par, a faire par, realise par, assigne, attribue, attribution, "
+    "affectation, affecte, interlocuteur, interlocutrice, collaborateur, collaboratrice, done by, "
+    "handled by, dri",
     "phase": "phase, lot, categorie, category, stage, chantier, volet, section, groupe, group, "
     "workstream, axe, theme, etape, step, periode de campagne, bloc, rubrique, pole, sprint, "
     "bucket, section column, projet, project, famille, list name, nom de la liste, swimlane, "
-    "couloir",
+    "couloir, cat",
     "status": "statut, status, etat, avancement, progress, progression, fait, done, state, "
     "% acheve, acheve, termine, complete, % complete, ok, realise, completion, progress %, "
     "% progress, % avancement, pourcentage, % termine, due complete, task progress",

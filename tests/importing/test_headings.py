@@ -7,11 +7,14 @@ import pytest
 from retrosheet.importing.headings import understood
 
 HEADINGS = {
-    "due": "Date limite|ÉCHÉANCES|Echeance|Deadline|Due|Due date|Pour le|J|Quand ?|When|Date (J-)",
+    "due": "Date limite|ÉCHÉANCES|Echeance|Éch.|Deadline|Due|Due date|Pour le|J|Quand ?|When|"
+    "Date (J-)",
     "start": "Début|DATE DE DÉBUT|Start|Start date|Démarrage",
     "end": "Fin|Date de fin|End|Finish|Until",
     "duration": "Durée|Duration|Durée (jours)|Duration (weeks)|Charge|Nb de jours",
-    "owner": "Responsable|Responsable(s)|Owner|Qui ?|Who|Assigned to|Pilote|Assignee|Referents",
+    "owner": "Responsable|Responsable(s)|Owner|Qui ?|Who|Assigned to|Pilote|Assignee|Referents|"
+    "Resp.|Resp|Resp. projet|Porteur|Référent|Référente|En charge|Par qui ?|Suivi par|Porté par|"
+    "Piloté par|À faire par|Réalisé par|Confié à|Affecté à|Assigné|Affectation|Attribution|Done by",
     "phase": "Phase|Lots|Catégorie|Category|Stage|Workstream",
     "status": "Statut|Status|État|Avancement|% achevé|Done",
     "needs": "Dépend de|Prédécesseurs|Depends on|Dependencies|Après|Predecessors",
