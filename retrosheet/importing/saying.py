@@ -89,6 +89,10 @@ class DateSayings:
         "{examples} : ce n’est pas un jour ; laissé en note, la tâche n’a pas de date",
         "{examples}: not a day; left in the note, the task has no date",
     )
+    VAGUE_BESIDE = Text(
+        "{examples} : ce n’est pas un jour ; laissé en note, la tâche a une autre date",
+        "{examples}: not a day; left in the note, the task has another date",
+    )
     VAGUE_LENGTH = Text(
         "{examples} : ce n’est pas une durée ; laissé en note, la tâche dure un jour",
         "{examples}: not a duration; left in the note, the task lasts a day",

@@ -193,6 +193,26 @@ def test_outline_levels_make_phases() -> None:
     assert found.tasks[2].kind == "milestone"
 
 
+def test_words_for_a_start_do_not_take_the_due_date_away() -> None:
+    """« dès que possible » is left out of a row that is dated; only one without says so."""
+    text = (
+        "Tâche;Début;Échéance\nBrief;dès que possible;2 semaines avant\n"
+        "Site;à définir;à voir\nLancement;;J\n"
+    )
+    found = tasks(text)
+    assert (found["Brief"].due, found["Site"].due) == (-14, None)
+    note = found["Brief"].note
+    assert note is not None
+    assert note.fr == "Début : dès que possible"
+    said = doubts(text)
+    (soon,) = (line for line in said if "dès que possible" in line)
+    assert soon.startswith("ligne 2, « Début » : « dès que possible »")
+    assert soon.endswith("laissé en note, la tâche a une autre date.")
+    (undated,) = (line for line in said if "la tâche n’a pas de date" in line)
+    assert "« à définir »" in undated
+    assert "« à voir »" in undated
+
+
 def test_a_column_beyond_the_headings_may_hold_the_dates() -> None:
     found = tasks("Tâche;Qui\nun;Ann;J-9\ndeux;Ann;J\n")
     assert [task.due for task in found.values()] == [-9, 0]

@@ -66,10 +66,20 @@ class Dates:
 
     def placing(self, task: RawTask) -> Timing:
         """Where the task lies; what cannot be read of it is gathered."""
+        vague: dict[Field, Text] = {}
+        placing = self._placed(task, vague)
+        dated = placing.due is not None or placing.period is not None
+        for field, said in vague.items():
+            why = Said.VAGUE_BESIDE if dated and said is Said.VAGUE else said
+            self._left(field, task, why, Said.typed(task.cells[field].text))
+        return placing
+
+    def _placed(self, task: RawTask, vague: dict[Field, Text]) -> Timing:
+        """Where the task lies; ``vague`` gets the cells that say no day, and why they do not."""
         length = self._length(task)
-        due_at = self._at(task, "due")
-        period = self._at(task, "period")
-        start, end = self._at(task, "start"), self._at(task, "end")
+        due_at = self._at(task, "due", vague)
+        period = self._at(task, "period", vague)
+        start, end = self._at(task, "start", vague), self._at(task, "end", vague)
         if not (due_at or period or start or end) and task.under is not None:
             found = self._moments.at(task, task.under)
             due_at = found if isinstance(found, Point | Range) else None
@@ -177,15 +187,15 @@ class Dates:
         self.doubts.append(Remark(task.place, Said.OFF, Said.day(last.date)))
         return True
 
-    def _at(self, task: RawTask, field: Field) -> Point | Range | None:
-        """The day or the days that a cell says; what is no day goes to the note."""
+    def _at(self, task: RawTask, field: Field, vague: dict[Field, Text]) -> Point | Range | None:
+        """The day or the days that a cell says; one that says none is put into ``vague``."""
         cell = task.cells.get(field)
         if cell is None:
             return None
         found = self._moments.at(task, cell, start=field == "start")
         if found is None or isinstance(found, Point | Range):
             return found
-        self._left(field, task, found, Said.typed(cell.text))
+        vague[field] = found
         return None
 
     def _length(self, task: RawTask) -> Duration | None:
