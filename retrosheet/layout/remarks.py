@@ -58,10 +58,10 @@ _TEXTS = {
         "⚠ Columns of the plan were deleted: undo.",
     ),
     "said_rows": Text(
-        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Retapez-les sur une ligne libre (+), "
-        "puis supprimez-les.",
-        "⚠ Rows that are not followed (in red): {lost_rows}. Retype them on spare lines (+), "
-        "then delete them.",
+        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
+        "ligne libre (+), puis supprimez la ligne rouge.",
+        "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
+        "spare line (+), then delete the red row.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
@@ -72,8 +72,8 @@ _TEXTS = {
         "⚠ Entries in the Gantt, which nothing shows: {in_gantt}.",
     ),
     "said_odd": Text(
-        "⚠ Saisies que le plan ne comprend pas (en rouge) : {odd}.",
-        "⚠ Entries that the plan does not understand (in red): {odd}.",
+        "⚠ Saisies que le plan ne comprend pas (en rouge, sauf un statut) : {odd}.",
+        "⚠ Entries that the plan does not understand (in red, but for a status): {odd}.",
     ),
 }
 _UNTIL = Text(
