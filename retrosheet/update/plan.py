@@ -100,6 +100,7 @@ def planned(
     campaign = whole(present, merged.rows, theirs, wanted)
     made = made._replace(spare=campaign.spare, locale=campaign.locale)
     schedule = compute(campaign)
+    lived = compute(_without_cancelled(campaign, present))
     today_there = present.snapshot.today or today
     fresh = Fresh(layout.build(campaign, schedule, today_there, made))
     geometry = geometry_of(present, fresh, list(merged.rows), lang)
@@ -107,15 +108,16 @@ def planned(
     puts: list[Put] = []
     workbook = fresh.workbook
     if changes or restoring:
-        exact = schedule if restoring else None
+        exact = lived if restoring else None
         puts = overlaid(present, fresh, geometry, merged, wanted, today, exact)
         shown = _shown(workbook, puts, geometry, today)
         workbook = _typed_formulas(shown, puts, geometry)
     before = present.snapshot.schedule.by_id
     moved = tuple(
         Moved(placed.task.id, placed.task.title, was, now)
-        for placed in schedule.tasks
-        if placed.task.id in before
+        for placed in lived.tasks
+        if not placed.task.deleted
+        and placed.task.id in before
         and (was := (before[placed.task.id].start, before[placed.task.id].due))
         != (now := (placed.start, placed.due))
     )
@@ -124,6 +126,15 @@ def planned(
         frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
         {present.plan.table.title: present.plan.table.row},
     )  # fmt: skip
+
+
+def _without_cancelled(campaign: Campaign, present: Present) -> Campaign:
+    """The campaign as the formulas count it: a cancelled task is passed through."""
+    cancelled = {line.task.id for line in present.snapshot.lines if line.cancelled}
+    tasks = tuple(
+        replace(task, deleted=True) if task.id in cancelled else task for task in campaign.tasks
+    )
+    return replace(campaign, tasks=tasks)
 
 
 def rewriting_of(update: Update) -> Rewriting:

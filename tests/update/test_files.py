@@ -86,6 +86,40 @@ def test_what_people_type_stays_and_a_task_on_a_spare_line_joins_the_plan(tmp_pa
     assert updated(content)[0] == content
 
 
+def test_the_dates_announced_are_those_that_the_formulas_give() -> None:
+    """A cancelled task lies nowhere and is passed through: whatever is cancelled, so it is told."""
+    random = Random(7)
+    ids = opened(plain()).ids()
+    for count in (1, 1, 2, 4):
+        saved = io.BytesIO()
+        with edited(plain(), saved) as sheet:
+            cancelled = random.sample(ids, count)
+            for row_id in cancelled:
+                sheet.cell(row_id, "status").value = "Annulé"
+            kept = next(row_id for row_id in reversed(ids) if row_id not in cancelled)
+            sheet.cell(kept, "duration").value = 12
+            sheet.cell(sheet.spare()[0], "title").value = "Appeler la mairie"
+        before = present(saved.getvalue()).snapshot
+        content, update = updated(
+            saved.getvalue(), wanted=Wanted(launch=LAUNCH + dt.timedelta(days=count - 1))
+        )
+        after = present(content).snapshot
+        lie = {line.task.id for line in after.lines if not line.cancelled}
+        expected = {
+            row_id: (placed.start, placed.due)
+            for row_id, placed in after.schedule.by_id.items()
+            if row_id in lie and row_id in before.schedule.by_id
+            and (placed.start, placed.due)
+            != (before.schedule.by_id[row_id].start, before.schedule.by_id[row_id].due)
+        }  # fmt: skip
+        added = {change.id for change in update.changes if change.what == "added"}
+        told = {moved.id: moved.after for moved in update.moved if moved.id not in added}
+        assert told == {row_id: days for row_id, days in expected.items() if row_id not in added}
+        assert bool(told) == (count > 1)
+        assert not set(told) & set(cancelled)
+        assert not wrong_dates(content)
+
+
 def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> None:
     """It gets an ID, its dates, its bar and its alert; a due date typed there is imposed."""
     saved = io.BytesIO()
