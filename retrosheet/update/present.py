@@ -24,7 +24,7 @@ from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import MARK, is_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from retrosheet.language import Lang
     from retrosheet.sync.snapshot import Snapshot, TaskState
@@ -135,12 +135,24 @@ class _Reading:
             else:
                 rows[place.id] = self._inserted(place)
                 worked.add(place.id)
+        self._put_in_phases(places, rows)
         self.remarks += [
             Unused("of_parts", doubt.where, doubt.id, doubt.title, doubt.typed)
             for doubt in self.snapshot.doubts
             if doubt.why in ("of_parts", "split_needs")
         ]
         return self._linked(places, rows, tasks, frozenset(worked))
+
+    def _put_in_phases(self, places: Iterable[PlanRow], rows: dict[str, Row]) -> None:
+        """What people added without a phase is of the phase under which they put it."""
+        known = self.made.rows if self.made else {}
+        above = ""
+        for place in places:
+            row = rows.get(place.id)
+            if row is not None and not row.phase and place.id not in known:
+                rows[place.id] = row._replace(phase=above)
+            elif row is not None:
+                above = row.phase
 
     def _linked(
         self, places: tuple[PlanRow, ...], rows: dict[str, Row], tasks: dict[str, Task],

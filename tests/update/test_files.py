@@ -121,7 +121,10 @@ def test_the_dates_announced_are_those_that_the_formulas_give() -> None:
 
 
 def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> None:
-    """It gets an ID, its dates, its bar and its alert; a due date typed there is imposed."""
+    """It gets an ID, its dates, its bar and its alert; a due date typed there is imposed.
+
+    It is of the phase above it, and no phase comes that nobody typed.
+    """
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         line = sheet.spare()[-1]
@@ -133,6 +136,9 @@ def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> Non
     (change,) = (one for one in update.changes if one.what == "inserted")
     after = opened(content)
     assert after.cell(change.id, "imposed").value == day(2027, 2, 10)
+    assert after.cell(change.id, "phase").value in {
+        cell.value for row in opened(plain()).book["Réglages"] for cell in row
+    }
     assert str(after.cell(change.id, "due").value).startswith("=")
     assert not wrong_dates(content)
     assert not stale_values(content, tmp_path / "plan.xlsx")
