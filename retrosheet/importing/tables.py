@@ -49,6 +49,13 @@ class Table(NamedTuple):
     def place(self) -> Location:
         return Location(self.grid.rows[self.top][0], self.grid.sheet)
 
+    @property
+    def unread(self) -> list[int]:
+        """The columns that are not understood and say something, which the notes keep."""
+        rows = [cells for _, cells in self.grid.rows[self.top + 1 :]]
+        said = {at for cells in rows for at, value in enumerate(cells) if shown(value).strip()}
+        return sorted(said.difference(self.columns))
+
     def heading(self, column: int) -> str:
         return _heading(self.headings, column)
 
@@ -223,13 +230,13 @@ def _said_of_columns(table: Table, *, keeps_progress: bool) -> Iterator[Remark]:
     again: list[str] = []
     left: dict[Field, list[str]] = {"status": [], "left": []}
     known_keys = {key_of(table.heading(column)) for column in table.columns}
-    rows = table.grid.rows[table.top + 1 :]
+    unread = table.unread
     width = max(len(cells) for _, cells in table.grid.rows[table.top :])
     for column in range(width):
         heading = quoted(table.heading(column)) or f"n° {column + 1}"
         known = table.columns.get(column)
         if known is None:
-            if any(column < len(cells) and shown(cells[column]).strip() for _, cells in rows):
+            if column in unread:
                 twice = key_of(table.heading(column)) in known_keys
                 (again if twice else unknown).append(heading)
         elif known.field in left:

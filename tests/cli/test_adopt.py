@@ -40,7 +40,7 @@ def test_it_says_what_it_understood_and_where_the_workbook_is(
         f"Classeur créé : {name}\n"
         "\n"
         "8 tâches lues dans l’onglet « Rétroplanning », sous la ligne 4.\n"
-        "Colonnes : A tâche, les autres vont en commentaire.\n"
+        "Colonnes : A tâche.\n"
         "Dates : celles des cases colorées, de B à M (8 lignes).\n"
         "Couleurs, d’après la légende : « Agence » responsable, « Studio » responsable,\n"
         "« Client » responsable, « Imprimeur » responsable.\n"
@@ -68,6 +68,21 @@ def test_the_workbook_is_sound_and_sync_reads_it(
     assert answer.code == 0, answer.err
     assert '"unreadable"' not in answer.out.partition('"findings"')[2]
     assert f'"launch": "{plan.launch}"' in answer.out
+
+
+@pytest.mark.parametrize(("more", "said"), [([], False), (["Salle"], True)])
+def test_other_columns_are_said_to_go_to_the_comments_where_there_are_some(
+    run: Callable[..., Answer], tmp_path: Path, more: list[str], said: bool
+) -> None:
+    """Only then: a table whose columns are all understood leaves none over."""
+    book = Workbook()
+    book.active.append(["Tâche", "Responsable", "Échéance", *more])
+    book.active.append(["Brief", "Anne", dt.date(2027, 2, 5), *("B12" for _ in more)])
+    book.active.append(["Lancement", "Sam", dt.date(2027, 3, 4)])
+    book.save(tmp_path / "table.xlsx")
+    answer = run("adopt", "table.xlsx", *TODAY)
+    assert answer.code == 0
+    assert ("les autres vont en commentaire" in answer.out) is said
 
 
 def test_a_dry_run_writes_the_mapping_alone_and_it_is_read_back(

@@ -109,7 +109,8 @@ def _said(found: Adopted, lang: Lang) -> Iterator[str]:
         shown = f"{column_letters(flat.ticked.columns[0])} {field}"
         columns = [f"{'–'.join(ends)} {field}" if said == shown else said for said in columns]
     if not flat.reshaped:
-        yield _COLUMNS.to(lang).format(columns=", ".join([*columns, _NOTED.to(lang)]))
+        noted = [_NOTED.to(lang)] if table.unread else []
+        yield _COLUMNS.to(lang).format(columns=", ".join([*columns, *noted]))
     if flat.drawn and flat.axis is not None:
         yield _BARS.to(lang).format(
             first=column_letters(flat.axis.columns[0]),
