@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.adopting.axis import axis_of
 from retrosheet.adopting.flattened import Flattened, flattened
 from retrosheet.adopting.kept import Kept, with_dates_imposed
-from retrosheet.adopting.launch_day import Found, Reading, is_label, launch_in, year_in
+from retrosheet.adopting.launch_day import (
+    Found,
+    Reading,
+    is_label,
+    launch_in,
+    without_launch,
+    year_in,
+)
 from retrosheet.adopting.linked import with_links
 from retrosheet.adopting.mapping import Mapping
 from retrosheet.adopting.ours import our_plan
@@ -99,7 +106,6 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     flat, others, year = chosen
     table = flat.table
     assert table is not None
-    name = asked.options.name or _title_of(flat) or _stem(book.called)
     under = _heading_above(flat) or _PHASE.to(asked.lang)
     raws, remarks = raw_tasks(table, under=under, keeps_progress=True)
     if not flat.drawn:
@@ -121,6 +127,8 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     )
     if launch is None:
         return Refused((Remark(table.place, _NO_LAUNCH),))
+    title = without_launch(_title_of(flat), launch.day, how)
+    name = asked.options.name or title or _stem(book.called)
     said: dict[int, Said] = {}
     for raw in raws:
         said_here, left, doubts = said_of(raw, flat, how, asked.lang)

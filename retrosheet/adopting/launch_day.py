@@ -60,6 +60,14 @@ _TITLE_DATE = re.compile(
     rf"|(?:{days.MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
 _YEAR = re.compile(r"\b(20[1-9]\d)\b")
+_PART_OF_TITLE = re.compile(
+    r"\s*[–—|(]\s*|\s+-\s+|,\s+|\s+(?=(?:jour j|[jd]-day|launch day)\b)", re.IGNORECASE
+)
+_SAID_LAUNCH = re.compile(
+    r"(?P<label>(?:date (?:du |de |de la |d'|of )?)?(?:jour j|j|[jd]-?day|lancement|mise en ligne"
+    r"|launch(?: day| date)?|go[- ]?live)\b)?\s*[:=–-]?\s*(?:le |on |the )?"
+    rf"(?P<weekday>[a-z]+\.?,? )?(?P<day>{_TITLE_DATE.pattern})[ ).]*"
+)
 
 
 class Reading(NamedTuple):
@@ -128,6 +136,22 @@ def _behind_formulas(flat: Flattened) -> Iterator[Found]:
         day = day_of(value_of(flat.tab.at(*place).value))
         if times >= _FEWEST_FORMULAS and day is not None:
             yield Found(day, _cell(place, Text("les dates s’y rapportent", "dates count from it")))
+
+
+def without_launch(title: str, launch: dt.date, how: Reading) -> str:
+    """A plan's title without the part that only says when launch is: « – Jour J : 18 mai 2027 ».
+
+    Launch may move, and its day stands elsewhere. A day without a label goes if it is launch's.
+    """
+    for mark in _PART_OF_TITLE.finditer(title):
+        said = _SAID_LAUNCH.fullmatch(unaccented(title[mark.end() :]))
+        if said is None or not title[: mark.start()].strip():
+            continue
+        if said["weekday"] and days.weekday_of(said["weekday"]) is None:
+            continue
+        if said["label"] or day_of(said["day"], how) == launch:
+            return title[: mark.start()].rstrip(" :,–—-")
+    return title
 
 
 def is_label(text: str) -> bool:

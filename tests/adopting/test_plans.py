@@ -116,3 +116,34 @@ def test_the_living_plan_has_statuses_comments_and_the_tabs_as_they_were() -> No
     assert designs[keys["comment"]].value == ("three sizes\nPriority: High\nAsk Zoe for the fonts")
     assert made["Timeline"]["A5"].value == "Write the brief"
     assert made["Timeline"]["A4"].font.bold
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Rétroplanning salon des maires – Jour J : mardi 18 mai 2027",
+         "Rétroplanning salon des maires"),
+        ("Salon des maires (lancement le 18/05/2027)", "Salon des maires"),
+        ("Mayors' fair - D-Day: 18 May 2027", "Mayors' fair"),
+        ("Salon Jour J 18 mai 2027", "Salon"),
+        ("Salon des maires, 18 mai 2027", "Salon des maires"),
+        ("Salon des maires – 3 janvier 2027", "Salon des maires – 3 janvier 2027"),
+        ("Salon des maires du 18 mai 2027", "Salon des maires du 18 mai 2027"),
+        ("Plan – version du 18 mai 2027", "Plan – version du 18 mai 2027"),
+        ("Jour J : 18 mai 2027", "Plan"),
+    ],
+)  # fmt: skip
+def test_launch_day_is_no_part_of_the_campaigns_name(typed: str, name: str) -> None:
+    """It may move, and the file's name has it already; other days in a title stay."""
+    book = openpyxl.Workbook()
+    rows: list[list[object]] = [
+        [typed],
+        [],
+        ["Tâche", "Échéance"],
+        ["Brief", dt.date(2027, 4, 5)],
+        ["Lancement", dt.date(2027, 5, 18)],
+    ]
+    for row in rows:
+        book.active.append(row)
+    found = plan_of(book)
+    assert (found.kept.campaign.name, found.launch.day) == (name, dt.date(2027, 5, 18))
