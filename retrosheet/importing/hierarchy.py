@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.raw import Remark
+from retrosheet.importing.dates.days import of_serial
+from retrosheet.importing.dates.moments import DATE_FIELDS
+from retrosheet.importing.raw import EXAMPLES, Remark
 from retrosheet.importing.saying import DateSayings
+from retrosheet.importing.tables import MEANINGS
 from retrosheet.importing.words import folded, one_line, quoted, unmarked
 from retrosheet.language import Text, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from retrosheet.importing.raw import Field, RawTask
+    from retrosheet.importing.raw import Cell, Field, RawTask
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*\.?", re.ASCII)
 _BETWEEN = " › "
@@ -21,6 +24,7 @@ _OF_PARTS: tuple[Field, ...] = (
     "due", "start", "end", "duration", "period", "week", "kind", "amount", "status",
 )  # fmt: skip
 """What a task that is split has from its parts."""
+_KEPT_OF_A_HEAD: tuple[Field, ...] = ("title", "id", "outline")
 
 
 def by_outline(
@@ -30,8 +34,9 @@ def by_outline(
 
     Rows that head others are phases at the first level, and tasks that are split at the second;
     what is deeper stands there under the titles of all that is above it. A row that heads the whole
-    table heads nothing. Without ``parts``, all rows that head others are phases. Tables without
-    outline numbers, and those that have a column of phases, come back as they are.
+    table heads nothing. Without ``parts``, all rows that head others are phases. Each cell of such
+    a row is named that has no place. Tables without outline numbers, and those that have a column
+    of phases, come back as they are.
     """
     numbers = _numbers(tasks)
     if numbers is None or any("phase" in task.cells for task in tasks):
@@ -53,7 +58,15 @@ def by_outline(
             remarks.append(Remark(task.place, said, quotations(title)))
             if split:
                 task.phase = titles[0]
-                kept.append(_as_split(task))
+                remarks += _as_split(task)
+                kept.append(task)
+            else:
+                gone = [name for name in task.cells if name not in _KEPT_OF_A_HEAD]
+                remarks += _left_out(task, gone, _OF_A_HEAD, status=not parts)
+                remarks += [
+                    _named(cell, one_line(cell.text), quotations(quoted(heading)), _OF_A_HEAD)
+                    for heading, cell in task.extras
+                ]
             continue
         if not parts or len(path) < 2:
             task.phase = _BETWEEN.join(titles) or one_line(unmarked(task.text("title")))
@@ -81,17 +94,46 @@ def by_parent(tasks: Sequence[RawTask]) -> list[Remark]:
             continue
         task.parent, task.phase = above, above.phase
         if not above.split:
-            _as_split(above)
+            remarks += _as_split(above)
     return remarks
 
 
-def _as_split(task: RawTask) -> RawTask:
-    """The row of a task whose dates and sums are those of its parts."""
+def _as_split(task: RawTask) -> list[Remark]:
+    """Makes a row that of a task whose dates and sums are those of its parts; names what it loses.
+
+    Only an import has such rows, which says of the whole column that no status is kept.
+    """
+    gone = [name for name in _OF_PARTS if name in task.cells]
+    remarks = _left_out(task, gone, _OF_A_SPLIT, status=False)
+    for name in gone:
+        del task.cells[name]
     task.split = True
-    for name in _OF_PARTS:
-        task.cells.pop(name, None)
     task.under = None
-    return task
+    return remarks
+
+
+def _left_out(task: RawTask, gone: Iterable[Field], why: Text, *, status: bool) -> list[Remark]:
+    """A remark for each cell of a row that goes nowhere; ``status`` too where that is wanted."""
+    remarks = []
+    for name in gone:
+        cell = task.cells[name]
+        if cell.text.strip("-– ") and (name != "status" or status):
+            remarks.append(_named(cell, _as_seen(name, cell), MEANINGS[name], why))
+    return remarks
+
+
+def _named(cell: Cell, text: str, what: Text, why: Text) -> Remark:
+    """Each column is a cause of its own, so that none hides among the examples of another."""
+    return Remark(cell.place, why.format(what=what, examples=EXAMPLES), DateSayings.typed(text))
+
+
+def _as_seen(name: Field, cell: Cell) -> str:
+    """What a person sees in a cell, in one line: a workbook's date is a number."""
+    if name in DATE_FIELDS and isinstance(cell.value, float) and not cell.unit:
+        day = of_serial(cell.value)
+        if day is not None:
+            return f"{day.year}-{day.month:02}-{day.day:02}"
+    return one_line(cell.text)
 
 
 def _put_under(task: RawTask, titles: Sequence[str]) -> None:
@@ -148,6 +190,15 @@ _SPLIT = Text(
     "sous-tâches : {examples}",
     "read as a task that is split, whose dates, length and budget are those of its sub-tasks: "
     "{examples}",
+)
+_OF_A_HEAD = Text(
+    "une ligne qui en a d’autres sous elle n’est qu’un titre ; n’est pas repris : {what}, "
+    "{examples}",
+    "a row with others under it is only a heading; left out: {what}, {examples}",
+)
+_OF_A_SPLIT = Text(
+    "une tâche découpée le tient de ses sous-tâches ; n’est pas repris : {what}, {examples}",
+    "a task that is split has it from its sub-tasks; left out: {what}, {examples}",
 )
 _DEEPER = Text(
     "plus bas qu’une sous-tâche : repris dans le titre de celles-ci, {examples}",

@@ -245,7 +245,7 @@ def _said_of_columns(table: Table, *, keeps_progress: bool) -> Iterator[Remark]:
             yield Remark(table.place, _named(_SECOND, [heading]))
         elif known.guessed or known.seen or known.unit:
             unit = _UNITS.get(known.unit, Text("", ""))
-            meaning = _FIELDS[known.field]
+            meaning = MEANINGS[known.field]
             yield Remark(
                 table.place,
                 Text(
@@ -340,7 +340,7 @@ _TITLE = Text(
     "une ligne sans titre prend ce qu’elle dit d’autre : {examples}",
     "a row without a title takes what else it says: {examples}",
 )
-_FIELDS: dict[Field, Text] = {
+MEANINGS: dict[Field, Text] = {
     "title": Text("la tâche", "the task"),
     "due": Text("l’échéance", "the due date"),
     "start": Text("le début", "the start"),
@@ -359,7 +359,9 @@ _FIELDS: dict[Field, Text] = {
     "id": Text("l’identifiant", "the id"),
     "week": Text("l’échéance", "the due date"),
     "outline": Text("le numéro de plan", "the outline number"),
+    "parent": Text("ce dont la tâche fait partie", "what the task is a part of"),
 }
+"""What the cells of a column say, by its field."""
 _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
 _SECTION = Text(
     "une seule cellule remplie : lue comme le titre d’une phase",

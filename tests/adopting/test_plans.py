@@ -118,6 +118,30 @@ def test_the_living_plan_has_statuses_comments_and_the_tabs_as_they_were() -> No
     assert made["Timeline"]["A4"].font.bold
 
 
+def test_a_phase_row_loses_nothing_unsaid() -> None:
+    """What stands beside a phase's title is named with its cell: dates as dates, and its status."""
+    book = openpyxl.Workbook()
+    rows: list[list[object]] = [
+        ["WBS", "Tâche", "Responsable", "Échéance", "Budget", "Statut", "Commentaire"],
+        ["1", "Préparation", "Anne", dt.date(2027, 3, 1), 500, "En cours", "Voir Paul"],
+        ["1.1", "Brief", "Sam", dt.date(2027, 2, 5), None, "Fait", None],
+        ["2", "Lancement", "Sam", dt.date(2027, 3, 4), None, None, None],
+    ]
+    for row in rows:
+        book.active.append(row)
+    found = plan_of(book)
+    lost = [line for line in listed(found.doubts, "fr") if "n’est pas repris" in line]
+    wanted = {
+        "C2": "le responsable, « Anne »", "D2": "l’échéance, « 2027-03-01 »",
+        "E2": "le budget, « 500 »", "F2": "le statut, « En cours »", "G2": "la note, « Voir Paul »",
+    }  # fmt: skip
+    assert len(lost) == len(wanted)
+    for place, what in wanted.items():
+        assert any(f"!{place}" in line and what in line for line in lost)
+    tasks = [(p.task.title, str(p.due)) for p in found.kept.schedule.tasks]
+    assert tasks == [("Brief", "2027-02-05"), ("Lancement", "2027-03-04")]
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

@@ -235,3 +235,41 @@ def test_a_table_of_which_nothing_is_known_is_named_beside_a_list() -> None:
     assert list(tasks(text)) == ["Écrire", "Lancer"]
     words = "ligne 4 : un tableau dont aucun titre n’est connu, laissé."
     assert words in doubts(text)
+
+
+def test_what_a_row_with_others_under_it_says_is_named() -> None:
+    """Owner, dates, money and comments that a phase or a split task cannot have, cell by cell."""
+    text = (
+        "N°;Tâche;Responsable;Début;Échéance;Budget;Statut;Commentaire;Salle\n"
+        "1;Préparation;Anne;01/02/2027;01/03/2027;500;En cours;Voir Paul;B12\n"
+        "1.1;Site;Lea;06/02/2027;25/02/2027;1200;Fait;Devis signé;\n"
+        "1.1.1;Maquette;Lea;08/02/2027;15/02/2027;300;;;\n"
+        "2;Lancement;Sam;;15/03/2027;;;;\n"
+    )
+    said = doubts(text, launch=LAUNCH)
+    for place, what in (
+        ("ligne 2, « Responsable »", "le responsable, « Anne »"),
+        ("ligne 2, « Début »", "le début, « 01/02/2027 »"),
+        ("ligne 2, « Échéance »", "l’échéance, « 01/03/2027 »"),
+        ("ligne 2, « Budget »", "le budget, « 500 »"),
+        ("ligne 2, « Commentaire »", "la note, « Voir Paul »"),
+        ("ligne 2, « Salle »", "« Salle », « B12 »"),
+        ("ligne 3, « Début »", "le début, « 06/02/2027 »"),
+        ("ligne 3, « Échéance »", "l’échéance, « 25/02/2027 »"),
+        ("ligne 3, « Budget »", "le budget, « 1200 »"),
+    ):
+        line = next(line for line in said if line.startswith(place) and "pas repris" in line)
+        assert what in line
+    found = archetype(text, launch=LAUNCH)
+    site, launch = found.tasks[0], found.tasks[-1]
+    assert site.note is not None
+    assert (site.owner, site.note.fr) == ("lea", "Devis signé")
+    assert (launch.title.fr, launch.due) == ("Lancement", 0)
+
+
+def test_a_task_that_others_name_as_theirs_says_which_dates_it_loses() -> None:
+    text = "ID,Task,Due,Part of\nA1,Poster,D-5,\nA2,Sketch,D-20,A1\nA3,Fair,D,\n"
+    assert any(
+        line.startswith('line 2, "Due"') and 'left out: the due date, "D-5"' in line
+        for line in doubts(text, "en")
+    )
