@@ -39,10 +39,17 @@ WORDS = {
 }  # fmt: skip
 
 
+TEAM = ("Léa Martin", "Hugo Petit", "Inès Roux", "Paul Durand", "Nadia Faure", "Marc Leroy",
+        "Julie Blanc", "Omar Haddad", "Chloé Garnier", "Louis Morel")  # fmt: skip
+
+
 def tell(document: Document, lang: Lang) -> None:
-    """Eight weeks of work: what is done, what waits, what is late."""
+    """Eight weeks of work: who does it, what is done, what waits, what is late."""
     frame = made("communication-campaign", lang, TODAY).frame
     plan = frame.titles["plan"]
+    first, people = frame.settings.team.first_row + 2, frame.settings.team_column + 2
+    for number, name in enumerate(TEAM[: len(frame.campaign.roles)]):
+        document.set(frame.titles["settings"], a1(first + number, people), name)
     document.set_name("rs_today", TODAY)
     for index, line in enumerate(frame.lines[: frame.task_count]):
         state, progress = STORY.get(line.id, ("done", 1.0) if index < DONE else ("todo", 0.0))
@@ -53,7 +60,7 @@ def tell(document: Document, lang: Lang) -> None:
             document.set(plan, a1(row, frame.plan.column("progress") + 1), progress)
 
 
-CROPS = {"dashboard": (40, 45, 1325, 860), "plan": (40, 45, 1325, 1000)}
+CROPS = {"dashboard": (22, 45, 1190, 860), "plan": (22, 45, 1225, 1000)}
 """The part of each page to show: left, top, width and height in pixels at 120 to the inch."""
 
 
