@@ -189,7 +189,7 @@ def test_an_interruption_leaves_the_old_file(old: Path, monkeypatch: pytest.Monk
 def test_a_kill_leaves_the_old_file_and_the_next_run_tidies_up(old: Path) -> None:
     """What the killed run has left goes with the first save more than an hour later."""
     script = (
-        "import os, signal; from pathlib import Path; from retrosheet.xlsx import atomic;"
+        "import os, signal; from pathlib import Path; from retrosheet.files import atomic;"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL);"
         f"atomic.replace_file(Path({str(old)!r}), b'new', 'en')"
     )

@@ -109,7 +109,7 @@ def test_a_run_with_nothing_to_write_opens_nothing_for_writing(plan: Path) -> No
     sync(plan)
     script = (
         "import os, sys; from pathlib import Path\n"
-        "from retrosheet.workbook.tables import Place, Writing\n"
+        "from retrosheet.workbook.tables import CellAddress, Writing\n"
         "from retrosheet.xlsx.patch import apply; from retrosheet.xlsx.read import read\n"
         "def audit(event, arguments):\n"
         "    if event == 'open' and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):\n"
@@ -265,14 +265,14 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from retrosheet.errors import RetrosheetError
-from retrosheet.sync.tables import Place, Writing
+from retrosheet.workbook.tables import CellAddress, Writing
 from retrosheet.xlsx.patch import apply
 from retrosheet.xlsx.read import read
 path = Path(sys.argv[1])
 print("ready", flush=True)
 try:
     for n in range(int(sys.argv[2])):
-        shown = {Place("Plan", row, 2): f"v{n}" for row in range(2000)}
+        shown = {CellAddress("Plan", row, 2): f"v{n}" for row in range(2000)}
         writing = Writing("_sync", (("T01", f"v{n}"),), shown)
         apply(path, read(path, ["rs_plan"], "en").fingerprint, writing, "en")
 except RetrosheetError as error:
@@ -347,7 +347,7 @@ def test_a_kill_at_each_step(call: str, when: str, plan: Path) -> None:
     """Even a run that has nothing to write tidies up after it."""
     script = f"""
 import os, pathlib, signal
-from retrosheet.sync.tables import Place, Writing
+from retrosheet.workbook.tables import CellAddress, Writing
 from retrosheet.xlsx.patch import apply
 from retrosheet.xlsx.read import read
 real = {call}

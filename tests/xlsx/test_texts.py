@@ -109,7 +109,7 @@ def test_texts_around_the_cells(text: str) -> None:
     hold a tab, and XlsxWriter would show an _x0041_ in a title as _x005F_x0041_.
     """
     sheet = Sheet("only", "Only", printing=Print(footer_left=text))
-    sheet.put(0, 0, 1)
+    sheet.calc(0, 0, "=1", 1)
     one = sheet.area(0, 0, 0, 0)
     sheet.charts.append(Chart("bar", text, (Series(text, one, one, ("#1D4ED8",)),), 2, 0, 90, 90))
     sheet.validations.append(Validation(one, "computed", text, text, prompt=text))
