@@ -88,7 +88,9 @@ def test_no_full_stop_sticks_to_the_name_of_a_file() -> None:
     """A double click on it would copy the stop too."""
     stuck = re.compile(r"\{(?:path|backup|output|file|word)\}[.;]?\.[\"\\]")
     package = Path(retrosheet.__file__).parent
-    texts = [*package.glob("cli/*.py"), *package.glob("archetype/*.py"), *package.glob("xlsx/*.py")]
+    texts = [
+        path for room in ("cli", "archetype", "xlsx") for path in package.rglob(f"{room}/**/*.py")
+    ]
     assert len(texts) > 100
     assert [
         (path.name, found[0]) for path in texts for found in stuck.finditer(path.read_text("utf-8"))
