@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 import retrosheet.google
+import retrosheet.live
 from retrosheet.language import Text
 from tests.contract.places import laid_there
 from tests.google.conftest import google
@@ -39,17 +40,17 @@ NAMES_A_COMMAND = re.compile(
     r"retrosheet (?:auth|new|sync|doctor)\b|\{(?:again|line|word)\}|--port \{|with --into|--into\b"
 )
 CLI = (
-    "auth_command", "auth_login", "auth_logout", "auth_status", "doctor_command",
-    "google_connection", "google_place", "new_google",
+    "commands.auth", "commands.auth_login", "commands.auth_logout", "commands.auth_status",
+    "commands.doctor", "commands.new_google", "places.google", "places.google_connection",
 )  # fmt: skip
 """The rooms of the command line that speak of Google."""
 DESCRIBES = {
-    "cli.auth_logout._DOES": "help",
-    "cli.doctor_command._ONLY_LIVE": "says what is wrong with the line itself",
-    "cli.new_google._EITHER": "says what is wrong with the line itself",
-    "cli.new_google._NOT_A_SHEET": "says what is wrong with the line itself",
+    "cli.commands.auth_logout._DOES": "help",
+    "cli.commands.doctor._ONLY_LIVE": "says what is wrong with the line itself",
+    "cli.commands.new_google._EITHER": "says what is wrong with the line itself",
+    "cli.commands.new_google._NOT_A_SHEET": "says what is wrong with the line itself",
     "google.doctor.PLACES[login]": "says where a login comes from",
-    "google.live.report._HEAD": "heads a report with the line that made it",
+    "live.report._HEAD": "heads a report with the line that made it",
 }
 
 
@@ -383,45 +384,53 @@ def _adopted_already(world: World) -> Met:
 
 
 TRIALS: dict[str, Callable[[World], Met]] = {
-    "google.consent._DENIED": _browser({"error": "access_denied"}, "--port", "8753"),
-    "google.consent._FAILED": _browser({"error": "server_error"}),
-    "google.consent._NOBODY": _nobody_answers,
-    "google.consent._NOT_TICKED": _unticked("openid"),
-    "google.consent._SHARE_NOT_TICKED": _unticked(SPREADSHEETS, "--share"),
-    "google.consent._PORT": _port_taken,
-    "google.creating._PERHAPS": _perhaps,
-    "google.creating._UNFINISHED": _unfinished,
+    "google.signing_in.consent._DENIED": _browser({"error": "access_denied"}, "--port", "8753"),
+    "google.signing_in.consent._FAILED": _browser({"error": "server_error"}),
+    "google.signing_in.consent._NOBODY": _nobody_answers,
+    "google.signing_in.consent._NOT_TICKED": _unticked("openid"),
+    "google.signing_in.consent._SHARE_NOT_TICKED": _unticked(SPREADSHEETS, "--share"),
+    "google.signing_in.consent._PORT": _port_taken,
+    "google.drawing.creating._PERHAPS": _perhaps,
+    "google.drawing.creating._UNFINISHED": _unfinished,
     "google.doctor._FILL_IT": _fill_it,
     "google.hand_made._OURS": _adopted_already,
-    "google.login._NO_CLIENT": _no_client,
-    "google.login._WHAT_IT_IS[service_account]": _a_key_is_no_client,
-    "google.login._WHAT_IT_IS[authorized_user]": _a_login_is_no_client,
-    "google.outages._EXPIRED": _token("invalid_grant", "Token has been expired or revoked."),
-    "google.outages._SESSION": _token("invalid_grant", "reauth related error (invalid_rapt)"),
-    "google.outages._CLIENT": _client_gone,
-    "google.outages._SCOPE": _token("invalid_scope"),
-    "google.outages._TOKEN_REFUSED": _token("something_new"),
-    "google.paragraphs.SIGN_IN": _api(401, "Request had invalid authentication credentials."),
-    "google.paragraphs.NO_ROOM": _no_room,
-    "google.paragraphs.NO_ROOM, by doctor": _live_without_a_drive,
-    "google.paragraphs.SCOPES": _api(403, "Request had insufficient authentication scopes."),
-    "google.paragraphs.SCOPES_SHARE": _share_scope,
-    "google.paragraphs.MAY_NOT_CREATE": _may_not_create,
-    "google.paragraphs.ASK_OWNER": _not_theirs,
-    "google.paragraphs.MAY_ONLY_READ": _only_read,
-    "google.paragraphs.UPLOADED": _uploaded,
-    "google.paragraphs.NAMES_MISSING": _names_missing,
-    "google.paragraphs.TOO_LARGE": _too_large,
-    "google.sign_in._LACKS_SHEETS": _lacks_sheets,
-    "google.sign_in._LACKS_DRIVE": _lacks_drive,
-    "google.sources._NONE": _nobody_yet,
-    "google.sources._LOGIN_FIRST": _login_first,
-    "cli.auth_login._NO_FILE": _no_file,
-    "cli.auth_status._NOBODY": lambda _: Met(
+    "google.signing_in.login._NO_CLIENT": _no_client,
+    "google.signing_in.login._WHAT_IT_IS[service_account]": _a_key_is_no_client,
+    "google.signing_in.login._WHAT_IT_IS[authorized_user]": _a_login_is_no_client,
+    "google.speaking.outages._EXPIRED": _token(
+        "invalid_grant", "Token has been expired or revoked."
+    ),
+    "google.speaking.outages._SESSION": _token(
+        "invalid_grant", "reauth related error (invalid_rapt)"
+    ),
+    "google.speaking.outages._CLIENT": _client_gone,
+    "google.speaking.outages._SCOPE": _token("invalid_scope"),
+    "google.speaking.outages._TOKEN_REFUSED": _token("something_new"),
+    "google.speaking.paragraphs.SIGN_IN": _api(
+        401, "Request had invalid authentication credentials."
+    ),
+    "google.speaking.paragraphs.NO_ROOM": _no_room,
+    "google.speaking.paragraphs.NO_ROOM, by doctor": _live_without_a_drive,
+    "google.speaking.paragraphs.SCOPES": _api(
+        403, "Request had insufficient authentication scopes."
+    ),
+    "google.speaking.paragraphs.SCOPES_SHARE": _share_scope,
+    "google.speaking.paragraphs.MAY_NOT_CREATE": _may_not_create,
+    "google.speaking.paragraphs.ASK_OWNER": _not_theirs,
+    "google.speaking.paragraphs.MAY_ONLY_READ": _only_read,
+    "google.speaking.paragraphs.UPLOADED": _uploaded,
+    "google.speaking.paragraphs.NAMES_MISSING": _names_missing,
+    "google.speaking.paragraphs.TOO_LARGE": _too_large,
+    "google.signing_in.credentials._LACKS_SHEETS": _lacks_sheets,
+    "google.signing_in.credentials._LACKS_DRIVE": _lacks_drive,
+    "google.signing_in.sources._NONE": _nobody_yet,
+    "google.signing_in.sources._LOGIN_FIRST": _login_first,
+    "cli.commands.auth_login._NO_FILE": _no_file,
+    "cli.commands.auth_status._NOBODY": lambda _: Met(
         ("auth", "status"), r"retrosheet auth login --help", again=False
     ),
-    "cli.auth_status._RENEWS": _until_logout,
-    "cli.new_google._NOT_SHARED": _not_shared,
+    "cli.commands.auth_status._RENEWS": _until_logout,
+    "cli.commands.new_google._NOT_SHARED": _not_shared,
 }
 
 
@@ -438,7 +447,8 @@ def remedies() -> dict[str, Text]:
     prefix = "retrosheet."
     rooms = [
         found.name.removeprefix(prefix)
-        for found in pkgutil.walk_packages(retrosheet.google.__path__, f"{prefix}google.")
+        for package in (retrosheet.google, retrosheet.live)
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
     found: dict[str, Text] = {}
     for room in (*rooms, *(f"cli.{name}" for name in CLI)):
