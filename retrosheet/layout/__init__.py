@@ -1,4 +1,4 @@
-"""Schedule → Workbook: one module a tab, over one frame that says where everything stands."""
+"""Schedule → Workbook: a module or package a tab, over one frame that says where things stand."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from retrosheet.layout.settings import tab as settings
 from retrosheet.layout.settings.tab import FORM
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.model import Sheet
+from retrosheet.workbook.serials import serial
 from retrosheet.xlsx.read import read
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -51,8 +52,9 @@ def test_the_longest_launch_day_fits(
     launch = book.frame.settings.entry("launch")
     with libreoffice.open(path) as document:
         title = book.frame.titles["settings"]
-        serial = (dt.date(2027, 9, 29) - dt.date(1899, 12, 30)).days
-        document.set(title, a1(launch.first_row + 1, launch.first_column + 1), serial)
+        document.set(
+            title, a1(launch.first_row + 1, launch.first_column + 1), serial(dt.date(2027, 9, 29))
+        )
         said = " ".join(" ".join(document.texts(tmp_path)).split())
     assert f"{FORM['launch'][0].to(lang)} {day}" in said
     assert "###" not in said
