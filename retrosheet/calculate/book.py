@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.calculate import values
 from retrosheet.calculate.criteria import test_of, wildcard
-from retrosheet.calculate.formula import ErrorValue, Node, parsed
+from retrosheet.calculate.formula import ErrorValue, Formula, Node, parsed
 from retrosheet.calculate.functions import PLAIN
 from retrosheet.calculate.values import Faulty, Scalar, checked, fail, is_number
 from retrosheet.calculate.working_days import Days, days
@@ -91,7 +91,7 @@ class Book:
         self._names = names
         self.today = today
         self._depth = 0
-        self._trees: dict[Place, Node] = {}
+        self._parsed: dict[Place, Formula] = {}
         self._under_way: set[Place] = set()
         self._lists: dict[Range, list[Scalar]] = {}
         self._found: dict[Range, dict[Scalar, int]] = {}
@@ -127,14 +127,14 @@ class Book:
         self._under_way.add(place)
         self._depth += 1
         try:
-            if place not in self._trees:
-                self._trees[place] = parsed(formula)
-            found = _Formula(self, place).result(self._trees[place])
+            if place not in self._parsed:
+                self._parsed[place] = parsed(formula)
+            found = _Calculation(self, place, self._parsed[place]).result()
         finally:
             self._depth -= 1
             self._under_way.discard(place)
         self._known[place] = found
-        del self._trees[place]
+        del self._parsed[place]
         return found
 
     def range(self, area: Range) -> list[Scalar]:
@@ -182,16 +182,17 @@ def _key(value: Scalar) -> Scalar:
     return value.casefold() if isinstance(value, str) else value
 
 
-class _Formula:
+class _Calculation:
     """One formula while it is calculated."""
 
-    def __init__(self, book: Book, place: Place) -> None:
+    def __init__(self, book: Book, place: Place, formula: Formula) -> None:
         self._book = book
         self._place = place
+        self._tree, self._references = formula
 
-    def result(self, tree: Node) -> Scalar:
+    def result(self) -> Scalar:
         try:
-            found = self.scalar(tree)
+            found = self.scalar(self._tree)
         except Faulty as faulty:
             return faulty.fault
         # A cell that is asked for a blank one shows 0.
@@ -205,6 +206,11 @@ class _Formula:
         if kind == "call":
             found = self._call(node[1], node[2])
             return self._single(found) if isinstance(found, Range) else checked(found)
+        if kind == "ref":
+            title, top, left, bottom, right = self._references[node[1]]
+            if top == bottom and left == right:
+                place = (title or self._place[0], top, left)
+                return checked(self._book._value(place))  # noqa: SLF001
         if kind in ("ref", "name"):
             return self._single(self.area(node))
         if kind == "minus":
@@ -221,7 +227,8 @@ class _Formula:
     def area(self, node: Node) -> Range:
         """The cells that a node refers to; #VALUE! where it is a value."""
         match node:
-            case ("ref", title, *corners):
+            case ("ref", which):
+                title, *corners = self._references[which]
                 return Range(title or self._place[0], *corners)
             case ("name", name):
                 return self._book.named(name)

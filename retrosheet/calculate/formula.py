@@ -1,27 +1,37 @@
 """A formula's text as a tree, in the dialect that our workbooks are written in.
 
 English names, commas, fixed references; no arrays, unions or intersections. A tree is made of
-tuples that begin with what they are: see ``Node``.
+tuples that begin with what they are: see ``Node``. The rows of a tab have the same formula but for
+the cells that it refers to: these stand apart, so that one tree serves all rows.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from retrosheet.workbook.refs import column_number
 
 Node = tuple[Any, ...]
-"""("value", v) · ("ref", title or "", top, left, bottom, right) · ("name", name)
+"""("value", v) · ("ref", which of the formula's references) · ("name", name)
 · ("call", function, nodes) · ("binary", operator, left, right) · ("minus", node)
-· ("percent", node); rows and columns count from 0"""
+· ("percent", node)"""
 
+_APART = re.compile(
+    r"""("(?:[^"]|"")*"
+    | (?<![\w.$])(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*
+        (?::\$?[A-Z]{1,3}\$?[1-9][0-9]*)?(?![\w.(!]))""",
+    re.VERBOSE,
+)
+"""A text, which no reference stands in, or a reference."""
+_HOLE = "§"
+"""What stands for a reference; a formula that has it outside of a text is in no dialect of ours."""
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<text>"(?:[^"]|"")*")
     | (?P<error>\#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!))
-    | (?P<ref>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*
-        (?::\$?[A-Z]{1,3}\$?[1-9][0-9]*)?(?![\w.(!]))
+    | (?P<ref>§)
     | (?P<call>[A-Z][A-Z0-9.]*\()
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<name>[^\W\d][\w.]*)
@@ -49,14 +59,48 @@ _Token = tuple[str, str]
 """A kind of token, and how it is written."""
 
 
-def parsed(text: str) -> Node:
-    """The tree of a formula with its ``=``; raises Unreadable."""
-    reader = _Reader(list(_tokens(text.removeprefix("="))))
+class Reference(NamedTuple):
+    """A rectangle of cells of a tab, of the formula's own where the title is empty; from 0."""
+
+    title: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Formula(NamedTuple):
+    """What a formula does, and with which cells."""
+
+    tree: Node
+    references: tuple[Reference, ...]
+
+
+def parsed(text: str) -> Formula:
+    """A formula with its ``=``; raises Unreadable."""
+    pieces = _APART.split(text.removeprefix("="))
+    apart = pieces[1::2]
+    references = tuple([_reference(piece) for piece in apart if piece[0] != '"'])
+    pieces[1::2] = [piece if piece[0] == '"' else _HOLE for piece in apart]
+    try:
+        tree, holes = _tree("".join(pieces))
+    except Unreadable as error:
+        raise Unreadable(f"{error}, in {text}") from None
+    if holes != len(references):
+        raise Unreadable(f"cannot read {_HOLE!r} in {text}")
+    return Formula(tree, references)
+
+
+# A workbook has some hundred shapes of formulas, and a hundred times as many formulas.
+@lru_cache(4096)
+def _tree(shape: str) -> tuple[Node, int]:
+    """The tree of a formula with holes for its references, and how many holes it has."""
+    reader = _Reader(list(_tokens(shape)))
     tree = reader.expression()
     kind, rest = reader.at
     if kind != "end":
-        raise Unreadable(f"{rest!r} stands where nothing can, in {text}")
-    return tree
+        raise Unreadable(f"{rest!r} stands where nothing can")
+    return tree, reader.references
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -64,7 +108,7 @@ def _tokens(text: str) -> list[_Token]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None or match.lastgroup is None:
-            raise Unreadable(f"cannot read {text[position : position + 20]!r} in {text}")
+            raise Unreadable(f"cannot read {text[position : position + 20]!r}")
         found.append((match.lastgroup, match.group(match.lastgroup)))
         position = match.end()
     return [*found, ("end", "")]
@@ -76,6 +120,7 @@ class _Reader:
     def __init__(self, tokens: list[_Token]) -> None:
         self._tokens = tokens
         self._next = 0
+        self.references = 0
 
     @property
     def at(self) -> _Token:
@@ -124,7 +169,8 @@ class _Reader:
             case "error":
                 return ("value", ErrorValue(text))
             case "ref":
-                return _reference(text)
+                self.references += 1
+                return ("ref", self.references - 1)
             case "call":
                 return ("call", text[:-1], self.arguments())
             case "name" if text.upper() in ("TRUE", "FALSE"):
@@ -152,10 +198,11 @@ class _Reader:
             self.expect(",")
 
 
-def _reference(text: str) -> Node:
+@lru_cache(32_768)
+def _reference(text: str) -> Reference:
     title, mark, area = text.rpartition("!")
     if mark and title.startswith("'"):
         title = title[1:-1].replace("''", "'")
     corners = [(int(row) - 1, column_number(letters)) for letters, row in _CELL.findall(area)]
     (top, left), (bottom, right) = corners[0], corners[-1]
-    return ("ref", title, top, left, bottom, right)
+    return Reference(title, top, left, bottom, right)

@@ -148,6 +148,7 @@ def value_of(formula: str, **cells: float | str | bool | None) -> object:
         ('=NETWORKDAYS.INTL(46006,46000,"0000011")', -5),
         ('=NETWORKDAYS.INTL(46000,46006,"nonsense")', ErrorValue("#VALUE!")),
         ("=SUMPRODUCT(A1:A2,A1:A2)", 5),
+        ('="A2"&A1&"§"&A$2', "A21§2"),
         ("=SUMIFS(A1:A2,A1:A2,\">1\")", 2),
     ],
 )  # fmt: skip
@@ -158,7 +159,9 @@ def test_a_formula_shows(formula: str, shown: object) -> None:
     assert isinstance(found, ErrorValue) == isinstance(shown, ErrorValue)
 
 
-@pytest.mark.parametrize("formula", ["=1+", "=SUM(A1", "=A1:A2 B1", "={1,2}", "=)", "=A1 1"])
+@pytest.mark.parametrize(
+    "formula", ["=1+", "=SUM(A1", "=A1:A2 B1", "={1,2}", "=)", "=A1 1", "=§", "=A1§"]
+)
 def test_what_is_no_formula_of_ours_is_refused(formula: str) -> None:
     """Nothing is guessed of a text that is cut off or that we never write."""
     with pytest.raises(Unreadable):
