@@ -96,6 +96,7 @@ def test_every_shipped_archetype_can_be_extended_by_its_name(name: str, tmp_path
 
 
 def test_texts_are_replaced(tmp_path: Path) -> None:
+    """What the file says of its title counts; what it leaves out is the base's."""
     found = extended(tmp_path, "title: {fr: À moi, en: Mine}\n")
     assert (found.name, found.title) == ("mine", Text("À moi", "Mine"))
     assert found.summary.fr == "Une base"
@@ -170,6 +171,7 @@ def test_a_period_takes_length_and_margin_away(tmp_path: Path) -> None:
 
 
 def test_a_wait_takes_the_place_of_a_duration(tmp_path: Path) -> None:
+    """A task whose length was worked through can be made one that is only waited for."""
     found = task(in_p1(tmp_path, "- {id: A, wait: 5cd}\n"), "A")
     assert (found.duration, found.incompressible) == (Duration(5, "cd"), True)
 
@@ -202,6 +204,7 @@ def test_a_known_task_moves(tmp_path: Path) -> None:
 
 
 def test_phases_are_added_renamed_and_moved(tmp_path: Path) -> None:
+    """A phase that is new stands last or where it says; one that is known moves whole."""
     new = "title: New {0}, tasks: [{{id: {0}, title: x, owner: chef}}]"
     found = extended(
         tmp_path,
@@ -225,6 +228,7 @@ def test_what_a_removed_task_needed_is_passed_on(tmp_path: Path) -> None:
 
 
 def test_a_phase_left_empty_goes(tmp_path: Path) -> None:
+    """Nobody gets a heading without a task below it."""
     assert layout(extended(tmp_path, "remove: D\n")) == {"p1": ["A", "B", "C"]}
 
 
@@ -244,6 +248,7 @@ def test_a_removed_task_may_be_replaced_where_it_stood(tmp_path: Path) -> None:
 
 
 def test_objectives_indicators_and_budget_are_replaced_whole(tmp_path: Path) -> None:
+    """Lists without ids are never mixed: the base's stand until the file has its own."""
     found = extended(
         tmp_path,
         "objectives: []\nbudget: [{title: x, category: c, amount: 1, task: A}]\nkpis: []\n",

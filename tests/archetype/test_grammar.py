@@ -74,6 +74,7 @@ def test_intervals_count_calendar_days(length: tuple[str, int, str]) -> None:
 
 @given(written_lengths())
 def test_margins_count_working_days(length: tuple[str, int, str]) -> None:
+    """A margin in calendar days is refused, and the message shows how it is written."""
     text, amount, unit = length
     if unit == "cd":
         with pytest.raises(Unfit, match="2d"):
@@ -132,6 +133,7 @@ def test_fixed_dates(day: dt.date, minus: str) -> None:
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
 def test_dates_with_the_day_first_are_refused_with_the_right_way(day: dt.date) -> None:
+    """Where the day is certain, the message has the date as it should stand."""
     with pytest.raises(Unfit, match=f"write {day:%Y-%m-%d}" if day.day > 12 else "write"):
         grammar.fixed(f"{day:%d/%m/%Y}")
 
@@ -155,11 +157,13 @@ def test_amounts(whole: int, cents: int, point: str) -> None:
 
 @pytest.mark.parametrize("word", [*choices.TRUE_WORDS, "Oui", " YES "])
 def test_yes(word: str) -> None:
+    """Each word for yes switches something on."""
     assert choices.truth(word) is True
 
 
 @pytest.mark.parametrize("word", [*choices.FALSE_WORDS, "Non", " NO "])
 def test_no(word: str) -> None:
+    """Each word for no switches something off."""
     assert choices.truth(word) is False
 
 

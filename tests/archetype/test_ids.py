@@ -29,11 +29,13 @@ def test_ids_that_a_spreadsheet_changes(text: str) -> None:
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_ids_that_a_spreadsheet_leaves_alone(text: str) -> None:
+    """An ID that no program takes for a date, a number or a formula stays as typed."""
     assert safe_task_id(text) == text
 
 
 @given(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,15}", fullmatch=True))
 def test_another_id_is_always_fine(text: str) -> None:
+    """The ID that a refusal proposes is accepted as it stands."""
     assert safe_task_id(another(text)) == another(text)
 
 
@@ -50,5 +52,6 @@ def test_what_is_proposed_fits(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["A\n", " A", "A ", "", "é", "A/B", "A" * 17, "_A", "A+B"])
 def test_forms_that_are_no_ids(text: str) -> None:
+    """What is too long, empty or holds other signs is refused with the rule."""
     with pytest.raises(Unfit, match="1 to 16"):
         safe_task_id(text)

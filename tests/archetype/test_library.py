@@ -25,6 +25,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_names_are_sorted(shelf: Path) -> None:
+    """The campaigns are listed by name, whatever else lies in their folder."""
     (shelf / "README.md").touch()
     assert library.names() == ("music-release", "product-launch")
 
@@ -41,6 +42,7 @@ def test_a_name_is_found_wherever_one_is(
 
 @pytest.mark.usefixtures("shelf")
 def test_a_path_is_found() -> None:
+    """An archetype is found by the path of its file, too."""
     assert library.find(str(EXAMPLE)) == EXAMPLE
     assert load_named(str(EXAMPLE), "fr").path == str(EXAMPLE)
 
@@ -69,6 +71,7 @@ def test_what_is_not_there(name: str, words: str) -> None:
 
 
 def test_the_library_of_a_source_tree_lies_at_its_top() -> None:
+    """Whoever works on the source edits the very campaigns that the commands read."""
     root = Path(library.__file__).parents[2]
     assert library.folder() in (root / "templates", root / "retrosheet" / "templates")
 

@@ -75,6 +75,7 @@ def test_templates_of_other_programs_are_passed_over(places: Places, text: str) 
 
 @pytest.mark.parametrize("text", ["format: 1\n", "# ours\nextends: x\n", "\ufeffphases: []\n"])
 def test_unfinished_archetypes_are_not_passed_over(places: Places, text: str) -> None:
+    """A draft that lacks nearly everything is listed, so that its author finds it."""
     places.put(places.here / "templates" / "draft.yaml", text)
     assert found_here()["draft"] == "folder"
 
@@ -82,6 +83,7 @@ def test_unfinished_archetypes_are_not_passed_over(places: Places, text: str) ->
 def test_a_person_without_a_folder_has_the_library(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A folder that was never made is no error."""
     monkeypatch.setenv(library.VARIABLE, str(places.user / "never-made"))
     assert found_here() == {"product-launch": "library"}
 
@@ -110,12 +112,14 @@ def test_the_file_that_names_another_has_its_neighbours_first(places: Places) ->
 
 
 def test_an_archetype_can_start_from_the_shipped_one_of_its_name(places: Places) -> None:
+    """A file that extends its own name means the library's, not itself."""
     own = places.put(places.user / "product-launch.yaml")
     found = library.find("product-launch", beside=own.parent, but=own)
     assert found == places.shipped / "product-launch.yaml"
 
 
 def test_names_beside_the_file_are_suggested(places: Places) -> None:
+    """A name typed wrongly is answered with the nearest in the same folder."""
     beside = places.put(places.here / "plans" / "trade-show.yaml").parent
     with pytest.raises(InvalidInput, match='did you mean "trade-show"'):
         library.find("trade-shwo", beside=beside)
@@ -123,6 +127,7 @@ def test_names_beside_the_file_are_suggested(places: Places) -> None:
 
 @pytest.mark.parametrize("name", ["a" * 300, "a" * 5000, "a\nb", "..", "/", "nul\u0301"])
 def test_a_name_that_no_file_can_have(places: Places, name: str) -> None:
+    """A name that no system takes for a file is refused as bad input, not with a traceback."""
     with pytest.raises(InvalidInput):
         library.find(name, beside=places.here)
 
@@ -147,12 +152,14 @@ def test_shared_blocks_lie_beside_the_archetype_and_in_every_folder(places: Plac
 
 @pytest.mark.parametrize("name", ["", "..", "../press", "a/press", "a\\press", "press.yaml"])
 def test_a_shared_block_has_a_name_and_no_path(places: Places, name: str) -> None:
+    """Only what lies in the shared folder is found, never a file elsewhere."""
     places.put(places.shipped / "shared" / "press.yaml")
     places.put(places.shipped / "press.yaml")
     assert library.find_shared(name) is None
 
 
 def test_the_own_folder_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The environment variable says where people's own archetypes lie, ~ included."""
     monkeypatch.setenv(library.VARIABLE, str(tmp_path))
     assert library.user_folder() == tmp_path
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -165,6 +172,7 @@ def test_the_own_folder_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_the_own_folder_lies_where_the_system_keeps_settings(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    """Without the variable it is the system's folder for settings, and is not made."""
     monkeypatch.setenv(library.VARIABLE, "")
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))

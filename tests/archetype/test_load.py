@@ -119,6 +119,7 @@ def test_dates_of_all_sorts(everything: Archetype) -> None:
 
 
 def test_days_of_every_year_on_which_nobody_works(everything: Archetype) -> None:
+    """Closed days come without a year, one day or several, over New Year's Day too."""
     assert everything.closed == (
         Yearly(MonthDay(12, 24), MonthDay(1, 1)),
         Yearly(MonthDay(8, 15), MonthDay(8, 15)),
@@ -126,6 +127,7 @@ def test_days_of_every_year_on_which_nobody_works(everything: Archetype) -> None
 
 
 def test_money_and_targets(everything: Archetype) -> None:
+    """Amounts and targets are numbers; a budget line belongs to a task or to none."""
     assert everything.kpis[0].target == 12000
     assert everything.budget[0] == BudgetLine(
         Text("Impression", "Printing"), Text("Fabrication", "Production"), 1500.5, "VAL1"
@@ -177,6 +179,7 @@ def test_marks_and_line_ends_do_not_matter(tmp_path: Path, start: str) -> None:
 
 
 def test_a_file_that_is_not_utf8_is_refused_at_the_byte(tmp_path: Path) -> None:
+    """The message names the line, the column and the byte that could not be read."""
     file = tmp_path / "x.yaml"
     file.write_bytes("format: 1\ntitle: été\n".encode("latin-1"))
     with pytest.raises(InvalidArchetype) as caught:
@@ -188,6 +191,7 @@ def test_a_file_that_is_not_utf8_is_refused_at_the_byte(tmp_path: Path) -> None:
 
 
 def test_there_is_no_such_file(tmp_path: Path) -> None:
+    """A missing file and a folder are refused by name, as bad input."""
     for path in (tmp_path / "none.yaml", tmp_path):
         with pytest.raises(InvalidInput, match=path.name) as caught:
             load(path)
@@ -235,6 +239,7 @@ def test_importing_the_room_opens_no_yaml() -> None:
 
 
 def test_the_package_alone_imports_nothing() -> None:
+    """Whoever imports the room pays for no module of it."""
     script = """
         import sys
         import retrosheet.archetype
@@ -252,6 +257,7 @@ def test_the_package_alone_imports_nothing() -> None:
     ],
 )
 def test_a_table_is_referred_to_import(tmp_path: Path, name: str, data: bytes) -> None:
+    """A spreadsheet given as an archetype is answered with the command that reads it."""
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(InvalidInput, match=r"is not a campaign type in YAML\..* -o plan\.yaml$"):

@@ -104,6 +104,7 @@ def test_hostile_files_are_refused_quickly(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["brackets", "braces", "laughs", "aliases without end"])
 def test_the_parser_in_python_refuses_them_too(name: str) -> None:
+    """Where the fast parser is missing, hostile files are refused all the same."""
     text, words = HOSTILE[name]
     root, complaints = parse(text, loader=yaml.SafeLoader)
     assert root is None or name == "laughs"
@@ -136,6 +137,7 @@ def test_no_message_carries_a_terminal_code() -> None:
     ids=["unknown", "repeated"],
 )
 def test_a_flood_of_problems_does_not_drown_the_reader(needs: str) -> None:
+    """Two hundred problems are told, and that there are more, in bearable time."""
     text = (
         "format: 1\ntitle: x\nsummary: x\nroles: {c: C}\nphases:\n- id: p\n  title: P\n  tasks:\n"
         f"  - id: A\n    title: x\n    owner: c\n    needs: [{needs}]\n"

@@ -55,16 +55,19 @@ def test_the_shipped_schema_is_up_to_date() -> None:
 
 
 def test_it_is_a_schema() -> None:
+    """What editors load is a valid JSON Schema."""
     jsonschema.Draft202012Validator.check_schema(json.loads(as_json()))
 
 
 @pytest.mark.parametrize("path", ADMITTED, ids=lambda path: path.stem)
 def test_it_admits_what_the_loader_admits(path: Path, validator: Any) -> None:
+    """An editor underlines nothing in a file that the commands accept."""
     assert [error.message for error in validator.iter_errors(value(path))] == []
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_refuses_what_can_be_seen_without_the_loader(name: str, validator: Any) -> None:
+    """An editor underlines what is wrong with the form of a file."""
     assert not validator.is_valid(value(HERE / "bad" / f"{name}.yaml"))
 
 

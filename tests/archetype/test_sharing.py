@@ -201,6 +201,8 @@ def test_budget_lines_come_with_their_tasks(tmp_path: Path) -> None:
 
 
 def test_budget_and_kpis_can_stay_away(tmp_path: Path) -> None:
+    """Who uses a shared block may leave its money and its indicators; a line of a task that stays
+    away goes with it."""
     found = archetype(tmp_path, "- {use: press, budget: no, kpis: false}\n")
     assert (found.budget, found.kpis) == ((), ())
     found = archetype(
@@ -259,6 +261,7 @@ def test_a_problem_of_a_block_names_its_file(tmp_path: Path) -> None:
 def test_a_block_that_may_not_be_read_is_said_where_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The problem stands at the line that uses the block, with the system's reason."""
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / "press.yaml").touch()
 

@@ -210,6 +210,7 @@ def reread(yaml: str) -> Archetype:
 @settings(max_examples=tries(25, 60))
 @given(rich(), st.sampled_from(LANGS), st.one_of(st.just(""), words, paragraphs))
 def test_what_is_written_reads_as_the_same(archetype: Archetype, lang: Lang, header: str) -> None:
+    """An archetype written as YAML and loaded again is the archetype."""
     assert reread(written(archetype, lang, header)) == bare(archetype)
 
 
@@ -289,6 +290,7 @@ def test_the_whole_of_a_small_file() -> None:
 
 
 def test_comments_are_in_the_language_asked_for() -> None:
+    """The comments that structure the file speak the language of its reader."""
     archetype, _ = read(EXAMPLE, "x.yaml")
     assert archetype is not None
     assert "# 1. Avant ---" in written(archetype, "fr")

@@ -40,6 +40,7 @@ def test_every_problem_is_said_at_once(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=named)
 def test_french_says_the_same_in_french(path: Path) -> None:
+    """A French reader is told of each problem, and of none in English."""
     english, french = problems(path, "en"), problems(path, "fr")
     assert len(french) == len(english)
     assert not set(french) & set(english)

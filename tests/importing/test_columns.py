@@ -37,6 +37,7 @@ def test_a_column_of_dates_whatever_it_is_called(
 
 
 def test_calendar_weeks_by_their_numbers() -> None:
+    """A week's number stands for its last working day, also for the rows below it."""
     text = "Semaine;Tâche\n10;un\n;deux\n11;Lancement\n"
     found = tasks(text, launch=LAUNCH)
     assert {title: task.due for title, task in found.items()} == {
@@ -62,6 +63,7 @@ def test_a_day_of_the_week_in_its_week() -> None:
 
 
 def test_two_columns_of_dates_without_a_known_heading_are_start_and_end() -> None:
+    """Two columns that hold nothing but dates need no heading that we know."""
     text = "Task,Go,Stop\nWrite,2027-03-01,2027-03-05\nLaunch,2027-03-15,2027-03-15\n"
     found = tasks(text, "en", LAUNCH)
     assert (found["Write"].due, found["Write"].duration) == (-10, Duration(5, "d"))
@@ -82,16 +84,19 @@ def test_of_two_columns_that_say_when_the_one_with_days_counts() -> None:
 
 
 def test_a_table_without_any_date_says_so() -> None:
+    """Whoever gives only titles learns that no date was read."""
     said = doubts("Task;Who\nWrite;Ann\nLaunch;Bob\n", "en")
     assert any(line.startswith("lines 2–3: no date is read anywhere") for line in said)
 
 
 def test_an_empty_column_gives_way_to_one_that_says_the_same() -> None:
+    """Of two columns for owners the one that has names counts."""
     text = "Name,Begin date,End date,Coordinator,Resources\nBrief,2027-03-01,2027-03-03,Anna,\n"
     assert tasks(text, "en", LAUNCH)["Brief"].owner == "anna"
 
 
 def test_the_states_of_a_board_are_no_phases() -> None:
+    """Lists called to do and doing are states; a board with other lists has phases."""
     text = "Card Name,List Name,Due Date\nWrite,To do,D-9\nShow,Doing,D\n"
     assert len(archetype(text, "en").phases) == 1
     kept = "Card Name,List Name,Due Date\nWrite,Before,D-9\nShow,To do,D\n"
@@ -214,6 +219,7 @@ def test_words_for_a_start_do_not_take_the_due_date_away() -> None:
 
 
 def test_a_column_beyond_the_headings_may_hold_the_dates() -> None:
+    """A column that somebody gave no heading is read when it holds days."""
     found = tasks("Tâche;Qui\nun;Ann;J-9\ndeux;Ann;J\n")
     assert [task.due for task in found.values()] == [-9, 0]
 
@@ -231,6 +237,7 @@ def test_a_table_that_names_no_task_has_its_words_for_tasks() -> None:
 
 
 def test_a_table_of_which_nothing_is_known_is_named_beside_a_list() -> None:
+    """A list is read, and the table beside it is not passed over in silence."""
     text = "- Écrire : J-9\n- Lancer : J\n\n| Alpha | Beta |\n|---|---|\n| un | deux |\n"
     assert list(tasks(text)) == ["Écrire", "Lancer"]
     words = "ligne 4 : un tableau dont aucun titre n’est connu, laissé."
@@ -268,6 +275,7 @@ def test_what_a_row_with_others_under_it_says_is_named() -> None:
 
 
 def test_a_task_that_others_name_as_theirs_says_which_dates_it_loses() -> None:
+    """A task made of parts has their dates; its own is named as left out."""
     text = "ID,Task,Due,Part of\nA1,Poster,D-5,\nA2,Sketch,D-20,A1\nA3,Fair,D,\n"
     assert any(
         line.startswith('line 2, "Due"') and 'left out: the due date, "D-5"' in line

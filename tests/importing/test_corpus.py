@@ -76,6 +76,7 @@ def test_a_table_says_to_us_what_it_says_to_a_human(path: Path) -> None:
 
 
 def test_every_file_of_the_corpus_has_its_expectations() -> None:
+    """No file lies in the corpus without being judged."""
     files = {path.name for path in FILES[0].parent.iterdir() if path.suffix != ".expected"}
     assert files == {path.stem for path in FILES}
 

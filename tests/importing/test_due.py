@@ -41,6 +41,7 @@ MARCH_15 = Day(2027, 3, 15)
     ],
 )  # fmt: skip
 def test_days_relative_to_launch(text: str, days: int) -> None:
+    """Days before and after launch are read in all the ways that people write them."""
     found = due.read(text)
     assert isinstance(found, Offset)
     assert found.days == days
@@ -55,6 +56,7 @@ def test_days_relative_to_launch(text: str, days: int) -> None:
      "March 15, 2027 9:00 AM (GMT+1)", "March 15, 2027 9:00 AM (UTC)"],
 )  # fmt: skip
 def test_calendar_days(text: str) -> None:
+    """A date is read in all the ways that people write it."""
     assert due.read(text) == MARCH_15
 
 
@@ -66,6 +68,7 @@ def test_calendar_days(text: str) -> None:
      "2027-03-15T16:00:00.000Z", "jusqu'au 15 mars 2027", "until 15 March 2027"],
 )  # fmt: skip
 def test_the_time_of_day_and_words_beside_a_day_leave_it_alone(text: str) -> None:
+    """A day is read whatever stands beside it."""
     found = due.read(text)
     assert found == MARCH_15 or found == Numeric(MARCH_15, None)
 
@@ -108,6 +111,7 @@ def test_weeks_and_months_give_a_working_day(
 
 
 def test_numbers_alone_keep_both_readings() -> None:
+    """A date of which day and month cannot be told apart is not guessed."""
     assert due.read("03/04/2027") == Numeric(Day(2027, 4, 3), Day(2027, 3, 4))
     assert due.read("15/03/27") == Numeric(MARCH_15, None)
     assert due.read("15.03.2027") == Numeric(MARCH_15, None)
@@ -135,6 +139,7 @@ def test_numbers_alone_keep_both_readings() -> None:
     ],
 )
 def test_periods(text: str, span: Span) -> None:
+    """A period keeps its first and last day."""
     assert due.read(text) == span
 
 
@@ -144,6 +149,7 @@ def test_periods(text: str, span: Span) -> None:
      "été 2027", "3 jours après la validation", "x" * 500],
 )  # fmt: skip
 def test_words_that_name_no_day_are_vague(text: str) -> None:
+    """Words that mean a time and no day are told from an error."""
     assert isinstance(due.read(text), Vague)
 
 
@@ -152,15 +158,18 @@ def test_words_that_name_no_day_are_vague(text: str) -> None:
     ["30/02/2027", "J-9O", "30", "J30", "J-99999", "J+30 à J+1", "J-15 à J-10 ouvrés", "1234567"],
 )
 def test_what_looks_like_a_day_and_is_none_is_a_problem(text: str) -> None:
+    """A date that no calendar has is refused, never taken for a word."""
     assert isinstance(due.read(text), Unreadable)
 
 
 @pytest.mark.parametrize("text", ["", "-", "?", "–", "N/A", "néant", None])
 def test_empty_cells_say_nothing(text: str | None) -> None:
+    """A blank cell and the signs that people put for one are no date and no error."""
     assert due.read(text) is None
 
 
 def test_a_day_without_year_is_the_one_nearest_to_launch() -> None:
+    """A day without its year is taken as near to launch as the calendar allows."""
     launch = dt.date(2027, 1, 10)
     assert nearest(Day(None, 12, 20), launch) == dt.date(2026, 12, 20)
     assert nearest(Day(None, 2, 29), launch) == dt.date(2028, 2, 29)
@@ -178,6 +187,7 @@ def test_a_day_without_year_is_the_one_nearest_to_launch() -> None:
     ],
 )  # fmt: skip
 def test_lengths(value: str | float, unit: str, amount: int, days: str) -> None:
+    """A length is read with its unit, and with that of its column where it has none."""
     found = lengths.read(value, unit)
     assert isinstance(found, lengths.Length)
     assert found.duration == (amount, days)
@@ -201,4 +211,5 @@ def test_a_window_counted_in_months(text: str) -> None:
     "text", ["à partir du 15 mars 2027", "from 15 March 2027", "commence le 15 mars 2027"]
 )
 def test_a_beginning_is_no_due_date(text: str) -> None:
+    """A day from which something runs is told from one by which it is due."""
     assert due.read(text) == Since(MARCH_15)

@@ -33,6 +33,7 @@ PAIRS = [(heading, field) for field, listed in HEADINGS.items() for heading in l
 
 @pytest.mark.parametrize(("heading", "field"), PAIRS)
 def test_beside_a_column_of_tasks(heading: str, field: str) -> None:
+    """People's words for a column are understood, in both languages."""
     found = understood(["Tâche", heading])
     assert {column.field for column in found.values()} == {"title", field}
 
@@ -43,6 +44,7 @@ def test_beside_a_column_of_tasks(heading: str, field: str) -> None:
     "Jalon|Activité|Intitulé|Task name|Nom de la tâche|Description".split("|"),
 )
 def test_what_there_is_to_do(heading: str) -> None:
+    """People's words for the tasks themselves are understood."""
     assert understood([heading, "Date limite"])[0].field == "title"
 
 
@@ -53,6 +55,7 @@ def test_a_word_with_two_meanings_takes_the_one_that_is_free() -> None:
 
 
 def test_a_known_beginning_is_a_guess() -> None:
+    """A heading that only begins with known words is read, and marked as guessed."""
     found = understood(["Tâches à réaliser", "Responsable de l’action", "Date de validation"])
     assert {n: (c.field, c.guessed) for n, c in found.items()} == {
         0: ("title", True),
@@ -61,5 +64,6 @@ def test_a_known_beginning_is_a_guess() -> None:
 
 
 def test_the_first_of_two_columns_with_one_meaning_counts() -> None:
+    """A second column with the same meaning takes nothing from the first."""
     found = understood(["Tâche", "Responsable", "Qui"])
     assert {n: c.field for n, c in found.items()} == {0: "title", 1: "owner"}

@@ -46,6 +46,7 @@ def test_times_in_cells_are_no_tasks() -> None:
 
 
 def test_one_cause_is_told_once_with_its_count() -> None:
+    """A mistake made in a thousand rows is one line with three examples."""
     rows = "".join(f"t{n};D-{n}x\n" for n in range(1_465))
     (said,) = problem_lines(imported(f"Task;Due\n{rows}", "en").problems, "x.csv", "en")
     assert said == (
@@ -55,6 +56,7 @@ def test_one_cause_is_told_once_with_its_count() -> None:
 
 
 def test_what_is_read_one_way_is_told_once_with_examples() -> None:
+    """A reading applied to forty rows is one line with three examples."""
     rows = "".join(f"t{n};W-{n}\n" for n in range(40))
     said = doubts(f"Task;Due\n{rows}", "en")
     assert (
@@ -81,6 +83,7 @@ WORDS = " ".join(f"word{n}" for n in range(8_000))
     ids=["heading", "due", "title", "needs", "kind", "length", "list", "long-due"],
 )
 def test_a_cell_of_eight_thousand_words_is_cut_in_every_message(text: str) -> None:
+    """No message repeats an endless cell."""
     found = imported(text, "en", LAUNCH)
     lines = [*doubts(text, "en", LAUNCH), *problem_lines(found.problems, "x.csv", "en")]
     assert lines
@@ -88,5 +91,6 @@ def test_a_cell_of_eight_thousand_words_is_cut_in_every_message(text: str) -> No
 
 
 def test_the_most_that_a_plan_holds_is_read() -> None:
+    """A table of as many tasks as a plan may have loses none."""
     rows = "".join(f"t{n};D-{n}\n" for n in range(1_499))
     assert len(tasks(f"Task;Due\n{rows}Launch;D\n", "en")) == 1_500

@@ -65,6 +65,7 @@ def check(found: Imported) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(texts(), st.text()), st.sampled_from(["fr", "en"]), st.booleans())
 def test_any_text_gives_a_good_file_or_says_why(text: str, lang: str, launched: bool) -> None:
+    """Whatever is pasted, people get an archetype that loads, or a reason."""
     check(of_text(text, asked(lang, LAUNCH if launched else None)))
 
 
@@ -84,6 +85,7 @@ def test_any_text_gives_a_good_file_or_says_why(text: str, lang: str, launched: 
 def test_any_grid_gives_a_good_file_or_says_why(
     headings: list[str], rows: list[list[str | float | bool | None]]
 ) -> None:
+    """Whatever a sheet holds, people get an archetype that loads, or a reason."""
     cells = [tuple(headings), *map(tuple, rows)]
     check(of_grids([Grid(tuple(enumerate(cells, 1)), sheet="Feuil1")], asked()))
 

@@ -99,6 +99,7 @@ def test_the_list_of_a_christmas_promotion() -> None:
 
 
 def test_what_the_christmas_list_leaves_open_is_said() -> None:
+    """Each choice made for people is named with its lines, as well as each line left out."""
     said = doubts(text("christmas.txt"), launch=dt.date(2026, 12, 20))
     for words in (
         "lignes 6–8, 23–24 : une liste sans aucune date, laissée.",
@@ -111,6 +112,7 @@ def test_what_the_christmas_list_leaves_open_is_said() -> None:
 
 
 def test_the_same_list_without_launch_asks_for_it() -> None:
+    """Real dates without a launch day are answered with what to add to the command."""
     found = imported(text("christmas.txt"))
     assert found.archetype is None
     (problem,) = found.problems

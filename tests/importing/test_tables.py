@@ -19,17 +19,20 @@ PLAIN = [("Tâche", "Échéance", "Responsable"), ("Écrire", "J-9", "Anne"), ("
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|", " | "])
 def test_any_separator(separator: str) -> None:
+    """A table is read whatever separates its cells."""
     text = "\n".join(separator.join(row) for row in PLAIN)
     assert {t.title.fr: t.due for t in archetype(text).tasks} == {"Écrire": -9, "Publier": 0}
 
 
 @pytest.mark.parametrize("start", ["", "Plan de la campagne\n\n", "sep=;\n"])
 def test_headings_need_not_stand_in_the_first_line(start: str) -> None:
+    """A title or blank lines above the table do not hide it."""
     text = start + "\n".join(";".join(row) for row in PLAIN)
     assert [task.due for task in archetype(text).tasks] == [-9, 0]
 
 
 def test_cells_in_quotes_may_hold_separators_and_lines() -> None:
+    """A quoted cell is one cell, and the lines behind it keep their numbers."""
     text = 'Tâche;Date limite;Note\n"Écrire; relire";J-9;"une\nligne"\nPublier;J;\n'
     found = tasks(text)
     assert found["Écrire; relire"].note == Text("une\nligne", "une\nligne")
@@ -37,6 +40,7 @@ def test_cells_in_quotes_may_hold_separators_and_lines() -> None:
 
 
 def test_a_quote_that_is_never_closed_swallows_nothing() -> None:
+    """A stray quote stays a sign of its cell; the rows below it are read."""
     found = tasks('Tâche;Date\n"Noël" en fête;J-9\n"Ouvrir;J-2\nFermer;J\n')
     assert {title: task.due for title, task in found.items()} == {
         '"Noël" en fête': -9,
@@ -55,11 +59,13 @@ def test_a_crowd_of_owners() -> None:
 
 
 def test_marks_of_markdown_are_left_out() -> None:
+    """Bold, code, links and escaped bars come out as the words that people see."""
     text = "| **Tâche** | Date |\n|:--|--:|\n| **Envoyer** `le` [lien](http://x.fr) \\| fin | J |"
     assert list(tasks(text)) == ["Envoyer le lien | fin"]
 
 
 def test_a_row_with_a_single_cell_is_a_phase_and_a_total_is_nothing() -> None:
+    """Rows that only structure a table become phases, and totals go; both are said."""
     text = "Tâche;Date;Budget\nPréparation;;\nÉcrire;J-9;10\nLancement;;\nPublier;J;\nTotal;;10\n"
     found = archetype(text)
     assert [(p.title.fr, len(p.tasks)) for p in found.phases] == [
@@ -85,6 +91,7 @@ def test_a_row_that_only_says_when_dates_the_rows_below_it() -> None:
 
 
 def test_a_row_with_a_single_cell_at_the_end_is_a_task_without_date() -> None:
+    """A last row that heads nothing is a task."""
     found = tasks("Tâche;Date;Qui\nPublier;J;Léa\nFaire le bilan;;\n")
     assert found["Faire le bilan"].due is None
 
@@ -108,6 +115,7 @@ def test_what_nobody_sees_is_nothing() -> None:
 
 
 def test_tables_under_headings_are_phases() -> None:
+    """The headings of a document name the campaign and its phases."""
     text = "# Salon\n## Avant\nTâche|Date\n-|-\nun|J-9\n## Pendant\nTâche|Date\n-|-\ndeux|J\n"
     found = archetype(text)
     assert found.title.fr == "Salon"
@@ -121,12 +129,14 @@ def test_ids_are_made_from_phases_and_never_read_as_dates() -> None:
 
 
 def test_ids_of_the_table_are_kept_when_a_spreadsheet_leaves_them_alone() -> None:
+    """People find their tasks again under the IDs that they gave."""
     found = archetype("N°;Tâche;Date;Dépend de\nA1;un;J-9;\nB-2;deux;J;A1\n")
     assert [task.id for task in found.tasks] == ["A1", "B-2"]
     assert found.tasks[1].needs == (Need("A1"),)
 
 
 def test_ids_that_are_numbers_are_replaced_and_still_understood() -> None:
+    """Numbers make way for IDs; what refers to them by number, lag or title is kept."""
     text = "N°;Tâche;Date;Prédécesseurs\n10;un;J-9;\n20;deux;J-5;10FD+2j\n30;trois;J;10, deux\n"
     found = archetype(text)
     assert [task.id for task in found.tasks] == ["T1", "T2", "T3"]
@@ -137,6 +147,7 @@ def test_ids_that_are_numbers_are_replaced_and_still_understood() -> None:
 
 
 def test_dependencies_by_title_and_by_row_number() -> None:
+    """What a task waits for may be named by title, commas included, or by row."""
     text = "Tâche;Date;Dépend de\nÉcrire, relire;J-9;\nDessiner;J-5;écrire, relire\nFin;J;1 et 2\n"
     found = archetype(text)
     assert found.tasks[1].needs == (Need("T1"),)
@@ -144,6 +155,7 @@ def test_dependencies_by_title_and_by_row_number() -> None:
 
 
 def test_a_dependency_that_the_dates_contradict_is_left_out_and_said() -> None:
+    """Dates count more than dependencies, and the one that gives way is named."""
     text = "Tâche;Date;Dépend de\nun;J-5;\ndeux;J-9;un\ntrois;;deux\nquatre;J;trois, deux\n"
     found = archetype(text)
     assert [[need.id for need in task.needs] for task in found.tasks] == [
@@ -217,11 +229,13 @@ def test_start_and_end_count_working_days() -> None:
 
 
 def test_start_and_end_relative_to_launch_count_calendar_days() -> None:
+    """From J-30 to J-20 are eleven days, weekends included."""
     found = tasks("Tâche;Début;Fin\nFilmer;J-30;J-20\nLancer;J;J\n")
     assert (found["Filmer"].due, found["Filmer"].duration) == (-20, Duration(11, "cd"))
 
 
 def test_a_start_with_a_duration_gives_the_due_date() -> None:
+    """Where there is no end it is counted from the start, in the unit given."""
     found = tasks(
         "Tâche;Début;Durée\nFilmer;04/01/2027;10 j\nLancer;J;\nSuivre;J+1;14 jours calendaires\n",
         launch=LAUNCH,
@@ -231,6 +245,7 @@ def test_a_start_with_a_duration_gives_the_due_date() -> None:
 
 
 def test_a_period_beside_its_due_date() -> None:
+    """A task that lasts from J+1 to J+30 keeps both ends."""
     found = tasks("Tâche;Période;Date limite\nSuivre;J+1 à J+30;J+30\nLancer;;J\n")
     assert found["Suivre"].period == Period(1, 30)
 
@@ -244,12 +259,14 @@ def test_a_period_beside_its_due_date() -> None:
     ],
 )
 def test_one_date_settles_the_order_of_the_others(dates: list[str], expected: list[int]) -> None:
+    """One date that can only be read one way decides for the whole column."""
     text = "Task,Due\n" + "".join(f"task {date},{date}\n" for date in dates)
     found = archetype(text, "en", LAUNCH)
     assert [task.due for task in found.tasks if task.id != "LAUNCH"] == expected
 
 
 def test_an_order_that_nothing_settles_is_asked_for() -> None:
+    """Day or month first is never guessed: the message gives both options, and each works."""
     text = "Task,Due\nWrite,03/04/2027\n"
     found = imported(text, "en", LAUNCH)
     (problem,) = found.problems
@@ -264,16 +281,19 @@ def test_an_order_that_nothing_settles_is_asked_for() -> None:
 
 
 def test_dates_that_prove_both_orders_settle_nothing() -> None:
+    """A column that mixes both orders is refused where it cannot be told."""
     found = imported("Task,Due\na,25/12/2026\nb,12/26/2026\nc,03/04/2027\n", "en", LAUNCH)
     assert [p.place and p.place.row for p in found.problems] == [4]
 
 
 def test_a_french_table_is_day_first_in_an_english_terminal() -> None:
+    """The table's own language decides how its dates are read."""
     found = tasks("Tâche;Échéance\nÉcrire;03/04/2027\nLancer;15/03/2027\n", "en", LAUNCH)
     assert found["Écrire"].due == 19
 
 
 def test_kinds() -> None:
+    """Milestones and meetings are known by word or by length; what contradicts itself is said."""
     text = (
         "Tâche;Type;Durée;Date\na;Jalon;;J-9\nb;réunion;;J-8\nc;;0;J-7\nd;jalon;5 j;J\ne;zut;;J+1\n"
     )
@@ -285,6 +305,7 @@ def test_kinds() -> None:
 
 
 def test_money_channels_and_deliverables() -> None:
+    """Amounts in every notation, channels and deliverables come to the right task."""
     text = (
         "Phase;Tâche;Date;Budget;Canal;Livrable\nA;un;J-9;1 500,50 €;Presse;Dossier\n"
         "A;deux;J-8;2 k€;presse;\nB;trois;J;1.500,00;Web;-\nB;quatre;J;;;\n"
@@ -300,6 +321,7 @@ def test_money_channels_and_deliverables() -> None:
 
 
 def test_what_unknown_columns_say_is_kept_in_the_note() -> None:
+    """Nothing that a row says is lost, and the columns left out are named."""
     text = "Tâche;Date;Cible;Commentaire;Statut\nun;J;Jeunes;Attention;Fait\n"
     assert tasks(text)["un"].note == Text("Attention\nCible : Jeunes", "Attention\nCible : Jeunes")
     said = doubts(text)
@@ -308,6 +330,7 @@ def test_what_unknown_columns_say_is_kept_in_the_note() -> None:
 
 
 def test_launch_is_added_where_nothing_lies_there_and_that_is_said() -> None:
+    """A plan without a task on launch day gets the milestone, and people are told."""
     text = "Tâche;Date\nun;J-9\ndeux;J+9\n"
     found = archetype(text)
     assert [(t.id, t.due, t.kind) for t in found.tasks] == [
@@ -317,12 +340,14 @@ def test_launch_is_added_where_nothing_lies_there_and_that_is_said() -> None:
 
 
 def test_titles_that_come_twice_and_rows_without_a_date_are_said() -> None:
+    """Both rows are kept, and each choice is named with its line."""
     said = doubts("Tâche;Date;Qui\nun;J;a\nUN;;a\n")
     assert "ligne 3 : même titre qu’à la ligne 2 : les deux sont gardées." in said
     assert "ligne 3 : pas de date : la tâche est placée aussi tard que possible." in said
 
 
 def test_a_long_title_is_cut_and_that_is_said() -> None:
+    """A title longer than a plan can hold is shortened, and people are told."""
     text = f"Tâche;Date\n{'mot ' * 100};J\n"
     assert len(archetype(text).tasks[0].title.fr) <= 300
     assert any("plus de 300 caractères" in line for line in doubts(text))
@@ -345,6 +370,7 @@ def test_a_long_title_is_cut_and_that_is_said() -> None:
     ],
 )
 def test_lines_of_lists(line: str, title: str, due: int, owner: str) -> None:
+    """A line of a list gives title, day and owner, however it is written."""
     found = archetype(f"{line}\n- Fin : J\n", launch=LAUNCH)
     task = found.tasks[0]
     assert (task.title.fr, task.due) == (title, due)
@@ -359,6 +385,7 @@ def test_a_task_may_be_called_like_a_heading() -> None:
 
 
 def test_details_under_a_line_of_a_list() -> None:
+    """Indented lines say the owner and the length of the task above them."""
     text = "# Salon\n\n- Stand : J-30\n  - Responsable : Léa\n  - Durée : 2 semaines\n- Fin : J\n"
     found = archetype(text)
     assert found.title.fr == "Salon"
@@ -368,6 +395,8 @@ def test_details_under_a_line_of_a_list() -> None:
 
 
 def test_the_tab_with_the_best_table_is_read_and_the_others_are_named() -> None:
+    """Of a workbook one tab is read; the other tables are not passed over in silence."""
+
     def grid(sheet: str, *rows: tuple[str | float | None, ...]) -> Grid:
         return Grid(tuple(enumerate(rows, 1)), sheet=sheet)
 
@@ -392,6 +421,7 @@ def test_the_tab_with_the_best_table_is_read_and_the_others_are_named() -> None:
 
 
 def test_places_in_a_workbook_are_cells() -> None:
+    """A problem in a workbook is named by tab and cell."""
     rows = ((1, ("Tâche", "Échéance")), (2, ("un", "J-9O")))
     problem = of_grids([Grid(rows, sheet="Plan")], asked()).problems[0]
     assert problem.place is not None
@@ -435,17 +465,20 @@ def test_a_workbook_that_only_colours_its_weeks_is_refused() -> None:
 
 
 def test_marks_beside_real_dates_do_no_harm() -> None:
+    """Crosses under weeks leave the dates that stand beside them alone."""
     found = tasks("Tâche;Date;S1;S2;S3\nÉcrire;J-9;X;;\nPublier;J;;X;X\n")
     assert [task.due for task in found.values()] == [-9, 0]
 
 
 def test_a_column_that_comes_twice_is_said_to() -> None:
+    """The second column with a heading, and one that nobody knows, are named."""
     said = doubts("Tâche;Date;Date;Notes;Truc\nÉcrire;J-9;J-5;a;b\nPublier;J;;;\n")
     assert any(line.startswith("ligne 1 : la colonne « Date » vient deux fois") for line in said)
     assert any("la colonne « Truc » n’est pas connue" in line for line in said)
 
 
 def test_the_sentences_of_an_article_are_not_taken_for_headings() -> None:
+    """A text that is no table is refused for what it is."""
     text = (
         "On part de la date, puis on remonte le temps jusqu’à la première des tâches, à rebours.\n"
     )
@@ -454,6 +487,7 @@ def test_the_sentences_of_an_article_are_not_taken_for_headings() -> None:
 
 
 def test_exports_of_asana_notion_and_trello() -> None:
+    """What these tools export is read as it comes, and their own columns are named as left out."""
     asana = "Name,Section/Column,Assignee,Due Date,Projects\nWrite,Planning,Anne,D-9,Launch\n"
     phase = archetype(asana, "en").phases[0]
     assert (phase.title.en, phase.tasks[0].owner) == ("Planning", "anne")

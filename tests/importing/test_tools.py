@@ -47,6 +47,7 @@ def test_a_plan_of_microsoft_project() -> None:
 
 
 def test_a_plan_that_is_cut_or_declares_entities_is_refused() -> None:
+    """A damaged or hostile XML file is one clear problem, and nothing is expanded."""
     bomb = PROJECT.replace("<Project", '<!DOCTYPE Project [<!ENTITY a "a">]><Project', 1)
     for text in (PROJECT[:900], bomb):
         (said,) = problem_lines(imported(text, "en", LAUNCH).problems, "p.xml", "en")

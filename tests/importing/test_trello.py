@@ -56,6 +56,7 @@ def test_lists_are_phases_and_open_cards_are_tasks() -> None:
 
 
 def test_other_json_is_no_board() -> None:
+    """JSON that is no board is left to the other readers."""
     for text in ("{}", '{"cards": 3}', "[1, 2]", "{not json", '{"cards": []', "plain text"):
         assert board_in(text) is None
 

@@ -63,6 +63,7 @@ def test_every_text_of_the_code_is_gathered() -> None:
 
 @pytest.mark.parametrize("said", ['Text(f"{n} tâches", "tasks")', "Text(*words)", 'Text("a", b)'])
 def test_a_text_that_is_no_literal_is_refused(package: Path, said: str) -> None:
+    """A text that no translator would be given is named with its file and line."""
     (package / "wrong.py").write_text(f"x = {said}\n", "utf-8")
     with pytest.raises(ValueError, match=r"wrong\.py:1"):
         extract.sources(package)
@@ -79,18 +80,21 @@ def test_every_language_is_complete(lang: str | None) -> None:
 
 @pytest.mark.usefixtures("german")
 def test_a_further_language_is_read_from_its_catalogue() -> None:
+    """The catalogue gives the sentence, whose parts are filled in as in any language."""
     assert Text("En retard", "Late").to("de") == "Verspätet"
     assert Text("{n} tâches", "{n} tasks").format(n=3).to("de") == "3 Aufgaben"
 
 
 @pytest.mark.usefixtures("german")
 def test_two_french_texts_keep_apart_what_is_one_in_english() -> None:
+    """One English word can have two translations where French has two."""
     assert Text("Fait", "Done").to("de") == "Erledigt"
     assert Text("Avanc.", "Done").to("de") == "Fortschritt"
 
 
 @pytest.mark.usefixtures("german")
 def test_what_is_not_translated_stays_english() -> None:
+    """A sentence that a catalogue lacks is shown in English, never left blank."""
     assert Text("Inconnu", "Unknown").to("de") == "Unknown"
     assert Text("", "").to("de") == ""
 
@@ -104,6 +108,7 @@ def test_what_people_typed_is_never_translated() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_the_parts_of_a_text_are_in_its_language() -> None:
+    """A text inside another one is translated with it."""
     said = Text("{what} : {why}", "{what}: {why}").format(
         what=Text("En retard", "Late"), why=Text.of({"fr": "oui", "en": "yes", "de": "ja"})
     )

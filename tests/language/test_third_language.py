@@ -154,6 +154,7 @@ def test_what_a_command_says_is_translated(
 def test_a_refusal_is_translated(
     speaking: pseudo.Copy, folder: Path, command: tuple[str, ...]
 ) -> None:
+    """Whoever types something wrong reads why, and what would be right, in the language."""
     said = speaking.run(*command, into=folder, code=2)
     assert strange(said) == [], said
 
