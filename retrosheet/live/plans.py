@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from retrosheet.google import document
 from retrosheet.google.drawing.grid import serial
 from retrosheet.language import Text, language
+from retrosheet.layout.plan.columns import TYPED
 from retrosheet.live.comparing import (
     calculated_cells,
     entered_cells,
@@ -21,7 +22,6 @@ from retrosheet.live.trial import cells_of, sheets_of
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
-from retrosheet.workbook.plan_tab import INPUTS
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _edited_meanwhile(trial: Trial) -> Found:
     before = read.tables["rs_plan"]
     marked = {change.id: (change.after,) for change in changes.cells if change.what == "alert"}
     alerts = _by_id(before, ("alert",)) | marked
-    inputs = _by_id(before, INPUTS)
+    inputs = _by_id(before, TYPED)
     named = str(before.cell(2, keys.index("id")).value)
     trial.batch(
         _put(tab, first, comment, {"stringValue": _TYPED}),
@@ -215,11 +215,11 @@ def _edited_meanwhile(trial: Trial) -> Found:
     trial.batch({"sortRange": {"range": area, "sortSpecs": order}})
     document.write(transport, trial.id, read, changes.writing)
     after = _plan(trial)
-    at = INPUTS.index("comment")
+    at = TYPED.index("comment")
     inputs[named] = (*inputs[named][:at], _TYPED, *inputs[named][at + 1 :])
     wrong = [] if marked else ["alert = alert"]
     wrong += _differing(alerts, _by_id(after, ("alert",)))
-    wrong += _differing(inputs, _by_id(after, INPUTS))
+    wrong += _differing(inputs, _by_id(after, TYPED))
     return told(wrong, Text("{n} tâches", "{n} tasks"), len(inputs))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
-from retrosheet.layout.plan.columns import FOR_FORMULAS
+from retrosheet.layout.plan.columns import FOR_FORMULAS, HEADERS
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ COLUMNS = {
     "offset": Text("J±", "D±"),
     "needs": Text("dépend de", "depends on"),
     "parent": Text("fait partie de", "part of"),
+    "deliverable": Text("livrable", "deliverable"),
+    "channel": Text("canal", "channel"),
     "start": Text("début", "start"),
     "due": Text("échéance", "due date"),
     "alert": Text("alerte", "alert"),
@@ -326,7 +328,7 @@ def _kept(doubt: Doubt, lang: Lang) -> str:
 
 
 def _column(key: str, lang: Lang) -> str:
-    text = COLUMNS.get(key) or _LISTS.get(key)
+    text = COLUMNS.get(key) or _LISTS.get(key) or HEADERS.get(key)
     return text.to(lang) if text else key
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from retrosheet.layout.plan.columns import TYPED
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.plan_tab import (
     BESIDE,
     COPY_OF,
-    INPUTS,
     PAGES,
     PLAN_PAGE,
     SETTINGS_PAGE,
@@ -176,7 +176,7 @@ def _copied(copy: Table, plan: Keyed, known: Collection[str]) -> Iterator[Doubt]
         if task.casefold() not in known and not shown(other.cell(row, "title")):
             continue
         ours = rows.get(task)
-        for key in INPUTS:
+        for key in TYPED:
             typed = other.cell(row, key)
             if typed.formula or (ours is not None and shown(plan.cell(ours, key)) == shown(typed)):
                 continue

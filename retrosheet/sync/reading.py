@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from retrosheet.archetype.terms import needs_text
 from retrosheet.errors import InvalidInput
 from retrosheet.language import DEFAULT, Lang, Text, date_text
+from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
@@ -54,8 +55,6 @@ NAMES = (
 """The defined names that a reader must fetch."""
 READS_VERSION = 1
 _COMPUTED = ("start", "due")
-_TYPED_ON_A_LINE = ("status", "progress", "offset", "duration", "margin", "needs", "imposed",
-                    "actual_end", "comment", "owner", "parent")  # fmt: skip
 _BY_PARTS = ("status", "progress", "duration")
 """What a task that is split shows of its parts in the cells in which people type."""
 _OF_PARTS = (*_BY_PARTS, "offset", "margin", "imposed", "actual_end")
@@ -371,7 +370,7 @@ class _Lines:
 
     def _check_untitled(self, row: int, task_id: str) -> None:
         """Whatever stands on a spare line that has no title: it is not planned."""
-        for key in _TYPED_ON_A_LINE:
+        for key in TYPED:
             cell = self.plan.cell(row, key)
             if not blank(cell) or uncalculated(cell):
                 self.doubt(row, key, task_id, "", cell, "untitled")

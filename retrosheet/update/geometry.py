@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
-from retrosheet.layout.plan.columns import FOR_FORMULAS
+from retrosheet.layout.plan.columns import FOR_FORMULAS, TYPED
 from retrosheet.sync.cells import blank
 from retrosheet.workbook.moves import Moves, Shift
-from retrosheet.workbook.plan_tab import BESIDE, INPUTS, MARK, PAGE, PAGES
+from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGE, PAGES
 from retrosheet.workbook.relocated import Relocation as Target
 
 if TYPE_CHECKING:
@@ -341,4 +341,4 @@ def _end_of(
 
 def _untouched(present: Present, row: int) -> bool:
     index = row - present.plan.table.row
-    return all(blank(present.plan.cell(index, key)) for key in INPUTS)
+    return all(blank(present.plan.cell(index, key)) for key in TYPED)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.campaign.made import WHOLE
 from retrosheet.language import Lang, Text
+from retrosheet.layout.plan.columns import TYPED
 from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
@@ -41,7 +42,8 @@ _UNITS = {
     "deliverable": "deliverable", "channel": "channel", "comment": "note", "parent": "parent",
 }  # fmt: skip
 """The unit of the merge to which each column that people fill belongs."""
-_ALONE = ("status", "progress", "actual_end")
+_ALONE = tuple(key for key in TYPED if key not in _UNITS)
+"""What people fill that no archetype knows of: how the work stands."""
 _COMPUTED = ("start", "due", "alert", "float")
 _DATED = ("start", "due")
 _BY_PARTS = ("status", "progress", "duration", "needs")

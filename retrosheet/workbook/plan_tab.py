@@ -48,12 +48,6 @@ ROWS_BELOW, COLUMNS_BESIDE = 200, 10
 COPY_OF = "rs_plan@"
 """How readers call the plan of a duplicated tab, with the tab's title behind it."""
 
-INPUTS = (
-    "title", "owner", "status", "progress", "offset", "duration", "margin", "needs", "imposed",
-    "actual_end", "comment", "parent",
-)  # fmt: skip
-"""The columns of the plan in which people type."""
-
 
 def is_edge(title: str) -> bool:
     """Whether a row with this title closes the plan, in whatever language."""

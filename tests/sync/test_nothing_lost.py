@@ -13,6 +13,7 @@ import pytest
 
 from retrosheet.errors import InvalidInput
 from retrosheet.layout.engine.places import LIVE_COLUMNS
+from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import spelled
 from retrosheet.sync.assess import assess
 from retrosheet.workbook.tables import Cell
@@ -261,11 +262,14 @@ def test_an_empty_title_is_named_by_its_id() -> None:
     assert titles[TASK] == TASK
 
 
-def test_what_stands_on_a_spare_line_without_a_title_is_named() -> None:
-    """A duration alone makes no task."""
+@pytest.mark.parametrize("key", [key for key in TYPED if key != "title"])
+def test_what_stands_on_a_spare_line_without_a_title_is_named(key: str) -> None:
+    """Whatever the column in which people type: without a title it makes no task."""
     there = tables()
-    where = type_in(there, "A01", "duration", Cell(4.0))
-    assert only(there).startswith(f'{where}: "4" (duration) stands on a line without a title')
+    where = type_in(there, "A01", key, Cell(4.0))
+    said = only(there)
+    assert said.startswith(f'{where}: "4" (')
+    assert ") stands on a line without a title" in said
 
 
 def test_a_plan_without_its_header_row_loses_no_task() -> None:
