@@ -10,14 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrosheet.language import date_text
 from retrosheet.layout.dashboard.grid import LIST_ROWS, Rows, column
+from retrosheet.report.digest import Desk, digest
 from retrosheet.report.document import document
 from retrosheet.report.markdown import markdown
 from retrosheet.report.page.page import page
+from retrosheet.report.people import roster
 from retrosheet.report.stand_up import stand_up
 from retrosheet.standing.of_workbook import NAMES, standing_of
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import read_snapshot
+from retrosheet.workbook.serials import day_of
 from retrosheet.xlsx.read import read
 from tests.campaigns import campaigns, edits
 from tests.test_heart import WHOLE, Edited, opened
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.standing.model import Standing
     from retrosheet.sync.findings import Findings
+    from retrosheet.sync.snapshot import Snapshot
     from tests.campaigns import Edit
 
 
@@ -78,6 +83,36 @@ class Dashboard:
         more = [self.at(self.rows.lists, column(module + 1, step)) for step in range(4)]
         longer = _figure(" ".join(more), r"of (\d+)")
         return Listed(shown, longer or len(shown))
+
+    def milestones(self) -> list[tuple[str, dt.date]]:
+        """The list of those to come, each with its day."""
+        rows = range(self.rows.lists + 2, self.rows.lists + 2 + LIST_ROWS)
+        days = [(row, self.cells.get((row + 1, column(5, 2) + 1))) for row in rows]
+        return [(self.at(row, column(4, 1)), day_of(float(str(day)))) for row, day in days if day]
+
+
+def same_forecast(snapshot: Snapshot, findings: Findings, standing: Standing) -> None:
+    """Sync, the report and the reminders expect the end of a task on the same day, and of work
+    that is left never on one that has passed."""
+    desk = Desk(snapshot, findings, roster(snapshot, "en"), {})
+    reminded = {
+        point.id: point.said
+        for person in desk.roster.people
+        if (told := digest(desk, person))
+        for part in told.parts
+        if part.key == "risk"
+        for point in part.points
+    }
+    for item in standing.items:
+        assert item.done or item.forecast >= findings.today, item.id
+        assert item.forecast == findings.forecasts[item.id]
+        if item.id in reminded:
+            assert f"on {date_text(item.forecast, 'en')} instead" in reminded[item.id]
+    for finding in findings.findings:
+        if finding.kind in ("late", "risk", "delay"):
+            expected = "expected {}" if finding.kind == "late" else "on {} instead"
+            day = date_text(standing.by_id[finding.id].forecast, "en")
+            assert expected.format(day) in finding.message
 
 
 def _figure(text: str, pattern: str) -> int:
@@ -144,6 +179,10 @@ def test_every_place_counts_the_same(
     state = next(line for line in markdown(standing, "en").splitlines() if " of the work)" in line)
     assert _by_words(state) == counted
     assert _by_page(standing) == counted
+    assert shown.milestones() == [
+        (item.title, item.due) for item in standing.next_milestones[:LIST_ROWS]
+    ]
+    same_forecast(snapshot, findings, standing)
     late = shown.listed(0)
     assert late.all == counted.late
     begin = {f.id for f in findings.findings if f.kind == "late_start"}

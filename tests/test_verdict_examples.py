@@ -156,6 +156,21 @@ def test_done_with_an_end_that_lies_ahead_is_a_contradiction() -> None:
     assert findings.done == 0
 
 
+def test_what_is_left_to_do_never_ends_before_today() -> None:
+    """A milestone is reached on no day of work: overdue, it is still to come, today at the soonest,
+    and so is one whose day off was its last."""
+    told = {task_id: Told(DONE) for task_id in "ABC"}
+    for day in (16, 19, 21):
+        findings = assess(snapshot_of(ROOM, told), march(day))
+        (late,) = findings.findings
+        assert (late.kind, findings.forecasts["L"]) == ("late", march(day))
+        days = snapshot_of(ROOM).calendar.working_days(march(16), march(day))
+        assert (findings.slip, late.slip, late.days) == (days, days, days)
+        assert f"expected {day} Mar 2027" in late.message
+    over = assess(snapshot_of(ROOM, {**told, "L": Told(DONE)}), march(19))
+    assert over.forecasts["L"] == march(15)
+
+
 @pytest.mark.parametrize("status", [TODO, None])
 def test_all_done_but_to_do(status: int | None) -> None:
     """100 % beside "To do" is named; an unknown status is named already."""

@@ -120,7 +120,7 @@ def _troubles(standing: Standing, lang: Lang) -> Iterator[str]:
 
 
 def _milestones(standing: Standing, lang: Lang) -> Iterator[str]:
-    coming = [item for item in standing.items if item.kind == "milestone" and not item.done]
+    coming = standing.next_milestones
     if not coming:
         return
     yield from _titled(WORDS["milestones"].to(lang), lang)
@@ -131,7 +131,7 @@ def _milestones(standing: Standing, lang: Lang) -> Iterator[str]:
             offset_text(standing.offset_of(item), lang),
             date_text(standing.reached_on(item), lang),
         )
-        for item in sorted(coming, key=lambda item: (item.due, item.id))
+        for item in coming
     )
     keys = ("milestone", "due", "offset", "forecast")
     yield from _table([WORDS[key] for key in keys], rows, lang)

@@ -9,7 +9,8 @@ what it needs allow. Nothing ends sooner than planned. What is done is done; wha
 cancelled takes no time. Margins are eaten: whoever follows waits for the work's end alone.
 
 **J holds** when by this forecast all that launch is made of ends by J. Else it slips, by the
-working days between the two, and at least by one.
+working days between the two, and at least by one. Launch that is past J and not said to have
+happened happens today at the earliest.
 
 **The days to spare** (``spare``). While J holds: the smallest float of what launch still waits for,
 with its margins kept, and the imposed dates on the way to launch as firm as launch itself; 0 where
@@ -141,10 +142,20 @@ class Outlook:
         return self._morning(task, self.ends)
 
     def told_end(self, task_id: str) -> dt.date:
-        """The end as people are told it: as planned, where only days off lie in between."""
+        """The end as people are told it: as planned, where only days off lie in between.
+
+        What is left to do ends today at the earliest, though its planned day be long past.
+        """
         planned, end = self.schedule.by_id[task_id], self.ends[task_id]
         worked = self.calendar.working_days(planned.work_end + _DAY, end)
-        return end if worked or planned.task.spans_calendar else min(end, planned.work_end)
+        told = end if worked or planned.task.spans_calendar else min(end, planned.work_end)
+        return self._not_before_today(planned.task, told)
+
+    def over(self, task: Task) -> bool:
+        """Whether nothing is left to do: it is done, cancelled, or all its parts are."""
+        if task.split:
+            return self.state(task.id) in (DONE, CANCELLED)
+        return task.passed or self.as_of.of(task).done
 
     def _morning(self, task: Task, ends: Mapping[str, dt.date]) -> dt.date:
         if self.as_of.of(task).begun:
@@ -173,11 +184,18 @@ class Outlook:
     def slip_of(self, ends: Mapping[str, dt.date]) -> int:
         """The slip of launch if tasks end so; those that are missing count as in time."""
         slips = [
-            self._days_after(self._last_day_of(task), ends[task.id])
+            self._days_after(self._last_day_of(task), self._not_before_today(task, ends[task.id]))
             for task in self.launching
             if task.id in ends
         ]
         return max(slips, default=0)
+
+    def _not_before_today(self, task: Task, end: dt.date) -> dt.date:
+        """The day on which a task ends; what is left to do has not ended on a day that is over.
+
+        A milestone takes no day: the evening on which it ends by the passes is yesterday's.
+        """
+        return end if self.over(task) else max(end, self.as_of.today)
 
     def _last_day_of(self, task: Task) -> dt.date:
         last = self.schedule.by_id[task.id].steps.latest_bound

@@ -217,6 +217,19 @@ class Standing:
         moved = item.due + slip
         return max(day, moved if item.any_day else self.calendar.on_or_after(moved))
 
+    @property
+    def next_milestones(self) -> tuple[Item, ...]:
+        """The milestones to come, the first first; one whose day has passed stands among the late.
+
+        The dashboard lists the same.
+        """
+        coming = (
+            item
+            for item in self.items
+            if item.kind == "milestone" and not item.done and not item.late_on(self.today)
+        )
+        return tuple(sorted(coming, key=lambda item: (item.due, item.id)))
+
     def in_phases(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """The phases that have tasks, in the order of the campaign, each with its tasks."""
         for number, title in enumerate(self.phases):

@@ -201,8 +201,7 @@ class _Assessment:
         *,
         tell: bool,
     ) -> Finding:
-        end = max(self.outlook.ends[line.task.id], self.today)
-        message = self.say.timely(kind, placed, days, end)
+        message = self.say.timely(kind, placed, days, self.outlook.told_end(line.task.id))
         effect = self.forecast.effect_of(line.task.id) if tell else None
         if cause:
             message += self.say.waits_for(self._title(cause))

@@ -58,7 +58,7 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
         **row.earliest(),
         **row.forecast(),
         **engine_forecast.floats(own["back"], own["drives"], own, frame),
-        "slip": f'=IF({own["drives"]}=2,{engine_forecast.slip(own)},"")',
+        "slip": f'=IF({own["drives"]}=2,{engine_forecast.slip(own, frame)},"")',
         **engine_live.formulas(own, own["at"], frame),
         **engine_people.formulas(f"INDEX({plan['owner']},{own['position']})", own, frame),
     }

@@ -131,9 +131,11 @@ def promised_late(own: Mapping[str, str], ends_here: bool | str) -> str:
     return f'IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},{last}))'
 
 
-def slip(own: Mapping[str, str]) -> str:
+def slip(own: Mapping[str, str], frame: Frame) -> str:
     """By how many working days launch slips that happens on this line, without its ``=``."""
-    last, end = own["latest_bound"], own["forecast_end"]
+    last, today = own["latest_bound"], frame.engine.scalar("today")
+    over = f"OR({own['gone']}=1,{own['done']}=1)"
+    end = f"MAX({own['forecast_end']},IF({over},0,{today}))"
     return f"IF({end}>{last},MAX(1,NETWORKDAYS.INTL({last}+1,{end},{DAYS})),0)"
 
 

@@ -138,7 +138,7 @@ class Formulas:
         morning = engine_forecast.first_morning(mornings, own, self.frame)
         texts = engine_forecast.forecast(spans_of(task), own, morning, promised, limits, self.frame)
         if task is not None and task.id in self.launching:
-            texts["slip"] = f"={engine_forecast.slip(own)}"
+            texts["slip"] = f"={engine_forecast.slip(own, self.frame)}"
         return texts
 
     def _mornings(self, task: Task, key: Literal["earliest_finish", "forecast_end"]) -> str:

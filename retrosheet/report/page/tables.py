@@ -84,8 +84,7 @@ def _effect(finding: Finding, standing: Standing, lang: Lang) -> str:
 
 def milestones_table(standing: Standing, lang: Lang) -> str:
     """The milestones that are still to come, and when they will be reached."""
-    coming = [item for item in standing.items if item.kind == "milestone" and not item.done]
-    coming.sort(key=lambda item: (item.due, item.id))
+    coming = standing.next_milestones
     rows = [_milestone(item, standing, lang) for item in coming[:_MOST_MILESTONES]]
     columns = ("milestone", ("due", "d"), ("offset", "n q"), ("forecast", "d"))
     return _section("milestones", columns, rows, lang, more=len(coming) - len(rows))
