@@ -15,6 +15,7 @@ from retrosheet.schedule import compute
 from retrosheet.schedule.feasibility import feasibility, outlook_of
 from retrosheet.statuses import CANCELLED, DOING, DONE, TODO
 from retrosheet.sync.assess import assess
+from retrosheet.sync.snapshot import Heard
 from tests.made import made
 from tests.schedule.case_files import campaign_of
 from tests.sync.snapshots import Told, snapshot_of
@@ -154,6 +155,23 @@ def test_done_with_an_end_that_lies_ahead_is_a_contradiction() -> None:
         "counts as under way."
     )
     assert findings.done == 0
+
+
+def test_done_on_a_day_to_come_is_named_and_counts_as_done() -> None:
+    """ "Done on 12 March", on the 2nd: believed everywhere, and said; on the 12th there is nothing
+    to say."""
+    snapshot = snapshot_of(ROOM, {"A": Told(DONE)})
+    (line, *others) = snapshot.lines
+    line = replace(line, heard=(Heard("status", "Done on March 12th", float(DONE)),))
+    snapshot = replace(snapshot, lines=(line, *others))
+    findings = assess(snapshot, march(2))
+    said = next(f for f in findings.findings if f.kind == "contradiction")
+    assert said.message == (
+        '"A": "Done on March 12th" names a day that lies ahead, 12 Mar 2027; the task counts as '
+        'done. If it is not, choose "In progress" and put that day under Actual end.'
+    )
+    assert (findings.done, findings.flags["A"]) == (1, "done")
+    assert "contradiction" not in kinds(assess(snapshot, march(12)))
 
 
 def test_what_is_left_to_do_never_ends_before_today() -> None:

@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.alerts import OVER
+from retrosheet.language import one_line
 from retrosheet.schedule import verdict
 from retrosheet.statuses import BLOCKED, FINISHED, POSTPONED, TODO, WAITING
 from retrosheet.sync.findings import KINDS, NOTED, Finding, Findings, Kind
 from retrosheet.sync.forecast import Effect, Forecast
 from retrosheet.sync.sayings import Sayings
 from retrosheet.sync.snapshot import Transition
+from retrosheet.sync.typed import said_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -181,15 +183,29 @@ class _Assessment:
             yield kind, calendar.distance(today, due)
 
     def _contradiction(self, line: TaskState, placed: ScheduledTask) -> Iterator[Finding]:
-        """Two cells of a row that cannot both be true; the one that says less is believed."""
+        """Two cells of a row that cannot both be true; the one that says less is believed.
+
+        Or a status that contradicts itself, as one that is done on a day to come.
+        """
         expected = line.standing(self.today).expected
         if expected and line.status in FINISHED:
             message = self.say.done_ahead(placed, expected)
+        elif line.status in FINISHED and line.actual_end is None and (said := self._ahead(line)):
+            message = self.say.said_ahead(placed, *said)
         elif (line.progress or 0.0) >= 1 and line.status in (TODO, POSTPONED):
             message = self.say.all_done_but(placed)
         else:
             return
         yield self._finding("contradiction", line, placed, 0, message)
+
+    def _ahead(self, line: TaskState) -> tuple[str, dt.date] | None:
+        """What a status cell says of a day to come, and that day: « fait le 15/03 »."""
+        for text in line.heard:
+            if text.key == "status":
+                day = said_on(text.typed, self.snapshot.lang, self.today)
+                if day is not None and day > self.today:
+                    return one_line(text.typed), day
+        return None
 
     def _delay(
         self,

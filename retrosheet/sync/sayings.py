@@ -69,6 +69,12 @@ _DONE_AHEAD = Text(
     '"{title}" is said to be done, but its actual end lies ahead, on {end}; until then it counts '
     "as under way.",
 )
+_SAID_AHEAD = Text(
+    "« {title} » : « {typed} » nomme un jour à venir, le {day} ; la tâche compte comme terminée. "
+    "Si elle ne l’est pas, choisissez « En cours » et mettez ce jour sous Fin réelle.",
+    '"{title}": "{typed}" names a day that lies ahead, {day}; the task counts as done. If it is '
+    'not, choose "In progress" and put that day under Actual end.',
+)
 _ALL_DONE_BUT = Text(
     "« {title} » est à 100 %, mais son statut dit qu’elle n’a pas commencé : elle compte comme en "
     "cours. Choisissez « Terminé » si elle l’est.",
@@ -199,6 +205,11 @@ class Sayings:
 
     def done_ahead(self, placed: ScheduledTask, end: dt.date) -> str:
         return _DONE_AHEAD.to(self.lang).format(title=placed.task.title, end=self._date(end))
+
+    def said_ahead(self, placed: ScheduledTask, typed: str, day: dt.date) -> str:
+        return _SAID_AHEAD.to(self.lang).format(
+            title=placed.task.title, typed=typed, day=self._date(day)
+        )
 
     def all_done_but(self, placed: ScheduledTask) -> str:
         return _ALL_DONE_BUT.to(self.lang).format(title=placed.task.title)

@@ -96,6 +96,12 @@ def _meaning(text: str, own: dict[str, int]) -> int | None:
     return known
 
 
+def said_on(text: str, lang: Lang, near: dt.date) -> dt.date | None:
+    """The day behind a status word, « fait le 3/02 »; None where there is none to be read."""
+    said = _SAID_ON.search(text)
+    return date(said["day"], lang, near) if said else None
+
+
 def _known(key: str, own: dict[str, int]) -> int | None:
     return own[key] if key in own else _BY_WORD.get(key)
 
