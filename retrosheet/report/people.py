@@ -35,8 +35,8 @@ _ROLE = Text(
 )
 _NO_ADDRESS = Text("{name} n’a pas d’adresse ({where})", "{name} has no address ({where})")
 _BAD_ADDRESS = Text(
-    "l’adresse « {typed} » ne peut servir ({where}) ; il en faut une seule, nom@domaine",
-    'the address "{typed}" cannot be used ({where}); one alone is needed, name@domain',
+    "l’adresse « {typed} » ne peut servir ({where}) ; il en faut une seule, nom@domaine.fr",
+    'the address "{typed}" cannot be used ({where}); one alone is needed, name@domain.org',
 )
 _TWO_ADDRESSES = Text(
     "{name} a deux adresses, {one} et {other} ({where}) ; gardez-en une",
@@ -58,12 +58,16 @@ _UNKNOWN_OWNER = Text(
 
 
 class Person(NamedTuple):
-    """Somebody to write to; ``address`` is "" where there is none, and ``lacks`` says why."""
+    """Somebody to write to; ``address`` is "" where there is none, and ``lacks`` says why.
+
+    ``wrong`` where something that somebody typed cannot be used, and not where it is missing.
+    """
 
     name: str
     address: str
     lang: Lang
     lacks: str = ""
+    wrong: bool = False
 
     @property
     def key(self) -> str:
@@ -122,8 +126,9 @@ def roster(snapshot: Snapshot, lang: Lang) -> Roster:
         for name in line.owners or ("",):
             key = folded(name)
             if key not in known and key not in strangers:
-                lacks = _lacking(name, team, lang)
-                strangers[key] = Person(" ".join(name.split()), "", snapshot.lang, lacks)
+                shown, lacks = " ".join(name.split()), _lacking(name, team, lang)
+                wrong = bool(_like(key, team))
+                strangers[key] = Person(shown, "", snapshot.lang, lacks, wrong)
             by_name[name] = known.get(key) or strangers[key]
     found = Roster((*team.values(), *strangers.values()), by_name, roles, ())
     lead = found.named(snapshot.lead) if snapshot.lead else None
@@ -192,17 +197,23 @@ def _person(lines: list[Member], usual: Lang, lang: Lang, remarks: list[str]) ->
     else:
         text = _NO_ADDRESS if lines[0].person else _ROLE
         lacks = text.to(lang).format(name=name, where=lines[0].where)
-    return Person(name, "", spoken, lacks)
+    return Person(name, "", spoken, lacks, wrong=bool(addresses))
 
 
 def _lacking(owner: str, team: dict[str, Person], lang: Lang) -> str:
     key = folded(owner)
     if not key:
         return _NOBODY.to(lang)
+    like = _like(key, team)
+    near = _NEAR.to(lang).format(name=team[like].name) if like else _ADD.to(lang)
+    return _UNKNOWN.to(lang).format(name=" ".join(owner.split()), near=near)
+
+
+def _like(key: str, team: Mapping[str, Person]) -> str:
+    """Whom of the team a folded name resembles; "" for nobody."""
     from difflib import get_close_matches
 
     words = set(key.split())
-    close = get_close_matches(key, team, n=1, cutoff=0.75)
-    like = close or [other for other in team if words & set(other.split())][:1]
-    near = _NEAR.to(lang).format(name=team[like[0]].name) if like else _ADD.to(lang)
-    return _UNKNOWN.to(lang).format(name=" ".join(owner.split()), near=near)
+    close = get_close_matches(key, team, n=1, cutoff=0.75) if key else []
+    like = close or [other for other in team if words & set(other.split())]
+    return like[0] if like else ""

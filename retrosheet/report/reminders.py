@@ -58,23 +58,28 @@ class Reminder(NamedTuple):
 
 
 class Unreached(NamedTuple):
-    """Somebody with something to be told, and why they cannot be."""
+    """Somebody who cannot be told anything, and why; ``wrong`` where what is typed is at fault."""
 
     name: str
     why: str
+    wrong: bool = False
 
 
 class Plan(NamedTuple):
-    """What one run does: messages to send, who is up to date, who cannot be reached."""
+    """What one run does: messages to send, who is up to date, who cannot be reached.
+
+    ``unreached`` have something to be told today, ``unready`` will have some day.
+    """
 
     reminders: tuple[Reminder, ...]
     quiet: tuple[str, ...]
     unreached: tuple[Unreached, ...]
+    unready: tuple[Unreached, ...] = ()
 
 
 def plan_reminders(desk: Desk, via: str, only: Person | None = None) -> Plan:
     """The digests that are due today on a channel that reaches people one by one."""
-    reminders, quiet, unreached = [], [], []
+    reminders, quiet, unreached, unready = [], [], [], []
     lead = _lead(desk)
     for person in desk.roster.people:
         if only is not None and person != only:
@@ -82,13 +87,16 @@ def plan_reminders(desk: Desk, via: str, only: Person | None = None) -> Plan:
         memory = _Memory(desk, via, person.key)
         silences = list(_silences(desk, via, person)) if lead == person else []
         made = digest(desk, person, silences)
-        if made is None:
-            continue
         if not person.address:
-            named = person.name or listed(
-                [line.task.title for line in desk.owned(person)], person.lang
-            )
-            unreached.append(Unreached(named, person.lacks))
+            owned = desk.owned(person)
+            named = person.name or listed([line.task.title for line in owned], person.lang)
+            lacking = Unreached(named, person.lacks, person.wrong)
+            if made is not None:
+                unreached.append(lacking)
+            elif person.wrong or (person.name and owned):
+                unready.append(lacking)
+            continue
+        if made is None:
             continue
 
         def topics(
@@ -106,7 +114,7 @@ def plan_reminders(desk: Desk, via: str, only: Person | None = None) -> Plan:
             reminders.append(Reminder(person.key, person, made, fresh, repeats))
         else:
             quiet.append(person.name)
-    return Plan(tuple(reminders), tuple(quiet), tuple(unreached))
+    return Plan(tuple(reminders), tuple(quiet), tuple(unreached), tuple(unready))
 
 
 def plan_stand_up(desk: Desk, via: str) -> Plan:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text, long_date, no_breaks
+from retrosheet.sending.mail import Mail, list_of
 from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.sending.mail import Mail
 
 INDEX = "index.html"
 LONGEST_LINK = 1_800
@@ -45,7 +45,7 @@ _CUT = Text("…\n\n(La suite est dans le fichier du dossier.)", "…\n\n(The re
 
 
 class Drafts:
-    """The folder of one day's drafts.
+    """The folder of one day's drafts; those of that day that lie there already stay on its page.
 
     Raises InvalidInput in ``lang`` where the folder holds somebody else's page under our name.
     """
@@ -57,23 +57,31 @@ class Drafts:
         index = folder / INDEX
         if index.exists() and _MARK not in index.read_text("utf-8", "replace"):
             raise InvalidInput(_FOREIGN.to(lang).format(path=index))
-        self.written: list[tuple[Mail, str]] = []
+        # by file name; those of an earlier run, for other people or of another campaign, stay
+        self.drafts = {
+            path.name: mail
+            for path in folder.glob(f"{day.isoformat()}-*.eml")
+            if (mail := _read_back(path)) is not None
+        }
 
     def write(self, mail: Mail, content: bytes) -> Path:
-        """One message; a name of its own, the same for the same person and day."""
+        """One message; a name of its own, the same for the same campaign, person and day."""
         self.folder.mkdir(parents=True, exist_ok=True)
         stem = f"{self.day.isoformat()}-{slug(mail.name, 60) or slug(mail.address, 60)}"
-        taken = {name for _, name in self.written}
-        name = next(
-            name
-            for n in range(1, 10_000)
-            if (name := f"{stem}{'' if n == 1 else f'-{n}'}.eml") not in taken
-        )
+        names = (f"{stem}{'' if n == 1 else f'-{n}'}.eml" for n in range(1, 10_000))
+        name = next(name for name in names if self._is_free(name, mail))
         path = self.folder / name
         _put(path, content)
-        self.written.append((mail, name))
+        self.drafts[name] = mail
         _put(self.folder / INDEX, self._page().encode("utf-8"))
         return path
+
+    def _is_free(self, name: str, mail: Mail) -> bool:
+        """Whether nothing lies there, or what this same campaign told the same person."""
+        there = self.drafts.get(name)
+        if there is None:
+            return not (self.folder / name).exists()
+        return (there.list_id, there.address) == (mail.list_id, mail.address)
 
     def _page(self) -> str:
         lang = self.lang
@@ -86,7 +94,7 @@ class Drafts:
             f"<title>{escape(title)} · {escape(self.campaign)}</title>\n<style>{_STYLE}</style>\n"
             f"</head>\n<body>\n<main>\n<h1>{escape(self.campaign)}</h1>\n<p>{escape(title)}</p>\n"
             f'<p class="how">{escape(no_breaks(_HOW.to(lang), lang))}</p>\n<ul>\n'
-            + "".join(self._row(mail, name) for mail, name in self.written)
+            + "".join(self._row(self.drafts[name], name) for name in sorted(self.drafts))
             + "</ul>\n</main>\n</body>\n</html>\n"
         )
 
@@ -99,6 +107,26 @@ class Drafts:
             f'<a class="second" href="{escape(mailto(mail, lang))}">{escape(_WRITE.to(lang))}</a>'
             "</p></li>\n"
         )
+
+
+def _read_back(path: Path) -> Mail | None:
+    """What a page shows of a draft that lies there; None for a message that is none of ours."""
+    from email import message_from_bytes, policy
+    from email.message import EmailMessage
+
+    read = message_from_bytes(path.read_bytes(), policy=policy.default)
+    ours = isinstance(read, EmailMessage) and read["X-Unsent"] and read["List-Id"] and read["To"]
+    body = read.get_body(("plain",)) if ours else None
+    if body is None:
+        return None
+    (person,) = read["To"].addresses
+    copies = read["Cc"].addresses if read["Cc"] else ()
+    text = body.get_content().replace("\r\n", "\n")
+    return Mail(
+        person.display_name, person.addr_spec, str(read["Subject"]), text, "", "",
+        str(read["Message-ID"]), "", list_of(str(read["List-Id"])),
+        tuple(copy.addr_spec for copy in copies),
+    )  # fmt: skip
 
 
 _STYLE = """

@@ -15,6 +15,9 @@ NOWHERE = "retrosheet.invalid"
 """The domain of identifiers that belong to nobody's domain (RFC 2606)."""
 
 
+_LIST = ".localhost"
+
+
 class Mail(NamedTuple):
     """A letter and whom it is for. ``id`` is its Message-ID, ``thread`` the one that all letters of
     a campaign to this person answer, so that mail programs keep them together; ``list_id`` is the
@@ -63,7 +66,7 @@ def email(mail: Mail, sender: str, date: dt.datetime, *, draft: bool = False) ->
     # out-of-office replies would otherwise answer a program
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
-    made["List-Id"] = f"<{mail.list_id}.localhost>"
+    made["List-Id"] = f"<{mail.list_id}{_LIST}>"
     if sender:
         made["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
     made["Content-Language"] = mail.lang
@@ -72,3 +75,8 @@ def email(mail: Mail, sender: str, date: dt.datetime, *, draft: bool = False) ->
     # the library would draw one at random
     made.set_boundary(f"=_{hashlib.sha256(mail.id.encode()).hexdigest()[:32]}")
     return made
+
+
+def list_of(header: str) -> str:
+    """The campaign that a List-Id of ours names."""
+    return header.strip("<>").removesuffix(_LIST)

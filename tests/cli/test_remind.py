@@ -249,6 +249,27 @@ def test_a_day_off_is_quiet(run: Run, smtp: MailServer) -> None:
     assert smtp.received == []
 
 
+@pytest.mark.usefixtures("plan")
+def test_drafts_on_a_sunday_are_those_of_monday(run: Run, tmp_path: Path) -> None:
+    """Whoever prepares the week on a Sunday is told how; a look shows what there is to say."""
+    sunday = ("--today", "2027-03-07")
+    answer = run("remind", PLAN, "--to", "drafts", "out", *sunday)
+    assert "To prepare the messages of that day now, add --today 2027-03-08." in answer.out
+    assert not (tmp_path / "out").exists()
+    assert "nothing would leave today" in run("remind", PLAN, "--dry-run", *sunday).out
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_page_keeps_the_day_s_earlier_drafts(run: Run, tmp_path: Path) -> None:
+    """First one person, then the rest: all stand on the page, with whom they are copied to."""
+    words = ("--to", "drafts", "out", "--today", MONDAY)
+    run("remind", PLAN, *words, "--owner", "Karim", "--cc", "lead@example.org")
+    run("remind", PLAN, *words)
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert page.count('class="button"') == 2
+    assert "cc=lead@example.org" in page
+
+
 def test_who_cannot_be_reached_is_named(run: Run, plan: Path) -> None:
     """With the cell of the address that is wrong, and the role that has none."""
     write_team(plan, ("Nadia", "nadia@x.org, n@y.org", ""), ("", "", ""))
@@ -257,7 +278,7 @@ def test_who_cannot_be_reached_is_named(run: Run, plan: Path) -> None:
     assert (
         "Not reached\n"
         '  - Nadia: the address "nadia@x.org, n@y.org" cannot be used (Settings!D20); one\n'
-        "    alone is needed, name@domain\n"
+        "    alone is needed, name@domain.org\n"
     ) in answer.out
     assert 'the role "Printer" has neither a person nor an address' in answer.out
 
@@ -268,6 +289,24 @@ def test_nobody_to_tell_is_not_nothing_to_tell(run: Run, plan: Path) -> None:
     answer = run("remind", PLAN, "--dry-run", "--owner", "Nadia", "--today", MONDAY)
     assert "There is news, but nobody can be reached" in answer.out
     assert "Nothing new" not in answer.out
+
+
+def test_a_wrong_address_is_named_before_there_is_anything_to_say(run: Run, plan: Path) -> None:
+    """Once it matters it would be too late; --quiet, too, keeps no such thing to itself. Who only
+    has none yet is named in one line, and keeps --quiet quiet."""
+    write_team(plan, ("Nadia", "nadia@example", ""), ("Karim", "", ""))
+    early = ("--dry-run", "--quiet", "--today", "2027-02-02")
+    answer = run("remind", PLAN, *early)
+    assert " ".join(answer.out.split()).endswith(
+        "Nothing new: nobody got anything. Will not be reached "
+        '- Nadia: the address "nadia@example" cannot be used (Settings!D20); one alone is needed, '
+        "name@domain.org Without an address: Karim. "
+        "Addresses are typed in the workbook’s settings, in the table Team."
+    )
+    write_team(plan, ("Nadia", "", ""), ("Karim", "", ""))
+    assert run("remind", PLAN, *early) == (0, "", "")
+    document = json.loads(run("remind", PLAN, *early, "--json").out)
+    assert {who["name"] for who in document["unready"]} == {"Nadia", "Karim"}
 
 
 @pytest.mark.usefixtures("plan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrosheet.cli.terminal.lettering import styled, wrapped
@@ -9,17 +10,27 @@ from retrosheet.cli.terminal.shown import stdout_terminal
 from retrosheet.language import Lang, Text, colon, long_date
 from retrosheet.report.letter import subject
 from retrosheet.report.reminders import why
+from retrosheet.sending.drafts import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from retrosheet.cli.commands.reminded import Delivery, Reminded
     from retrosheet.cli.terminal.shown import Terminal
+    from retrosheet.report.reminders import Unreached
 
 _TITLE = Text("Rappels · {place} · {day}", "Reminders · {place} · {day}")
 _DAY_OFF = Text(
     "Jour chômé : rien n’est envoyé ; le prochain jour ouvré dira tout.",
     "A day off: nothing is sent; the next working day will say it all.",
+)
+_DAY_OFF_DRY = Text(
+    "Jour chômé : rien ne partirait aujourd’hui. Voici ce qui serait à dire.",
+    "A day off: nothing would leave today. This is what there would be to say.",
+)
+_AHEAD = Text(
+    "Pour préparer dès maintenant les messages de ce jour-là, ajoutez --today {day}.",
+    "To prepare the messages of that day now, add --today {day}.",
 )
 _NOTHING = Text("Rien de nouveau : personne n’a rien reçu.", "Nothing new: nobody got anything.")
 _NOBODY = Text(
@@ -49,6 +60,16 @@ _REPEATED = Text(
 )
 _QUIET = Text("Rien de nouveau pour {names}.", "Nothing new for {names}.")
 _UNREACHED = Text("Pas joints", "Not reached")
+_UNREADY = Text("Ne pourront être joints", "Will not be reached")
+_NO_ADDRESS_YET = Text("Sans adresse : {names}.", "Without an address: {names}.")
+_TYPE_THEM = Text(
+    "Les adresses se tapent dans les réglages du classeur, tableau Équipe.",
+    "Addresses are typed in the workbook’s settings, in the table Team.",
+)
+_PAGE = Text(
+    "Ouvrez {page} dans un navigateur : un bouton par personne.",
+    "Open {page} in a browser: one button a person.",
+)
 _LATER = Text(
     "Ce qui n’est pas parti sera repris au prochain lancement.",
     "What did not leave will be taken up by the next run.",
@@ -67,8 +88,9 @@ _MORE = Text("et {n} autres", "and {n} more")
 
 
 def is_silent(done: Reminded) -> bool:
-    """Whether nothing was to be sent."""
-    return not done.deliveries
+    """Whether nothing was to be sent, and nothing that somebody typed keeps it from being sent."""
+    wrong = any(person.wrong for person in (*done.plan.unreached, *done.plan.unready))
+    return not (done.deliveries or wrong)
 
 
 def lines(done: Reminded, via: str, place: str, lang: Lang) -> list[str]:
@@ -83,8 +105,11 @@ def _lines(done: Reminded, via: str, place: str, lang: Lang, terminal: Terminal)
     yield styled(title, color=terminal.color, bold=True)
     if done.day_off:
         yield ""
-        yield from wrapped(_DAY_OFF.to(lang), width)
-    elif not done.deliveries:
+        yield from wrapped((_DAY_OFF_DRY if done.deliveries else _DAY_OFF).to(lang), width)
+        if via == "drafts" and not done.deliveries:
+            day = done.desk.snapshot.calendar.on_or_after(today)
+            yield from wrapped(_AHEAD.to(lang).format(day=day.isoformat()), width)
+    elif not (done.deliveries or (done.plan.quiet and done.plan.unreached)):
         yield ""
         yield from wrapped((_NOBODY if done.plan.unreached else _NOTHING).to(lang), width)
     for sent in done.deliveries:
@@ -93,26 +118,49 @@ def _lines(done: Reminded, via: str, place: str, lang: Lang, terminal: Terminal)
     if done.plan.quiet:
         yield ""
         yield from wrapped(_QUIET.to(lang).format(names=", ".join(done.plan.quiet)), width)
-    if done.plan.unreached:
-        yield ""
-        yield styled(_UNREACHED.to(lang), color=terminal.color, bold=True, fg="yellow")
-        for person in done.plan.unreached:
-            said = f"{person.name}{colon(lang)} {person.why}"
-            yield from wrapped(said, width, indent="    ", first="  - ")
-    remarks = list(done.desk.roster.remarks)
-    if done.desk.snapshot.today == today:
-        remarks.append(_FROZEN.to(lang).format(day=long_date(today, lang)))
-    dry = any(sent.outcome is None for sent in done.deliveries)
-    if dry and via in ("drafts", "smtp") and not done.desk.snapshot.lead:
-        remarks.append(_NO_LEAD.to(lang))
-    if any(sent.outcome and sent.outcome.state != "sent" for sent in done.deliveries):
-        remarks.append(_LATER.to(lang))
-    if dry:
-        remarks.append(_DRY.to(lang))
+    yield from _not_reached(_UNREACHED, done.plan.unreached, lang, terminal)
+    wrong = tuple(who for who in done.plan.unready if who.wrong)
+    yield from _not_reached(_UNREADY, wrong, lang, terminal)
+    remarks = [*_remarks(done, via, lang)]
     if remarks:
         yield ""
     for remark in remarks:
         yield from wrapped(remark[:1].upper() + remark[1:], width)
+
+
+def _remarks(done: Reminded, via: str, lang: Lang) -> Iterator[str]:
+    """What is worth knowing besides, and what to do next."""
+    snapshot, today = done.desk.snapshot, done.desk.today
+    yield from done.desk.roster.remarks
+    missing = [who.name for who in done.plan.unready if not who.wrong]
+    if missing:
+        yield _NO_ADDRESS_YET.to(lang).format(names=", ".join(missing))
+    if done.plan.unreached or done.plan.unready:
+        yield _TYPE_THEM.to(lang)
+    if snapshot.today == today:
+        yield _FROZEN.to(lang).format(day=long_date(today, lang))
+    outcomes = [sent.outcome for sent in done.deliveries]
+    if None in outcomes:
+        if via in ("drafts", "smtp") and not snapshot.lead:
+            yield _NO_LEAD.to(lang)
+        yield _DRY.to(lang)
+    made = [outcome for outcome in outcomes if outcome is not None]
+    if any(outcome.state != "sent" for outcome in made):
+        yield _LATER.to(lang)
+    if via == "drafts" and made:
+        yield _PAGE.to(lang).format(page=Path(made[0].said).with_name(INDEX))
+
+
+def _not_reached(
+    title: Text, people: tuple[Unreached, ...], lang: Lang, terminal: Terminal
+) -> Iterator[str]:
+    if not people:
+        return
+    yield ""
+    yield styled(title.to(lang), color=terminal.color, bold=True, fg="yellow")
+    for person in people:
+        said = f"{person.name}{colon(lang)} {person.why}"
+        yield from wrapped(said, terminal.width, indent="    ", first="  - ")
 
 
 def _delivery(
@@ -183,4 +231,5 @@ def document(done: Reminded, via: str, lang: Lang) -> dict[str, object]:
         ],
         "nothing_new": list(done.plan.quiet),
         "unreached": [person._asdict() for person in done.plan.unreached],
+        "unready": [person._asdict() for person in done.plan.unready],
     }
