@@ -112,6 +112,7 @@ class Edited:
             case "done":
                 self.put(task.id, "status", STATUS_DONE)
                 self.begun.add(task.id)
+                self.cancelled.discard(task.id)
             case "cancel":
                 self.put(task.id, "status", STATUS_CANCELLED)
                 self.cancelled.add(task.id)
