@@ -48,7 +48,7 @@ def in_a_row(words: Sequence[str], lang: Lang) -> str:
 
 def one_line(text: str, most: int = 0) -> str:
     """On one line, without what no person can see, cut with an ellipsis behind ``most`` signs."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
     return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

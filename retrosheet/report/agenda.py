@@ -30,6 +30,7 @@ KEPT_DAYS = 30
 gets to see that it is cancelled."""
 _DOMAIN = "retrosheet.invalid"
 _DAY = dt.timedelta(days=1)
+_LONGEST_TITLE, _LONGEST_OWNER = 250, 120
 _EVE_AT_NINE = dt.timedelta(hours=-15)
 _REFRESH = dt.timedelta(hours=12)
 
@@ -77,7 +78,7 @@ def published(snapshot: Snapshot, today: dt.date) -> tuple[Entry, ...]:
 
 def _entry(line: TaskState, snapshot: Snapshot, before: Entry | None, today: dt.date) -> Entry:
     placed = snapshot.schedule.by_id[line.task.id]
-    title, owner = one_line(line.task.title), "; ".join(line.owners)
+    title, owner = one_line(line.task.title, _LONGEST_TITLE), "; ".join(line.owners)
     said = (
         title, placed.start, placed.due, line.task.kind, owner, line.over(today), snapshot.launch,
         snapshot.name,
@@ -192,7 +193,7 @@ def _event(snapshot: Snapshot, entry: Entry, line: TaskState, choice: Choice) ->
     span = _ON if start == due else _SPAN
     said = [span.to(lang).format(start=start, due=due, offset=offset)]
     if line.owner:
-        said.insert(0, _OWNER.to(lang).format(owner=one_line(line.owner)))
+        said.insert(0, _OWNER.to(lang).format(owner=one_line(line.owner, _LONGEST_OWNER)))
     said.append(_OF.to(lang).format(campaign=one_line(snapshot.name) or "–"))
     made.add("description", no_breaks("\n".join(said), lang))
     if not line.over(entry.day):
@@ -209,7 +210,7 @@ def _summary(line: TaskState, entry: Entry, choice: Choice, lang: Lang) -> str:
     if line.over(entry.day):
         title = f"✓ {title}"
     if choice.person is None and line.owner:
-        title = f"{title} ({one_line(line.owner)})"
+        title = f"{title} ({one_line(line.owner, _LONGEST_OWNER)})"
     return title
 
 

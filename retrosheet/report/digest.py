@@ -7,7 +7,7 @@ task explains is told without blame, and what one's own delay does to launch is 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 MOST_POINTS = 12
 """Tasks that one part names; the others are counted."""
 _MOST_NAMES = 4
+_LONGEST_QUOTED = 160
+"""Characters of a title, a name or a remark; messages quote them many times over."""
 _DAY = dt.timedelta(days=1)
 
 PARTS: dict[str, tuple[Text, Mood]] = {
@@ -187,6 +189,35 @@ class Silence(NamedTuple):
     id: str
     chasers: int
     last: dt.date
+
+
+def brief(snapshot: Snapshot) -> Snapshot:
+    """The workbook with what people typed as a message can quote it: on a line, and not endless.
+
+    Names of owners stay as they are, as people are found by them.
+    """
+    lines = tuple(
+        replace(
+            line,
+            task=replace(line.task, title=one_line(line.task.title, _LONGEST_QUOTED)),
+            owner=one_line(line.owner, _LONGEST_QUOTED),
+            # a comment counts by its first line
+            comment="\n".join(
+                one_line(text, _LONGEST_QUOTED) for text in line.comment.strip().splitlines()[:1]
+            ),
+        )
+        for line in snapshot.lines
+    )
+    doubts = tuple(
+        doubt._replace(
+            title=one_line(doubt.title, _LONGEST_QUOTED),
+            typed=one_line(doubt.typed, _LONGEST_QUOTED),
+        )
+        for doubt in snapshot.doubts
+    )
+    return replace(
+        snapshot, name=one_line(snapshot.name, _LONGEST_QUOTED), lines=lines, doubts=doubts
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -368,7 +399,7 @@ class _Telling:
             said = self._start(placed, due)
         elif kind == "blocked":
             why = line.comment.strip().splitlines()[0] if line.comment.strip() else ""
-            reason = f" ({' '.join(why.split()).rstrip(' .')})" if why[:1] not in ("", "☐") else ""
+            reason = f" ({one_line(why).rstrip(' .')})" if why[:1] not in ("", "☐") else ""
             said = _BLOCKED.to(self.lang).format(why=reason, due=due)
         elif kind == "chase":
             waited = desk.of_kind[task_id, "waiting"].days

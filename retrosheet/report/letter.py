@@ -71,10 +71,17 @@ def _text(digest: Digest, place: str, link: str) -> str:
             lines += wrap(_sentence(point, part, lang), indent="  ", first="- ")
         if part.more:
             lines.append(f"  {counted(part.more, _MORE, lang)}")
-    lines += ["", link or "\n".join(wrap(_FILE.to(lang).format(place=one_line(place))))]
+    lines += [
+        "",
+        link or "\n".join(wrap(_FILE.to(lang).format(place=one_line(place, _LONGEST_SUBJECT)))),
+    ]
     why = _WHY.to(lang).format(campaign=one_line(digest.campaign))
     lines += ["", "-- ", *wrap(why)]
     return "\n".join(lines) + "\n"
+
+
+def _where(place: str, lang: Lang) -> str:
+    return _FILE.to(lang).format(place=one_line(place, _LONGEST_SUBJECT))
 
 
 def _sentence(point: Point, part: Part, lang: Lang) -> str:
@@ -184,7 +191,7 @@ def _body(digest: Digest, place: str, link: str) -> Iterator[str]:
             f'text-decoration:none;font-weight:bold">{say(_OPEN.to(lang))}</a></p>\n'
         )
     else:
-        yield f'<p style="margin:24px 0 0">{say(_FILE.to(lang).format(place=place))}</p>\n'
+        yield f'<p style="margin:24px 0 0">{say(_where(place, lang))}</p>\n'
     why = say(_WHY.to(lang).format(campaign=digest.campaign))
     yield (
         f'<p class="muted" style="margin:24px 0 0;padding-top:12px;border-top:1px solid {_LINE};'

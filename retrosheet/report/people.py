@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import LANGS, Lang, Text
+from retrosheet.language import LANGS, Lang, Text, one_line
 from retrosheet.sync.typed import folded
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from retrosheet.sync.snapshot import Member, Snapshot, TaskState
 
+_LONGEST_NAME = 100
 _NOBODY = Text(
     "aucun responsable n’est noté ; choisissez-en un dans la colonne Responsable",
     "it has no owner; choose one in the column Owner",
@@ -126,7 +127,7 @@ def roster(snapshot: Snapshot, lang: Lang) -> Roster:
         for name in line.owners or ("",):
             key = folded(name)
             if key not in known and key not in strangers:
-                shown, lacks = " ".join(name.split()), _lacking(name, team, lang)
+                shown, lacks = one_line(name, _LONGEST_NAME), _lacking(name, team, lang)
                 wrong = bool(_like(key, team))
                 strangers[key] = Person(shown, "", snapshot.lang, lacks, wrong)
             by_name[name] = known.get(key) or strangers[key]
@@ -174,7 +175,7 @@ def _by_person(team: Iterable[Member]) -> dict[str, list[Member]]:
 
 def _person(lines: list[Member], usual: Lang, lang: Lang, remarks: list[str]) -> Person:
     """One person of the team, who may have several roles and so several lines."""
-    name = " ".join(lines[0].label.split())
+    name = one_line(lines[0].label, _LONGEST_NAME)
     spoken: Lang = usual
     for line in lines:
         typed = folded(line.language)[:2]
@@ -182,12 +183,14 @@ def _person(lines: list[Member], usual: Lang, lang: Lang, remarks: list[str]) ->
         if known:
             spoken = known
         elif line.language:
-            remarks.append(_BAD_LANGUAGE.to(lang).format(typed=line.language, name=name))
+            typed = one_line(line.language, _LONGEST_NAME)
+            remarks.append(_BAD_LANGUAGE.to(lang).format(typed=typed, name=name))
     typed_lines = [line for line in lines if line.email]
     addresses = {address_of(line.email).casefold(): line for line in typed_lines}
     if "" in addresses:
         line = addresses[""]
-        lacks = _BAD_ADDRESS.to(lang).format(typed=" ".join(line.email.split()), where=line.where)
+        typed = one_line(line.email, _LONGEST_NAME)
+        lacks = _BAD_ADDRESS.to(lang).format(typed=typed, where=line.where)
     elif len(addresses) > 1:
         one, other = list(addresses)[:2]
         where = addresses[other].where
@@ -206,7 +209,7 @@ def _lacking(owner: str, team: dict[str, Person], lang: Lang) -> str:
         return _NOBODY.to(lang)
     like = _like(key, team)
     near = _NEAR.to(lang).format(name=team[like].name) if like else _ADD.to(lang)
-    return _UNKNOWN.to(lang).format(name=" ".join(owner.split()), near=near)
+    return _UNKNOWN.to(lang).format(name=one_line(owner, _LONGEST_NAME), near=near)
 
 
 def _like(key: str, team: Mapping[str, Person]) -> str:

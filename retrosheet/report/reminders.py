@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text, colon, date_text, in_quotes
+from retrosheet.language import Lang, Text, colon, date_text, in_quotes, one_line
 from retrosheet.report.digest import Desk, Digest, Silence, digest, kind_of
 from retrosheet.report.phrases import listed
 from retrosheet.sync.snapshot import Told
@@ -309,7 +309,7 @@ _AGAIN = Text(", relance n° {n}", ", chaser no. {n}")
 def why(topic: Topic, desk: Desk, lang: Lang) -> str:
     """A topic in a few words: « BAT » : en retard depuis le 05/03/2027, relance n° 2."""
     line = desk.lines.get(topic.what.partition(" ")[0])
-    title = in_quotes(" ".join(line.task.title.split()) if line else topic.what, lang)
+    title = in_quotes(one_line(line.task.title) if line else topic.what, lang)
     due = date_text(topic.due, lang) if topic.due else ""
     again = _AGAIN.to(lang).format(n=topic.nth) if topic.nth > 1 else ""
     said = _WHY[topic.family].to(lang).format(due=due, again=again)

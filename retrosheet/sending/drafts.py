@@ -115,7 +115,8 @@ def _read_back(path: Path) -> Mail | None:
     from email.message import EmailMessage
 
     read = message_from_bytes(path.read_bytes(), policy=policy.default)
-    ours = isinstance(read, EmailMessage) and read["X-Unsent"] and read["List-Id"] and read["To"]
+    assert isinstance(read, EmailMessage)
+    ours = read["X-Unsent"] and read["List-Id"] and read["To"]
     body = read.get_body(("plain",)) if ours else None
     if body is None:
         return None

@@ -10,6 +10,7 @@ from retrosheet.language import one_line
 if TYPE_CHECKING:
     import datetime as dt
     from email.message import EmailMessage
+    from email.policy import EmailPolicy
 
 NOWHERE = "retrosheet.invalid"
 """The domain of identifiers that belong to nobody's domain (RFC 2606)."""
@@ -46,19 +47,18 @@ def email(mail: Mail, sender: str, date: dt.datetime, *, draft: bool = False) ->
 
     Raises ValueError for an address that cannot stand in a header.
     """
-    from email import policy
     from email.headerregistry import Address
     from email.message import EmailMessage
 
-    made = EmailMessage(policy.SMTP)
+    made = EmailMessage(_policy())
     if draft:
         made["X-Unsent"] = "1"
     if sender:
         made["From"] = Address(addr_spec=sender)
-    made["To"] = Address(display_name=one_line(mail.name), addr_spec=mail.address)
+    made["To"] = Address(display_name=_literal(one_line(mail.name)), addr_spec=mail.address)
     if mail.copies:
         made["Cc"] = tuple(Address(addr_spec=copy) for copy in mail.copies)
-    made["Subject"] = mail.subject
+    made["Subject"] = _literal(mail.subject)
     made["Date"] = date
     made["Message-ID"] = mail.id
     made["References"] = mail.thread
@@ -75,6 +75,31 @@ def email(mail: Mail, sender: str, date: dt.datetime, *, draft: bool = False) ->
     # the library would draw one at random
     made.set_boundary(f"=_{hashlib.sha256(mail.id.encode()).hexdigest()[:32]}")
     return made
+
+
+def _literal(text: str) -> str:
+    """Text in which no reader finds an encoded word (RFC 2047) and shows another text instead."""
+    return text.replace("=?", "= ?")
+
+
+def _policy() -> EmailPolicy:
+    """Of the standard library, but for subjects: it folds some so that a space goes or comes."""
+    from email.header import Header
+    from email.policy import EmailPolicy
+
+    class Folding(EmailPolicy):
+        def fold(self, name: str, value: str) -> str:
+            if name != "Subject" or value.isascii():
+                return super().fold(name, value)
+            coded = Header(value, "utf-8", header_name=name).encode(linesep=self.linesep)
+            return f"{name}: {coded}{self.linesep}"
+
+        def fold_binary(self, name: str, value: str) -> bytes:
+            if name != "Subject":
+                return super().fold_binary(name, value)
+            return self.fold(name, value).encode("ascii")
+
+    return Folding(linesep="\r\n")
 
 
 def list_of(header: str) -> str:

@@ -14,9 +14,10 @@ from retrosheet.report.model import Report, Section
 from retrosheet.report.slack import slack_messages
 from retrosheet.report.stand_up import stand_up
 from retrosheet.report.teams import teams_messages
+from retrosheet.sync.assess import assess
 from tests.report.desks import desk_on
 from tests.report.test_digest import SHARED
-from tests.report.test_letter import NASTY
+from tests.report.test_letter import NASTY, nasty_desk
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang
@@ -123,6 +124,24 @@ def test_nothing_of_a_short_report_is_lost(report: Report) -> None:
             found = shown.find(visible(text), at[number])
             assert found >= 0, text
             at[number] = found + len(visible(text))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_titles_call_nobody_and_swallow_no_sentence(text: str) -> None:
+    """Whatever stands in a title, a name or a comment: what is said of the task comes behind it,
+    in one message, and no mark-up of either program is where it would be read."""
+    desk = nasty_desk(text)
+    findings = assess(desk.snapshot, desk.today, "en")
+    report = stand_up(findings, text, "en", by_owner=True)
+    (slack,), (teams,) = slack_messages(report, "en"), teams_messages(report, "en")
+    assert b'"mrkdwn"' not in slack
+    assert b'"TextBlock"' not in teams
+    assert b"entities" not in teams
+    shown = "".join(b["text"]["text"] for b in json.loads(slack)["blocks"] if "text" in b)
+    for body in (shown, teams.decode()):
+        assert "PRINT" not in body
+        assert "is blocked" in body or "blocked" in body
+        assert "should have begun" in body
 
 
 @pytest.mark.parametrize("lang", LANGS)

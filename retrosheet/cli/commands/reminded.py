@@ -18,7 +18,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.report import reminders
 from retrosheet.report.approvals import NAME as RACI
 from retrosheet.report.approvals import approvers
-from retrosheet.report.digest import Desk
+from retrosheet.report.digest import Desk, brief
 from retrosheet.report.people import roster
 from retrosheet.sending.mail import NOWHERE, message_id
 from retrosheet.sending.outcome import Outcome
@@ -129,7 +129,7 @@ def _desk(place: PlanPlace, seen: Seen, lang: Lang) -> Desk:
     deciders: Mapping[str, str] = {}
     if any(line.status == WAITING for line in snapshot.lines):
         deciders = approvers(place.more((RACI,)).get(RACI), snapshot.team)
-    return Desk(snapshot, seen.findings, roster(snapshot, lang), deciders)
+    return Desk(brief(snapshot), seen.findings, roster(snapshot, lang), deciders)
 
 
 def _message(reminder: Reminder, channel: Channel, desk: Desk) -> str:
