@@ -194,8 +194,8 @@ def _body(digest: Digest, place: str, link: str) -> Iterator[str]:
         yield f'<p style="margin:24px 0 0">{say(_where(place, lang))}</p>\n'
     why = say(_WHY.to(lang).format(campaign=digest.campaign))
     yield (
-        f'<p class="muted" style="margin:24px 0 0;padding-top:12px;border-top:1px solid {_LINE};'
-        f'color:{_MUTED};font-size:13px;line-height:1.4">{why}</p>\n'
+        '<p class="muted row" style="margin:24px 0 0;padding-top:12px;'
+        f'border-top:1px solid {_LINE};color:{_MUTED};font-size:13px;line-height:1.4">{why}</p>\n'
     )
 
 

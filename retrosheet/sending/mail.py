@@ -90,7 +90,7 @@ def _policy() -> EmailPolicy:
     class Folding(EmailPolicy):
         def fold(self, name: str, value: str) -> str:
             if name != "Subject" or value.isascii():
-                return super().fold(name, value)
+                return str(super().fold(name, value))
             coded = Header(value, "utf-8", header_name=name).encode(linesep=self.linesep)
             return f"{name}: {coded}{self.linesep}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import configparser
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,33 @@ def test_each_line_is_understood_and_does_it(
         if "--to smtp" in line:
             assert [received.recipients[0] for received in server.received] == ["nadia@example.org"]
         assert all(len(shown) <= PLAIN for shown in answer.out.splitlines())
+
+
+def test_what_the_machine_can_show_to_others_holds_no_password() -> None:
+    """A line of cron is the command line of its shell; the Task Scheduler cuts a long command."""
+    texts = [text for _, kind, text in BLOCKS if kind == "text"]
+    cron = [line for text in texts for line in text.splitlines() if " * * " in line]
+    assert cron
+    for line in cron:
+        minute, hour, *_ = line.split()
+        assert (int(minute) < 60, int(hour) < 24) == (True, True)
+        assert "PASSWORD" not in line
+        assert "%" not in line
+    (windows,) = [line for text in texts for line in text.splitlines() if "schtasks" in line]
+    ((command),) = re.findall(r'/TR "([^"]*)"', windows)
+    assert len(command) <= 261
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """As systemd itself judges them, with a program of this machine in place of ours."""
+    service, timer = [text for _, kind, text in BLOCKS if kind == "ini"]
+    service = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", service, flags=re.MULTILINE)
+    (tmp_path / "remind.service").write_text(service, "utf-8")
+    (tmp_path / "remind.timer").write_text(timer, "utf-8")
+    words = ["systemd-analyze", "verify", str(tmp_path / "remind.timer")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_the_units_and_the_workflow_are_well_formed() -> None:
