@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Lang, Text, date_text, in_quotes
 from retrosheet.report.model import Section
 from retrosheet.report.phrases import counted, listed
+from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,16 +25,9 @@ _FORECAST = Text(
     "J prévu : le {after}, contre le {before} la dernière fois.",
     "Launch forecast: {after}; it was {before} last time.",
 )
-_CAME = {
+_CAME: dict[str, Text] = {
     "done": Text("Terminées : {titles}.", "Done: {titles}."),
-    "late": Text("Passées en retard : {titles}.", "Now late: {titles}."),
-    "late_start": Text("À commencer d’urgence : {titles}.", "Should have begun by now: {titles}."),
-    "blocked": Text("Bloquées : {titles}.", "Now blocked: {titles}."),
-    "risk": Text("Désormais à risque : {titles}.", "Now at risk: {titles}."),
-    "waiting": Text("Accord attendu depuis trop longtemps : {titles}.", "Waiting: {titles}."),
-    "stalled": Text("Sans nouvelles : {titles}.", "No news: {titles}."),
-    "conflict": Text("Date imposée intenable : {titles}.", "Impossible imposed date: {titles}."),
-    "unreadable": Text("Saisie illisible : {titles}.", "Not understood: {titles}."),
+    **{key: kind.came for key, kind in KINDS.items() if kind.came},
 }
 _SORTED_OUT = Text("Rentrées dans l’ordre : {titles}.", "Back on track: {titles}.")
 _REOPENED = Text("Rouvertes : {titles}.", "Reopened: {titles}.")

@@ -14,28 +14,14 @@ from retrosheet.report.news import news
 from retrosheet.report.phrases import counted, listed, shortened
 from retrosheet.report.verdict import launch_verdict
 from retrosheet.report.words import DUE_WITHIN
+from retrosheet.sync.kinds import KINDS
 from retrosheet.sync.sayings import due_within, in_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from retrosheet.sync.findings import Finding, Findings, Kind
+    from retrosheet.sync.findings import Finding, Findings
 
-_SECTIONS: tuple[tuple[Text, Mood, tuple[Kind, ...]], ...] = (
-    (Text("En retard", "Late"), "bad", ("late",)),
-    (Text("À commencer d’urgence", "Should have begun"), "warning", ("late_start",)),
-    (Text("À risque", "At risk"), "warning", ("risk",)),
-    (Text("Bloquées", "Blocked"), "bad", ("blocked",)),
-    (Text("En attente d’un accord", "Awaiting approval"), "warning", ("waiting",)),
-    (Text("Sans nouvelles", "No news"), "warning", ("stalled",)),
-    (Text("Dates imposées", "Imposed dates"), "warning", ("conflict",)),
-    (
-        Text("À corriger dans le classeur", "To correct in the workbook"),
-        "warning",
-        ("unreadable", "duplicate_id", "missing_id", "contradiction"),
-    ),
-    (Text("Plus tard que prévu, sans danger", "Later than planned, no harm"), "plain", ("delay",)),
-)
 _ABOVE = Text("Déjà nommées plus haut : {titles}.", "Already named above: {titles}.")
 _PUSHES = Text("{title} retarde {count} : {titles}.", "{title} delays {count}: {titles}.")
 _MAKES_WAIT = Text("{title} fait attendre {titles}.", "{title} keeps {titles} waiting.")
@@ -63,7 +49,7 @@ def stand_up(findings: Findings, name: str, lang: Lang, *, by_owner: bool = Fals
         parts.append(counted(findings.unknown, _UNKNOWN, lang))
     parts += [*in_trouble(findings, lang), *due_within(findings, lang)]
     state = ", ".join(parts) + "."
-    if not any(finding.kind in _WORRIES for finding in findings.findings):
+    if not any(KINDS[finding.kind].worrying for finding in findings.findings):
         state += f" {_CALM.to(lang)}"
     since = news(findings, lang)
     return Report(
@@ -75,15 +61,14 @@ def stand_up(findings: Findings, name: str, lang: Lang, *, by_owner: bool = Fals
     )
 
 
-_WORRIES: tuple[Kind, ...] = ("late", "late_start", "risk", "blocked", "conflict")
-
-
 def _by_kind(findings: Findings, lang: Lang) -> Iterator[Section]:
-    for title, mood, kinds in _SECTIONS:
-        mine = [finding for finding in findings.findings if finding.kind in kinds]
-        if mine:
-            items = tuple(_told(mine, findings, lang, owners=True))
-            yield Section(title.to(lang), mood, items)
+    by_heading: dict[Text, list[Finding]] = {}
+    for finding in findings.findings:
+        by_heading.setdefault(KINDS[finding.kind].heading, []).append(finding)
+    by_heading.pop(DUE_WITHIN, None)
+    for heading, mine in by_heading.items():
+        items = tuple(_told(mine, findings, lang, owners=True))
+        yield Section(heading.to(lang), KINDS[mine[0].kind].mood, items)
     soon = tuple(_due_within(findings, lang))
     if soon:
         yield Section(DUE_WITHIN.to(lang).format(days=findings.soon_days), "plain", soon)
@@ -110,7 +95,7 @@ def _by_owner(findings: Findings, lang: Lang) -> Iterator[Section]:
             owners.setdefault(owner, []).append(finding)
     for owner, mine in sorted(owners.items(), key=lambda entry: not entry[0]):
         mood: Mood = "plain"
-        if any(finding.kind in _WORRIES for finding in mine):
+        if any(KINDS[finding.kind].worrying for finding in mine):
             mood = "bad" if any(finding.kind == "late" for finding in mine) else "warning"
         items = tuple(_told(mine, findings, lang, owners=False))
         yield Section(owner or _NOBODY.to(lang), mood, items)

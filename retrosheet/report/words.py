@@ -16,20 +16,13 @@ from retrosheet.language import (
 from retrosheet.report.figures import percent
 from retrosheet.report.phrases import counted
 from retrosheet.statuses import STATUSES
+from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:
     from retrosheet.standing.model import Item, Standing
     from retrosheet.sync.findings import Finding
 
-KIND_WORDS = {
-    "late": (Text("En retard", "Late"), "bad"),
-    "late_start": (Text("Aurait dû commencer", "Should have begun"), "warning"),
-    "risk": (Text("À risque", "At risk"), "warning"),
-    "blocked": (Text("Bloquée", "Blocked"), "bad"),
-    "waiting": (Text("Attend un accord", "Awaiting approval"), "warning"),
-    "stalled": (Text("Sans nouvelles", "No news"), "warning"),
-    "conflict": (Text("Date imposée intenable", "Fixed date cannot hold"), "warning"),
-}
+KIND_WORDS = {key: (kind.word, kind.mood) for key, kind in KINDS.items() if kind.word}
 """What is said of each kind of trouble, and how bad it is."""
 WORDS = {
     "trouble": Text("En retard et à risque", "Late and at risk"),
@@ -70,7 +63,7 @@ WORDS = {
     "correct": Text("À corriger dans le classeur", "To correct in the workbook"),
 }
 """Titles of sections and of columns."""
-DUE_WITHIN = Text("À rendre sous {days} jours", "Due within {days} days")
+DUE_WITHIN = KINDS["due_soon"].heading
 """What is due within the days that the workbook calls soon, as its dashboard names it."""
 BUDGET_WORDS = {
     "planned": Text("Prévu", "Planned"),

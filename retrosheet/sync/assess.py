@@ -16,8 +16,9 @@ from retrosheet.alerts import OVER
 from retrosheet.language import one_line
 from retrosheet.schedule import verdict
 from retrosheet.statuses import BLOCKED, FINISHED, POSTPONED, TODO, WAITING
-from retrosheet.sync.findings import KINDS, NOTED, Finding, Findings, Kind
+from retrosheet.sync.findings import Finding, Findings
 from retrosheet.sync.forecast import Effect, Forecast
+from retrosheet.sync.kinds import KINDS, ORDER
 from retrosheet.sync.sayings import Sayings
 from retrosheet.sync.snapshot import Transition
 from retrosheet.sync.typed import said_on
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
     from retrosheet.schedule import Schedule, ScheduledTask
     from retrosheet.schedule.verdict import Outlook
+    from retrosheet.sync.kinds import Kind
     from retrosheet.sync.snapshot import Doubt, Snapshot, TaskState
 
 LONG_WAIT = 5
@@ -58,7 +60,7 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
     for finding in found:
         if finding.id:
             verdicts.setdefault(finding.id, finding)
-            if finding.kind in NOTED:
+            if not KINDS[finding.kind].live:
                 notes.setdefault(finding.id, finding.short)
     flags = {line.task.id: flag_of(line, outlook) for line in snapshot.lines}
     shown = (flags[line.task.id] for line in snapshot.work)
@@ -91,7 +93,7 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
 
 
 def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
-    rank = KINDS.index(finding.kind)
+    rank = ORDER[finding.kind]
     first = -finding.days if finding.kind != "due_soon" else finding.days
     return rank, first, finding.due or dt.date.max, finding.id
 
@@ -144,7 +146,7 @@ class _Assessment:
                 yield self._conflict(line, placed)
             pending.extend((line, placed, *timely) for timely in self._timely(placed))
             yield from self._standstill(line, placed)
-        pending.sort(key=lambda entry: (KINDS.index(entry[2]), entry[1].start))
+        pending.sort(key=lambda entry: (ORDER[entry[2]], entry[1].start))
         for line, placed, kind, days in pending:
             cause = "" if kind == "due_soon" else self.forecast.cause_of(line.task.id)
             # a task that another one's delay explains is listed, but blamed for nothing

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule.verdict import SOON_DAYS
+from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from retrosheet.sync.kinds import Kind
     from retrosheet.sync.snapshot import Summary, Transition
-
-Kind = Literal[
-    "late",
-    "late_start",
-    "risk",
-    "blocked",
-    "waiting",
-    "stalled",
-    "conflict",
-    "unreadable",
-    "duplicate_id",
-    "missing_id",
-    "contradiction",
-    "delay",
-    "due_soon",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""In order of gravity, which is the order in which findings are told."""
-
-
-NOTED = ("waiting", "stalled", "unreadable", "duplicate_id", "missing_id", "contradiction", "delay")
-"""The kinds that no formula finds."""
 
 
 class Finding(NamedTuple):

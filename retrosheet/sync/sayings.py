@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.alerts import ALERTS
 from retrosheet.language import Lang, Text, date_text, in_quotes, working_days_text
 from retrosheet.sync.doubt_words import doubt_text
+from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
     from retrosheet.schedule import ScheduledTask
-    from retrosheet.sync.findings import Findings, Kind
+    from retrosheet.sync.findings import Findings
     from retrosheet.sync.forecast import Effect
+    from retrosheet.sync.kinds import Kind
     from retrosheet.sync.snapshot import Doubt
 
-_TIMELY = {
-    "late": Text(
-        "« {title} » a {days} de retard (échéance le {due}, fin attendue le {end}).",
-        '"{title}" is {days} late (due {due}, expected {end}).',
-    ),
-    "late_start": Text(
-        "« {title} » aurait dû commencer il y a {days}, le {start} (échéance le {due}).",
-        '"{title}" should have begun {days} ago, on {start} (due {due}).',
-    ),
-    "risk": Text(
-        "« {title} » finira {days} trop tard, le {end} au lieu du {due}.",
-        '"{title}" will end {days} late, on {end} instead of {due}.',
-    ),
-    "delay": Text(
-        "« {title} » finira {days} plus tard que prévu, le {end} au lieu du {due}, sans rien "
-        "mettre en danger.",
-        '"{title}" will end {days} later than planned, on {end} instead of {due}, and endangers '
-        "nothing.",
-    ),
-    "due_soon": Text("« {title} » est à rendre le {due}.", '"{title}" is due on {due}.'),
-}
 _HELD_SOON = Text("« {title} » a lieu le {due}.", '"{title}" takes place on {due}.')
 """What is said of a meeting, which nobody hands in."""
 _SLIPS = Text(
@@ -86,29 +66,10 @@ _WAITING = Text(
     "« {title} » attend un accord depuis {days}.", '"{title}" has waited {days} for an approval.'
 )
 _STALLED = Text("« {title} » : aucune nouvelle depuis {days}.", '"{title}": no news for {days}.')
-_SHORT = {
-    **{key: ALERTS[key] for key in ("late", "late_start", "risk", "blocked", "conflict")},
-    "delay": Text("+{days} j, sans danger", "+{days} d, no harm"),
-    "due_soon": Text("", ""),
-    "contradiction": Text("Saisies contraires", "Contradiction"),
-    "waiting": Text("Validation attendue · {days} j", "Awaiting approval · {days} d"),
-    "stalled": Text("Sans nouvelles · {days} j", "No news · {days} d"),
-    "unreadable": Text("Saisie illisible", "Not understood"),
-    "duplicate_id": Text("ID en double", "Duplicate ID"),
-    "missing_id": Text("Sans ID", "No ID"),
-}
 _NAMED = 3
-
-
 _LAST_SYNC = Text(
     "Dernière synchronisation le {day} : {found} ; {launch}.",
     "Last sync on {day}: {found}; {launch}.",
-)
-_COUNTED: tuple[tuple[Kind, Text], ...] = (
-    ("late", Text("{n} en retard", "{n} late")),
-    ("late_start", Text("{n} à commencer d’urgence", "{n} that should have begun")),
-    ("risk", Text("{n} à risque", "{n} at risk")),
-    ("blocked", Text("{n} bloquée{s}", "{n} blocked")),
 )
 _DUE_WITHIN = Text("{n} à rendre sous {days} jours", "{n} due within {days} days")
 _NOTHING_LATE = Text("rien en retard", "nothing is late")
@@ -125,9 +86,9 @@ def in_trouble(findings: Findings, lang: Lang) -> list[str]:
     """
     counts = findings.counts()
     return [
-        text.to(lang).format(n=counts[kind], s="s" * (counts[kind] > 1))
-        for kind, text in _COUNTED
-        if counts[kind]
+        kind.counted.to(lang).format(n=counts[key], s="s" * (counts[key] > 1))
+        for key, kind in KINDS.items()
+        if kind.counted and counts[key]
     ]
 
 
@@ -166,7 +127,8 @@ class Sayings:
 
     def timely(self, kind: Kind, placed: ScheduledTask, days: int, end: dt.date) -> str:
         held = kind == "due_soon" and placed.task.kind == "meeting"
-        text = _HELD_SOON if held else _TIMELY[kind]
+        text = _HELD_SOON if held else KINDS[kind].timely
+        assert text is not None
         return text.to(self.lang).format(
             title=placed.task.title,
             days=self._days(days),
@@ -229,4 +191,4 @@ class Sayings:
         return doubt_text(doubt, self.lang)
 
     def short(self, kind: Kind, days: int) -> str:
-        return _SHORT[kind].to(self.lang).format(days=days)
+        return KINDS[kind].short.to(self.lang).format(days=days)

@@ -21,7 +21,7 @@ import retrosheet
 from retrosheet.cli.places import synced
 from retrosheet.files.replacing import replacing
 from retrosheet.sync import assess as assessing
-from retrosheet.sync.findings import KINDS
+from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

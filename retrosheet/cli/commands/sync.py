@@ -21,7 +21,7 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
-    from retrosheet.sync.findings import Findings, Kind
+    from retrosheet.sync.findings import Findings
 
 _DOES = Text(
     "Relit un classeur sur lequel on a travaillé : dit ce qui est en retard, qui le doit et ce que "
@@ -35,20 +35,7 @@ _DOES = Text(
 )
 _CHOICE = Text("{name} : « {typed} » ; écrivez {allowed}.", '{name}: "{typed}"; write {allowed}.')
 _OR = Text(" ou ", " or ")
-FAIL_ON: dict[str, tuple[Kind, ...]] = {
-    "late": ("late",),
-    "risk": (
-        "late",
-        "late_start",
-        "risk",
-        "blocked",
-        "conflict",
-        "unreadable",
-        "duplicate_id",
-        "missing_id",
-        "contradiction",
-    ),
-}
+FAIL_ON = ("late", "risk")
 _BY = ("owner",)
 
 
@@ -118,7 +105,7 @@ def _sync(
     problems = Problems()
     problems.tried(check_language, typed["lang"], ours)
     place = problems.tried(place_of, file, "sync plan.xlsx", ours)
-    fail_on = problems.tried(_choice, "--fail-on", typed["fail_on"], tuple(FAIL_ON), ours)
+    fail_on = problems.tried(_choice, "--fail-on", typed["fail_on"], FAIL_ON, ours)
     by = problems.tried(_choice, "--by", typed["by"], _BY, ours)
     given = typed["today"] and problems.tried(day_of, typed["today"], ours)
     problems.raise_any()
@@ -139,7 +126,13 @@ def _sync(
 
 def found(findings: Findings, level: str) -> bool:
     """Whether there is anything at or above the level."""
-    return any(finding.kind in FAIL_ON[level] for finding in findings.findings)
+    from retrosheet.sync.kinds import KINDS
+
+    return any(
+        finding.kind == "late"
+        or (level == "risk" and (KINDS[finding.kind].worrying or KINDS[finding.kind].doubt))
+        for finding in findings.findings
+    )
 
 
 def _lines(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from retrosheet.sync.kinds import KINDS
+
 if TYPE_CHECKING:
     from retrosheet.schedule import ScheduledTask
     from retrosheet.standing.model import Item, Standing
@@ -20,7 +22,6 @@ Shade = Literal["work", "wait", "done", "margin", "burnt", "over"]
 State = Literal["", "done", "late", "risk", "blocked", "cancelled"]
 
 _DAY = dt.timedelta(days=1)
-_RISKS = ("late_start", "risk", "conflict")
 
 
 class Segment(NamedTuple):
@@ -167,9 +168,9 @@ def _state(item: Item) -> State:
         return "cancelled"
     if item.done:
         return "done"
-    kind = item.finding.kind if item.finding else ""
+    kind = item.finding.kind if item.finding else None
     if kind == "late":
         return "late"
     if kind == "blocked":
         return "blocked"
-    return "risk" if kind in _RISKS else ""
+    return "risk" if kind and KINDS[kind].worrying else ""
