@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign.values import SPARE_AT_THE_END
-from retrosheet.language import Lang, Text
 from retrosheet.schedule.feasibility import outlook_of
 from retrosheet.schedule.passes import in_order
 from retrosheet.schedule.split import numbers
 from retrosheet.workbook.needs import LONGEST, SLOTS
+from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
@@ -21,22 +21,9 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign, Task
     from retrosheet.campaign.made import Made
+    from retrosheet.language import Lang
     from retrosheet.schedule import Schedule, ScheduledTask
     from retrosheet.schedule.verdict import Outlook
-
-TITLES = {
-    "dashboard": Text("Tableau de bord", "Dashboard"),
-    "plan": Text("Rétroplanning", "Plan"),
-    "mine": Text("Mes tâches", "My tasks"),
-    "raci": Text("RACI", "RACI"),
-    "budget": Text("Budget", "Budget"),
-    "kpi": Text("Indicateurs", "KPI"),
-    "settings": Text("Réglages", "Settings"),
-    "guide": Text("Mode d’emploi", "Guide"),
-    "engine": Text.same("_engine"),
-    "sync": Text.same("_sync"),
-}
-
 
 MOST_LIVE = 500
 """The tasks of a plan whose needs are followed; a larger one would take seconds for each edit."""

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from retrosheet.language import Text
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
-from retrosheet.layout.outline import TITLES
 from retrosheet.layout.raci import HEADER_ROW as RACI_ROW
 from retrosheet.layout.settings.tab import LISTS
 from retrosheet.workbook import sync_tab
-from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.plan_tab import ERROR_PAGES, PAGE, TITLES
 from retrosheet.workbook.refs import Area
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _FIRST_OF_LIST = {
     "rs_closures": ("from", 2),
     "rs_statuses": ("status", 3),
 }
-_PAGES = ("dashboard", "mine", "raci", "budget", "kpi", "guide")
 
 
 def near(book: ForeignBook, known: Mapping[str, Area]) -> dict[str, Area]:
@@ -46,9 +44,10 @@ def near(book: ForeignBook, known: Mapping[str, Area]) -> dict[str, Area]:
         found.update(_sync(tab))
         if settings is not None and tab.title == settings.title:
             found.update(_lists(tab))
-        for key in _PAGES:
+        for name in ERROR_PAGES:
+            key = name.removeprefix(PAGE)
             if tab.title in TITLES[key] and _is_ours(tab):
-                found[f"{PAGE}{key}"] = _whole(tab, 0, 0)
+                found[name] = _whole(tab, 0, 0)
                 found.update(_tables(tab, key))
     return {name: area for name, area in found.items() if name not in known}
 

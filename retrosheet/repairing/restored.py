@@ -15,7 +15,6 @@ from retrosheet.campaign import Options, plan
 from retrosheet.campaign import made as origin
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text, language
-from retrosheet.layout.outline import TITLES
 from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.repairing.lost_engine import (
     engine_tables,
@@ -28,6 +27,7 @@ from retrosheet.sync.settings_tab import lang_of
 from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
 from retrosheet.update.words import change_line
+from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:

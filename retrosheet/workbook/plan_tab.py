@@ -33,13 +33,25 @@ DIAMOND = "◆"
 MARK = "end"
 """What the closing row holds in the hidden column of line numbers."""
 
+TITLES = {
+    "dashboard": Text("Tableau de bord", "Dashboard"),
+    "plan": Text("Rétroplanning", "Plan"),
+    "mine": Text("Mes tâches", "My tasks"),
+    "raci": Text("RACI", "RACI"),
+    "budget": Text("Budget", "Budget"),
+    "kpi": Text("Indicateurs", "KPI"),
+    "settings": Text("Réglages", "Settings"),
+    "guide": Text("Mode d’emploi", "Guide"),
+    "engine": Text.same("_engine"),
+    "sync": Text.same("_sync"),
+}
+"""Every tab that a workbook can have, in order, by its key."""
+_HIDDEN = ("engine", "sync")
 PAGE = "rs_page_"
-PAGES = tuple(
-    f"{PAGE}{key}" for key in "dashboard plan raci budget kpi settings guide mine".split()
-)
-"""The names of whole tabs; that of the plan ends where the Gantt begins."""
+PAGES = tuple(f"{PAGE}{key}" for key in TITLES if key not in _HIDDEN)
+"""The names of whole tabs that people see; that of the plan ends where the Gantt begins."""
 PLAN_PAGE, SETTINGS_PAGE = f"{PAGE}plan", f"{PAGE}settings"
-ERROR_PAGES = frozenset(PAGES) - {PLAN_PAGE, SETTINGS_PAGE}
+ERROR_PAGES = tuple(name for name in PAGES if name not in (PLAN_PAGE, SETTINGS_PAGE))
 """Of these tabs readers keep the error values alone: nobody types there what sync would read."""
 BESIDE = "rs_beside"
 """The name of what lies behind the Gantt."""

@@ -9,6 +9,7 @@ from retrosheet.archetype.composing.changing import changed
 from retrosheet.archetype.composing.extending_tables import with_tables
 from retrosheet.archetype.composing.ordering import Order, Position
 from retrosheet.archetype.composing.passing_on import around
+from retrosheet.archetype.format.fields import WHOLE_LISTS
 from retrosheet.archetype.format.task_fields import TASK
 from retrosheet.archetype.source.filled import Reference
 from retrosheet.archetype.source.nearest import suggestion
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.source.nodes import Node
     from retrosheet.archetype.source.problems import Mark
 
-_REPLACED = ("format", "title", "summary", "closed", "objectives", "kpis", "budget")
+_REPLACED = ("format", "title", "summary", *(field.key for field in WHOLE_LISTS))
 _SIDES = ("after", "before")
 
 

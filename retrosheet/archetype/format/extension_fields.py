@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrosheet.archetype.format import words
-from retrosheet.archetype.format.fields import ARCHETYPE, BLOCK, PHASE
+from retrosheet.archetype.format.fields import ARCHETYPE, BLOCK, PHASE, WHOLE_LISTS
 from retrosheet.archetype.format.shapes import Apart, Either, Field, Listing, Record, Table
 from retrosheet.archetype.format.task_fields import TASK, TASKS
 from retrosheet.archetype.format.use_fields import CHANGEABLE, USE
@@ -145,10 +145,7 @@ EXTENSION = Record(
                 "The tasks to remove; those that needed them need what they needed",
             ),
         ),
-        _TOP["closed"],
-        _TOP["objectives"],
-        _TOP["kpis"],
-        _TOP["budget"],
+        *WHOLE_LISTS,
     ),
 )
 

@@ -113,6 +113,21 @@ _BUDGET_LINE = Record(
     ),
 )
 
+WHOLE_LISTS = (
+    Field(
+        "closed",
+        Listing(words.YEARLY, single=True),
+        Text(
+            "Jours de chaque année où personne n’y travaille : 12-24 → 01-01",
+            "Days of every year on which nobody works on it: 12-24 → 01-01",
+        ),
+    ),
+    Field("objectives", Listing(_OBJECTIVE), Text("Objectifs SMART", "SMART objectives")),
+    Field("kpis", Listing(_KPI), Text("Indicateurs", "Indicators")),
+    Field("budget", Listing(_BUDGET_LINE), Text("Dépenses prévues", "Planned expenses")),
+)
+"""The lists whose entries have no ids: a file that extends another replaces them whole."""
+
 ARCHETYPE = Record(
     "archetype",
     (
@@ -150,16 +165,6 @@ ARCHETYPE = Record(
             Text("Les phases, dans l’ordre", "The phases, in order"),
             required=True,
         ),
-        Field(
-            "closed",
-            Listing(words.YEARLY, single=True),
-            Text(
-                "Jours de chaque année où personne n’y travaille : 12-24 → 01-01",
-                "Days of every year on which nobody works on it: 12-24 → 01-01",
-            ),
-        ),
-        Field("objectives", Listing(_OBJECTIVE), Text("Objectifs SMART", "SMART objectives")),
-        Field("kpis", Listing(_KPI), Text("Indicateurs", "Indicators")),
-        Field("budget", Listing(_BUDGET_LINE), Text("Dépenses prévues", "Planned expenses")),
+        *WHOLE_LISTS,
     ),
 )
