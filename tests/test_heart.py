@@ -19,10 +19,9 @@ from retrosheet.calendars import Calendar, Holiday
 from retrosheet.campaign import Campaign, Task
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute, of_placed
-from retrosheet.schedule.network import linked
+from retrosheet.schedule.network import as_part, linked, parts_of
 from retrosheet.schedule.passes import place
-from retrosheet.schedule.split import as_part, parts_of
-from retrosheet.schedule.standing import AsOf, Standing
+from retrosheet.schedule.placed import AsOf, Standing
 from retrosheet.schedule.verdict import Outlook
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.needs import TypedNetwork, fixed_cell, parts_cell, read_cell

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign.values import SPARE_AT_THE_END
 from retrosheet.schedule.feasibility import outlook_of
+from retrosheet.schedule.network import numbers
 from retrosheet.schedule.passes import in_order
-from retrosheet.schedule.split import numbers
 from retrosheet.workbook.needs import LONGEST, SLOTS
 from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.refs import Area

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.schedule.lags import first_boundary_after
+from retrosheet.schedule.spans import first_boundary_after
 from retrosheet.statuses import CANCELLED
 
 if TYPE_CHECKING:

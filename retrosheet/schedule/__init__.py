@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.schedule.passes import place
-from retrosheet.schedule.placed import ScheduledTask
-from retrosheet.schedule.standing import AsOf
+from retrosheet.schedule.placed import AsOf, ScheduledTask
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule import compute
-from retrosheet.schedule.standing import AsOf
+from retrosheet.schedule.placed import AsOf
 from retrosheet.schedule.verdict import Outlook
 
 if TYPE_CHECKING:

@@ -1,22 +1,27 @@
-"""A network of needs that people type: which of them can be followed, and what they make of tasks.
+"""What people type about needs and parts: what of it can be followed, and what it makes of tasks.
 
 Tasks stand in an order that someone once gave them, and most needs point up in it. One that points
 down is followed as well, unless it closes a circle: then it is left out, so that what remains can
 always be scheduled, and the tasks on the circle are named.
 
-The workbook's engine goes the same way in formulas (``layout.engine_listed``), in a limited number
+A line is a part of the task whose ID stands under "Part of". There are three levels, a phase, a
+task, a sub-task: nothing is a part of a part, nor of itself. A task with parts takes no time, and
+waits for them alone.
+
+The workbook's engine goes the same ways in formulas (``layout.engine.listed``), in a limited number
 of sweeps; a property test holds the two equal.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule.passes import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from retrosheet.archetype.terms import Need
     from retrosheet.campaign import Task
@@ -146,3 +151,62 @@ def linked(tasks: Sequence[Task]) -> tuple[Task, ...]:
         )
         for task in tasks
     )
+
+
+class Parts(NamedTuple):
+    """``parents`` has the task of each sub-task, ``of`` the sub-tasks of each task, in order.
+
+    ``no_task`` and ``too_deep`` are the lines whose cell names no task, or one that cannot be split
+    any further.
+    """
+
+    parents: Mapping[str, str]
+    of: Mapping[str, tuple[str, ...]]
+    no_task: frozenset[str]
+    too_deep: frozenset[str]
+
+
+NO_PARTS = Parts({}, {}, frozenset(), frozenset())
+
+
+def parts_of(typed: Mapping[str, str], ids: Mapping[str, str]) -> Parts:
+    """Who is a part of whom, by what is ``typed`` for each line, "" for nothing.
+
+    ``ids`` has the ID of each line that is there by its casefolded form.
+    """
+    named = {line: ids.get(text.casefold()) for line, text in typed.items() if text}
+    parents: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    too_deep = set()
+    for line, parent in named.items():
+        if parent is None:
+            continue
+        if parent == line or named.get(parent) is not None:
+            too_deep.add(line)
+            continue
+        parents[line] = parent
+    for line in typed:
+        if line in parents:
+            found[parents[line]] = (*found.get(parents[line], ()), line)
+    nowhere = frozenset(line for line, parent in named.items() if parent is None)
+    return Parts(parents, found, nowhere, frozenset(too_deep))
+
+
+def numbers(tasks: Iterable[Task]) -> dict[str, str]:
+    """Where each task stands in its phase, by id: 2, or 2.1 for the first of its parts."""
+    found: dict[str, str] = {}
+    counts: Counter[int | str] = Counter()
+    for task in sorted(tasks, key=lambda task: bool(task.parent)):
+        above = task.parent or task.phase
+        counts[above] += 1
+        number = str(counts[above])
+        found[task.id] = f"{found[task.parent]}.{number}" if task.parent in found else number
+    return found
+
+
+def as_part(task: Task, parts: Parts) -> Task:
+    """A task as its parts, or the one that it is a part of, make it."""
+    parent = parts.parents.get(task.id, "")
+    if task.id not in parts.of:
+        return replace(task, parent=parent, split=False)
+    return replace(task, parent=parent, split=True, duration=0, margin=0, any_day=True)

@@ -1,6 +1,6 @@
 """The passes of the schedule: in what order they go through the tasks, and what each hands on.
 
-The rules of this package exist twice: here, and as formulas in ``layout.engine_passes``, in the
+The rules of this package exist twice: here, and as formulas in ``layout.engine.passes``, in the
 same order and with the same names; a property test holds the two equal. Conventions:
 
 - A *boundary* is the morning of a day. ``work_start`` is the boundary at which work begins;
@@ -23,10 +23,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from retrosheet.schedule.earliest import as_early_as_possible
-from retrosheet.schedule.floats import with_floats
-from retrosheet.schedule.late import as_late_as_possible
-from retrosheet.schedule.soon import as_soon_as_possible
+from retrosheet.schedule.floats import as_early_as_possible, with_floats
+from retrosheet.schedule.placed import Steps
+from retrosheet.schedule.spans import (
+    Work,
+    anchor_of,
+    first_boundary_after,
+    imposed_on,
+    last_day_before,
+    launch_for,
+    span_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,8 +41,9 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
-    from retrosheet.schedule.placed import ScheduledTask, Steps
-    from retrosheet.schedule.standing import AsOf
+    from retrosheet.schedule.placed import AsOf, ScheduledTask
+
+_DAY = dt.timedelta(days=1)
 
 
 def place(
@@ -77,6 +85,107 @@ def to_its_last_part(task: Task, steps: Mapping[str, Steps], alive: Collection[s
         return own
     last = max(ends)
     return own._replace(due=last, work_end=last, work_start=last + dt.timedelta(days=1))
+
+
+def as_late_as_possible(
+    task: Task,
+    followers: Sequence[tuple[Task, Duration]],
+    steps: Mapping[str, Steps],
+    launch: dt.date,
+    calendar: Calendar,
+) -> Steps:
+    """A task behind which all its followers, with their lags, have their ``steps`` already."""
+    imposed = imposed_on(task)
+    anchor = anchor_of(task, launch, calendar)
+    if followers:
+        any_day = task.any_day
+        bound = min(
+            last_day_before(steps[f.id].work_start, lag, calendar, any_day=any_day)
+            for f, lag in followers
+        )
+        # only work that lasts calendar days must itself end on a working day
+        rounded = task.calendar_days and not any_day
+        last = min(
+            last_day_before(steps[f.id].latest, lag, calendar, any_day=not rounded)
+            for f, lag in followers
+        )
+        due = min(anchor, bound) if anchor else bound
+        conflict = imposed is not None and imposed > bound
+    else:
+        bound = launch_for(task, launch, calendar)
+        due = anchor or bound
+        last = max(bound, due)
+        expected = anchor is not None or task.drives_launch
+        conflict = imposed is not None and expected and imposed > due
+    span = span_of(task)
+    work = span.back_from(imposed or due, calendar)
+    latest = span.back_from(min(imposed or last, last), calendar)
+    return Steps(
+        anchor,
+        bound,
+        *work,
+        latest=latest.start,
+        conflict=conflict,
+        latest_bound=last,
+        latest_end=latest.end,
+    )
+
+
+def as_soon_as_possible(
+    task: Task, steps: Mapping[str, Steps], launch: dt.date, calendar: Calendar
+) -> Steps:
+    """A task of which all that it needs has its ``steps`` already."""
+    imposed = imposed_on(task)
+    anchor = anchor_of(task, launch, calendar)
+    bound = _bound(task, steps, launch, calendar, anchored=anchor is not None)
+    aim = imposed or anchor
+    if aim is None and bound is None:
+        aim = launch_for(task, launch, calendar)
+    aimed = span_of(task).back_from(aim, calendar) if aim else None
+    missed = aimed is not None and bound is not None and aimed.start < bound
+    if aimed is None or (missed and imposed is None):
+        assert bound is not None
+        work = _begun_at(bound, task, steps, calendar)
+    else:
+        work = aimed
+    aim_end, aim_start = (aimed.end, aimed.start) if aimed else (None, None)
+    return Steps(
+        anchor,
+        bound,
+        *work,
+        latest=work.start,
+        conflict=missed and imposed is not None,
+        aim=aim,
+        aim_end=aim_end,
+        aim_start=aim_start,
+        pinned=work is aimed,
+    )
+
+
+def _bound(
+    task: Task, steps: Mapping[str, Steps], launch: dt.date, calendar: Calendar, *, anchored: bool
+) -> dt.date | None:
+    """The first boundary behind all that a task needs, and behind launch where it belongs there."""
+    any_day = task.spans_calendar
+    bounds = [
+        first_boundary_after(steps[need.id].due, need.lag, calendar, any_day=any_day)
+        for need in task.needs
+    ]
+    if task.after_launch and not anchored:
+        bounds.append(launch + _DAY if any_day else calendar.working_day(launch, 1))
+    return max(bounds, default=None)
+
+
+def _begun_at(bound: dt.date, task: Task, steps: Mapping[str, Steps], calendar: Calendar) -> Work:
+    """The work that begins at ``bound``; one of no length is not due before what it needs."""
+    span = span_of(task)
+    if span.duration:
+        end = span.end_from(bound, calendar)
+    else:
+        end = bound - _DAY if task.any_day else calendar.working_day(bound, -1)
+        if any(steps[need.id].due > end for need in task.needs):
+            end = bound
+    return Work(span.due_after(end, calendar), end, bound)
 
 
 def in_order(tasks: Sequence[Task]) -> list[Task]:

@@ -1,4 +1,9 @@
-"""A task's length and margin on the calendar: its work reckoned back from a day, or on from one."""
+"""A task on the calendar: its length and margin, the lags to its neighbours, the days that draw it.
+
+What is reckoned back has its inverse that reckons on. ``evening_after`` and ``last_evening_before``
+are each other's: a task may be due on an evening if, and only if, what needs it may begin at the
+boundary. They do not round to working days, so that a milestone between two tasks costs no time.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from retrosheet.archetype.terms import Duration
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
 
@@ -57,3 +63,57 @@ def span_of(task: Task) -> Span:
     if task.passed:
         return Span(0, 0, task.spans_calendar)
     return Span(task.duration, task.margin, task.spans_calendar)
+
+
+def last_day_before(
+    boundary: dt.date, lag: Duration, calendar: Calendar, *, any_day: bool
+) -> dt.date:
+    """The last day on which a task may be due whose follower begins at ``boundary``."""
+    amount, unit = lag
+    if unit == "cd" or amount == 0:
+        boundary -= amount * _DAY
+        return boundary - _DAY if any_day else calendar.working_day(boundary, -1)
+    if any_day:
+        return calendar.working_day(boundary, -amount) - _DAY
+    return calendar.working_day(boundary, -(amount + 1))
+
+
+def first_boundary_after(
+    due: dt.date, lag: Duration, calendar: Calendar, *, any_day: bool
+) -> dt.date:
+    """The first boundary at which a task may begin that needs one finished on ``due``."""
+    evening = evening_after(due, lag, calendar)
+    return evening + _DAY if any_day else calendar.working_day(evening, 1)
+
+
+def evening_after(due: dt.date, lag: Duration, calendar: Calendar) -> dt.date:
+    """The evening from which on what needs a task finished on ``due`` waits for nothing more."""
+    amount, unit = lag
+    if unit == "cd" or amount == 0:
+        return due + amount * _DAY
+    return calendar.working_day(due, amount)
+
+
+def last_evening_before(boundary: dt.date, lag: Duration, calendar: Calendar) -> dt.date:
+    """The last evening on which a task may be due whose follower begins at ``boundary``."""
+    return last_day_before(boundary, lag, calendar, any_day=True)
+
+
+def imposed_on(task: Task) -> dt.date | None:
+    """The date imposed on a task, exactly as typed; a deleted one keeps none."""
+    return None if task.passed else task.imposed
+
+
+def anchor_of(task: Task, launch: dt.date, calendar: Calendar) -> dt.date | None:
+    """Where the J-offset falls; off a day off, towards launch's far side."""
+    if task.offset is None or task.passed:
+        return None
+    day = launch + task.offset * _DAY
+    if task.any_day:
+        return day
+    return calendar.on_or_before(day) if task.offset <= 0 else calendar.on_or_after(day)
+
+
+def launch_for(task: Task, launch: dt.date, calendar: Calendar) -> dt.date:
+    """Launch day as a task knows it that has nothing else to go by; off a day off, before it."""
+    return launch if task.any_day else calendar.on_or_before(launch)

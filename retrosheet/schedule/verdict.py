@@ -21,7 +21,7 @@ all that launch waits for is done.
 and every J-offset behind it can still be kept by eating margins. What moves within its float is
 late for nobody.
 
-The workbook's engine asks the same questions in formulas (``layout.engine_forecast``); a property
+The workbook's engine asks the same questions in formulas (``layout.engine.forecast``); a property
 test holds the two equal.
 """
 
@@ -33,11 +33,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from retrosheet.alerts import GRAVITY
-from retrosheet.schedule.earliest import ended_on, first_morning
-from retrosheet.schedule.lags import last_evening_before
+from retrosheet.schedule.floats import ended_on, first_morning
 from retrosheet.schedule.passes import followers_of, in_order
-from retrosheet.schedule.spans import span_of
-from retrosheet.schedule.standing import AsOf, days_left
+from retrosheet.schedule.placed import AsOf, days_left
+from retrosheet.schedule.spans import last_evening_before, span_of
 from retrosheet.statuses import CANCELLED, DOING, DONE, TODO
 
 if TYPE_CHECKING:

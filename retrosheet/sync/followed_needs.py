@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import Need, needs_text
-from retrosheet.schedule.split import as_part, parts_of
+from retrosheet.schedule.network import as_part, parts_of
 from retrosheet.statuses import TODO
 from retrosheet.sync.cells import pairs
 from retrosheet.sync.engine_facts import rooms
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.campaign import Task
-    from retrosheet.schedule.split import Parts
+    from retrosheet.schedule.network import Parts
     from retrosheet.sync.cells import Keyed
     from retrosheet.sync.needs import Cell
     from retrosheet.sync.snapshot import TaskState, Why

@@ -11,7 +11,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.schedule.lags import evening_after
+from retrosheet.schedule.spans import evening_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import Duration, Need
-from retrosheet.schedule.network import Network, network
-from retrosheet.schedule.split import NO_PARTS, Parts
+from retrosheet.schedule.network import NO_PARTS, Network, Parts, network
 from retrosheet.workbook.needs import LONGEST, RING_SWEEPS, SLOTS, SNAGS, SWEEPS, Piece, pieces
 
 if TYPE_CHECKING:

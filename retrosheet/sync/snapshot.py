@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from retrosheet.schedule import Schedule, of_placed
 from retrosheet.schedule.network import linked
 from retrosheet.schedule.passes import place
-from retrosheet.schedule.standing import AsOf, Standing
+from retrosheet.schedule.placed import AsOf, Standing
 from retrosheet.schedule.verdict import Outlook
 from retrosheet.statuses import BEGUN, CANCELLED, FINISHED
 from retrosheet.workbook.cadence import USUAL, Cadence

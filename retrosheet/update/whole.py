@@ -14,7 +14,7 @@ from retrosheet.campaign.placements import with_placements
 from retrosheet.campaign.values import SPARE_LINES
 from retrosheet.language import Lang, Text, usual_locale
 from retrosheet.owners import owners
-from retrosheet.schedule.split import as_part, parts_of
+from retrosheet.schedule.network import as_part, parts_of
 from retrosheet.sync.cells import blank, listed, shown
 from retrosheet.sync.readers import MEANT
 

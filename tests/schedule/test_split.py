@@ -7,8 +7,8 @@ import datetime as dt
 from retrosheet.archetype.model import Block, Duration
 from retrosheet.campaign import Options, plan
 from retrosheet.schedule import compute
-from retrosheet.schedule.split import as_part, numbers, parts_of
-from retrosheet.schedule.standing import AsOf, Standing
+from retrosheet.schedule.network import as_part, numbers, parts_of
+from retrosheet.schedule.placed import AsOf, Standing
 from retrosheet.schedule.verdict import Outlook
 from retrosheet.statuses import CANCELLED, DOING, DONE, TODO
 from tests.schedule.archetypes import J, archetype, planned, task

@@ -18,7 +18,7 @@ from retrosheet.cli.terminal.streams import say, say_json
 from retrosheet.cli.terminal.time_left import time_left
 from retrosheet.language import Lang, Text, date_text, long_date
 from retrosheet.schedule.feasibility import feasibility, outlook_of
-from retrosheet.schedule.split import numbers
+from retrosheet.schedule.network import numbers
 from retrosheet.schedule.verdict import TIMELY, flag_of
 
 if TYPE_CHECKING:

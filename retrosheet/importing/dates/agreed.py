@@ -109,7 +109,7 @@ def _reasons(
     calendar: Calendar,
 ) -> Iterator[tuple[str, str]]:
     """The dependencies that move a task, each as the id that needs and the id that is needed."""
-    from retrosheet.schedule.lags import first_boundary_after, last_day_before
+    from retrosheet.schedule.spans import first_boundary_after, last_day_before
 
     own = placed[task_id]
     if own.task.placement == "late":

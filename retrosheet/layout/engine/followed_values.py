@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import Duration
 from retrosheet.layout.engine.forecast import BEYOND, NO_LIMIT
 from retrosheet.layout.engine.listed import rows_of
-from retrosheet.schedule import lags
-from retrosheet.schedule.spans import Span
-from retrosheet.schedule.targets import launch_for
+from retrosheet.schedule import spans
+from retrosheet.schedule.spans import Span, launch_for
 from retrosheet.workbook.needs import SLOTS
 
 if TYPE_CHECKING:
@@ -151,15 +150,15 @@ class _Rows:
         def day_before(index: int, lag: Duration, boundary: dt.date) -> dt.date:
             task = self.tasks[index]
             any_day = task is not None and task.any_day
-            return lags.last_day_before(boundary, lag, self.calendar, any_day=any_day)
+            return spans.last_day_before(boundary, lag, self.calendar, any_day=any_day)
 
         def latest_before(index: int, lag: Duration, boundary: dt.date) -> dt.date:
             task = self.tasks[index]
             rounded = task is not None and task.calendar_days and not task.any_day
-            return lags.last_day_before(boundary, lag, self.calendar, any_day=not rounded)
+            return spans.last_day_before(boundary, lag, self.calendar, any_day=not rounded)
 
         def evening_before(_: int, lag: Duration, boundary: dt.date) -> dt.date:
-            return lags.last_evening_before(boundary, lag, self.calendar)
+            return spans.last_evening_before(boundary, lag, self.calendar)
 
         def late_start(index: int, free: dt.date) -> dt.date:
             starts[index] = self._put_late(index, free)
@@ -249,7 +248,7 @@ class _Rows:
                     if link:
                         day = evening(link - 1)
                         if key != "due":
-                            day = lags.evening_after(day, _lag(lag), self.calendar)
+                            day = spans.evening_after(day, _lag(lag), self.calendar)
                         days.append(day)
                 if index and not self.lines[index - 1].id:
                     above = self.found[index - 1][f"needs_{key}"]

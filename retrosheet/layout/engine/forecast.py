@@ -1,7 +1,7 @@
 """The engine's formulas for the float, the forecast of each line, and what it endangers.
 
-They are the rules of ``schedule.earliest``, ``schedule.floats`` and ``schedule.verdict``, with the
-same names. A date beyond all plans stands for a limit that nothing sets.
+They are the rules of ``schedule.floats`` and ``schedule.verdict``, with the same names. A date
+beyond all plans stands for a limit that nothing sets.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.engine.days_off import DAYS
 from retrosheet.layout.engine.steps import chosen, start_from, worked
-from retrosheet.schedule import lags
+from retrosheet.schedule.spans import last_evening_before
 from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def slip(own: Mapping[str, str], frame: Frame) -> str:
 def limit_before(judged: Outlook, follower: Task, lag: Duration) -> dt.date:
     """The last evening that a follower leaves, on the day of generation."""
     start = judged.limit_starts.get(follower.id, BEYOND)
-    return lags.last_evening_before(start, lag, judged.calendar)
+    return last_evening_before(start, lag, judged.calendar)
 
 
 def limit_of(judged: Outlook, task: Task) -> dt.date:

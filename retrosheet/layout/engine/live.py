@@ -1,6 +1,6 @@
 """The engine's live columns: where the work stands today, by line, and what its row shows.
 
-The rules are those of ``schedule.standing`` and ``Outlook.timely``. Late means that the due date
+The rules are those of ``schedule.placed`` and ``Outlook.timely``. Late means that the due date
 has passed and the work is not done; days are working days, at least one. A flag is a code of
 ``alerts.FLAGS``.
 """

@@ -28,7 +28,7 @@ from retrosheet.layout.engine.steps import (
     spans_of,
     start_from,
 )
-from retrosheet.schedule import lags
+from retrosheet.schedule import spans
 from retrosheet.schedule.passes import followers_of
 from retrosheet.workbook.model import Style
 from retrosheet.workbook.refs import column_letters
@@ -149,7 +149,7 @@ class Formulas:
             placed = self._placed(need.id)
             forecast = self.frame.judged.ends[need.id]
             end = forecast if key == "forecast_end" else placed.earliest.finish
-            return lags.evening_after(end, need.lag, calendar) + dt.timedelta(days=1)
+            return spans.evening_after(end, need.lag, calendar) + dt.timedelta(days=1)
 
         terms = [
             Term(f"{evening_after(self.cell(need.id, key), need.lag)}+1", partial(day, need))
@@ -244,11 +244,11 @@ class Formulas:
         boundary = steps.work_start if key == "work_start" else steps.latest
         if follower.split and key == "work_start" and steps.bound is not None:
             boundary = steps.bound + dt.timedelta(days=1)
-        return lags.last_day_before(boundary, lag, self.frame.campaign.calendar, any_day=any_day)
+        return spans.last_day_before(boundary, lag, self.frame.campaign.calendar, any_day=any_day)
 
     def _first_after(self, task: Task, need: Need) -> dt.date:
         due, calendar = self._placed(need.id).due, self.frame.campaign.calendar
-        return lags.first_boundary_after(due, need.lag, calendar, any_day=task.spans_calendar)
+        return spans.first_boundary_after(due, need.lag, calendar, any_day=task.spans_calendar)
 
     def _placed(self, task_id: str) -> ScheduledTask:
         return self.frame.judged.schedule.by_id[task_id]
