@@ -5,7 +5,6 @@ The places are in modules of their own: ``file_place`` and ``google_place``.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -129,6 +128,8 @@ def with_campaign(seen: Seen, draw: Callable[[], str]) -> Seen:
 
 def drawn() -> str:
     """A name that no other campaign has."""
+    import secrets
+
     return secrets.token_hex(8)
 
 

@@ -127,10 +127,10 @@ def _put_followed(sheet: Sheet, frame: Frame) -> None:
     chunks = [index - engine_listed.rows_of(lines, index)[0] for index in range(len(lines))]
     texts = [rows.formulas(line, chunks[index]) for index, line in enumerate(lines)]
     first = frame.engine.first_row
+    known_of = list(zip(lines, _merged(facts, listed), strict=True))
     for column, key in enumerate(LISTED):
         values = [
-            _MORE.get(key, known[key]) if not line.id else known[key]
-            for line, known in zip(lines, _merged(facts, listed), strict=True)
+            _MORE.get(key, known[key]) if not line.id else known[key] for line, known in known_of
         ]
         _fill(sheet, refs, (first, column), [text.get(key, "") for text in texts], values, PLAIN)
     for key, text in engine_followed.formulas(frame, refs).items():

@@ -96,6 +96,7 @@ class _Reader:
         self._allowance = allowance
         self._found = SheetCells({}, {}, set())
         self._masters: dict[bytes, str] = {}
+        self._wanted: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
 
     def read(self, chunks: Iterator[bytes]) -> SheetCells:
         first = min(area.first_row for area in self._areas)
@@ -122,6 +123,7 @@ class _Reader:
         start, end = _narrowed(row, rows, said_row, first, last)
         before = -1
         several = len(spans) > 1
+        wanted = self._columns(tuple(spans)) if several else frozenset()
         for cell in rows.grammar.cell.findall(row.text, start, end):
             letters, digits, attributes, formula_attributes, formula, value, inline, odd = cell
             if digits == said_row and before < (column := columns[letters]) <= LAST_COLUMN:
@@ -135,7 +137,7 @@ class _Reader:
             if (
                 not (value or formula or formula_attributes or inline)
                 or column < first
-                or (several and not any(left <= column <= right for left, right in spans))
+                or (several and column not in wanted)
             ):
                 continue
             said = ""
@@ -151,6 +153,14 @@ class _Reader:
                 found[column] = self._cell(kind, said, value, inline, rows)
         self._allowance.spend(len(found), 0)
         return found
+
+    def _columns(self, spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
+        """The columns that lie in any of the spans, which most rows share."""
+        if spans not in self._wanted:
+            self._wanted[spans] = frozenset(
+                column for left, right in spans for column in range(left, right + 1)
+            )
+        return self._wanted[spans]
 
     def _cell(
         self, kind: bytes, formula: str, value: bytes, inline: bytes, rows: SheetRows
