@@ -29,8 +29,8 @@ from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
+from retrosheet.importing.rows import raw_tasks
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.tables import raw_tasks
 from retrosheet.importing.words import cut, folded, one_line, quoted, unaccented
 from retrosheet.language import Text, language, quotations
 

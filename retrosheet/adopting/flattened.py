@@ -15,10 +15,10 @@ from retrosheet.adopting.painted import Painting, Run, joined
 from retrosheet.adopting.spread import gathered
 from retrosheet.adopting.ticked import Ticked, ticked
 from retrosheet.adopting.unheaded import headed
-from retrosheet.importing.columns import DATED
+from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.headings import understood
 from retrosheet.importing.raw import Grid, shown
-from retrosheet.importing.tables import Table, table_in
+from retrosheet.importing.tables import table_in
 from retrosheet.language import Text
 from retrosheet.workbook.serials import serial
 

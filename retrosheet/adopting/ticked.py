@@ -10,8 +10,8 @@ from retrosheet.importing.words import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from retrosheet.importing.columns import Table
     from retrosheet.importing.raw import Value
-    from retrosheet.importing.tables import Table
 
 _FEWEST = 2
 _MOST = 12

@@ -13,7 +13,7 @@ from retrosheet.importing.dates import due
 from retrosheet.importing.dates.days import Day, Numeric, of_serial
 from retrosheet.importing.dates.due import Since, Span, Unreadable, Vague, Weekday
 from retrosheet.importing.headings import may_be, understood, unit_in
-from retrosheet.importing.raw import shown
+from retrosheet.importing.raw import Grid, Location, shown
 from retrosheet.importing.words import folded, unaccented, unmarked
 
 if TYPE_CHECKING:
@@ -48,6 +48,32 @@ class Column(NamedTuple):
     guessed: bool = False
     unit: str = ""
     seen: bool = False
+
+
+class Table(NamedTuple):
+    """A grid whose row ``top`` (an index) holds the headings of ``columns``."""
+
+    grid: Grid
+    top: int
+    columns: Mapping[int, Column]
+
+    @property
+    def headings(self) -> tuple[Value, ...]:
+        return self.grid.rows[self.top][1]
+
+    @property
+    def place(self) -> Location:
+        return Location(self.grid.rows[self.top][0], self.grid.sheet)
+
+    @property
+    def unread(self) -> list[int]:
+        """The columns that are not understood and say something, which the notes keep."""
+        rows = [cells for _, cells in self.grid.rows[self.top + 1 :]]
+        said = {at for cells in rows for at, value in enumerate(cells) if shown(value).strip()}
+        return sorted(said.difference(self.columns))
+
+    def heading(self, column: int) -> str:
+        return _name(self.headings, column)
 
 
 def columns_of(headings: Sequence[Value], rows: Sequence[Sequence[Value]]) -> dict[int, Column]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from retrosheet.importing.dates.days import of_serial
 from retrosheet.importing.dates.moments import DATE_FIELDS
 from retrosheet.importing.raw import EXAMPLES, Remark
+from retrosheet.importing.rows import MEANINGS
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.tables import MEANINGS
 from retrosheet.importing.words import folded, one_line, quoted, unmarked
 from retrosheet.language import Text, quotations
 

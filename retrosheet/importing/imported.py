@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.importing.columns import Table
 from retrosheet.importing.dates.placing import Dates
 from retrosheet.importing.drafting import Drafting
 from retrosheet.importing.formats import delimited, markdown, mspdi, trello
@@ -24,7 +25,8 @@ from retrosheet.importing.raw import (
     Remark,
     shown,
 )
-from retrosheet.importing.tables import Table, raw_tasks, table_in
+from retrosheet.importing.rows import raw_tasks
+from retrosheet.importing.tables import table_in
 from retrosheet.importing.words import cut, one_line, quoted
 from retrosheet.language import Lang, Text, language, quotations
 

@@ -14,8 +14,8 @@ from retrosheet.language import Text, quotations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from retrosheet.importing.columns import Table
     from retrosheet.importing.raw import Grid, Value
-    from retrosheet.importing.tables import Table
 
 _WITHIN = 60
 FEWEST = 3

@@ -22,8 +22,8 @@ from retrosheet.language import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from retrosheet.importing.columns import Table
     from retrosheet.importing.raw import RawTask, Value
-    from retrosheet.importing.tables import Table
 
 _NUMBERED = re.compile(r"(?:semaine|sem|week|wk|s|w)\.? ?(\d{1,2})")
 _BLANK = " .·-–—_|/"
