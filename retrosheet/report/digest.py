@@ -87,8 +87,12 @@ _HEADLINES: dict[str, tuple[Text, Text]] = {
 _LATE = Text("{days} de retard, échéance le {due}", "{days} late, due {due}")
 _TODAY = Text("à rendre aujourd’hui", "due today")
 _DUE = Text("à rendre {day}", "due {day}")
-_HELD_TODAY = Text("aujourd’hui", "today")
-_HELD = Text("a lieu {day}", "takes place {day}")
+_TODAY_OF = {"meeting": Text("aujourd’hui", "today"), "milestone": Text("aujourd’hui", "due today")}
+_DUE_OF = {
+    "meeting": Text("a lieu {day}", "takes place {day}"),
+    "milestone": Text("échéance {day}", "due {day}"),
+}
+"""Nobody hands in a meeting or a milestone, in French at least."""
 _RISK = Text(
     "finira {days} trop tard, le {end} au lieu du {due}",
     "will end {days} late, on {end} instead of {due}",
@@ -383,14 +387,14 @@ class _Telling:
     def own(self, line: TaskState, kind: str) -> Point:
         desk, task_id = self.desk, line.task.id
         placed = desk.placed(task_id)
-        due, held = self._date(placed.due), placed.task.kind == "meeting"
+        due, what = self._date(placed.due), placed.task.kind
         if kind == "late":
             late = desk.of_kind.get((task_id, "late"))
             said = _LATE.to(self.lang).format(days=self._days(late.days if late else 1), due=due)
         elif kind == "today":
-            said = (_HELD_TODAY if held else _TODAY).to(self.lang)
+            said = _TODAY_OF.get(what, _TODAY).to(self.lang)
         elif kind == "week":
-            said = (_HELD if held else _DUE).to(self.lang).format(day=self._on(placed.due))
+            said = _DUE_OF.get(what, _DUE).to(self.lang).format(day=self._on(placed.due))
         elif kind == "risk":
             risk = desk.of_kind[task_id, "risk"]
             end = self._date(desk.findings.forecasts[task_id])

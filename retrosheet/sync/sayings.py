@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from retrosheet.sync.kinds import Kind
     from retrosheet.sync.snapshot import Doubt
 
-_HELD_SOON = Text("« {title} » a lieu le {due}.", '"{title}" takes place on {due}.')
-"""What is said of a meeting, which nobody hands in."""
+_SOON_OF = {
+    "meeting": Text("« {title} » a lieu le {due}.", '"{title}" takes place on {due}.'),
+    "milestone": Text("« {title} » : échéance le {due}.", '"{title}" is due on {due}.'),
+}
+"""What is said of what nobody hands in."""
 _SLIPS = Text(
     " À elle seule, cette tâche fait glisser J de {days}{through}.",
     " This task alone moves launch by {days}{through}.",
@@ -126,8 +129,9 @@ class Sayings:
         return date_text(day, self.lang)
 
     def timely(self, kind: Kind, placed: ScheduledTask, days: int, end: dt.date) -> str:
-        held = kind == "due_soon" and placed.task.kind == "meeting"
-        text = _HELD_SOON if held else KINDS[kind].timely
+        text = KINDS[kind].timely
+        if kind == "due_soon":
+            text = _SOON_OF.get(placed.task.kind, text)
         assert text is not None
         return text.to(self.lang).format(
             title=placed.task.title,

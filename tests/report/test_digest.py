@@ -110,6 +110,46 @@ def test_a_meeting_is_not_due(day: int, parts: dict[str, list[str]]) -> None:
     assert said(of(desk_on(day, SHARED, plan=meeting), "Nadia")) == parts
 
 
+@pytest.mark.parametrize(("day", "said_of_it"), [(10, "échéance lundi 15"), (15, "aujourd’hui")])
+def test_nobody_hands_in_launch(day: int, said_of_it: str) -> None:
+    """Launch is told like any task to whoever owns it, as a day and not as work to deliver."""
+    told = {**{name: Told(DONE) for name in ("PROOF", "PRINT", "SHIP")}, "L": Told(owner="Karim")}
+    (lines,) = said(of(desk_on(day, told), "Karim")).values()
+    assert lines == [f"L: {said_of_it}"]
+
+
+SPLIT = """
+launch: 2027-03-15
+tasks:
+  - id: T
+    tasks:
+      - {id: Ta, title: Ta, owner: boss, duration: 2d}
+      - {id: Tb, title: Tb, owner: boss, duration: 2d, due: J-10, needs: Ta}
+  - {id: F, duration: 3d, needs: T}
+  - {id: L, kind: milestone, due: J, needs: F}
+"""
+
+
+def test_a_task_that_is_split_is_told_by_its_parts() -> None:
+    """To those who do them, with what they do to launch through the whole; to the owner of the
+    whole, who does nothing, nothing."""
+    typed = {
+        "T": Told(owner="Léa Roux"), "Ta": Told(DOING, 0.5, owner="Nadia"),
+        "Tb": Told(owner="Karim"), "F": Told(owner=""), "L": Told(owner=""),
+    }  # fmt: skip
+    desk = desk_on(11, typed, plan=SPLIT)
+    nadia = of(desk, "Nadia")
+    assert said(nadia) == {
+        "late": ["Ta: 6 working days late, due 3 Mar 2027"],
+        "waits": ['Tb: Karim waits for "Ta"'],
+    }
+    assert nadia.effect.startswith("Your delay moves launch by 3 working days: Thursday 18 March")
+    assert [point.effects for point in of(desk, "Karim").parts[0].points] == [
+        ("Attend « Ta » (Nadia).",)
+    ]
+    assert digest(desk, person(desk, "Léa Roux")) is None
+
+
 def test_nothing_to_say_no_digest() -> None:
     """Nobody gets an empty message."""
     desk = desk_on(1, {**SHARED, "PROOF": Told(DONE, owner="Nadia")})
