@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft6Validator
 
 from retrosheet.language import LANGS
 from retrosheet.report.model import Report, Section
@@ -79,8 +82,31 @@ def test_teams_bodies_keep_teams_limits(report: Report) -> None:
         check_card(attachment["content"])
 
 
+def schema() -> Draft6Validator:
+    """Microsoft's schema of version 1.4, which a library of others carries."""
+    found = find_spec("adaptive_cards")
+    assert found is not None
+    assert found.submodule_search_locations
+    path = Path(found.submodule_search_locations[0], "schemas", "schema-1.4.json")
+    return Draft6Validator(json.loads(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("link", ["", LINK])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_card_is_one_by_the_published_schema(lang: Lang, link: str) -> None:
+    """Teams' own width aside, which the schema of all programs does not know."""
+    desk = desk_on(10, SHARED, lang=lang)
+    judge, report = schema(), stand_up(desk.findings, "Spring", lang, by_owner=True)
+    (body,) = teams_messages(report, lang, link)
+    card = json.loads(body)["attachments"][0]["content"]
+    assert card.pop("msteams") == {"width": "Full"}
+    assert not [error.message for error in judge.iter_errors(card)]
+    card["body"][0]["inlines"][0]["weight"] = "Fat"
+    assert [*judge.iter_errors(card)], "a judge that finds nothing judges nothing"
+
+
 def check_card(card: dict[str, Any]) -> None:
-    """The parts of the Adaptive Card schema that ours uses, each with its own closed set."""
+    """What of the schema ours uses, as closed sets: quick enough for random reports."""
     assert (card["type"], card["version"]) == ("AdaptiveCard", "1.4")
     assert set(card) <= {"$schema", "type", "version", "lang", "msteams", "body", "actions"}
     assert card["body"]
