@@ -92,6 +92,10 @@ class Server(NamedTuple):
     password: str = ""
     timeout: float = 30.0
 
+    def __repr__(self) -> str:
+        # what a traceback shows of a local value
+        return f"Server({self.name!r}, {self.sender!r}, {self.user!r})"
+
     @property
     def name(self) -> str:
         return f"{self.host}:{self.port}"

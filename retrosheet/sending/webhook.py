@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 _LONGEST_WAIT = 60.0
+_SHORTEST_SECRET = 6
+"""Characters of a part of an address that is worth hiding."""
 _MOST_WAITS = 3
 _LONGEST_ANSWER, _LONGEST_REASON = 65_536, 200
 
@@ -80,19 +83,35 @@ class Hook(NamedTuple):
     says: str = ""
     timeout: float = 30.0
 
+    def __repr__(self) -> str:
+        # what a traceback shows of a local value
+        return f"Hook({self.host!r}, {self.variable!r})"
+
     @property
     def host(self) -> str:
         return masked(self.url)
+
+    def hidden(self, text: str) -> str:
+        """A text of others, in which no part of the address stands."""
+        parts = urlsplit(self.url)
+        secrets = {self.url, parts.path, parts.query, *re.split(r"[/&=]", parts.path + parts.query)}
+        for secret in sorted(secrets, key=len, reverse=True):
+            if len(secret) >= _SHORTEST_SECRET:
+                text = text.replace(secret, "…")
+        return text
 
     def check(self, lang: Lang) -> None:
         """Raises InvalidInput for an address that can never work; no list of hosts is kept."""
         try:
             parts = urlsplit(self.url)
             host = parts.hostname or ""
+            # what urllib would trip over on its way
+            usable = parts.port != 0 and bool(host.encode("idna"))
         except ValueError:
-            parts, host = urlsplit(""), ""
+            parts, host, usable = urlsplit(""), "", False
         plain = parts.scheme == "http" and host in _HERE
-        if not host or not (parts.scheme == "https" or plain) or not self.url.isprintable():
+        whole = self.url.isascii() and self.url.isprintable() and " " not in self.url
+        if not usable or not whole or not (parts.scheme == "https" or plain):
             raise InvalidInput(_NOT_HTTPS.to(lang).format(variable=self.variable, app=self.app))
         if host == "outlook.office.com" or host.endswith(".webhook.office.com"):
             raise InvalidInput(_RETIRED.to(lang).format(variable=self.variable, host=self.host))
@@ -163,7 +182,8 @@ def _judged(
 
 
 def _said(text: Text, hook: Hook, lang: Lang, **values: object) -> str:
-    return text.to(lang).format(host=hook.host, **values)
+    said = {name: hook.hidden(str(value)) for name, value in values.items()}
+    return text.to(lang).format(host=hook.host, **said)
 
 
 def _without_markup(words: str) -> str:

@@ -162,6 +162,12 @@ def test_microsoft_365_no_longer_takes_passwords(smtp: MailServer, answer: str) 
     assert (outcome.state, outcome.hopeless) == ("refused", True)
 
 
+def test_a_password_is_in_no_traceback(smtp: MailServer) -> None:
+    """Nor is it in what the server says of it."""
+    assert PASSWORD not in repr(at(smtp))
+    assert PASSWORD not in refusal(at(smtp, user="karim", password=PASSWORD * 2))
+
+
 def test_nobody_there() -> None:
     """The server and port that do not answer."""
     with mail_server() as server:

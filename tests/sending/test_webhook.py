@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import ssl
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +112,30 @@ def test_nobody_there() -> None:
     assert "secret" not in outcome.said
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError(5, "http://127.0.0.1/services/T1/B1/secret"),
+        ssl.SSLCertVerificationError(1, "certificate verify failed"),
+        http.client.BadStatusLine("secret"),
+        ConnectionResetError(104, "Connection reset by peer"),
+    ],
+)
+def test_no_fault_of_the_network_shows_the_address(
+    hooks: HookServer, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """Whatever the library says, and to whoever looks at the traceback."""
+
+    def broken(*_args: object, **_more: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("http.client.HTTPConnection.request", broken)
+    outcome, _ = posted(hooks)
+    assert outcome.state in ("deferred", "unknown")
+    assert "secret" not in outcome.said
+    assert "services" not in repr(slack(hooks))
+
+
 def test_teams_accepts_without_a_word(hooks: HookServer) -> None:
     """Its 202 counts as sent."""
     hooks.answers = [(202, {}, "")]
@@ -130,6 +156,11 @@ WRONG = {
     "https://[bad": "is not an https:// address",
     "https://x.org/\nHost: evil": "is not an https:// address",
     "file:///etc/passwd": "is not an https:// address",
+    "https://x.org/secret-é": "is not an https:// address",
+    "https://x.org/secret and more": "is not an https:// address",
+    "https://x.org:secret/": "is not an https:// address",
+    f"https://{'secret' * 11}.org/": "is not an https:// address",
+    "https://x..org/secret": "is not an https:// address",
     "https://firm.webhook.office.com/webhookb2/secret": "has shut down",
     "https://outlook.office.com/webhook/secret": "has shut down",
 }
