@@ -13,7 +13,7 @@ from retrosheet.errors import RetrosheetError
 from retrosheet.report.reminders import Plan, Reminder, plan_reminders
 from retrosheet.sending.outcome import SENT, Outcome
 from retrosheet.sync.reading import read_snapshot
-from tests.contract.places import GooglePlace
+from tests.contract.places import GooglePlace, XlsxPlace
 from tests.contract.test_both_places import LATE, Both, places
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Told
     from tests.contract.places import Place
     from tests.google.fake.google import FakeGoogle
+    from tests.google.fake.state import Spreadsheet
 
 
 class Recorder:
@@ -51,17 +52,31 @@ class Recorder:
         return self.fates.pop(0) if self.fates else SENT
 
 
+_READY: list[tuple[bytes, Spreadsheet]] = []
+
+
 @pytest.fixture
 def both(google: FakeGoogle, tmp_path: Path) -> Both:
-    """The evening with two people who can be written to, in both places."""
+    """The evening with two people who can be written to, in both places; typed once a test run."""
     found = places(google, tmp_path, "en")
     google.today = LATE
-    for place in found:
-        team = place.tables()["rs_team"]
-        for row, name in enumerate(("Nadia", "Karim"), team.row + 2):
-            for column, typed in ((1, name), (2, f"{name.lower()}@example.org")):
-                letter = get_column_letter(team.column + column + 1)
-                place.set(f"{team.title}!{letter}{row}", typed)
+    assert isinstance(found.file, XlsxPlace)
+    assert isinstance(found.sheet, GooglePlace)
+    books = google.service.books
+    if not _READY:
+        for place in found:
+            team = place.tables()["rs_team"]
+            for row, name in enumerate(("Nadia", "Karim"), team.row + 2):
+                for column, typed in ((1, name), (2, f"{name.lower()}@example.org")):
+                    letter = get_column_letter(team.column + column + 1)
+                    place.set(f"{team.title}!{letter}{row}", typed)
+        _READY.append((found.file.path.read_bytes(), books[found.sheet.id].copied()))
+    content, sheet = _READY[0]
+    found.file.path.write_bytes(content)
+    copy_of_it = sheet.copied()
+    copy_of_it.id = found.sheet.id
+    books[found.sheet.id] = copy_of_it
+    found.sheet.person = google.person(found.sheet.id)
     return found
 
 
@@ -141,7 +156,8 @@ def test_what_people_do_meanwhile_stays(both: Both) -> None:
             def deliver(
                 self, reminder: Reminder, message: str, desk: Desk, place: Place = place
             ) -> Outcome:
-                place.put("PRE4", "comment", "Call them!")
+                if not self.delivered:
+                    place.put("PRE4", "comment", "Call them!")
                 return super().deliver(reminder, message, desk)
 
         remind(place, Meanwhile())
