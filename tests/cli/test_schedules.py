@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Answer
 
 DOCS = Path(__file__).parents[2] / "docs"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 BLOCKS = [
     (name, kind, text)
     for name in ("remind.md", "calendar.md")
