@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from fast_mail_parser import parse_email
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from tests.sync.snapshots import Told
 if TYPE_CHECKING:
     from retrosheet.language import Lang
     from retrosheet.report.digest import Desk, Digest
+    from retrosheet.report.letter import Letter
 
 NASTY = (
     "Proof\r\nBcc: everybody@example.org",
@@ -127,6 +129,21 @@ def test_what_people_type_is_text(text: str, lang: Lang) -> None:
     assert plain.get_content().replace("\r\n", "\n") == words.text
     assert rich.get_content().replace("\r\n", "\n") == words.html
     assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
+    by_others(raw, words)
+
+
+def by_others(raw: bytes, words: Letter) -> None:
+    """The same by a parser that shares no code with the library that wrote it."""
+    read = parse_email(raw)
+    assert read.subject.strip() == words.subject.replace("=?", "= ?")
+    assert [who.address for who in read.to] == ["nadia@example.org"]
+    assert [who.address for who in read.cc] == ["lead@example.org"]
+    assert not read.bcc
+    assert not read.attachments
+    assert not read.warnings
+    (plain,), (rich,) = read.text_plain, read.text_html
+    assert plain.replace("\r\n", "\n") == words.text
+    assert rich.replace("\r\n", "\n") == words.html
 
 
 words = st.sampled_from(
