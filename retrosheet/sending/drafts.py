@@ -33,15 +33,19 @@ _NOT_A_FOLDER = Text(
 )
 _TITLE = Text("Rappels du {day}", "Reminders of {day}")
 _HOW = Text(
-    "Un message par personne. « Ouvrir le message » le donne tout fait à Outlook (classique), Mail "
-    "ou Thunderbird ; « Écrire » ouvre votre programme de courrier avec le même texte. Relisez, "
-    "envoyez.",
-    "One message a person. “Open the message” hands it ready-made to Outlook (classic), Mail or "
-    "Thunderbird; “Write” opens your mail program with the same text. Read it, send it.",
+    "Un message par personne. « Ouvrir le message » le donne mis en page : Outlook classique "
+    "l’ouvre prêt à envoyer, Thunderbird comme un message reçu (« Modifier comme nouveau "
+    "message »). « Écrire » ouvre n’importe quel programme de courrier avec le même texte. "
+    "Relisez, envoyez.",
+    "One message a person. “Open the message” hands it over with its layout: classic Outlook "
+    "opens it ready to send, Thunderbird as a message received (“Edit as new message”). “Write” "
+    "opens any mail program with the same text. Read it, send it.",
 )
 _OPEN = Text("Ouvrir le message", "Open the message")
 _WRITE = Text("Écrire", "Write")
-_CUT = Text("…\n\n(La suite est dans le fichier du dossier.)", "…\n\n(The rest is in the file.)")
+_CUT = Text(
+    "…\n\n(Message abrégé : tout est dans le plan.)", "…\n\n(Cut short: all is in the plan.)"
+)
 
 
 class Drafts:

@@ -76,9 +76,9 @@ def test_a_link_opens_with_what_programs_take(length: int) -> None:
     assert query["cc"] == ["lead@example.org"]
     (body,) = query["body"]
     if length > 1000:
-        assert body.endswith("(La suite est dans le fichier du dossier.)")
+        assert body.endswith("(Message abrégé : tout est dans le plan.)")
     else:
-        assert body.replace("\r\n", "\n").strip() == text.strip() or "La suite" in body
+        assert body.replace("\r\n", "\n").strip() == text.strip() or "abrégé" in body
 
 
 def test_a_draft_has_no_sender_and_is_unsent(tmp_path: Path) -> None:
