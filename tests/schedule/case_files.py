@@ -17,6 +17,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,11 +85,17 @@ def case_of(name: str, document: Mapping[str, Any]) -> Case:
     return Case(name, campaign_of(document), expected)
 
 
+@cache
+def _of_text(text: str) -> Campaign:
+    """Read once a test run: properties ask for the same plan hundreds of times."""
+    loaded: Mapping[str, Any] = yaml.load(text, yaml.BaseLoader)
+    return campaign_of(loaded)
+
+
 def campaign_of(document: Mapping[str, Any] | str) -> Campaign:
     """The campaign of a case; ``dates`` and the case's name may be left out."""
     if isinstance(document, str):
-        loaded: Mapping[str, Any] = yaml.load(document, yaml.BaseLoader)
-        return campaign_of(loaded)
+        return _of_text(document)
     tasks = [{"title": task["id"], "owner": "boss", **task} for task in document["tasks"]]
     blocks = {task["block"]: {"title": task["block"]} for task in tasks if "block" in task}
     text = yaml.safe_dump(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-TRIES = tries(8, 1000)
+TRIES = tries(4, 1000)
 PEOPLE = 5
 FATES = ("", "", "", "451 4.3.0 Try again", "550 5.7.1 No", "cut", "cut before")
 # Loads everything that a run needs, then forks one for each line it is given.
