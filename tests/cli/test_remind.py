@@ -304,6 +304,7 @@ def test_a_wrong_address_is_named_before_there_is_anything_to_say(run: Run, plan
         "name@domain.org Without an address: Karim. "
         "Addresses are typed in the workbook’s settings, in the table Team."
     )
+    assert run("remind", PLAN, *early[:-1], "2027-01-31") == (0, "", "")
     write_team(plan, ("Nadia", "", ""), ("Karim", "", ""))
     assert run("remind", PLAN, *early) == (0, "", "")
     document = json.loads(run("remind", PLAN, *early, "--json").out)

@@ -88,9 +88,12 @@ _MORE = Text("et {n} autres", "and {n} more")
 
 
 def is_silent(done: Reminded) -> bool:
-    """Whether nothing was to be sent, and nothing that somebody typed keeps it from being sent."""
+    """Whether nothing was to be sent, and nothing that somebody typed keeps it from being sent.
+
+    What is typed wrong can wait for a working day, as all else does.
+    """
     wrong = any(person.wrong for person in (*done.plan.unreached, *done.plan.unready))
-    return not (done.deliveries or wrong)
+    return not done.deliveries and (done.day_off or not wrong)
 
 
 def lines(done: Reminded, via: str, place: str, lang: Lang) -> list[str]:
