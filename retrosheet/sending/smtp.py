@@ -79,6 +79,9 @@ _LINE_DEAD = Text(
     "identifiant",
     "the line went dead ({reason}); if it did leave, the next one will have the same identifier",
 )
+_NO_COPY = Text(
+    "La copie à {who} est refusée : {reason}.", "The copy to {who} is refused: {reason}."
+)
 _NO_BASIC = ("5.7.30", "5.7.139", "basic authentication")
 
 
@@ -157,7 +160,12 @@ class Mailer:
             return Outcome("unknown", _LINE_DEAD.to(self.lang).format(reason=_reason(error)))
         if recipients[0] in refused:
             return self._answered(*refused[recipients[0]], everybody=False)
-        return SENT
+        text = _NO_COPY.to(self.lang)
+        copies = (
+            text.format(who=who, reason=f"{code} {_decoded(words)}")
+            for who, (code, words) in refused.items()
+        )
+        return SENT._replace(said=" ".join(copies))
 
     def _answered(self, code: int, words: bytes | str, *, everybody: bool) -> Outcome:
         said = f"{code} {_decoded(words)}"

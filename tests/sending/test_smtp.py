@@ -80,6 +80,16 @@ def test_a_recipient_is_put_off_or_refused_and_the_next_one_is_served(
     assert [received.recipients for received in smtp.received] == [("karim@example.org",)]
 
 
+def test_a_copy_that_is_refused_is_said(smtp: MailServer) -> None:
+    """Whoever it is for has the message; that the lead has not is no secret."""
+    smtp.answers["lead@example.org"] = "550 5.1.1 No such user here"
+    with Mailer(at(smtp), "en") as mailer:
+        outcome = mailer.send(message(), ("nadia@example.org", "lead@example.org"))
+    assert outcome.state == "sent"
+    assert outcome.said == "The copy to lead@example.org is refused: 550 5.1.1 No such user here."
+    assert [received.recipients for received in smtp.received] == [("nadia@example.org",)]
+
+
 @pytest.mark.parametrize(
     ("fate", "state", "arrived"),
     [
