@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text, colon
 from retrosheet.layout import number_formats, palette
+from retrosheet.layout.dashboard.words import choose, fixed
 from retrosheet.layout.engine.people import escaped
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
 from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
@@ -49,6 +50,10 @@ _LOOKS = {
 _SUBTITLE = Text(
     "Une case, une lettre : R, A, C, I ou A/R. Tâches et noms suivent le plan et les réglages.",
     "One letter a cell: R, A, C, I or A/R. Tasks and names follow the plan and the settings.",
+)
+_NOBODY = Text(
+    "Des fonctions, pas encore de noms : tapez-les dans Réglages, sous Équipe ; ils viendront ici.",
+    "Roles, and no names yet: type them in Settings, under Team; they will show here.",
 )
 _TASK = Text("Tâche", "Task")
 _CHECKED = Text("Contrôle", "Check")
@@ -116,7 +121,12 @@ class _Tab:
     def put(self) -> None:
         sheet, lang = self.sheet, self.lang
         sheet.put(0, _ID, self.frame.titles["raci"], TITLE)
-        sheet.put(1, _ID, _SUBTITLE.to(lang), SUBTITLE)
+        named = any(role.person for role in self.frame.campaign.roles)
+        said = choose(
+            (f"COUNTA({self.frame.settings.people.ref})=0", not named, fixed(_NOBODY, lang)),
+            otherwise=fixed(_SUBTITLE, lang),
+        )
+        sheet.calc(1, _ID, f"={said.formula}", said.value, SUBTITLE)
         self._put_legend()
         self._put_header()
         # the plan has spare lines among its tasks; here they would only part the matrix

@@ -71,7 +71,7 @@ class Categories:
             text = _TOTAL.to(self.lang) if key == "line" else ""
             self.sheet.put(TOTAL_ROW, column(key), text, strong)
         for key in MONEY:
-            style = self.grid.money._replace(bold=True, fill=palette.WASH)
+            style = self.grid.sums._replace(bold=True, fill=palette.WASH)
             amount = self.grid.total if key in {"planned", "remaining"} else 0
             self.sheet.calc(TOTAL_ROW, column(key), f"=SUM({self.grid.range(key)})", amount, style)
 
@@ -101,7 +101,7 @@ class Categories:
         )
         plain = TEXT._replace(line_below="") if others else TEXT
         share = plain._replace(align="right", number_format=number_formats.share(self.lang))
-        money = self.grid.money._replace(line_below=plain.line_below)
+        money = self.grid.sums._replace(line_below=plain.line_below)
         sheet.calc(row, column("line"), label, name, plain)
         for key in ("category", "task"):
             sheet.put(row, column(key), "", plain)

@@ -59,6 +59,8 @@ class Grid:
         self.sentinel_row = self.header_row + len(self.entries) + SPARE_LINES + 1
         self.total = planned_total(frame)
         self.money = TEXT._replace(align="right", number_format=number_formats.money(self.lang))
+        nothing = number_formats.money(self.lang) + ';"–"'
+        self.sums = self.money._replace(number_format=nothing)
 
     def range(self, key: str) -> str:
         """A column of the lines from its header to the row below the last one."""

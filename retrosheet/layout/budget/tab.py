@@ -22,7 +22,9 @@ from retrosheet.layout.budget.grid import (
     WIDTHS,
     Grid,
     column,
+    planned_total,
 )
+from retrosheet.layout.dashboard.words import choose, fixed
 from retrosheet.layout.palette import SUBTITLE, TEXT, TITLE, input_style
 from retrosheet.workbook.model import Column, Name, Print, Row, Rule, Sheet, Validation
 from retrosheet.workbook.refs import Area, cell_ref
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
 _SUBTITLE = Text(
     "Montants hors taxes. Remplissez les cellules sur fond crème ; le reste se calcule.",
     "Amounts without tax. Fill in the cream-coloured cells; the rest is calculated.",
+)
+_NO_AMOUNTS = Text(
+    "Aucun montant prévu : tapez-les ligne par ligne, sur fond crème ; les totaux suivent.",
+    "No amounts planned: type them line by line, in the cream-coloured cells; the totals follow.",
+)
+_NOTHING_SPENT = Text(
+    "Montants hors taxes. Tapez ce qui est engagé, puis payé, ligne par ligne, sur fond crème.",
+    "Amounts without tax. Type what is committed, then paid, in the cream-coloured cells.",
 )
 _BY_LINE = Text("Ligne par ligne", "Line by line")
 _UNKNOWN = Text("ID inconnu", "Unknown ID")
@@ -77,7 +87,14 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("budget", frame.titles["budget"], tab_color=palette.HUES[3].strong, zoom=90)
     grid = Grid(sheet, frame)
     sheet.put(0, column("line"), sheet.title, TITLE)
-    sheet.put(1, column("line"), _SUBTITLE.to(frame.lang), SUBTITLE)
+    total, lang = planned_total(frame), frame.lang
+    planned, committed, paid = (total_area(frame, key).local for key in MONEY[:3])
+    said = choose(
+        (f"{planned}=0", not total, fixed(_NO_AMOUNTS, lang)),
+        (f"AND({committed}=0,{paid}=0)", True, fixed(_NOTHING_SPENT, lang)),
+        otherwise=fixed(_SUBTITLE, lang),
+    )
+    sheet.calc(1, column("line"), f"={said.formula}", said.value, SUBTITLE)
     Categories(grid).put()
     _Lines(grid).put()
     sheet.columns.extend(Column(place, place, width) for place, width in enumerate(WIDTHS))

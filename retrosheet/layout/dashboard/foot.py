@@ -52,7 +52,11 @@ _NOT_YET = {
     "committed": Text("rien d’engagé pour l’instant", "nothing committed yet"),
     "paid": Text("rien de payé pour l’instant", "nothing paid yet"),
 }
-_NEVER = Text("Jamais synchronisé.", "Never synced.")
+_NO_AMOUNTS = Text("à taper dans l’onglet Budget", "to be typed in the Budget tab")
+_NEVER = Text(
+    "Jamais synchronisé : « retrosheet sync » relit ce classeur, et dit ce qui stagne ou attend.",
+    "Never synced: “retrosheet sync” reads this workbook, and tells what stalls or waits.",
+)
 
 
 def put_statuses(board: Board, now: Now) -> None:
@@ -73,7 +77,7 @@ def put_statuses(board: Board, now: Now) -> None:
         board.put(row, column(1), column(1), "■", chip)
         word = f'=IFERROR(INDEX({words.ref},MATCH({code},{known.ref},0))&"","")'
         shown_word = status.word.to(lang)
-        board.put(row, column(1, 1), column(1, 2), shown_word, BODY._replace(shrink=True), word)
+        board.put(row, column(1, 1), column(1, 2), shown_word, BODY, word)
         count = BODY._replace(align="right", number_format=number_formats.COUNT, bold=True)
         shown = len(now.alive) if status.key == "todo" else 0
         text = f"=COUNTIFS({alive},{codes},{code})"
@@ -124,7 +128,8 @@ def put_money(board: Board) -> None:
         planned = budget.total_area(frame, "planned").ref
         part = Part(f"ROUND(100*{ref}/{planned},0)", round(100 * amount / total) if total else 0)
         if key == "planned":
-            said = fixed(_NOTHING, lang)
+            typed, none = fixed(_NOTHING, lang), fixed(_NO_AMOUNTS, lang)
+            said = choose((f"{ref}=0", not total, none), otherwise=typed)
         else:
             said = say(Text("{n} % du prévu", "{n}% of planned"), lang, n=part)
             if not total:

@@ -29,6 +29,7 @@ _OWNER = Text("Responsable", "Owner")
 _DUE = Text("Échéance", "Due")
 _MILESTONE = Text("Jalon", "Milestone")
 _MORE = Text("{shown} sur {all}", "{shown} of {all}")
+_NO_LAUNCH = Text("Sans J, aucune date.", "Without launch day, no dates.")
 _NEXT = Text("Prochain départ, le {day} :", "Next to begin, on {day}:")
 
 
@@ -153,7 +154,7 @@ class _Filled:
             return
         cell(column(module), column(module), texts["id"], _QUIET, engine("id"))
         owner = f'INDEX({frame.plan.range("owner").ref},{found})&""'
-        quiet = BODY._replace(color=palette.MUTED, shrink=True)
+        quiet = BODY._replace(color=palette.MUTED)
         first, last = column(module + 1, 1), column(module + 1, 2)
         cell(first, last, texts["owner"], quiet, owner)
         shown = BODY._replace(number_format=number_formats.day(frame.locale), align="right")
@@ -164,7 +165,10 @@ class _Filled:
         frame, lang = self.frame, self.frame.lang
         nothing = fixed(Text("", ""), lang)
         if number == 0:
-            return fixed(self.kind.empty, lang)
+            unknown = f"ISERROR({frame.engine.scalar_from('launch')})"
+            return choose(
+                (unknown, False, fixed(_NO_LAUNCH, lang)), otherwise=fixed(self.kind.empty, lang)
+            )
         if self.kind is not _SOON or number > 2:
             return nothing
         first, known = frame.engine.scalar_from("first_waiting"), self.now.scalars["first_waiting"]

@@ -36,6 +36,7 @@ _HEARD = Text(
     "dans le tableau à côté.",
     "Bars: each owner’s tasks done, late and to come; the numbers stand in the table beside them.",
 )
+_NOBODY = Text("Pas encore de noms : Réglages, Équipe", "No names yet: Settings, Team")
 _ELSEWHERE = Text(
     "{n} tâche{n_s} d’autres responsables, ou sans", "{n} task{n_s} of other owners, or of none"
 )  # fmt: skip
@@ -161,7 +162,7 @@ class People:
         )  # fmt: skip
 
     def _note(self) -> Said:
-        """How many tasks the table does not show."""
+        """That nobody is named yet; else how many tasks the table does not show."""
         first = self.board.rows.work_first
         place = column(4)
         listed = self.board.sheet.area(first, place, first + self.shown - 1, place).local
@@ -176,7 +177,13 @@ class People:
         rest = sum(self.tasks.values()) - shown
         said = say(_ELSEWHERE, self.frame.lang, n=Part(counted, rest))
         none = fixed(Text("", ""), self.frame.lang)
-        return choose((f"{counted}>0", rest > 0, said), otherwise=none)
+        unnamed = f"COUNTA({self.frame.settings.people.ref})=0"
+        named = any(role.person for role in self.frame.campaign.roles)
+        return choose(
+            (unnamed, not named, fixed(_NOBODY, self.frame.lang)),
+            (f"{counted}>0", rest > 0, said),
+            otherwise=none,
+        )
 
     def _add_chart(self) -> None:
         board, lang, n = self.board, self.frame.lang, self.shown

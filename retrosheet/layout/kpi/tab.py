@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
+from retrosheet.layout.dashboard.words import choose, fixed
 from retrosheet.layout.kpi.checks import validations
 from retrosheet.layout.kpi.verdict import TO_MEASURE, judged
 from retrosheet.layout.palette import (
@@ -42,6 +43,10 @@ _WIDTHS = {
 _SUBTITLE = Text(
     "Ce que la campagne doit apporter, et comment on le saura.",
     "What the campaign is to bring, and how you will know.",
+)
+_NO_RESULTS = Text(
+    "Le jour de la mesure, tapez le résultat sur fond crème : l’écart et le verdict se calculent.",
+    "On the day of measuring, type the result in its cream-coloured cell: the verdict follows.",
 )
 _OBJECTIVES = Text("Objectifs", "Objectives")
 _INDICATORS = Text("Indicateurs", "Indicators")
@@ -96,11 +101,15 @@ class _Tab:
     def put(self) -> None:
         sheet, lang = self.sheet, self.lang
         sheet.put(0, column("title"), self.frame.titles["kpi"], TITLE)
-        sheet.put(1, column("title"), _SUBTITLE.to(lang), SUBTITLE)
         sheet.rows.extend((Row(0, 32), Row(1, 18)))
         if self.frame.campaign.objectives:
             self._put_objectives()
-        self._put_indicators()
+        results = self._put_indicators()
+        said = choose(
+            (f"COUNT({results.local})=0", True, fixed(_NO_RESULTS, lang)),
+            otherwise=fixed(_SUBTITLE, lang),
+        )
+        sheet.calc(1, column("title"), f"={said.formula}", said.value, SUBTITLE)
         widths = _WIDTHS.items()
         sheet.columns.extend(Column(column(key), column(key), width) for key, width in widths)
         sheet.default_height = 17
@@ -153,7 +162,8 @@ class _Tab:
         self.sheet.rows.append(Row(self.row, 8 + 13.5 * lines))
         self.row += 1
 
-    def _put_indicators(self) -> None:
+    def _put_indicators(self) -> Area:
+        """Returns the cells for the results."""
         sheet, lang = self.sheet, self.lang
         self._section(_INDICATORS)
         header = self.row
@@ -179,6 +189,7 @@ class _Tab:
 
         directions = tuple(word.to(lang) for word in _DIRECTIONS.values())
         sheet.validations.extend(validations(lines, directions, lang))
+        return lines("actual")
 
     def _put_indicator(self, kpi: Kpi | None) -> None:
         sheet, row = self.sheet, self.row

@@ -77,6 +77,13 @@ class SettingsPlaces:
         return self.team._replace(first_column=self.team_column, last_column=self.team_column + 4)
 
     @property
+    def people(self) -> Area:
+        """Whom people name for each role."""
+        column = self.team_column + 1
+        first, last = self.list_row + 1, self.list_row + self.team_rows
+        return self.outline.area("settings", first, column, last, column)
+
+    @property
     def closure_list(self) -> Area:
         """First and last days, side by side."""
         area = self.list(self.closure_list_column, self.closure_rows)
