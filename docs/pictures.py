@@ -32,9 +32,9 @@ STORY = {
     "PTE1-3": ("todo", 0.0),
 }
 WORDS = {
-    "fr": {"done": "Terminé", "doing": "En cours", "waiting": "En attente de validation",
+    "fr": {"done": "Terminé", "doing": "En cours", "waiting": "En validation",
            "todo": "À faire"},
-    "en": {"done": "Done", "doing": "In progress", "waiting": "Awaiting approval",
+    "en": {"done": "Done", "doing": "In progress", "waiting": "In review",
            "todo": "To do"},
 }  # fmt: skip
 

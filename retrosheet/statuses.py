@@ -29,7 +29,7 @@ STATUSES = (
     Status("doing", Text("En cours", "In progress"), Text("commencé", "begun")),
     Status(
         "waiting",
-        Text("En attente de validation", "Awaiting approval"),
+        Text("En validation", "In review"),
         Text("commencé, attend un accord", "begun, waits for an approval"),
     ),
     Status("approved", Text("Validé", "Approved"), Text("compte comme terminé", "counts as done")),
@@ -53,8 +53,8 @@ _OTHERS = {
     TODO: "A faire, Todo, Pas commencé, Non commencé, Not started, À venir, Prévu, Planned, Ouvert,"
     " Open, Non, No, FALSE, FAUX, ☐",
     DOING: "En-cours, Commencé, Démarré, Lancé, Doing, Started, Ongoing, WIP, ⏳",
-    WAITING: "En attente, En attente validation, À valider, En validation, En relecture, Waiting,"
-    " Pending, Awaiting, In review, Pending review",
+    WAITING: "En attente, En attente validation, En attente de validation, À valider, En relecture,"
+    " Waiting, Awaiting approval, Pending, Awaiting, Pending review",
     APPROVED: "Valide, Validée, Approuvé, Accepté, Accepted, Signed off, BAT signé, OK",
     DONE: "Termine, Terminée, Fait, Faite, Fini, Achevé, Clôturé, Livré, Finished, Complete,"
     " Completed, Closed, Delivered, Oui, Yes, TRUE, VRAI, X, ✓, ✔, ✅, ☑",

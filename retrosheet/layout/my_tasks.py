@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("edge", "due", "title", "status", "alert", "start", "offset", "progress", "phase", "id",
             "place", "flag")  # fmt: skip
 """From the left; the last two are hidden: the line of the engine, and how the row looks."""
-_WIDTHS = (1.3, 10, 34, 13, 24, 10, 7.5, 7.5, 22, 9, 8, 8)
+_WIDTHS = (1.3, 10, 34, 13, 34, 10, 7.5, 7.5, 30, 9, 8, 8)
 _TITLE = Text("Mes tâches", "My tasks")
 _PERSON = Text("Qui ?", "Who?")
 _HEADERS = {
@@ -227,12 +227,12 @@ def _styles(frame: Frame) -> Mapping[str, Style]:
     quiet = TEXT_CENTER._replace(color=palette.MUTED)
     return {
         "due": date._replace(bold=True),
-        "title": TEXT._replace(shrink=True),
-        "status": TEXT_CENTER._replace(shrink=True),
-        "alert": TEXT._replace(size=9, bold=True, shrink=True),
+        "title": TEXT,
+        "status": TEXT_CENTER,
+        "alert": TEXT._replace(size=9, bold=True),
         "start": date,
         "offset": quiet._replace(number_format=number_formats.offset(lang)),
         "progress": quiet._replace(number_format=number_formats.share(lang)),
-        "phase": TEXT._replace(size=9, color=palette.MUTED, shrink=True),
+        "phase": TEXT._replace(size=9, color=palette.MUTED),
         "id": TEXT._replace(size=9, color=palette.MUTED),
     }

@@ -1,7 +1,8 @@
 """What the sheet says live about what it cannot use, beside launch day and above the plan.
 
 The engine counts it and keeps one short sentence for each kind, empty while all is well. Settings
-shows the first of those about days next to J, the plan those about its rows, the dashboard all.
+shows the first of those about days next to J, the plan the gravest about its rows and how many
+others there are, the dashboard all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.layout import palette
-from retrosheet.layout.dashboard.words import literal
+from retrosheet.layout.dashboard.words import Part, Said, choose, literal, say
 from retrosheet.workbook.model import Look, Rule
 from retrosheet.workbook.plan_tab import DIAMOND, HINT, MARK, ROWS_BELOW
 from retrosheet.workbook.refs import Area, cell_ref, column_letters
@@ -29,10 +30,14 @@ LOOK = Look(fill=palette.TODAY, color=palette.LATE_TEXT, bold=True)
 COUNTS = ("wrong_days", "below_lists", "lost_rows", "below_plan", "in_gantt", "odd")
 DAYS = ("said_launch", "said_lists", "said_years", "said_room", "said_days", "said_below")
 ROWS = ("said_columns", "said_rows", "said_end", "said_gantt", "said_odd")
-SCALARS = (*COUNTS, *DAYS, *ROWS)
+_NUMBER = "remarks"
+SCALARS = (*COUNTS, *DAYS, *ROWS, _NUMBER)
 """The engine's single values for them."""
+ABOVE_PLAN = ("said_columns", "said_launch", "said_lists", *ROWS[1:])
+"""What the plan itself says, the gravest first."""
+BY_GRAVITY = (*ABOVE_PLAN, *(key for key in DAYS if key not in ABOVE_PLAN))
 
-_TEXTS = {
+TEXTS = {
     "said_launch": Text(
         "⚠ J n’est pas une date que le plan sait lire : tapez par exemple 15/03/2027.",
         "⚠ Launch day is not a date that the plan can read: type one, 2027-03-15.",
@@ -58,10 +63,10 @@ _TEXTS = {
         "⚠ Columns of the plan were deleted: undo.",
     ),
     "said_rows": Text(
-        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Pour chacune : retapez sa tâche sur une "
-        "ligne libre (+), puis supprimez la ligne rouge.",
-        "⚠ Rows that are not followed (in red): {lost_rows}. For each: type its task again on a "
-        "spare line (+), then delete the red row.",
+        "⚠ Lignes non suivies (en rouge) : {lost_rows}. Retapez-les sur une ligne libre (+), puis "
+        "supprimez-les.",
+        "⚠ Rows not followed (in red): {lost_rows}. Type them again on a spare line (+), then "
+        "delete them.",
     ),
     "said_end": Text(
         "⚠ Saisies sous la fin du plan, ignorées : {below_plan}.",
@@ -72,10 +77,11 @@ _TEXTS = {
         "⚠ Entries in the Gantt, which nothing shows: {in_gantt}.",
     ),
     "said_odd": Text(
-        "⚠ Saisies que le plan ne comprend pas (en rouge, sauf un statut) : {odd}.",
-        "⚠ Entries that the plan does not understand (in red, but for a status): {odd}.",
+        "⚠ Saisies que le plan ne comprend pas (en rouge) : {odd}.",
+        "⚠ Entries that the plan does not understand (in red): {odd}.",
     ),
 }
+MORE = Text(" + {n} autre{n_s}", " + {n} more")
 _UNTIL = Text(
     "⚠ Jours fériés listés jusqu’en {listed} ; le plan va jusqu’en {reached}.",
     "⚠ Holidays are listed until {listed}; the plan goes on until {reached}.",
@@ -122,6 +128,7 @@ def formulas(frame: Frame) -> dict[str, str]:
         "said_lists": f"=IF(OR(ISERROR(INDEX({holidays},1)),ISERROR(INDEX({begins},1)),"
         f'ISERROR(INDEX({ends},1))),{_literal("said_lists", frame)},"")',
         "said_years": _years(frame, holidays),
+        _NUMBER: "=" + "+".join(f'IF({at(key)}="",0,1)' for key in BY_GRAVITY),
         "said_room": f"=IF({at('closed_days')}>{at('closed_room')},"
         f'{_literal("said_room", frame)},"")',
         "said_columns": f"=IF(OR(ISERROR(INDEX({title},1)),ISERROR(INDEX({row},1)),"
@@ -159,7 +166,7 @@ def _years(frame: Frame, holidays: str) -> str:
 def _literal(key: str, frame: Frame) -> str:
     """A sentence as a part of a formula, with the engine's numbers in it."""
     numbers = {name: frame.engine.scalar(name) for name in (*COUNTS, "closed_days", "closed_room")}
-    return _filled(_TEXTS[key].to(frame.lang), numbers)
+    return _filled(TEXTS[key].to(frame.lang), numbers)
 
 
 def _filled(text: str, parts: Mapping[str, str]) -> str:
@@ -170,7 +177,7 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
 
 def values(frame: Frame) -> dict[str, Value]:
     """What they are on the day of generation."""
-    found: dict[str, Value] = {key: 0 if key in COUNTS else "" for key in SCALARS}
+    found: dict[str, Value] = dict.fromkeys(BY_GRAVITY, "") | dict.fromkeys(COUNTS, 0)
     years = [holiday.day.year for holiday in frame.campaign.holidays]
     if years:
         begin, end = (day.year for day in frame.shown)
@@ -179,13 +186,28 @@ def values(frame: Frame) -> dict[str, Value]:
             found["said_years"] = _UNTIL.to(lang).format(listed=max(years), reached=end)
         elif begin < min(years):
             found["said_years"] = _SINCE.to(lang).format(listed=min(years), reached=begin)
-    return found
+    return found | {_NUMBER: sum(1 for key in BY_GRAVITY if found[key])}
 
 
-def joined(frame: Frame, keys: tuple[str, ...]) -> tuple[str, Value]:
-    """Several of the sentences as a formula for another tab, and what it shows at first."""
-    parts = [f'IF({at}="","",{at}&"  ")' for at in map(frame.engine.scalar_from, keys)]
-    shown = "  ".join(str(values(frame)[key]) for key in keys if values(frame)[key])
+def gravest(frame: Frame) -> tuple[str, Value]:
+    """The gravest of the sentences for the plan, as a formula, and how many others there are."""
+    at = frame.engine.scalar_from
+    first, begins = '""', ""
+    for key in reversed(ABOVE_PLAN):
+        first = f'IF({at(key)}<>"",{at(key)},{first})'
+        begins = str(values(frame)[key]) or begins
+    number = values(frame)[_NUMBER]
+    assert isinstance(number, int)
+    more = say(MORE, frame.lang, n=Part(f"({at(_NUMBER)}-1)", number - 1))
+    said = choose((f"{at(_NUMBER)}>1", number > 1, more), otherwise=Said('""', ""))
+    formula = f'=IFERROR(IF({first}="","",{first}&{said.formula}),"")'
+    return formula, begins and begins + said.value
+
+
+def joined(frame: Frame) -> tuple[str, Value]:
+    """All the sentences as a formula for another tab, and what it shows at first."""
+    parts = [f'IF({at}="","",{at}&"  ")' for at in map(frame.engine.scalar_from, BY_GRAVITY)]
+    shown = "  ".join(str(values(frame)[key]) for key in BY_GRAVITY if values(frame)[key])
     return f'=IFERROR(TRIM({"&".join(parts)}),"")', shown
 
 
@@ -238,6 +260,10 @@ def plan_rules(frame: Frame) -> Iterator[Rule]:
         own = cell_ref(top, column, col_abs=True)
         area = frame.area("plan", top, column, last, column)
         yield Rule(area, f'=AND(N({row})>0,TRIM({own})<>"",NOT({_meant(key, own)}))', LOOK)
+    at, hidden = (frame.plan.column(key) for key in ("status", "status_code"))
+    area = frame.area("plan", top, at, last, at)
+    code = cell_ref(top, hidden, col_abs=True)
+    yield Rule(area, f"=AND(ISNUMBER({code}),{code}=0)", LOOK._replace(mark=SIGN))
     if frame.live:
         alert = f"${column_letters(frame.plan.column('alert'))}{top + 1}"
         column = frame.plan.column("needs")

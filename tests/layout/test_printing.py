@@ -20,7 +20,8 @@ TODAY = dt.date(2026, 11, 21)
 def test_each_tab_fits_its_paper(
     name: str, lang: Lang, libreoffice: LibreOffice, tmp_path: Path
 ) -> None:
-    """Dashboard, budget, indicators and guide on one page each; the matrix one page wide.
+    """Dashboard, budget, indicators and guide on one page each; the matrix one page wide, and so
+    are the settings, whose lists have some thirty lines a page.
 
     Ten roles or nineteen: the tasks run over some pages, the roles stay beside each other.
     """
@@ -30,12 +31,13 @@ def test_each_tab_fits_its_paper(
     with libreoffice.open(path) as document:
         printed = {
             key: document.pages(tmp_path, sheet=book.frame.titles[key])
-            for key in ("dashboard", "budget", "kpi", "guide", "raci")
+            for key in ("dashboard", "budget", "kpi", "guide", "raci", "settings")
             if book.frame.titles[key] in document.sheets
         }
     assert {"dashboard", "guide"} <= printed.keys()
     # A page holds some twenty tasks and more; two pages wide, there would be twice as many.
-    most = {"raci": -(-len(book.campaign.tasks) // 20)}
+    most = {"raci": -(-len(book.campaign.tasks) // 20), "settings": 4}
+    assert len(printed["settings"]) >= 2, "a list of all holidays on one page is too small to read"
     too_many = {key: len(pages) for key, pages in printed.items() if len(pages) > most.get(key, 1)}
     assert too_many == {}
     (dashboard,) = printed["dashboard"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrosheet.layout import remarks
+from retrosheet.layout.plan import tab as plan
 from tests.engines.cell_reference import Area, a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import made
@@ -86,11 +87,13 @@ def test_a_row_without_an_id_and_a_text_below_the_end_are_marked(book: Open) -> 
     end = frame.plan.sentinel_row
     book.put("plan", end + 3, frame.plan.column("title"), "Call the mayor")
     assert book.above_plan == (
-        "⚠ Rows that are not followed (in red): 1. For each: type its task again on a spare line "
-        "(+), then delete the red row. "
+        "⚠ Rows not followed (in red): 1. Type them again on a spare line (+), then delete them."
+        " + 1 more"
+    )
+    assert book.on_dashboard == (
+        "⚠ Rows not followed (in red): 1. Type them again on a spare line (+), then delete them. "
         "⚠ Entries below the end of the plan, ignored: 1."
     )
-    assert book.on_dashboard == book.above_plan
     title = frame.plan.column("title")
     assert book.marked("plan", frame.plan.first_row + 1, title)
     assert book.marked("plan", end + 3, title)
@@ -105,7 +108,7 @@ def test_a_row_inserted_without_formulas_is_marked(book: Open) -> None:
     book.grid.insert_rows(frame.titles["plan"], row + 1)
     assert book.above_plan == ""
     book.put("plan", row, frame.plan.column("title"), "Call the mayor")
-    assert book.above_plan.startswith("⚠ Rows that are not followed (in red): 1.")
+    assert book.above_plan.startswith("⚠ Rows not followed (in red): 1.")
     assert book.marked("plan", row, frame.plan.column("title"))
     assert not book.marked("plan", row + 1, frame.plan.column("title"))
 
@@ -120,12 +123,43 @@ def test_a_cell_that_is_not_understood_is_marked_and_counted(
 ) -> None:
     """Beyond its limits, a text for a number, or no possible date: that cell alone is red."""
     book.line(2, key, value)
-    assert book.above_plan == (
-        "⚠ Entries that the plan does not understand (in red, but for a status): 1."
-    )
+    assert book.above_plan == ("⚠ Entries that the plan does not understand (in red): 1.")
     row, column = book.frame.plan.first_row + 2, book.frame.plan.column(key)
     assert book.marked("plan", row, column)
     assert not book.marked("plan", row + 1, column)
+
+
+def test_a_status_that_nobody_understands_is_marked(book: Open) -> None:
+    """It is red where it stands, in the look that the legend names, and counted; the words that
+    people use instead of ours are not."""
+    frame = book.frame
+    for number, word in enumerate(("soonish", "à valider", "", "Awaiting approval")):
+        book.line(number, "status", word)
+    assert book.above_plan == "⚠ Entries that the plan does not understand (in red): 1."
+    row, column = frame.plan.first_row, frame.plan.column("status")
+    assert [book.marked("plan", row + n, column) for n in range(4)] == [True, False, False, False]
+    legend = [
+        cell.style
+        for cell in plan.lay_out(frame).cells
+        if cell.row < frame.plan.key_row and str(cell.value) == "⚠ Not understood"
+    ]
+    assert [(style.fill, style.color) for style in legend if style] == [
+        (remarks.LOOK.fill, remarks.LOOK.color)
+    ]
+
+
+def test_the_gravest_of_many_remarks_stands_above_the_plan(book: Open) -> None:
+    """Whole, with the number of the others; the dashboard has them all, the gravest first."""
+    frame = book.frame
+    book.put("plan", frame.plan.sentinel_row + 3, frame.plan.column("title"), "Call the mayor")
+    book.line(2, "duration", -3)
+    book.listed(frame.settings.closure_list_column, 0, "summer")
+    assert book.above_plan == "⚠ Entries below the end of the plan, ignored: 1. + 2 more"
+    book.grid.set_name("rs_launch", "soon")
+    gravest = "⚠ Launch day is not a date that the plan can read: type one, 2027-03-15."
+    assert book.above_plan == f"{gravest} + 3 more"
+    assert book.on_dashboard.startswith(gravest)
+    assert book.on_dashboard.count("⚠") == 4
 
 
 def test_holidays_that_end_before_the_plan_does_are_said_beside_launch(book: Open) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BAND = Style(fill=palette.NIGHT, color=palette.PAPER)
 _NAME = _BAND._replace(size=24, bold=True, indent=1, shrink=True)
 _SENTENCE = _BAND._replace(size=12, indent=1, color=palette.LAUNCH, shrink=True)
-_REMARK = _BAND._replace(size=10, bold=True, indent=1, color=palette.LAUNCH, shrink=True)
+_REMARK = _BAND._replace(size=9, bold=True, indent=1, color=palette.LAUNCH, wrap=True)
 _COUNTDOWN = _BAND._replace(size=34, bold=True, align="right", indent=1)
 _PAST = _BAND._replace(size=10, align="right", indent=1, color=palette.LAUNCH, shrink=True)
 _DATE = _BAND._replace(size=12, align="right", indent=1, color=palette.LAUNCH)
@@ -93,7 +93,7 @@ def put_head(board: Board, facts: Facts) -> None:
     board.put(
         rows.sentence, right, LAST_COLUMN, value, date, f"={frame.settings.entry('launch').ref}"
     )
-    text, shown_first = remarks.joined(frame, (*remarks.DAYS, *remarks.ROWS))
+    text, shown_first = remarks.joined(frame)
     board.put(rows.sentence + 1, FIRST_COLUMN, middle, shown_first, _REMARK, text)
     board.say(rows.sentence + 1, right, LAST_COLUMN, _history(facts, frame.lang), _PAST)
     board.fill(rows.name - 1, rows.sentence + 1, FIRST_COLUMN, LAST_COLUMN, _BAND)

@@ -125,7 +125,7 @@ class Rows:
     @property
     def heights(self) -> tuple[Row, ...]:
         fixed = {
-            0: 6, 1: 38, 2: 22, 3: 15, 4: 8,
+            0: 6, 1: 38, 2: 22, 3: 26, 4: 4,
             self.cards: 20, self.cards + 1: 34, self.cards + 2: 20, self.cards + 3: 12,
             self.lists: 21, self.lists + 1: 15, self.work_title - 1: 12,
             self.work_title: 21, self.work_title + 1: 15, self.bottom_title: 21,

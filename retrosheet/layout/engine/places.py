@@ -216,7 +216,7 @@ class EnginePlaces:
     outline: Outline
     settings: SettingsPlaces
 
-    first_row = 53
+    first_row = 54
     """The first line; the header stands above it, the single values above that, from row 0."""
 
     scalars = (
@@ -266,6 +266,7 @@ class EnginePlaces:
         "said_end",
         "said_gantt",
         "said_odd",
+        "remarks",
         # the weekend as words say it
         "weekend_days",
         # whether the network is followed, and in how many sweeps every turn has come

@@ -112,7 +112,8 @@ def validations(frame: Frame) -> list[Validation]:
 def rules(frame: Frame) -> list[Rule]:
     """The late row, the done row, and phases as bands; each rule looks at its own row only.
 
-    A band names its phase on its first row alone; below, the name lies hidden in the band's tint.
+    A band names its phase on its first row alone. Below, a blank stands for it: LibreOffice would
+    mark a name that its cell cuts off, even one in the colour of the paper.
     """
     top = frame.plan.key_row
     own = {key: f"${column_letters(i)}{top + 1}" for i, key in enumerate(PLAN_COLUMNS)}
@@ -132,7 +133,7 @@ def rules(frame: Frame) -> list[Rule]:
         for n, hue in enumerate(palette.HUES)
         for first, look in (
             (1, Look(fill=hue.strong, color=palette.PAPER, bold=True)),
-            (0, Look(fill=hue.tint, color=hue.tint)),
+            (0, Look(fill=hue.tint, color=palette.BLACK, glyph=" ")),
         )
     ]
     graves = (

@@ -11,7 +11,8 @@ hidden rows of the axis.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, palette
@@ -19,6 +20,7 @@ from retrosheet.layout.engine import scalars as engine_scalars
 from retrosheet.layout.engine.days_off import DAYS
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
+from retrosheet.layout.remarks import LOOK, SIGN
 from retrosheet.workbook.model import Column, Look, Merge, Row, Rule, Sheet, Style
 from retrosheet.workbook.plan_tab import DIAMOND
 from retrosheet.workbook.refs import cell_ref, column_letters
@@ -31,29 +33,42 @@ _ADVANCE = {
     "first": "┆", "split": "━",
 }  # fmt: skip
 
+
+class _Entry(NamedTuple):
+    """A word of the legend, the sign before it, its ground, and its ink where it has one."""
+
+    word: Text
+    sign: str
+    fill: str
+    ink: str = ""
+
+
 _LEGEND = (
     (
-        (Text("Couleur = phase", "Colour = phase"), "", palette.PAPER),
-        (Text("Foncé : critique", "Dark: critical"), "", palette.HUES[0].strong),
-        (Text("Clair : de la marge", "Light: has float"), "", palette.HUES[0].soft),
-        (Text("Attente", "Waiting"), "· ·", palette.WAIT),
-        (Text("Marge prévue", "Buffer"), "– –", palette.MARGIN),
-        (Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
-        (Text("Découpée", "Split task"), "━━", palette.BRACKET),
-        (Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
+        _Entry(Text("Couleur = phase", "Colour = phase"), "", palette.PAPER),
+        _Entry(Text("Foncé : critique", "Dark: critical"), "", palette.HUES[0].strong),
+        _Entry(Text("Clair : marge", "Light: float"), "", palette.HUES[0].soft),
+        _Entry(Text("Attente", "Waiting"), "· ·", palette.WAIT),
+        _Entry(Text("Marge prévue", "Buffer"), "–", palette.MARGIN),
+        _Entry(Text("Jalon", "Milestone"), DIAMOND, palette.PAPER),
+        _Entry(Text("Découpée", "Split task"), "━━", palette.BRACKET),
+        _Entry(Text("1ᵉʳ plan", "First plan"), "┆", palette.FIRST),
     ),
     (
-        (Text("En retard", "Late"), "! !", palette.LATE),
-        (Text("Bloqué", "Blocked"), "× ×", palette.LATE),
-        (Text("À risque", "At risk"), "~ ~", palette.RISK),
-        (Text("Fait", "Done"), "", palette.DONE),
-        (Text("Aujourd’hui", "Today"), "", palette.TODAY),
-        (Text("Jour J", "Launch"), "│", palette.LAUNCH),
-        (Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
+        _Entry(Text("En retard", "Late"), "! !", palette.LATE),
+        _Entry(Text("Bloqué", "Blocked"), "× ×", palette.LATE),
+        _Entry(Text("À risque", "At risk"), "~ ~", palette.RISK),
+        _Entry(Text("Fait", "Done"), "", palette.DONE),
+        _Entry(Text("Aujourd’hui", "Today"), "", palette.TODAY),
+        _Entry(Text("Jour J", "Launch"), "│", palette.LAUNCH),
+        _Entry(Text("Jours chômés", "Days off"), "", palette.DAY_OFF),
+        _Entry(Text("Non compris", "Not understood"), SIGN, LOOK.fill, LOOK.color),
     ),
 )
-"""How work is drawn, then how it stands and what the days are: a row above the other."""
+"""How work is drawn, then how it stands, what the days are and what the plan does without."""
 _LEGEND_ROWS = (1, 3)
+_LEGEND_EDGE = 3
+"""The letters that the edges of an entry are as wide as."""
 _MONTH_ROW = 4
 _WEEK_ROW = 5
 
@@ -188,13 +203,15 @@ def week_with(thursday: str) -> str:
 
 def _put_legend(sheet: Sheet, frame: Frame) -> None:
     for row, entries in zip(_LEGEND_ROWS, _LEGEND, strict=True):
-        width = frame.plan.day_columns // max(map(len, _LEGEND))
-        for index, (word, sign, fill) in enumerate(entries):
-            column = frame.plan.gantt_column + index * width
-            text = f"{sign} {word.to(frame.lang)}".strip()
-            style = Style(size=9, color=_ink_on(fill), fill=fill, align="center", shrink=True)
+        texts = [f"{entry.sign} {entry.word.to(frame.lang)}".strip() for entry in entries]
+        room = list(accumulate((len(text) + _LEGEND_EDGE for text in texts), initial=0))
+        ends = [frame.plan.day_columns * before // room[-1] for before in room]
+        for entry, text, (begin, end) in zip(entries, texts, pairwise(ends), strict=True):
+            column = frame.plan.gantt_column + begin
+            ink = entry.ink or _ink_on(entry.fill)
+            style = Style(size=9, color=ink, fill=entry.fill, align="center", shrink=True)
             sheet.put(row, column, text, style)
-            sheet.merges.append(Merge(row, column, row, column + width - 1))
+            sheet.merges.append(Merge(row, column, row, frame.plan.gantt_column + end - 1))
 
 
 def _put_cells(sheet: Sheet, frame: Frame) -> None:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _LINES_HEIGHT_ON_A3 = 1220
 """What a page one sheet wide leaves for the lines, in points of the sheet."""
-SPARE_HEIGHT = 13.5
-"""The height of a spare line: less than a task, and enough for one."""
 BY_PARTS = ("status", "progress", "duration")
 """The cells that a task that is split fills by itself, besides those that all rows calculate."""
 
@@ -47,7 +45,8 @@ class _Shown(NamedTuple):
 def put_lines(sheet: Sheet, frame: Frame) -> None:
     columns = {key: column for column, key in enumerate(PLAN_COLUMNS)}
     styles: dict[tuple[bool, ...], Mapping[str, Style]] = {}
-    # generous while the whole plan fits on one page, then as spreadsheets have it
+    # generous while the whole plan fits on one page, then as spreadsheets have it; the same for
+    # spare lines: a sort moves what rows hold and leaves their heights behind
     height = max(15.75, min(19.5, _LINES_HEIGHT_ON_A3 / len(frame.lines)))
     lines = _Lines(frame)
     for line in frame.plan_lines:
@@ -67,7 +66,7 @@ def put_lines(sheet: Sheet, frame: Frame) -> None:
             style = styles[look].get(key, palette.HIDDEN_KEY)
             formula = shown.formulas.get(key, "")
             sheet.cells.append(Cell(row, columns[key], value, style, formula))
-        sheet.rows.append(Row(row, height if line.placed else SPARE_HEIGHT))
+        sheet.rows.append(Row(row, height))
 
 
 def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
@@ -89,10 +88,10 @@ def _styles(frame: Frame, task: Task | None) -> Mapping[str, Style]:
         "wbs": small._replace(color=palette.MUTED),
         "id": small._replace(color=palette.MUTED),
         "parent": small._replace(color=palette.MUTED),
-        "phase": small._replace(size=9, shrink=True),
+        "phase": small,
         "title": TEXT._replace(bold=milestone, indent=int(part)),
-        "owner": small._replace(shrink=True),
-        "status": TEXT_CENTER._replace(shrink=True),
+        "owner": small,
+        "status": TEXT_CENTER._replace(size=9),
         "progress": quiet._replace(number_format=number_formats.share(lang)),
         "start": date,
         "due": date._replace(bold=True),
@@ -122,7 +121,7 @@ class _Lines:
             key: frame.engine.range(key).ref
             for key in ("id", "position", "start", "due", "work_end", "late", "over", "gone",
                         "flag", "float", "critical", "kind", "incompressible", "whole",
-                        "state", "share", "days")
+                        "state", "share", "days", "status")
         }  # fmt: skip
         self.sync = {key: frame.sync.range(key).ref for key in ("id", "message")}
         self.phases = frame.settings.phase_list.ref
@@ -183,6 +182,7 @@ class _Lines:
             "work_end": computed["work_end"],
             "flag": flag,
             "kind": _kind(computed),
+            "status_code": computed["status"],
         }
         # the owner follows the team list of Settings until somebody types another one
         formulas["owner"] = f"={self.owners[task.role]}"
@@ -261,6 +261,7 @@ class _Lines:
             "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
             "phase_first": self._phase_first(own["phase"]),
             "kind": guarded(kind),
+            "status_code": guarded(found("status")),
         }
 
     def _engine_row(self, own: Mapping[str, str]) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _GROUP = 7
 _MOST_DAY_COLUMNS = 98
 _FEWEST_DAY_COLUMNS = 56
-_GANTT_PIXELS = 756
-"""Three fifths of what a window of 1366 pixels has for cells at the plan's zoom."""
+_GANTT_PIXELS = 686
+"""More than half of what a window of 1366 pixels has for cells at the plan's zoom."""
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _put_heading(sheet: Sheet, frame: Frame) -> None:
     sheet.calc(3, status, counted, late, red)
     here = frame.area("plan", 3, status, 3, status)
     sheet.rules.append(Rule(here, f"={here.local}>0", Look(color=palette.LATE_TEXT, bold=True)))
-    text, said = remarks.joined(frame, remarks.ROWS)
+    text, said = remarks.gravest(frame)
     sheet.calc(5, label_at, text, said, Style(size=9, bold=True, color=palette.LATE_TEXT))
     heights = ((0, 28), (1, 18), (2, 4), (3, 16), (4, 15), (5, 13))
     sheet.rows.extend(Row(row, height) for row, height in heights)

@@ -72,29 +72,29 @@ FORM = {
     "today": (
         Text("Aujourd’hui", "Today"),
         Text(
-            "Suit l’horloge. Tapez une date pour figer, effacez pour revenir.",
-            "Follows the clock. Type a date to freeze it, clear to go back.",
+            "Suit l’horloge, sauf si une date est tapée ici.",
+            "Follows the clock, unless a date stands here.",
         ),
     ),
     "weekend": (
         Text("Jours chômés", "Days off each week"),
         Text(
-            "En toutes lettres : vendredi et samedi, dimanche, aucun…",
-            "In words: Friday and Saturday, Sunday, none…",
+            "En toutes lettres : dimanche, aucun…",
+            "In words: Sunday, none…",
         ),
     ),
     "soon_days": (
         Text("Prévenir avant (jours)", "Warn ahead (days)"),
         Text(
-            "« Dans 3 j » apparaît ce nombre de jours avant l’échéance.",
-            "“In 3 d” appears this many days before the due date.",
+            "« Dans 3 j » se dit dès ce délai avant l’échéance.",
+            "“In 3 d” appears so many days before the due date.",
         ),
     ),
     "remind_ahead": (
         Text("Rappeler avant (jours ouvrés)", "Remind ahead (working days)"),
         Text(
-            "Par retrosheet remind : 3, 1 rappelle 3 jours puis 1 jour avant l’échéance.",
-            "By retrosheet remind: 3, 1 reminds 3 days, then 1 day before the due date.",
+            "3, 1 : retrosheet remind écrit 3 j, puis 1 j avant.",
+            "3, 1: retrosheet remind writes 3 d, then 1 d before.",
         ),
     ),
     "remind_every": (
@@ -104,7 +104,7 @@ FORM = {
     "remind_most": (
         Text("Relances avant le silence", "Chasers before silence"),
         Text(
-            "Ensuite le responsable de la campagne est prévenu, une fois.",
+            "Puis on prévient le responsable de la campagne.",
             "After that the campaign’s owner is told, once.",
         ),
     ),
@@ -145,6 +145,7 @@ _WEEKEND_MESSAGE = Text(
     "Other days than those of the list count as well, written in words with a comma between them. "
     "What is not a day: Saturday and Sunday.",
 )
+_PRINTED_SPARE = 5
 _WEEKENDS = ("0000011", "0000001", "0000110", "0000000")
 
 
@@ -175,11 +176,24 @@ def lay_out(frame: Frame) -> Sheet:
     )
     tall = (frame.settings.top_row - 1, frame.settings.top_row, header - 1, header)
     sheet.rows.extend((Row(0, 32), Row(1, 18), *(Row(row, 20) for row in tall)))
+    # beside launch day stands what is wrong with the days, in two lines
+    sheet.rows.append(Row(frame.settings.entry("launch").first_row, 27))
     sheet.default_height = 18
-    sheet.printing = Print(one_page=True, footer_left=frame.campaign.name)
+    sheet.printing = Print(
+        area=(0, 1, header + _printed_rows(frame), frame.settings.closure_list_column + 2),
+        repeat=(header, header),
+        footer_left=frame.campaign.name,
+    )
     sheet.validations.extend(_validations(frame))
     sheet.rules.extend(remarks.settings_rules(frame))
     return sheet
+
+
+def _printed_rows(frame: Frame) -> int:
+    """The lines of the lists that go on paper: all that are filled, and a few more to fill in."""
+    campaign = frame.campaign
+    filled = max(len(campaign.holidays), len(campaign.closures), len(campaign.roles))
+    return min(filled + _PRINTED_SPARE, max(frame.settings.holiday_rows, frame.settings.team_rows))
 
 
 def _header(sheet: Sheet, frame: Frame, row: int, column: int, keys: Sequence[str]) -> None:
@@ -231,9 +245,9 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
             sheet.put(row, column, values[key], style)
         if key == "launch":
             said, shown = remarks.first(frame, remarks.DAYS, hint.to(lang))
-            sheet.calc(row, 3, said, shown, NOTE._replace(shrink=True))
+            sheet.calc(row, 3, said, shown, NOTE._replace(wrap=True))
         else:
-            sheet.put(row, 3, hint.to(lang), NOTE._replace(shrink=True))
+            sheet.put(row, 3, hint.to(lang), NOTE)
         sheet.merges.append(Merge(row, 3, row, 6))
 
 
@@ -292,7 +306,7 @@ def _put_words(sheet: Sheet, frame: Frame) -> None:
         (status.word.to(lang), status.meaning.to(lang), code)
         for code, status in enumerate(STATUSES, 1)
     ]
-    styles = (input_style(TEXT._replace(shrink=True)), palette.TEXT_MUTED, TEXT)
+    styles = (input_style(TEXT), palette.TEXT_MUTED, TEXT)
     _list(sheet, header, frame.settings.status_column, len(STATUSES), shown, styles)
     _header(sheet, frame, header, frame.settings.phase_column, ("phase",))
     phases = [(phase.title, "", "") for phase in frame.campaign.phases]
