@@ -162,7 +162,7 @@ class People:
         )  # fmt: skip
 
     def _note(self) -> Said:
-        """That nobody is named yet; else how many tasks the table does not show."""
+        """How many tasks the table does not show; else that nobody is named yet."""
         first = self.board.rows.work_first
         place = column(4)
         listed = self.board.sheet.area(first, place, first + self.shown - 1, place).local
@@ -180,8 +180,8 @@ class People:
         unnamed = f"COUNTA({self.frame.settings.people.ref})=0"
         named = any(role.person for role in self.frame.campaign.roles)
         return choose(
-            (unnamed, not named, fixed(_NOBODY, self.frame.lang)),
             (f"{counted}>0", rest > 0, said),
+            (unnamed, not named, fixed(_NOBODY, self.frame.lang)),
             otherwise=none,
         )
 
