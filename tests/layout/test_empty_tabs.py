@@ -35,7 +35,7 @@ class Open:
         self.grid = IronCalcWorkbook.load(path)
         self.grid.freeze_today(TODAY)
 
-    def put(self, tab: str, row: int, column: int, value: Value) -> None:
+    def put(self, tab: str, row: int, column: int, value: Value | None) -> None:
         self.grid.set(self.frame.titles[tab], a1(row + 1, column + 1), value)
 
     def shown(self, tab: str) -> str:
