@@ -49,12 +49,14 @@ def faults(content: bytes, path: Path) -> list[str]:
 
 
 def test_a_plan_that_nobody_touched_is_up_to_date() -> None:
+    """An update of an untouched plan changes no byte of it."""
     content, update = updated(plain())
     assert update.changes == ()
     assert content == plain()
 
 
 def test_what_people_type_stays_and_a_task_on_a_spare_line_joins_the_plan(tmp_path: Path) -> None:
+    """Every typed cell is kept, and a task typed on a spare line becomes a row like the others."""
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         sheet.cell("OFF1", "status").value = "Terminé"
@@ -146,6 +148,7 @@ def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> Non
 
 
 def test_a_need_that_people_typed_is_followed() -> None:
+    """IDs typed under Depends on, with a lag, become needs that the formulas follow."""
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         sheet.cell("CPN1", "needs").value = "TXT1 ; jur1 + 2j"
@@ -184,6 +187,7 @@ def test_a_date_typed_over_the_formula_of_the_first_row_leaves_no_empty_check(
 
 
 def test_a_deleted_row_leaves_the_plan_and_those_around_it_are_linked() -> None:
+    """What followed a deleted task follows what that one waited for, and it never comes back."""
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         sheet.emptied(sheet.row("STK2"))
@@ -223,6 +227,8 @@ def _changed() -> Any:
 
 
 def test_a_changed_archetype_is_merged_by_task_and_unit(tmp_path: Path) -> None:
+    """The archetype's changes arrive where nobody touched the task; where somebody did, both are
+    named."""
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         sheet.cell("OFF1", "comment").value = "fait l’an dernier"
@@ -281,6 +287,7 @@ def test_everything_else_of_the_file_keeps_its_bytes() -> None:
 
 
 def test_a_workbook_of_the_first_format_is_renewed(tmp_path: Path) -> None:
+    """A plan made by the first version gets today's format and keeps its dates."""
     content, update = updated(EARLIER.read_bytes())
     assert [change.what for change in update.changes] == ["format", "spare"]
     assert update.moved == ()
@@ -291,6 +298,7 @@ def test_a_workbook_of_the_first_format_is_renewed(tmp_path: Path) -> None:
 
 
 def test_launch_moves_and_the_agreed_plan_is_kept_or_taken_anew(tmp_path: Path) -> None:
+    """All dates move with launch; the plan first agreed stays until somebody agrees on another."""
     later = LAUNCH + dt.timedelta(days=28)
     content, update = updated(plain(), wanted=Wanted(launch=later))
     assert [change.what for change in update.changes] == ["launch"]

@@ -30,6 +30,7 @@ CHANGED = ROW._replace(timing=Timing(3, offset=-40), title="Brief signé")
 
 
 def test_people_win_where_they_changed_and_the_archetype_elsewhere() -> None:
+    """One row can take its owner from people and its title and dates from the archetype."""
     merged = one(ROW, ROW._replace(owner="Léa"), CHANGED)
     assert merged.rows["T1"] == CHANGED._replace(owner="Léa")
     assert merged.taken == {"T1": ("title", "timing")}
@@ -49,6 +50,7 @@ def test_a_row_whose_length_and_date_two_sides_changed_is_one_conflict() -> None
 
 @pytest.mark.parametrize(("side", "timing"), [("ours", TYPED.timing), ("theirs", CHANGED.timing)])
 def test_a_decision_settles_a_conflict_for_good(side: str, timing: Timing) -> None:
+    """Whichever side somebody chose, the next update does not ask again."""
     merged = one(ROW, TYPED, CHANGED, sides={("T1", "timing"): side})
     assert merged.rows["T1"].timing == timing
     again = merge(Version(merged.made), Version(merged.rows), Version({"T1": CHANGED}))
@@ -57,6 +59,7 @@ def test_a_decision_settles_a_conflict_for_good(side: str, timing: Timing) -> No
 
 
 def test_a_deleted_row_stays_deleted_and_is_named_where_the_archetype_changed_it() -> None:
+    """What people threw out comes back only when they ask for it."""
     assert not one(ROW, None, ROW).conflicts
     merged = one(ROW, None, CHANGED)
     assert not merged.rows
@@ -65,6 +68,7 @@ def test_a_deleted_row_stays_deleted_and_is_named_where_the_archetype_changed_it
 
 
 def test_a_row_that_the_archetype_gave_up_goes_unless_somebody_works_on_it() -> None:
+    """Nobody's work leaves the plan because the archetype dropped the task."""
     assert one(ROW, ROW, None).dropped == ("T1",)
     kept = one(ROW, TYPED, None)
     assert kept.rows == {"T1": TYPED}
@@ -78,6 +82,7 @@ ADDED = Version({"A01": Row("réserver la  Salle", owner="Léa")})
 
 
 def test_a_row_that_people_added_and_the_archetype_brings_is_asked_about() -> None:
+    """A new task that looks like a row of people's is never merged or doubled unasked."""
     asked = merge(Version({}), ADDED, NEW)
     assert asked.rows == ADDED.rows
     assert [(q.id, q.row) for q in asked.questions] == [("CRE9", "A01")]
@@ -90,6 +95,7 @@ def test_a_row_that_people_added_and_the_archetype_brings_is_asked_about() -> No
 
 
 def test_a_task_that_was_found_to_be_a_row_follows_the_archetype_from_then_on() -> None:
+    """Later changes reach the row that somebody said is the task, and its owner stays."""
     same = merge(Version({}), ADDED, NEW, Decisions(matches={"CRE9": "A01"}))
     later = Version({"CRE9": NEW.rows["CRE9"]._replace(timing=Timing(4))})
     again = merge(Version(same.made), Version(same.rows), later, aliases=same.aliases)
@@ -98,6 +104,7 @@ def test_a_task_that_was_found_to_be_a_row_follows_the_archetype_from_then_on() 
 
 
 def test_a_new_task_whose_id_people_have_given_to_another_row_gets_another_one() -> None:
+    """The row of people's keeps its ID, and the needs of the archetype find the new one."""
     ours = Version({"CRE9": Row("Tout autre chose")})
     follower = Row("Suite", needs=(Need("CRE9"),))
     merged = merge(Version({}), ours, Version({**NEW.rows, "CRE10": follower}))
@@ -107,6 +114,7 @@ def test_a_new_task_whose_id_people_have_given_to_another_row_gets_another_one()
 
 
 def test_two_changes_that_close_a_circle_leave_the_need_that_people_typed() -> None:
+    """Of two needs that wait for each other the archetype's gives way, and is named."""
     made = Version({"A": Row("a"), "B": Row("b")})
     ours = Version({"A": Row("a", needs=(Need("B"),)), "B": Row("b")})
     theirs = Version({"A": Row("a"), "B": Row("b", needs=(Need("A"),))})
@@ -116,6 +124,7 @@ def test_two_changes_that_close_a_circle_leave_the_need_that_people_typed() -> N
 
 
 def test_the_order_is_peoples_with_new_rows_behind_what_they_follow() -> None:
+    """Rows that were moved stay where people put them."""
     made = Version({"A": Row("a"), "B": Row("b"), "C": Row("c")})
     ours = Version({"C": Row("c"), "A": Row("a"), "B": Row("b")})
     theirs = Version({"A": Row("a"), "N": Row("n"), "B": Row("b"), "C": Row("c"), "M": Row("m")})
