@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 NAMES = ("rs_name", "rs_raci", "rs_budget", "rs_kpis", "rs_objectives")
 """The defined names to fetch besides those of sync; older workbooks lack them."""
-_LAST_NUMBER = re.compile("[0-9]+$")
 _NUMBERED = re.compile(r"[0-9]{1,3}\. *(?P<title>\S.*)", re.DOTALL)
 
 
@@ -117,13 +116,10 @@ def _closed(table: Table | None, snapshot: Snapshot) -> tuple[Yearly, ...]:
 
 def _rows(plan: Keyed, lines: Iterable[TaskState], team: Team) -> Iterator[tuple[str, Row]]:
     for line in lines:
-        match = _LAST_NUMBER.search(line.where)
-        assert match is not None
-        index = int(match[0]) - 1 - plan.table.row
         phase, deliverable, channel = (
-            cleaned(shown(plan.cell(index, key))) for key in ("phase", "deliverable", "channel")
+            cleaned(shown(plan.cell(line.row, key))) for key in ("phase", "deliverable", "channel")
         )
-        owner = team.role(plan.cell(index, "owner"))
+        owner = team.role(plan.cell(line.row, "owner"))
         yield line.task.id, Row(phase, owner, deliverable, channel, line.comment)
 
 

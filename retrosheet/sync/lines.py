@@ -134,6 +134,7 @@ class Lines:
             comment=shown(self.plan.cell(row, "comment")),
             heard=tuple(self._heard(row, task, status, progress, actual_end)),
             place=self.places[task.id],
+            row=row,
         )
 
     def _heard(

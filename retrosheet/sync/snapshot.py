@@ -68,8 +68,8 @@ class TaskState:
     """Where the work on one task stands. ``status`` is a code of ``typed``, None when unknown.
 
     ``progress`` runs from 0 to 1, None when unreadable. ``where`` is the cell of its due date,
-    ``place`` the line of the engine that calculates it, from 0. ``snag`` is what its row says of
-    needs that the workbook's formulas do not follow.
+    ``row`` its row under the plan's keys, ``place`` the line of the engine that calculates it, both
+    from 0. ``snag`` is what its row says of needs that the workbook's formulas do not follow.
     ``owner`` is the cell as it stands, ``owners`` are those whom it names.
     """
 
@@ -84,6 +84,7 @@ class TaskState:
     heard: tuple[Heard, ...] = ()
     place: int = 0
     snag: str = ""
+    row: int = 0
 
     @property
     def cancelled(self) -> bool:
