@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrosheet.google.rewrite import marks
-from retrosheet.google.rewrite.scratch import Copied, Meanwhile, Write
+from retrosheet.google.rewrite.meanwhile import Meanwhile
+from retrosheet.google.rewrite.scratch import Copied, Write
 from retrosheet.workbook.moves import Moves, Shift
 from tests.google.fake.caller import Caller
 

@@ -19,7 +19,7 @@ from retrosheet.google.rewrite import marks, scratch
 from retrosheet.google.rewrite.batch import Batch, parking, planned
 from retrosheet.google.rewrite.cells import is_within, value_requests
 from retrosheet.google.rewrite.look import FIELDS, look_of, ranges
-from retrosheet.google.rewrite.scratch import Meanwhile
+from retrosheet.google.rewrite.meanwhile import Meanwhile
 from retrosheet.google.speaking.outages import no_answer
 from retrosheet.google.speaking.refusals import Context, Refused
 from retrosheet.google.speaking.transport import Uncertain
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from retrosheet.google.drawing.tabs import Request
     from retrosheet.google.rewrite.look import Look, Spot, TabLook
     from retrosheet.google.rewrite.marks import Mark
-    from retrosheet.google.rewrite.scratch import Copied, Following
+    from retrosheet.google.rewrite.meanwhile import Following
+    from retrosheet.google.rewrite.scratch import Copied
     from retrosheet.google.speaking.transport import Transport
     from retrosheet.google.tables import Read
     from retrosheet.language import Lang
