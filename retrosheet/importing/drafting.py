@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
 from retrosheet.archetype.parts import behind_their_task, needs_of, parts_of
 from retrosheet.archetype.terms import Duration, Kind, Part
-from retrosheet.importing import needs
+from retrosheet.importing import kept_needs, needs
 from retrosheet.importing.amounts import amount
 from retrosheet.importing.dates.agreed import Agreed, with_dates_kept
 from retrosheet.importing.dates.days import of_serial
@@ -111,7 +111,7 @@ class Drafting:
                 )
                 for raw, task in zip(self._raws, tasks, strict=True)
             ]
-            found, dropped = needs.kept(waited, self._raws)
+            found, dropped = kept_needs.kept(waited, self._raws)
             # a task that is split waits for its parts, which is said nowhere
             tasks = [
                 replace(task, needs=(), duration=Duration(1, "d")) if raw.split else task
@@ -156,8 +156,8 @@ class Drafting:
         ]
         waiting = needs_of(apart)
         rows = dict(zip(waiting, self._raws, strict=True))
-        for task_id, need_id in needs.closing_circles(waiting, parts):
-            self.doubts.append(needs.of_its_whole(rows[task_id], rows[need_id]))
+        for task_id, need_id in kept_needs.closing_circles(waiting, parts):
+            self.doubts.append(kept_needs.of_its_whole(rows[task_id], rows[need_id]))
             waiting[task_id] = tuple(n for n in waiting[task_id] if n.id != need_id)
         return [
             replace(task, needs=() if raw.split else waiting[task.id])

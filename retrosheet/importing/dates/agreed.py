@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import Duration
-from retrosheet.importing.needs import left_out, without_lag
+from retrosheet.importing.kept_needs import left_out, without_lag
 from retrosheet.importing.raw import Remark
 from retrosheet.language import Text, date_text
 
