@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.language import Lang, Text, date_text
-from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.layout.plan.keys import header_row, key_row
 from retrosheet.repairing.headings import near

@@ -13,7 +13,7 @@ from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign import Task
 from retrosheet.campaign.placements import with_placements
 from retrosheet.language import Lang, usual_locale
-from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.engine.scalars import FORMAT_VERSION
 from retrosheet.sync.cells import Keyed, blank, shown
 from retrosheet.sync.needs import read_cell

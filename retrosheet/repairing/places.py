@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.layout.engine.places import FACTS
+from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
 from retrosheet.layout.plan.keys import closing_row, header_row, key_row
 from retrosheet.layout.settings.tab import FORM

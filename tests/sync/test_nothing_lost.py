@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrosheet.errors import InvalidInput
-from retrosheet.layout.engine.places import LIVE_COLUMNS
+from retrosheet.layout.engine.columns import LIVE_COLUMNS
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import spelled
 from retrosheet.sync.assess import assess

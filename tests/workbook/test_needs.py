@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retrosheet.archetype.terms import MOST_DAYS, Duration
+from retrosheet.layout.engine.columns import LISTED_MARK, LIVE_COLUMNS
 from retrosheet.layout.engine.listed import NO_TASK, NONE, UNREAD
-from retrosheet.layout.engine.places import LISTED_MARK, LIVE_COLUMNS
 from retrosheet.workbook.needs import SLOTS, UNITS, Piece, pieces
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.layout.dashboard.words import literal
-from retrosheet.layout.engine.places import LISTED_MARK
+from retrosheet.layout.engine.columns import LISTED_MARK
 from retrosheet.statuses import CANCELLED
 from retrosheet.workbook.sync_tab import READ_CELLS, SAME
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS, needs_text
 from retrosheet.layout.dashboard.words import literal
-from retrosheet.layout.engine.places import slots
+from retrosheet.layout.engine.columns import slots
 from retrosheet.workbook.needs import (
     BETWEEN,
     LONGEST,

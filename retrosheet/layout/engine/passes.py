@@ -17,9 +17,10 @@ from retrosheet.layout.engine import forecast as engine_forecast
 from retrosheet.layout.engine import inputs as engine_inputs
 from retrosheet.layout.engine import live as engine_live
 from retrosheet.layout.engine import people as engine_people
+from retrosheet.layout.engine.columns import DIRECT_COLUMNS
 from retrosheet.layout.engine.days_off import DAYS
 from retrosheet.layout.engine.parts import Parts, Term
-from retrosheet.layout.engine.places import DIRECT_COLUMNS, LAUNCH
+from retrosheet.layout.engine.places import LAUNCH
 from retrosheet.layout.engine.steps import (
     before_margin,
     evening_after,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text
 from retrosheet.layout import number_formats, remarks
+from retrosheet.layout.engine.columns import LISTED_MARK
 from retrosheet.layout.engine.days_off import DAYS, closure_lengths
-from retrosheet.layout.engine.places import LISTED_MARK
 from retrosheet.layout.palette import HIDDEN_KEY
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.weekends import NONE, STEMS, WORKED

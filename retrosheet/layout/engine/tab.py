@@ -18,8 +18,8 @@ from retrosheet.layout.engine import made as engine_made
 from retrosheet.layout.engine import mine as engine_mine
 from retrosheet.layout.engine import people as engine_people
 from retrosheet.layout.engine import scalars as engine_scalars
+from retrosheet.layout.engine.columns import LISTED, LISTED_MARK
 from retrosheet.layout.engine.passes import Formulas
-from retrosheet.layout.engine.places import LISTED, LISTED_MARK
 from retrosheet.layout.engine.refs import RowRefs
 from retrosheet.layout.engine.values import LineValues
 from retrosheet.layout.palette import HIDDEN_KEY
