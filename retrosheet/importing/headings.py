@@ -1,4 +1,8 @@
-"""What a column is about, from its heading: in French and English, however it is spelled."""
+"""What a column is about, from its heading: in every language, however it is spelled.
+
+French and English stand here, side by side, as many words are of both; a further language brings
+its own in its record.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing.words import folded, unmarked
+from retrosheet.language import languages
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -108,7 +113,8 @@ def key_of(heading: str) -> str:
 def _known() -> dict[str, list[Field]]:
     found: dict[str, list[Field]] = {}
     for field, listed in SYNONYMS.items():
-        for word in listed.split(","):
+        theirs = (one.headings[field] for one in languages() if field in one.headings)
+        for word in ",".join((listed, *theirs)).split(","):
             fields = found.setdefault(key_of(word), [])
             if field not in fields:
                 fields.append(field)

@@ -94,3 +94,5 @@ class Language(NamedTuple):
     """The same in print, where fonts have thin spaces."""
     status_words: Mapping[str, str] = {}
     """What people write for a status besides our word, by its key; commas apart."""
+    headings: Mapping[str, str] = {}
+    """How people head the columns of a table of tasks, by what they are about; commas apart."""

@@ -38,6 +38,7 @@ LANGUAGE = ENGLISH._replace(
     day_unit="⟦t⟧",
     calendar_day_unit="⟦kt⟧",
     conjunction="⟦ kaj ⟧",
+    headings={"title": "tasko, farendaĵo", "due": "limdato", "owner": "respondeculo"},
     locales=(ENGLISH.locales[0]._replace(code="eo_XX"),),
 )
 """

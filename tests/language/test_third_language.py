@@ -159,6 +159,17 @@ def test_a_refusal_is_translated(
     assert strange(said) == [], said
 
 
+def test_a_table_is_read_by_the_headings_of_its_language(
+    speaking: pseudo.Copy, folder: Path
+) -> None:
+    """The record of a language says how people head the columns of a table of tasks."""
+    rows = "| Farendaĵo | Respondeculo | Limdato |\n|---|---|---|\n| Afiŝo | Anna | 2027-03-01 |\n"
+    (folder / "tablo.md").write_text(rows, "utf-8")
+    speaking.run("import", "tablo.md", "--launch", LAUNCH, "-o", "tablo.yaml", into=folder)
+    made = (folder / "tablo.yaml").read_text("utf-8")
+    assert 'title: "Afiŝo"\n        owner: anna\n        due: J-14\n' in made
+
+
 def test_help_is_translated(speaking: pseudo.Copy, folder: Path) -> None:
     """All but the names of commands, options and their values, and the examples."""
     for name in ("new", "sync", "remind", "export"):
