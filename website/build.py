@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrosheet.language import SOURCES
+from retrosheet.language import LANGS
 from retrosheet.report.gantt.chart import chart_of
 from retrosheet.report.gantt.drawing import drawing
 from retrosheet.standing.of_campaign import standing_of
@@ -28,7 +28,7 @@ SINGLE = "retrosheet-{lang}.html"
 
 def build(today: dt.date, base_url: str = "") -> dict[str, bytes]:
     """Every file of the site. ``base_url`` is empty, or ends in a slash."""
-    every = {lang: offers(lang, today) for lang in SOURCES}
+    every = {lang: offers(lang, today) for lang in LANGS}
     assets = _assets()
     digest = hashlib.sha256()
     for name in sorted(assets):
@@ -38,7 +38,7 @@ def build(today: dt.date, base_url: str = "") -> dict[str, bytes]:
     site = pages.Site(folder, SINGLE, base_url)
     for place, page in site.pages(every).items():
         files[place] = page.encode()
-    for lang in SOURCES:
+    for lang in LANGS:
         for offer in every[lang]:
             files[f"workbooks/{offer.name}-{lang}.xlsx"] = offer.workbook
             files[f"pictures/{offer.name}-{lang}.svg"] = _picture(offer, today).encode()

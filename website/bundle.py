@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
+from retrosheet.language import LANGS
 from website.words import COUNTRIES
 
 DISTRIBUTIONS = (
@@ -66,7 +67,7 @@ def _wanted(place: str) -> bool:
         case ("retrosheet", room, *_) if room in _ELSEWHERE:
             return False
         case ("holidays", "locale", language, *_):
-            return language[:2] in {"fr", "en"}
+            return language[:2] in LANGS
         case ("holidays", "countries", module):
             return module == "__init__.py" or module.removesuffix(".py") in _country_modules()
         case ("tzdata", "zoneinfo", place, *_):

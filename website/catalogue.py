@@ -10,6 +10,7 @@ from retrosheet import layout
 from retrosheet.archetype import library
 from retrosheet.archetype.named import loaded
 from retrosheet.campaign import Campaign, Options, plan
+from retrosheet.language import language
 from retrosheet.schedule import Schedule, compute
 from retrosheet.xlsx.write import render
 
@@ -61,7 +62,7 @@ def offers(lang: Lang, today: dt.date) -> list[Offer]:
 
 def _offer(name: str, lang: Lang, today: dt.date) -> Offer:
     archetype = loaded(library.find(name), lang)
-    country = "FR" if lang == "fr" else None
+    country = language(lang).country
 
     def planned(launch: dt.date) -> tuple[Campaign, Schedule]:
         campaign = plan(archetype, Options(launch, lang, country))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from retrosheet.language import SOURCES, date_text, long_date, offset_text
+from retrosheet.language import LANGS, date_text, language, long_date, offset_text
 from website.words import COUNTRIES, spoken
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Site:
         """Every page by its place in the folder."""
         environment = _environment()
         made: dict[str, str] = {}
-        for lang in SOURCES:
+        for lang in LANGS:
             t = spoken(lang)
             titles = {
                 "index": (t["site_title"], t["site_description"]),
@@ -77,7 +77,7 @@ class Site:
                     environment, name, name, lang, title, description, more
                 )
             for offer in offers[lang]:
-                title = f"{t['make']} : {offer.title}" if lang == "fr" else f"{offer.title}: plan"
+                title = t["campaign_title"].format(title=offer.title)
                 more = _about(offer)
                 made[_place(offer.name, lang)] = self._page(
                     environment, "campaign", offer.name, lang, title, offer.summary, more
@@ -88,8 +88,8 @@ class Site:
         self, environment: Environment, template: str, name: str, lang: Lang, title: str,
         description: str, more: dict[str, Any],
     ) -> str:  # fmt: skip
-        root = "" if lang == "fr" else "../"
-        other: Lang = "en" if lang == "fr" else "fr"
+        root = "../" * _place(name, lang).count("/")
+        places = {each: _place(name, each) for each in LANGS}
         values = _values(lang) | {
             "title": title,
             "description": description,
@@ -99,10 +99,13 @@ class Site:
             "near": "",
             "home": "index.html",
             "place": _place(name, lang),
-            "both": [{"lang": each, "place": _place(name, each)} for each in SOURCES],
+            "everywhere": places,
             "base_url": self.base_url,
-            "other_lang": other,
-            "other_page": f"en/{name}.html" if lang == "fr" else f"../{name}.html",
+            "others": [
+                {"lang": each, "page": f"{root}{place}", "said": spoken(each)["this_language"]}
+                for each, place in places.items()
+                if each != lang
+            ],
             "single": f"{root}{self.single.format(lang=lang)}",
         }
         return environment.get_template(f"{template}.html").render(values | more) + "\n"
@@ -140,14 +143,17 @@ def _environment() -> Environment:
 
 
 def _place(name: str, lang: Lang) -> str:
-    return f"{name}.html" if lang == "fr" else f"en/{name}.html"
+    """Where a page lies: those of the first language at the root, any other's in its folder."""
+    return f"{name}.html" if lang == LANGS[0] else f"{lang}/{name}.html"
 
 
 def _values(lang: Lang) -> dict[str, Any]:
     from markupsafe import Markup
 
     t = spoken(lang)
-    countries = [(code, name.to(lang)) for code, name in COUNTRIES]
+    usual = language(lang).country or "none"
+    named = [*((code, name.to(lang)) for code, name in COUNTRIES), ("none", t["no_country"])]
+    countries = [(code, name, code == usual) for code, name in named]
     said = ("loading", "starting", "working", "ready_now", "failed", "unsupported", "copied",
             "too_large")  # fmt: skip
     words = Markup(json_data({key: t[key] for key in said}))  # noqa: S704 (json_data escapes)

@@ -1,4 +1,4 @@
-"""What the pages say, in both languages."""
+"""What the pages say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDS: dict[str, Text] = {
         "computer.",
     ),
     "brand": Text("retrosheet", "retrosheet"),
-    "other_language": Text("In English", "En français"),
+    "this_language": Text("En français", "In English"),
     "index_head": Text("Le rétroplanning de votre campagne", "Your campaign, planned backward"),
     "index_lead": Text(
         "Vous avez une date de lancement. Choisissez une campagne, tapez le jour J : vous "
@@ -49,6 +49,7 @@ WORDS: dict[str, Text] = {
     ),
     "back": Text("Toutes les campagnes", "All campaigns"),
     "make": Text("Votre rétroplanning", "Your plan"),
+    "campaign_title": Text("Votre rétroplanning : {title}", "{title}: plan"),
     "make_lead": Text(
         "Tapez le jour J : le plan se calcule ici, dans votre navigateur.",
         "Type your launch day: the plan is worked out here, in your browser.",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ROOT = Path(__file__).parents[1]
+_PAGES = _ROOT.parent / "website"
+"""The web page, which stands beside the package where there is the whole source."""
 _CATALOGUES = Path(__file__).parent / "catalogues"
 _WIDTH = 100
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -40,15 +42,22 @@ class Source(NamedTuple):
     files: tuple[str, ...]
 
 
-def sources(root: Path = _ROOT) -> tuple[Source, ...]:
-    """Every ``Text`` of the package, by its English words and then its French ones.
+def sources(*roots: Path) -> tuple[Source, ...]:
+    """Every ``Text`` below the folders, by its English words and then its French ones.
+
+    Without a folder those of the package and of the web page.
 
     Raises ValueError with all that are not two literals: no translator would ever see them.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
     wrong: list[str] = []
-    for path in sorted(root.rglob("*.py")):
-        file = path.relative_to(root.parent).as_posix()
+    paths = [
+        (path, path.relative_to(root.parent).as_posix())
+        for root in roots or (_ROOT, _PAGES)
+        for path in sorted(root.rglob("*.py"))
+        if "node_modules" not in path.parts
+    ]
+    for path, file in paths:
         for call in _texts(path):
             match call:
                 case ast.Call(args=[ast.Constant(value=str(fr)), ast.Constant(value=str(en))]):
@@ -74,14 +83,14 @@ def _has_words(text: str) -> bool:
     return any(char.isalpha() for said, _, _, _ in Formatter().parse(text) for char in said)
 
 
-def template(root: Path = _ROOT) -> Catalog:
+def template(*roots: Path) -> Catalog:
     """What translators are given: the English text, with the French one as a comment.
 
     Where two texts share their English words, the French ones are also the context that keeps them
     apart.
     """
     made = _empty(None)
-    texts = sources(root)
+    texts = sources(*roots)
     shared = {one.en for one, other in pairwise(texts) if one.en == other.en}
     for text in texts:
         made.add(

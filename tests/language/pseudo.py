@@ -52,8 +52,12 @@ class Copy(NamedTuple):
 
     def run(self, *words: str, into: Path, code: int = 0) -> str:
         """What a command says on both streams, and that it ends with this exit code."""
+        return self.python("-m", "retrosheet", *words, "--lang", CODE, into=into, code=code)
+
+    def python(self, *words: str, into: Path, code: int = 0) -> str:
+        """The same of a Python that imports the copy."""
         done = subprocess.run(
-            [sys.executable, "-m", "retrosheet", *words, "--lang", CODE],
+            [sys.executable, *words],
             cwd=into,
             env={**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200"},
             capture_output=True,
@@ -67,8 +71,9 @@ class Copy(NamedTuple):
 
 def made(root: Path) -> Copy:
     """The copy, in an empty folder."""
-    left_out = shutil.ignore_patterns("__pycache__")
+    left_out = shutil.ignore_patterns("__pycache__", "node_modules")
     shutil.copytree(ROOT, root / "retrosheet", ignore=left_out)
+    shutil.copytree(ROOT.parent / "website", root / "website", ignore=left_out)
     shutil.copytree(ROOT.parent / "templates", root / "templates")
     room = root / "retrosheet" / "language"
     (room / "esperanto.py").write_text(_RECORD, "utf-8")

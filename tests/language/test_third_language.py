@@ -170,6 +170,38 @@ def test_a_table_is_read_by_the_headings_of_its_language(
     assert 'title: "Afiŝo"\n        owner: anna\n        due: J-14\n' in made
 
 
+_PAGES = """\
+import datetime as dt, sys
+from pathlib import Path
+from retrosheet.archetype.load import load
+from retrosheet.campaign import Options, plan
+from retrosheet.language import LANGS
+from retrosheet.schedule import compute
+from website.catalogue import Offer
+from website.pages import Site
+
+def offer(lang):
+    archetype = load(Path("evening.yaml"), lang)
+    campaign = plan(archetype, Options(dt.date(2027, 3, 15), lang))
+    return Offer("evening", lang, archetype, campaign, compute(campaign), b"")
+
+site = Site("assets", "retrosheet-{lang}.html")
+pages = site.pages({lang: [offer(lang)] for lang in LANGS})
+print(*(page for place, page in pages.items() if place.startswith("eo/")))
+"""
+
+
+def test_the_web_page_is_translated(speaking: pseudo.Copy, folder: Path) -> None:
+    """Its words come out of the same catalogue; the new pages lie in a folder of their own."""
+    said = speaking.python("-c", _PAGES, into=folder)
+    assert said.count('<html lang="eo">') == 4
+    assert said.count('<a href="../en/index.html" lang="en" hreflang="en">In English</a>') == 1
+    assert said.count("⟦") > 100
+    away = r'<a [^>]*hreflang="(?:fr|en)">[^<]*</a>|<(style|script)\b.*?</\1>|<[^>]*>'
+    text = html.unescape(re.sub(away, " ", said, flags=re.DOTALL))
+    assert strange(text) == [], text
+
+
 def test_help_is_translated(speaking: pseudo.Copy, folder: Path) -> None:
     """All but the names of commands, options and their values, and the examples."""
     for name in ("new", "sync", "remind", "export"):
