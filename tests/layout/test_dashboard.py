@@ -324,7 +324,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
     """Its sentence stands at the foot; before the first sync that there was none."""
     book = live(tmp_path)
     footer = Rows(len(book.frame.campaign.phases) + 1).footer
-    assert book.show(footer, column(0)).startswith("Jamais synchronisé : « retrosheet sync »")
+    assert str(book.show(footer, column(0))).startswith("Jamais synchronisé : « retrosheet sync »")
     row = sync_tab.SCALARS.index("said")
     book.at("sync", row, 1, "Synchronisé le 9 février : J glisse de deux jours.")
     assert book.show(footer, column(0)) == "Synchronisé le 9 février : J glisse de deux jours."
