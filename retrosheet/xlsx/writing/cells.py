@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -53,6 +53,14 @@ class _Filled(str):
         return f'<f t="shared" ref="{self.area}" si="{self.number}">{text}</f>'
 
 
+class Formula(NamedTuple):
+    """A formula cell until it is written; the library knows it by this name and these fields."""
+
+    formula: str
+    format: Format | None
+    value: str | float
+
+
 class Page(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet of XlsxWriter with its slowest steps replaced.
 
@@ -71,6 +79,24 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         which takes five times as long as all else; ``check_formulas`` refuses them at once.
         """
         return formula if isinstance(formula, _Filled) else formula.removeprefix("=")
+
+    def _write_formula(
+        self,
+        row: int,
+        col: int,
+        formula: str,
+        cell_format: Format | None = None,
+        value: str | float = 0,
+    ) -> int:
+        """Keep a formula for writing.
+
+        The library also looks whether it is one of Excel 365's, which ``check_formulas`` refuses,
+        or stands in braces, which no formula of ours does.
+        """
+        refused: int = self._check_dimensions(row, col)
+        if not refused:
+            self.table[row][col] = Formula(self._prepare_formula(formula), cell_format, value)
+        return refused
 
     def quick(self, *kinds: str) -> list[Callable[..., int]]:
         """The library's own writers, without the step that looks for cells given as "A1".
