@@ -189,6 +189,19 @@ def test_what_is_left_to_do_never_ends_before_today() -> None:
     assert over.forecasts["L"] == march(15)
 
 
+def test_launch_that_nobody_ticks_slips_in_the_workbook_too(tmp_path: Path) -> None:
+    """All else is done; on Tuesday 16 launch is a day late, by the sheet's formulas as by sync."""
+    campaign = campaign_of(ROOM)
+    edited = Edited(campaign, opened(campaign, tmp_path))
+    for task_id in "ABC":
+        edited.put(task_id, "status", "Done")
+    for day, slip in ((15, 0), (16, 1), (20, 4), (22, 5)):
+        on(edited, march(day))
+        shown = by_workbook(edited)
+        assert shown == by_sync(edited, tmp_path, march(day))
+        assert (shown.slip, shown.holds) == (slip, not slip)
+
+
 @pytest.mark.parametrize("status", [TODO, None])
 def test_all_done_but_to_do(status: int | None) -> None:
     """100 % beside "To do" is named; an unknown status is named already."""
