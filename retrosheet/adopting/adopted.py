@@ -110,6 +110,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     raws, remarks = raw_tasks(table, under=under, keeps_progress=True)
     if not flat.drawn:
         remarks += dated_by_marks(table, raws)
+    rows = raws
     raws, outlined = by_outline(raws, parts=False)
     raws, notes = _without_notes(raws)
     remarks += [*notes, *with_links(raws, flat)]
@@ -123,7 +124,9 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     how = Reading(order, year)
     asked_launch = asked.launch or (asked.mapping.launch if asked.mapping else None)
     launch = (
-        Found(asked_launch, _ASKED) if asked_launch else launch_in(flat, raws, book.called, how)
+        Found(asked_launch, _ASKED)
+        if asked_launch
+        else launch_in(flat, raws, _headings(rows, raws), book.called, how)
     )
     if launch is None:
         return Refused((Remark(table.place, _NO_LAUNCH),))
@@ -160,6 +163,12 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
         _mapping_of(flat, launch.day),
         tuple(dict.fromkeys(_fitting([*remarks, *outlined, *doubts], flat))),
     )
+
+
+def _headings(rows: Sequence[RawTask], raws: Sequence[RawTask]) -> list[RawTask]:
+    """The rows that are phases, as others stand under them."""
+    tasks = {id(raw) for raw in raws}
+    return [row for row in rows if id(row) not in tasks]
 
 
 def _chosen(book: ForeignBook, asked: Asked) -> tuple[Flattened, list[str], int | None] | None:

@@ -78,7 +78,7 @@ class Reading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Launch day, and the words for where it was found; ``sure`` unless it is the last date."""
+    """Launch day, and the words for where it was found; ``sure`` unless it is only likely."""
 
     day: dt.date
     where: Text
@@ -106,13 +106,20 @@ def year_in(book: ForeignBook, tab: ForeignTab) -> int | None:
     return dated[0] if dated else None
 
 
-def launch_in(flat: Flattened, tasks: Sequence[RawTask], called: str, how: Reading) -> Found | None:
-    """Launch day of a plan; None where none of its cells is a day of the calendar."""
+def launch_in(
+    flat: Flattened, tasks: Sequence[RawTask], phases: Sequence[RawTask], called: str, how: Reading
+) -> Found | None:
+    """Launch day of a plan; None where none of its cells is a day of the calendar.
+
+    ``phases`` are the rows that only head others.
+    """
     ways = (
         _behind_formulas(flat),
         _labelled(flat, how),
         _task(flat, tasks, how),
+        _task(flat, phases, how),
         _titled(flat, called, how),
+        _phase(tasks, how),
         _last(tasks, how),
     )
     return next((found for way in ways if (found := next(way, None)) is not None), None)
@@ -208,6 +215,18 @@ def _task(flat: Flattened, tasks: Sequence[RawTask], how: Reading) -> Iterator[F
                 Text("la tâche « {title} »", 'the task "{title}"').format(title=title),
             )
             return
+
+
+def _phase(tasks: Sequence[RawTask], how: Reading) -> Iterator[Found]:
+    """The first day of the phase that is called launch; it may well begin before that."""
+    days = [
+        (day, task.phase)
+        for task in tasks
+        if folded(task.phase) in _TITLE_WORDS and (day := _first_day(task, how)) is not None
+    ]
+    for day, phase in sorted(days)[:1]:
+        text = Text("le début de « {phase} »", 'the beginning of "{phase}"')
+        yield Found(day, text.format(phase=phase), sure=False)
 
 
 def _painted_day(task: RawTask, flat: Flattened) -> dt.date | None:

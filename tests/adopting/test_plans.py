@@ -171,3 +171,27 @@ def test_launch_day_is_no_part_of_the_campaigns_name(typed: str, name: str) -> N
         book.active.append(row)
     found = plan_of(book)
     assert (found.kept.campaign.name, found.launch.day) == (name, dt.date(2027, 5, 18))
+
+
+@pytest.mark.parametrize(("dated", "sure"), [(True, True), (False, False)])
+def test_a_launch_that_heads_other_rows_is_launch_day(*, dated: bool, sure: bool) -> None:
+    """The row « 2 Lancement » over 2.1 and 2.2 is a phase, and its first day is launch day.
+
+    Where only its rows say when, that is told as the best guess.
+    """
+    book = openpyxl.Workbook()
+    book.active.append(["N°", "Tâche", "Début", "Fin"])
+    for number, title, start, end in (
+        ("1", "Préparation", "04/01/2027", "26/02/2027"),
+        ("1.1", "Brief", "04/01/2027", "08/01/2027"),
+        ("1.2", "Maquettes", "11/01/2027", "26/02/2027"),
+        ("2", "Lancement", "15/03/2027", "19/03/2027"),
+        ("2.1", "Mise en rayon", "15/03/2027", "15/03/2027"),
+        ("2.2", "Animations en magasin", "16/03/2027", "19/03/2027"),
+        ("3", "Après", "22/03/2027", "09/04/2027"),
+        ("3.1", "Relances clients", "22/03/2027", "09/04/2027"),
+    ):
+        book.active.append([number, title, *((start, end) if dated or "." in number else ())])
+    found = plan_of(book)
+    assert (found.launch.day, found.launch.sure) == (dt.date(2027, 3, 15), sure)
+    assert "« Lancement »" in found.launch.where.fr
