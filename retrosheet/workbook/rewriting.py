@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from retrosheet.workbook.refs import column_number
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from retrosheet.workbook.model import Workbook
     from retrosheet.workbook.moves import Moves
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _GONE = "#REF!"
 _TITLE = re.compile(r"'(?:[^']|'')+'!|[\w.]+!")
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
+
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_CELL = re.compile(r"(?<![\w.!$])\$?([A-Z]{1,3})\$?[0-9]{1,7}(?![\w(.])")
 
 
 @dataclass(frozen=True)
@@ -39,3 +44,11 @@ def skeleton(formula: str) -> str:
     """A formula without its references and spaces, by which an earlier one of ours is known."""
     text = _TITLE.sub("", formula.removeprefix("=").replace(_GONE, "§"))
     return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()
+
+
+def looks_at(formula: str, columns: Collection[int]) -> bool:
+    """Whether a formula looks at one of these columns of its own tab."""
+    if not columns:
+        return False
+    found = _CELL.findall(_TEXT.sub("", formula))
+    return any(column_number(letters) in columns for letters in found)

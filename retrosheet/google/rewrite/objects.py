@@ -6,7 +6,6 @@ rows and columns is worked out first, so that nothing is sent that is there alre
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.drawing import charts as drawn_charts
@@ -16,8 +15,7 @@ from retrosheet.google.drawing.rectangles import rectangles
 from retrosheet.google.rewrite.cells import moved_box
 from retrosheet.google.rewrite.look import boxes, grid_range
 from retrosheet.workbook.moves import Moves, moved_formula
-from retrosheet.workbook.refs import column_number
-from retrosheet.workbook.rewriting import skeleton
+from retrosheet.workbook.rewriting import looks_at, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -31,8 +29,6 @@ Json = dict[str, Any]
 
 _OWN_IDS = 1_000
 """A tab has so many ids of each kind of object; beyond this tab id Google chooses them."""
-
-_LETTERS = re.compile(r"(?<![\w.])\$?([A-Z]{1,3})\$?[0-9]{1,7}(?![\w(])")
 
 
 def named_ranges(
@@ -72,7 +68,8 @@ def conditional_formats(
     ours, before = [], []
     for index, rule in enumerate(ground.look.rules):
         formula = _formula(rule)
-        if skeleton(formula) in known or _looks_at(formula, helpers):
+        looks = formula.startswith("=") and looks_at(formula, helpers)
+        if skeleton(formula) in known or looks:
             ours.append(index)
             moved = moved_formula(formula, ground.look.title, every) if every else formula
             areas = [moved_box(box, ground.moves) for box in boxes(rule.get("ranges", ()))]
@@ -96,13 +93,6 @@ def _formula(rule: Json) -> str:
 
 def _asks(rule: Json) -> tuple[str, list[Box | None]]:
     return _formula(rule), [*boxes(rule["ranges"])]
-
-
-def _looks_at(formula: str, helpers: Collection[int]) -> bool:
-    """Whether a rule looks at a column that only our own rules look at."""
-    if not helpers or not formula.startswith("="):
-        return False
-    return any(column_number(one) in helpers for one in _LETTERS.findall(formula))
 
 
 def validations(ground: Ground, made: Tabs, every: Mapping[str, Moves]) -> Iterator[Request]:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from retrosheet.workbook.moves import moved_area
 from retrosheet.workbook.refs import cell_ref, column_number
-from retrosheet.workbook.rewriting import skeleton
+from retrosheet.workbook.rewriting import looks_at, skeleton
 from retrosheet.xlsx.changing.moved import with_formulas_moved
 from retrosheet.xlsx.changing.new_cells import Carried, grid_of, merged_rows
 from retrosheet.xlsx.changing.pieces import Pieces, children, pieces_of, spelled
 from retrosheet.xlsx.reading.texts import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -37,7 +37,6 @@ _FORMULA = re.compile(rb"(<(?:[\w.\-]+:)?(?:formula[12]?)\b[^>]*>)([^<]*)(</)")
 _LOOK = re.compile(rb'\bdxfId="(\d+)"')
 _PRIORITY = re.compile(rb'\bpriority="\d+"')
 _SAID = re.compile(rb'\b(errorTitle|error)="([^"]*)"')
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _COL = re.compile(rb'\s*\b(min|max)="(\d+)"')
 
@@ -149,7 +148,7 @@ def _rules(
         own = [
             rule
             for rule in _inner(before, text)
-            if _skeleton(rule) not in known and not _looks_at(rule, carried.helpers)
+            if _skeleton(rule) not in known and not _is_ours(rule, carried)
         ]
         opened = text[: text.index(b">") + 1]
         match = _SQREF.search(opened)
@@ -248,16 +247,15 @@ def _with_formulas(text: bytes, carried: Carried) -> bytes:
 
 def _skeleton(rule: bytes) -> str:
     """What a rule asks, whatever cells it asks about."""
-    asked = [decoded(match[2]) for match in _FORMULA.finditer(rule)]
-    return "|".join(skeleton(text) for text in asked) or repr(_PRIORITY.sub(b"", rule))
+    return "|".join(skeleton(text) for text in _asked(rule)) or repr(_PRIORITY.sub(b"", rule))
 
 
-def _looks_at(rule: bytes, columns: Collection[int]) -> bool:
-    """Whether a rule looks at one of these columns."""
-    if not columns:
-        return False
-    asked = " ".join(decoded(match[2]) for match in _FORMULA.finditer(rule))
-    return any(column_number(match[1]) in columns for match in _CELL.finditer(asked))
+def _is_ours(rule: bytes, carried: Carried) -> bool:
+    return looks_at(" ".join(_asked(rule)), carried.helpers)
+
+
+def _asked(rule: bytes) -> list[str]:
+    return [decoded(match[2]) for match in _FORMULA.finditer(rule)]
 
 
 Corners = tuple[int, int, int, int]
