@@ -11,6 +11,7 @@ from retrosheet.sync.cells import Keyed, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
 from retrosheet.sync.reading import read_snapshot
+from retrosheet.sync.settings_lists import lists_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,7 @@ class Source:
 
 def source_of(tables: Mapping[str, Table], label: str, lang: Lang) -> Source:
     """The campaign in a workbook's tables; InvalidInput in ``lang`` where it is not one of ours."""
+    tables = lists_in_order(tables)
     snapshot = read_snapshot(tables, lang)
     planned = {task.id: task for task in known_tasks(Keyed(tables["rs_engine"]))}
     numbers = _numbers(Keyed(tables["rs_plan"]))

@@ -17,6 +17,7 @@ from retrosheet.layout.raci import FIRST_ROLE, LETTERS
 from retrosheet.learning.team import Team
 from retrosheet.learning.texts import cleaned
 from retrosheet.sync.cells import Keyed, first, listed, number, pairs, shown
+from retrosheet.sync.headings import columns_under
 from retrosheet.sync.readers import MEANT
 
 if TYPE_CHECKING:
@@ -172,25 +173,26 @@ def _aims(table: Table, team: Team) -> Iterator[Aim]:
 
 def _objectives(table: Table) -> Iterator[tuple[str, ...]]:
     """The title and the five answers of each: a numbered band, a row of names, then the answers."""
-    at = [kpi.column(first) - kpi.column("title") for _, first, _, _ in kpi.SMART]
+    first = kpi.column("title")
+    places = {key: (word, kpi.column(column) - first) for key, column, _, word in kpi.SMART}
     for index in range(len(table.rows)):
         match = _NUMBERED.fullmatch(shown(table.cell(index, 0)))
+        names = (
+            [shown(cell) for cell in table.rows[index + 1]] if index + 1 < len(table.rows) else []
+        )
+        at = [
+            next((n for n, name in enumerate(names) if name in word.everywhere()), usual)
+            for word, usual in places.values()
+        ]
         answers = [cleaned(shown(table.cell(index + 2, column)), lines=True) for column in at]
         if match and all(answers):
             yield (cleaned(match["title"], lines=True), *answers)
 
 
-def _columns(table: Table, headers: Mapping[str, Text]) -> dict[str, int]:
-    """Where each column stands, by its header in either language."""
-    words = {
-        word.casefold(): key for key, text in headers.items() for word in text.everywhere() if word
-    }
-    found: dict[str, int] = {}
-    for column, cell in enumerate(table.rows[0] if table.rows else ()):
-        key = words.get(shown(cell).casefold())
-        if key:
-            found.setdefault(key, column)
-    return found
+def _columns(table: Table, headings: Mapping[str, Text]) -> dict[str, int]:
+    """Where each column stands that is there, by its heading."""
+    heads = [shown(cell) for cell in table.rows[0]] if table.rows else []
+    return {key: column for key, column in columns_under(heads, headings).items() if column >= 0}
 
 
 def _text(cell: Cell | None) -> str:

@@ -19,8 +19,10 @@ from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, listed, number, shown
+from retrosheet.sync.headings import columns_under
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
 from retrosheet.workbook.baseline import moved
+from retrosheet.workbook.tables import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,28 +105,18 @@ def _holidays(table: Table | None, snapshot: Snapshot) -> Iterator[Holiday]:
             yield Holiday(day, shown(cells[1]) if len(cells) > 1 else "")
 
 
-class _Titled:
-    """A table whose visible first row names its columns, in either language.
-
-    People rename and move columns; one whose title is not known stands where it was made.
-    """
-
-    def __init__(self, table: Table, headers: Mapping[str, Text]) -> None:
-        self.table = table
-        titles = [shown(cell).casefold() for cell in (table.rows[0] if table.rows else ())]
-        self.at = {
-            key: next((titles.index(word) for word in words if word in titles), place)
-            for place, (key, header) in enumerate(headers.items())
-            for words in ([word.casefold() for word in header.everywhere()],)
-        }
-
-    def rows(self) -> Iterator[dict[str, Cell]]:
-        for row in range(1, len(self.table.rows)):
-            yield {key: self.table.cell(row, place) for key, place in self.at.items()}
+def _lines(table: Table | None, headings: Mapping[str, Text]) -> Iterator[dict[str, Cell]]:
+    """The lines of a table below its headings, each cell under the key of its column."""
+    if table is None or not table.rows:
+        return
+    at = columns_under([shown(cell) for cell in table.rows[0]], headings)
+    for row in range(1, len(table.rows)):
+        yield {key: table.cell(row, column) if column >= 0 else EMPTY
+               for key, column in at.items()}  # fmt: skip
 
 
 def _budget(table: Table | None) -> Iterator[Money]:
-    for cells in _Titled(table, BUDGET_HEADERS).rows() if table else ():
+    for cells in _lines(table, BUDGET_HEADERS):
         title, category, task = (shown(cells[key]) for key in ("line", "category", "task"))
         amounts = [number(cells[key]) or 0.0 for key in ("planned", "committed", "paid")]
         if title or any(amounts):
@@ -132,7 +124,7 @@ def _budget(table: Table | None) -> Iterator[Money]:
 
 
 def _indicators(table: Table | None, snapshot: Snapshot) -> Iterator[Indicator]:
-    for cells in _Titled(table, KPI_HEADERS).rows() if table else ():
+    for cells in _lines(table, KPI_HEADERS):
         target = number(cells["target"])
         if blank(cells["title"]) or target is None:
             continue

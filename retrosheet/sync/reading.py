@@ -18,6 +18,7 @@ from retrosheet.sync.lines import Lines
 from retrosheet.sync.memory import read_log, read_remembered, read_summary
 from retrosheet.sync.pages import page_doubts
 from retrosheet.sync.readers import MEANT, Compared, Reader
+from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.sync.settings_tab import Settings, lang_of
 from retrosheet.sync.snapshot import Doubt, Snapshot
 from retrosheet.sync.told import read_entries, read_told
@@ -95,6 +96,7 @@ def read_snapshot(
 
     Raises InvalidInput in ``lang`` where it is not one that we can follow.
     """
+    tables = lists_in_order(tables)
     missing = [name for name in _NAMED if name not in tables]
     if missing:
         # With most of its names gone it may well be a workbook of any other kind.

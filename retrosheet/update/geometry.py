@@ -14,6 +14,7 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.layout.plan.columns import FOR_FORMULAS, TYPED
 from retrosheet.sync.cells import blank
+from retrosheet.update.headed_tabs import columns_on, settings_on
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGE, PAGES
 from retrosheet.workbook.relocated import Relocation as Target
@@ -96,7 +97,7 @@ def geometry_of(present: Present, fresh: Fresh, order: Sequence[str], lang: Lang
     columns, column_shift = _columns(present, fresh)
     rows, row_shift, spare, added, gone = _rows(present, fresh, order)
     title = present.plan.table.title
-    targets = dict(_titles(tables, fresh))
+    targets = dict(_targets(tables, fresh))
     targets[fresh.sheets["plan"].title] = Target(title, rows, columns)
     at = present.plan.at
     helpers = frozenset(present.plan.table.column + at[key] for key in _HELPERS if key in at)
@@ -112,11 +113,15 @@ def geometry_of(present: Present, fresh: Fresh, order: Sequence[str], lang: Lang
     )
 
 
-def _titles(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[tuple[str, Target]]:
-    """The tabs under the titles that people gave them."""
+def _targets(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[tuple[str, Target]]:
+    """The tabs under the titles that people gave them, around what people put on them."""
     for key, sheet in fresh.sheets.items():
         table = _page(tables, key)
-        yield sheet.title, Target(table.title if table else sheet.title)
+        title = table.title if table else sheet.title
+        if key == "settings":
+            yield sheet.title, settings_on(title, tables, fresh.names)
+        else:
+            yield sheet.title, columns_on(title, key, tables, fresh.names)
 
 
 def _page(tables: Mapping[str, Table], key: str) -> Table | None:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.campaign.made import WHOLE
 from retrosheet.language import Lang, Text
+from retrosheet.layout.budget import tab as budget
+from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
+from retrosheet.sync.headings import columns_under
 from retrosheet.update.geometry import rows_on_top
 from retrosheet.workbook.model import Cell
 from retrosheet.workbook.plan_tab import PAGE
@@ -53,6 +56,7 @@ _SETTINGS = ("name", "launch", "start", "today", "weekend", "soon_days", "remind
 _LISTS = {"team": 5, "holidays": 2, "closures": 3, "statuses": 3}
 """The lists of Settings, and how many columns of each people fill; one of the team's is ours."""
 _SHOWN_IN_TEAM = 3
+_HEADINGS = {"rs_budget": budget.HEADERS, "rs_kpis": kpi.HEADERS}
 AGREED = Text("plan convenu", "agreed plan")
 _MEMORIES = ("rs_sync", "rs_sync_log", "rs_told", "rs_entries", "rs_moves")
 
@@ -253,11 +257,11 @@ class _Overlay:
                 continue
             if key == "statuses" and self.lang != self.present.snapshot.lang:
                 continue
-            for index in range(1, min(table.height, area.last_row - area.first_row)):
-                for column in range(width):
+            room = area.last_row - area.first_row - 1
+            for index, cells in enumerate(_entries(table, page, width)[:room], 1):
+                for column, cell in enumerate(cells):
                     if key == "team" and column == _SHOWN_IN_TEAM:
                         continue
-                    cell = _at(table, page, index, column)
                     if blank(cell) and not cell.formula:
                         continue
                     place = area.first_row + index, area.first_column + column
@@ -274,11 +278,12 @@ class _Overlay:
         if table is None or area is None or key not in self.fresh.sheets:
             return
         cells = {(cell.row, cell.column): cell for cell in self.fresh.sheet_of(area.title).cells}
-        headed = name != "rs_objectives"
-        at = _by_header(table, area, cells) if headed else {}
+        headings = _HEADINGS.get(name)
+        headed = headings is not None
+        at = _by_heading(table, area, headings) if headings else self._as_laid_out(table, area)
         for index in range(int(headed), min(len(table.rows), area.rows)):
             for column, cell in enumerate(table.rows[index]):
-                here = at.get(column, -1) if headed else area.first_column + column
+                here = at.get(column, -1)
                 mine = cells.get((area.first_row + index, here))
                 if mine is None or cell.formula or cell.error:
                     continue
@@ -287,6 +292,12 @@ class _Overlay:
                 value = "" if cell.value is None else cell.value
                 if value != ("" if mine.value is None else mine.value) or mine.formula:
                     yield Put(area.title, area.first_row + index, here, value)
+
+    def _as_laid_out(self, table: Table, area: Area) -> dict[int, int]:
+        """The fresh column of each column of a list without headings, by where its tab goes."""
+        target = self.geometry.targets[area.title]
+        columns = range(area.first_column, area.last_column + 1)
+        return {target.column(column) - table.column: column for column in columns}
 
     def _raci(self) -> Iterator[Put]:
         table, area = self.tables.get("rs_raci"), self.fresh.names.get("rs_raci")
@@ -388,27 +399,28 @@ class _Overlay:
                 yield Put(area.title, *place, "" if value is None else value)
 
 
+def _entries(table: Table, page: Table | None, width: int) -> list[list[Read]]:
+    """The lines of a list that say something, as a new layout has none that are empty in between.
+
+    Those that are nobody's, as a role or a day is not named in them, come last.
+    """
+    rows = [[_at(table, page, index, n) for n in range(width)] for index in range(1, table.height)]
+    lines = [cells for cells in rows if any(not blank(cell) for cell in cells)]
+    return sorted(lines, key=lambda cells: all(map(blank, cells[:2])))
+
+
 def _at(table: Table, page: Table | None, index: int, column: int) -> Read:
     """A cell of a list, or beside it where the list's name is narrower."""
     if column < table.width or page is None or page.title != table.title:
         return table.cell(index, column)
-    return page.cell(table.row + index - page.row, table.column + column - page.column)
+    return page.cell(table.row + index - page.row, table.across(column) - page.column)
 
 
-def _by_header(
-    table: Table, area: Area, cells: Mapping[tuple[int, int], Cell]
-) -> dict[int, int]:  # fmt: skip
-    """The fresh column of each column of a list, by its header; by its place where that differs."""
-    named = {
-        str(cells[area.first_row, column].value).casefold(): column
-        for column in range(area.first_column, area.last_column + 1)
-        if (area.first_row, column) in cells
-    }
-    header = table.rows[0] if table.rows else ()
-    return {
-        column: named.get(shown(cell).casefold(), area.first_column + column)
-        for column, cell in enumerate(header)
-    }
+def _by_heading(table: Table, area: Area, headings: Mapping[str, Text]) -> dict[int, int]:
+    """The fresh column of each column of a list."""
+    heads = [shown(cell) for cell in table.rows[0]] if table.rows else []
+    at = columns_under(heads, headings)
+    return {column: area.first_column + n for n, column in enumerate(at.values()) if column >= 0}
 
 
 def _engine_places(fresh: Fresh) -> dict[str, int]:

@@ -18,6 +18,7 @@ from retrosheet.statuses import TODO
 from retrosheet.sync.cells import Keyed, blank, shown
 from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
+from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.update.links import circle
 from retrosheet.update.rows import Version
 from retrosheet.workbook.needs import SLOTS
@@ -105,6 +106,7 @@ def present_of(
 
     ``keyless`` says that the first row of ``rs_plan`` stands for one that the file lacks.
     """
+    tables = lists_in_order(tables)
     present = _Reading(tables, source_of(tables, label, lang)).present()
     return replace(present, keyless=keyless)
 

@@ -36,7 +36,8 @@ class Table(NamedTuple):
 
     ``rows`` end with the last that holds something; ``height`` and ``width`` are those of the name.
     ``merged`` are the tab's cells that are shown as one, as first row and column, last row and
-    column; readers look for them on the plan alone.
+    column; readers look for them on the plan alone. ``columns`` says where each column stands,
+    counted from ``column``, -1 for one that is gone; they stand side by side where it is empty.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Table(NamedTuple):
     height: int = 0
     width: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    columns: tuple[int, ...] = ()
 
     def errors(self) -> Table:
         """The same table with nothing in it but its error values."""
@@ -59,7 +61,14 @@ class Table(NamedTuple):
 
     def where(self, row: int, column: int) -> str:
         """A cell of the table as a person finds it: Rétroplanning!H12."""
-        return f"{self.title}!{cell_ref(self.row + row, self.column + column)}"
+        return f"{self.title}!{cell_ref(self.row + row, self.across(column))}"
+
+    def across(self, column: int) -> int:
+        """The column of the tab in which one of the table's stands, or one behind its last."""
+        if not self.columns:
+            return self.column + column
+        last = len(self.columns) - 1
+        return self.column + self.columns[min(column, last)] + max(0, column - last)
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell counted from the table's corner; an empty one beyond what the file holds."""

@@ -22,7 +22,7 @@ from tests.repairing.parts import BOOK, CELL, Parts, number_cell, text_cell
 
 PLAN = "Rétroplanning"
 SETTINGS = "Réglages"
-_WORDS = {text.fr: key for key, text in HEADERS.items()} | {
+_WORDS = {word: key for key, text in HEADERS.items() for word in (text.fr, text.en)} | {
     key: key for key in PLAN_COLUMNS if key not in HEADERS
 }
 _RULE = re.compile(
@@ -38,10 +38,32 @@ class Abuse(NamedTuple):
     do: Callable[[Parts, Chance], None]
 
 
+class One(NamedTuple):
+    """A cell as openpyxl reads it: its formula, if it has one."""
+
+    row: int
+    column: int
+    value: Any = None
+
+
+class Sheet(NamedTuple):
+    """The cells of a tab that hold something, rows and columns from 1."""
+
+    cells: dict[tuple[int, int], One]
+    max_row: int
+    max_column: int
+
+    def cell(self, row: int, column: int) -> One:
+        return self.cells.get((row, column), One(row, column))
+
+    def row(self, row: int) -> list[One]:
+        return [self.cell(row, column) for column in range(1, self.max_column + 1)]
+
+
 class Plan(NamedTuple):
     """Where things stand on the plan's tab, rows and columns from 1 as people count."""
 
-    sheet: Any
+    sheet: Sheet
     header: int
     columns: dict[str, int]
     rows: dict[str, int]
@@ -53,27 +75,33 @@ class Plan(NamedTuple):
 
 
 def plan_title(parts: Parts) -> str:
-    return next(title for title in parts.titles() if title in {PLAN, "Plan de Léa"})
+    return next(title for title in parts.titles() if title in {PLAN, "Plan", "Plan de Léa"})
 
 
-@lru_cache(maxsize=4)
-def opened(content: bytes) -> Any:
-    """The workbook as openpyxl reads it; nobody changes it."""
-    return openpyxl.load_workbook(io.BytesIO(content))
+@lru_cache(maxsize=8)
+def opened(content: bytes, title: str) -> Sheet:
+    """One tab of the workbook as openpyxl reads it."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    book[title].reset_dimensions()  # it would read no cell beyond what is said of them
+    cells = {
+        (cell.row, cell.column): One(cell.row, cell.column, cell.value)
+        for row in book[title].iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    book.close()
+    return Sheet(cells, max(row for row, _ in cells), max(column for _, column in cells))
 
 
 def plan_of(parts: Parts) -> Plan:
-    sheet: Any = opened(parts.content())[plan_title(parts)]
+    sheet = opened(parts.content(), plan_title(parts))
     header, columns = 0, {}
     for row in range(1, 30):
-        for words in (_WORDS, {key: key for key in PLAN_COLUMNS}):
-            found = {
-                words[cell.value]: cell.column
-                for cell in reversed(sheet[row])
-                if isinstance(cell.value, str) and cell.value in words
-            }
-            if {"id", "title", "row"} <= found.keys():
-                header, columns = row, found
+        keyed = _by_word(sheet, row, {key: key for key in PLAN_COLUMNS})
+        headed = _by_word(sheet, row + 1, _WORDS)
+        if {"id", "title"} <= keyed.keys() or {"id", "title", "row"} <= headed.keys():
+            header, columns = row + 1, {**headed, **keyed}
+            break
     assert header
     rows: dict[str, int] = {}
     spare = []
@@ -81,7 +109,7 @@ def plan_of(parts: Parts) -> Plan:
     for row in range(header + 1, sheet.max_row + 1):
         title = sheet.cell(row, columns["title"]).value
         row_id = sheet.cell(row, columns["id"]).value
-        if title and str(title).startswith("Fin du plan"):
+        if title and str(title).startswith(("Fin du plan", "End of the plan")):
             break
         end = row
         if row_id and title:
@@ -89,6 +117,15 @@ def plan_of(parts: Parts) -> Plan:
         elif row_id:
             spare.append(row)
     return Plan(sheet, header, columns, rows, spare, end)
+
+
+def _by_word(sheet: Sheet, row: int, words: dict[str, str]) -> dict[str, int]:
+    """The columns whose cell in a row is one of ``words``, each by what that means."""
+    return {
+        words[cell.value]: cell.column
+        for cell in reversed(sheet.row(row))
+        if isinstance(cell.value, str) and cell.value in words
+    }
 
 
 def _edit_plan(parts: Parts, change: Callable[[bytes], bytes]) -> None:
@@ -105,14 +142,14 @@ def _delete_tab(title: str, *, recalculated: bool) -> Callable[[Parts, Chance], 
 
 def _delete_key_row(parts: Parts, _: Chance) -> None:
     plan = plan_of(parts)
-    above = {cell.value for cell in plan.sheet[plan.header - 1]}
+    above = {cell.value for cell in plan.sheet.row(plan.header - 1)}
     if {"id", "title"} <= above:
         parts.delete_rows(plan_title(parts), plan.header - 1)
 
 
 def _clear_keys(parts: Parts, chance: Chance) -> None:
     plan = plan_of(parts)
-    above = {cell.value: cell.column for cell in plan.sheet[plan.header - 1]}
+    above = {cell.value: cell.column for cell in plan.sheet.row(plan.header - 1)}
     if {"id", "title"} <= above.keys():
         for key in chance.sample(sorted(plan.columns), 2):
             letters = get_column_letter(above[key])
@@ -268,7 +305,7 @@ def _tear_rules(parts: Parts, chance: Chance) -> None:
     _edit_plan(parts, lambda text: _RULE.sub(torn, text.decode()).encode())
 
 
-def _repeat_rules(parts: Parts, _: Chance) -> None:
+def repeat_rules(parts: Parts, _: Chance | None = None) -> None:
     """A row pasted with its formats: the same rules once more, over the same cells."""
     _edit_plan(
         parts,
@@ -278,7 +315,7 @@ def _repeat_rules(parts: Parts, _: Chance) -> None:
     )
 
 
-def _repeat_checks(parts: Parts, _: Chance) -> None:
+def repeat_checks(parts: Parts, _: Chance | None = None) -> None:
     def repeated(text: bytes) -> bytes:
         said = text.decode()
         checks = _CHECK.findall(said)
@@ -531,8 +568,8 @@ ABUSES = (
     Abuse("sort by owner", _sort_by_owner),
     Abuse("merge cells", _merge_cells),
     Abuse("tear rules", _tear_rules),
-    Abuse("repeat rules", _repeat_rules),
-    Abuse("repeat checks", _repeat_checks),
+    Abuse("repeat rules", repeat_rules),
+    Abuse("repeat checks", repeat_checks),
     Abuse("rename tabs", _rename_tabs),
     Abuse("type over a date", _type_over_a_date),
     Abuse("clear formulas", _clear_formulas),

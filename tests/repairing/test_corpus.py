@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from retrosheet.archetype.load import load
+from retrosheet.calculate.formula import parsed
 from tests.cli.conftest import EVENING
 from tests.engines.package_lint import lint
 from tests.repairing.abuses import chosen, opened, plan_of, with_peoples_things
@@ -29,6 +31,8 @@ _TYPED = (
     "actual_end", "comment", "deliverable", "channel", "owner",
 )  # fmt: skip
 _NOTES = "Notes à nous"
+_HINT = "Lignes libres (+)"
+"""The line of ours below the plan, which seems to be in it where the plan's end is deleted."""
 
 
 @cache
@@ -64,31 +68,39 @@ def typed(content: bytes) -> Counter[tuple[str, str, Any]]:
             if key not in plan.columns:
                 continue
             value = plan.sheet.cell(row, plan.columns[key]).value
-            if value not in (None, "") and not str(value).startswith("="):
+            if value not in (None, "") and not str(value).startswith(("=", _HINT)):
                 found[row_id, key, value] += 1
     return found
 
 
-def own(content: bytes) -> list[Any]:
-    """People's own: the codes beside the plan by their task, and what their tab looks at."""
+def own(content: bytes, *, by_task: bool = True) -> list[Any]:
+    """People's own: the codes beside the plan by their task, and what their tab looks at.
+
+    Where a copied row becomes a task of its own, its code goes with it: not ``by_task`` then.
+    """
     parts = Parts(content)
-    book, plan = opened(parts.content()), plan_of(parts)
+    plan = plan_of(parts)
     found: list[Any] = []
-    for row in plan.sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and re.fullmatch(
-                r"C-\d+|collé à côté|à penser aussi|Code|Prestataire|Maison \d+", cell.value
-            ):
-                row_id = plan.sheet.cell(cell.row, plan.columns["id"]).value
-                found.append((cell.value, row_id if cell.value.startswith("C-") else ""))
-    for row in book[_NOTES].iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and cell.value.startswith("="):
-                match = re.fullmatch(r"='?([^'!]*)'?!([A-Z]+\d+)", cell.value)
-                found.append(book[match[1]][match[2]].value if match else cell.value)
-            else:
-                found.append(cell.value)
+    for cell in plan.sheet.cells.values():
+        if isinstance(cell.value, str) and re.fullmatch(
+            r"C-\d+|collé à côté|à penser aussi|Code|Prestataire|Maison \d+", cell.value
+        ):
+            row_id = plan.sheet.cell(cell.row, plan.columns["id"]).value
+            told = by_task and cell.value.startswith("C-")
+            found.append((cell.value, row_id if told else ""))
+    for cell in opened(parts.content(), _NOTES).cells.values():
+        match = re.fullmatch(r"='?([^'!]*)'?!([A-Z]+)(\d+)", str(cell.value))
+        if match is not None and match[1] in parts.titles():
+            looked_at = opened(parts.content(), match[1])
+            place = int(match[3]), column_index_from_string(match[2])
+            found.append(looked_at.cell(*place).value)
+        else:
+            found.append(cell.value)
     return sorted(map(str, found))
+
+
+def _is_updated(faults: list[dict[str, Any]]) -> bool:
+    return any(fault["kind"] == "update" for fault in faults)
 
 
 def _assert_kept(
@@ -99,14 +111,23 @@ def _assert_kept(
 
     Around a deleted row the others are linked, and a row without an ID of its own gets one.
     """
-    if any(fault["kind"] == "update" for fault in faults):
-        counted = [
-            Counter({(key, value): n for (_, key, value), n in one.items() if key != "needs"})
-            for one in (before, after)
-        ]
-        assert counted[0] <= counted[1]
+    if _is_updated(faults):
+        counted = [Counter[tuple[str, Any]](), Counter[tuple[str, Any]]()]
+        for count, one in zip(counted, (before, after), strict=True):
+            for (_, key, value), n in one.items():
+                count[key, value] += n * (key != "needs")
+        assert counted[0] - counted[1] == Counter()
     else:
         assert after == before
+
+
+@pytest.fixture(autouse=True)
+def formulas_that_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the many cases calculates the same formulas, and reading them takes the longest."""
+    monkeypatch.setattr("retrosheet.calculate.book.parsed", _kept)
+
+
+_kept = lru_cache(maxsize=100_000)(parsed)
 
 
 @pytest.mark.parametrize("seed", range(tries(44, 200)))
@@ -121,7 +142,6 @@ def test_an_abused_workbook_is_mended_or_refused_and_nobodys_cell_is_touched(
     content = parts.content()
     path = Path("plan.xlsx")
     path.write_bytes(content)
-    before = set(lint(path, functions=None))
     shown = run("repair", "plan.xlsx", "--dry-run", "--json", *TODAY) if seed % 4 == 0 else None
     assert path.read_bytes() == content
     answer = run("repair", "plan.xlsx", "--json", *TODAY)
@@ -137,9 +157,13 @@ def test_an_abused_workbook_is_mended_or_refused_and_nobodys_cell_is_touched(
     if json.loads(answer.out)["wrote"]:
         assert Path("plan.xlsx.before-repair.bak").read_bytes() == content
         _assert_kept(typed(content), typed(after), faults)
-        assert own(after) == own(content)
-        new = set(lint(path, functions=None)) - before
-        assert not new, sorted(new)[:5]
+        by_task = not _is_updated(faults)
+        assert own(after, by_task=by_task) == own(content, by_task=by_task)
+        found = set(lint(path, functions=None))
+        if found:
+            Path("before.xlsx").write_bytes(content)
+            found -= set(lint(Path("before.xlsx"), functions=None))
+        assert not found, sorted(found)[:5]
     else:
         assert after == content
     second = run("repair", "plan.xlsx", "--json", *TODAY)
