@@ -11,7 +11,7 @@ from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.layout.plan.keys import header_row, key_row
 from retrosheet.repairing.headings import near
 from retrosheet.repairing.overwritten import Overwritten, overwritten
-from retrosheet.repairing.places import NEEDED, headed, moved_columns, places
+from retrosheet.repairing.places import NEEDED, headed, places
 from retrosheet.repairing.restored import Lost
 from retrosheet.sync.engine_facts import read_needs
 from retrosheet.workbook.refs import cell_ref
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab
     from retrosheet.workbook.refs import Area
 
-Kind = Literal[
-    "name", "tab", "keys", "values", "columns", "formula", "rules", "checks", "guess", "update"
-]
-_DAYS = frozenset(("start", "due", "work_end"))
+Kind = Literal["name", "tab", "keys", "values", "formula", "rules", "checks", "guess", "update"]
+_DAYS = frozenset(("start", "due", "work_end", "first_due"))
 
 
 class Damage(NamedTuple):
@@ -47,8 +45,8 @@ class Diagnosis(NamedTuple):
     """The faults of names, tabs and formulas, and what it takes to mend them.
 
     ``lost`` is what only writing our tabs anew gives back; ``plan`` is the tab of the plan then,
-    and ``columns`` has those of its keys where their row is lost; ``moved`` says of a list of
-    Settings where its columns stand now. ``areas`` are the places of all names that are known.
+    and ``columns`` has those of its keys where their row is lost. ``areas`` are the places of all
+    names that are known.
     """
 
     faults: tuple[Damage, ...]
@@ -58,7 +56,6 @@ class Diagnosis(NamedTuple):
     lost: Lost = Lost()
     plan: ForeignTab | None = None
     columns: Mapping[str, int] = {}
-    moved: Mapping[str, tuple[int, ...]] = {}
 
 
 def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> Diagnosis | None:
@@ -78,13 +75,11 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
         areas |= {**plan_tab.around, "rs_plan": plan_tab.area}
     if "rs_engine" not in areas or "rs_launch" not in areas:
         areas |= near(book, areas)
-    moved = moved_columns(book, areas)
     lost, plan = _lost(book, areas, plan_tab)
-    lost = lost._replace(columns=bool(moved))
     if plan is not None and lost.anything:
         faults = _restoring(lost, plan)
         columns = plan_tab.columns if plan_tab else {}
-        return Diagnosis(faults, lost_names, (), areas, lost, plan, columns, moved)
+        return Diagnosis(faults, lost_names, (), areas, lost, plan, columns)
     unknown = tuple(_unknown(areas))
     if lost_names and any(fault.kind == "tab" for fault in unknown):
         # With some of its names alone, a plan would be read without its holidays.
@@ -152,7 +147,6 @@ def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Damage, ...]:
         (lost.sync, "tab", "_sync", _TABS["rs_sync"][0]),
         (lost.keys, "keys", plan.title, _KEYS),
         (lost.values, "values", plan.title, _VALUES),
-        (lost.columns, "columns", "rs_team", _COLUMNS),
     )
     return tuple(
         Damage(cast("Kind", kind), where, _joined(text, _AGAIN), mended=True)
@@ -303,10 +297,6 @@ _VALUES = Text(
     "des colonnes calculées du plan n’ont plus une seule formule : elles ont été collées en "
     "valeurs",
     "calculated columns of the plan have no formula left: they were pasted as values",
-)
-_COLUMNS = Text(
-    "les colonnes d’une liste des réglages sont dans un autre ordre, où sync les lit de travers",
-    "the columns of a list of Settings stand in another order, in which sync misreads them",
 )
 _FEWEST = 2
 _CALCULATED = (

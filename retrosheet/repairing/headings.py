@@ -13,7 +13,7 @@ from retrosheet.language import Text
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.raci import HEADER_ROW as RACI_ROW
-from retrosheet.layout.settings.tab import LISTS
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import ERROR_PAGES, PAGE, TITLES
 from retrosheet.workbook.refs import Area

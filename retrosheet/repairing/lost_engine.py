@@ -7,6 +7,9 @@ the campaign type of the library whose tasks these are, or else from how the cel
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import needs_text
@@ -18,14 +21,17 @@ from retrosheet.layout.engine.scalars import FORMAT_VERSION
 from retrosheet.sync.cells import Keyed, blank, shown
 from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
+from retrosheet.workbook.baseline import COLUMNS, WHOLE
 from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import MARK, is_edge
+from retrosheet.workbook.serials import serial
 from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from retrosheet.campaign.made import Row
+    from retrosheet.workbook.baseline import Move
     from retrosheet.workbook.foreign import ForeignTab
     from retrosheet.workbook.tables import Value
 
@@ -64,12 +70,15 @@ def known_from_tasks(tasks: Mapping[str, Task]) -> dict[str, Known]:
 
 
 def engine_tables(
-    plan: Keyed, look: ForeignTab, known: Mapping[str, Known], archetype: str, lang: Lang
-) -> dict[str, Table]:
+    plan: Keyed, look: Callable[[], ForeignTab], known: Mapping[str, Known], archetype: str,
+    lang: Lang,
+) -> dict[str, Table]:  # fmt: skip
     """The engine's table and its single values, as readers would find them under their names.
 
-    ``look`` is the plan's tab, ``known`` what is known of its tasks by ID.
+    ``look`` gives the plan's tab with how its cells look, ``known`` what is known of its tasks by
+    ID.
     """
+    look = cache(look)
     rows = list(_rows(plan))
     ids = {row_id.casefold(): row_id for _, row_id, _ in rows}
     tasks: list[Task] = []
@@ -94,6 +103,40 @@ def engine_tables(
     }
 
 
+def first_plan(plan: Keyed, moves: Sequence[Move], today: dt.date) -> Table | None:
+    """The first plan as far as the plan still shows when each task was first due; None where it
+    does not.
+
+    A task began as long before that day as it begins now before its due date. Launch day was the
+    one that most of those days were counted from, and the plan was agreed on when the first move
+    of launch day was noted, or ``today``, at the latest.
+    """
+    lines: list[tuple[str, float, float]] = []
+    launches: Counter[float] = Counter()
+    for index, row_id, title in _rows(plan):
+        due, start, offset = (_number_in(plan, index, key) for key in ("due", "start", "offset"))
+        first = _number_in(plan, index, "first_due")
+        if not title or first is None:
+            continue
+        length = due - start if due is not None and start is not None else 0
+        lines.append((row_id, first - max(0, length), first))
+        if offset is not None:
+            launches[first - offset] += 1 + (offset == 0)
+    if not lines or not launches:
+        return None
+    kept = serial(moves[0].day if moves else today)
+    rows: list[tuple[Value, ...]] = [
+        COLUMNS, (WHOLE, kept, launches.most_common(1)[0][0]), *lines,
+    ]  # fmt: skip
+    cells = tuple(tuple(Cell(value) for value in row) for row in rows)
+    return Table(_TITLE, 0, 0, cells, len(cells), len(COLUMNS))
+
+
+def _number_in(plan: Keyed, index: int, key: str) -> float | None:
+    cell = plan.cell(index, key)
+    return cell.value if isinstance(cell.value, float) and not cell.error else None
+
+
 def _rows(plan: Keyed) -> Iterator[tuple[int, str, str]]:
     """The rows with an ID, each with its ID and title; of two with one ID the first."""
     seen: set[str] = set()
@@ -108,7 +151,7 @@ def _rows(plan: Keyed) -> Iterator[tuple[int, str, str]]:
 
 
 def _task(
-    plan: Keyed, look: ForeignTab, index: int, row_id: str, ids: Mapping[str, str],
+    plan: Keyed, look: Callable[[], ForeignTab], index: int, row_id: str, ids: Mapping[str, str],
     known: Known | None,
 ) -> Task:  # fmt: skip
     row = plan.table.row + index
@@ -116,7 +159,7 @@ def _task(
     def seen(key: str) -> tuple[int, int]:
         return row, plan.table.column + plan.at.get(key, -1)
 
-    known = known or _by_look(plan, look, index, seen("title"), seen("duration"))
+    known = known or _by_look(plan, look(), index, seen("title"), seen("duration"))
     needs = read_cell(shown(plan.cell(index, "needs")), ids, SLOTS).needs
     offset = _number(plan, index, "offset", offset=True)
     length, margin = (_number(plan, index, key) for key in ("duration", "margin"))

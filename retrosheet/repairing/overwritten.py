@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MOST = 0.6
 _FEWEST = 3
 _OWN = "\0"
+_TYPED = "typed_"
+"""How the keys begin of the columns that follow what people type, apart from what rows show."""
 _ROW = re.compile(r"(\$?[A-Z]{1,3})(\d{1,7})(?![\w(])")
 
 
@@ -71,17 +73,25 @@ def _cells(
     tab: ForeignTab, area: Area, last_column: int, *, blanks: bool
 ) -> Iterator[tuple[ForeignTab, int, int, str, str]]:
     rows = range(area.first_row + 1, area.last_row + 1)
+    alive = [row for row in rows if _alive(tab, row, area)]
+    columns = {
+        str(tab.at(area.first_row, column).value): column
+        for column in range(area.first_column, last_column + 1)
+    }
     for column in range(area.first_column, last_column + 1):
         cells = {row: tab.at(row, column) for row in rows}
         formulas = {row: _relative(cell.formula, row) for row, cell in cells.items()
                     if cell.formula}  # fmt: skip
         common = Counter(formulas.values()).most_common(1)
-        alive = [row for row in rows if _alive(tab, row, area)]
         if not common or common[0][1] < max(_FEWEST, _MOST * len(alive)):
             continue
         key = str(tab.at(area.first_row, column).value or "")
+        shown = columns.get(key.removeprefix(_TYPED)) if key.startswith(_TYPED) else None
         for row in alive:
             cell = cells[row]
+            if shown is not None and tab.at(row, shown).formula:
+                # a task that is split shows what its parts say: nobody types anything there
+                continue
             if not cell.formula and (blanks or cell.value is not None):
                 yield tab, row, column, key, common[0][0].replace(_OWN, str(row + 1))
 

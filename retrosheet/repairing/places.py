@@ -96,38 +96,6 @@ def _around(tab: ForeignTab, row: int, keys: Mapping[str, int], last_row: int) -
     return found
 
 
-ORDERED = {
-    "rs_team": ("role", "person", "email", "shown", "language"),
-    "rs_closures": ("from", "to"),
-    "rs_statuses": ("status", "meaning", "code"),
-}
-"""The lists of Settings that are read column by column, in this order."""
-
-
-def moved_columns(book: ForeignBook, areas: Mapping[str, Area]) -> dict[str, tuple[int, ...]]:
-    """The lists of Settings whose columns somebody has dragged into another order.
-
-    Where each column of ours stands now, counted from the list's first.
-    """
-    from retrosheet.layout.settings.tab import LISTS
-
-    found: dict[str, tuple[int, ...]] = {}
-    for name, keys in ORDERED.items():
-        area = areas.get(name)
-        tab = next((tab for tab in book.tabs if area and tab.title == area.title), None)
-        if area is None or tab is None:
-            continue
-        columns = range(area.first_column, area.first_column + len(keys))
-        heads = [str(tab.at(area.first_row, column).value) for column in columns]
-        order = tuple(
-            next((at for at, head in enumerate(heads) if head in LISTS[key].everywhere()), -1)
-            for key in keys
-        )
-        if sorted(order) == list(range(len(keys))) != list(order):
-            found[name] = order
-    return found
-
-
 class Headed(NamedTuple):
     """A plan that has lost keys: where it stands, from what is left of their row on.
 
@@ -232,7 +200,9 @@ _RANGE = re.compile(r"(?:\$?'((?:[^']|'')+)'|\$?([\w.]+))!(\$[A-Z]{1,3}\$\d+:\$[
 
 def _ranges(book: ForeignBook) -> frozenset[str]:
     """The ranges of other tabs in all formulas of a workbook, spelled as we spell them."""
-    formulas = {cell.formula for tab in book.tabs for cell in tab.cells.values() if cell.formula}
+    formulas = {
+        cell.formula for tab in book.tabs for cell in tab.cells.values() if "!" in cell.formula
+    }
     return frozenset(_spelled(*found) for formula in formulas for found in _RANGE.findall(formula))
 
 
@@ -263,7 +233,7 @@ def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
 
 
 def _lists(tab: ForeignTab, ranges: frozenset[str]) -> Iterator[tuple[str, Area]]:
-    from retrosheet.layout.settings.tab import LISTS
+    from retrosheet.layout.settings.lists import LISTS
 
     heads: Mapping[str, str] = {
         text: key for key, label in LISTS.items() for text in label.everywhere()

@@ -18,11 +18,13 @@ from retrosheet.language import LANGS, Lang, Text, language
 from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.repairing.lost_engine import (
     engine_tables,
+    first_plan,
     known_from_made,
     known_from_tasks,
 )
 from retrosheet.repairing.lost_settings import launch_of, said_launch, settings_tables
 from retrosheet.sync.cells import Keyed, shown
+from retrosheet.sync.first_plan import read_moves
 from retrosheet.sync.settings_tab import lang_of
 from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
@@ -66,6 +68,18 @@ _FIRST = Text(
     "tiennent lieu",
     "the first plan, from which slips are counted, is lost: today’s dates stand in for it",
 )
+_FIRST_SHOWN = Text(
+    "le premier plan, dont se comptent les décalages, est repris de la colonne « {column} » ; ses "
+    "débuts sont comptés avec les durées d’aujourd’hui",
+    'the first plan, from which slips are counted, is taken from the column "{column}"; its starts '
+    "are counted with the lengths of today",
+).format(column=HEADERS["first_due"])
+_ORIGIN = Text(
+    "ce dont le plan a été fait est perdu pour de bon : retrosheet update --archetype tiendra "
+    "toutes ses cellules pour modifiées par vous",
+    "what the plan was made of is lost for good: retrosheet update --archetype will take all of "
+    "its cells for changed by you",
+)
 _MEMORY = Text(
     "ce que sync, les rappels et les calendriers avaient retenu est perdu : le prochain rappel "
     "peut redire ce qui a été dit",
@@ -79,15 +93,13 @@ _SAID = frozenset(("inserted", "added", "deleted", "relinked", "people", "holida
 
 
 class Lost(NamedTuple):
-    """What a workbook has lost: whole tabs, the row of keys, the formulas of the plan, the order of
-    the columns of a list."""
+    """What a workbook has lost: whole tabs, the row of keys, the formulas of the plan."""
 
     engine: bool = False
     sync: bool = False
     settings: bool = False
     keys: bool = False
     values: bool = False
-    columns: bool = False
 
     @property
     def anything(self) -> bool:
@@ -97,16 +109,16 @@ class Lost(NamedTuple):
 class Left(NamedTuple):
     """What is left: the tables under the names that are known, and the tab of the plan.
 
-    ``titles`` are all tabs of the file; ``columns`` has the column of each key, counted from the
-    table's own, where the row of keys is gone. ``moved`` says of a list of Settings where each of
-    its columns stands now.
+    ``look`` reads that tab again, with how its cells look. ``titles`` are all tabs of the file;
+    ``columns`` has the column of each key, counted from the table's own, where the row of keys is
+    gone.
     """
 
     tables: Mapping[str, Table]
     tab: ForeignTab
+    look: Callable[[], ForeignTab]
     titles: Collection[str]
     columns: Mapping[str, int]
-    moved: Mapping[str, tuple[int, ...]] = {}
 
 
 class Restored(NamedTuple):
@@ -135,8 +147,6 @@ def restored(
     keyless = lost.keys and _begins_with_header(tables["rs_plan"], left.columns)
     if lost.keys:
         tables["rs_plan"] = _with_keys(tables["rs_plan"], left.columns, keyless=keyless)
-    for name, order in left.moved.items():
-        tables[name] = _in_order(tables[name], order)
     keyed = Keyed(tables["rs_plan"])
     made = _made(tables)
     base: Campaign | None = None
@@ -151,9 +161,14 @@ def restored(
         elif made is None:
             guesses.append(_LOOK)
         archetype = made.archetype if made else base.archetype if base else ""
-        tables |= engine_tables(keyed, left.tab, known, archetype, there)
+        tables |= engine_tables(keyed, left.look, known, archetype, there)
         if "rs_baseline" not in tables:
-            guesses.append(_FIRST)
+            agreed = first_plan(keyed, read_moves(tables.get("rs_moves")), today)
+            if agreed is not None:
+                tables["rs_baseline"] = agreed
+            guesses.append(_FIRST if agreed is None else _FIRST_SHOWN)
+        if made is None and base is None:
+            guesses.append(_ORIGIN)
     if lost.settings:
         found = launch_of(tables, launch)
         if found is None:
@@ -192,15 +207,6 @@ def _with_keys(table: Table, columns: Mapping[str, int], *, keyless: bool) -> Ta
         return table._replace(rows=(tuple(keys), *table.rows[1:]))
     rows = (tuple(keys), *table.rows)
     return table._replace(row=table.row - 1, rows=rows, height=table.height + 1)
-
-
-def _in_order(table: Table, order: tuple[int, ...]) -> Table:
-    """A list with its columns in the order in which they are read."""
-    rows = [
-        tuple(table.cell(index, column) for column in order) + tuple(cells[len(order) :])
-        for index, cells in enumerate(table.rows)
-    ]
-    return table._replace(rows=tuple(rows))
 
 
 def _made(tables: Mapping[str, Table]) -> Made | None:

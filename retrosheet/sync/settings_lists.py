@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.settings.tab import LISTS
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.sync.cells import shown
 from retrosheet.sync.headings import columns_under
 from retrosheet.workbook.plan_tab import SETTINGS_PAGE

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.layout.settings.places import SettingsPlaces
-from retrosheet.layout.settings.tab import LISTS
 from retrosheet.sync.cells import shown
 from retrosheet.sync.headings import columns_under
 from retrosheet.workbook.plan_tab import SETTINGS_PAGE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class ForeignTab:
     def at(self, row: int, column: int) -> ForeignCell:
         return self.cells.get((row, column), NOTHING)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         return max((row for row, _ in self.cells), default=-1) + 1
 
-    @property
+    @cached_property
     def columns(self) -> int:
         return max((column for _, column in self.cells), default=-1) + 1
 

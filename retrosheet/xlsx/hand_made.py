@@ -94,18 +94,11 @@ def read_hand_made(file: BinaryIO, path: Path, lang: Lang) -> ForeignBook:
     return ForeignBook(path.name, tuple(found))
 
 
-def read_ours(file: BinaryIO, path: Path, lang: Lang) -> ForeignBook:
-    """The tabs of a workbook of ours, as far as it is damaged or not, without what lies beside.
-
-    Raises as ``read_hand_made`` does.
-    """
+def read_looks(file: BinaryIO, path: Path, title: str, lang: Lang) -> ForeignTab:
+    """One tab of a workbook of ours, with the look of its cells; raises as above."""
     with told(path, lang):
-        package = Package(file)
-        contents = read_contents(package)
-        titles = [tab.title for tab in contents.tabs if tab.part is not None]
-        nothing = dict.fromkeys(titles, _Beside((), ()))
-        found = _tabs(file, titles, nothing, {title: {} for title in titles}, _MOST_OF_OURS)
-    return ForeignBook(path.name, tuple(found))
+        read_contents(Package(file))
+        return _tabs(file, [title], {title: _Beside((), ())}, {title: {}}, _MOST_OF_OURS)[0]
 
 
 def _tabs(

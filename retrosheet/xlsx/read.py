@@ -107,8 +107,14 @@ def read_book(file: BinaryIO, names: Collection[str], print_: Fingerprint) -> Bo
     )
 
 
-def read_areas(package: Package, contents: Contents, areas: Sequence[Area]) -> list[Table]:
-    """The table of each area, each tab being read once; raises Unfit, OSError."""
+def read_areas(
+    package: Package, contents: Contents, areas: Sequence[Area], *, spelled_out: bool = False
+) -> list[Table]:
+    """The table of each area, each tab being read once; raises Unfit, OSError.
+
+    Of a formula that is filled down, each cell has its own where they are ``spelled_out``, and all
+    have the first one's else.
+    """
     allowance = Allowance()
     dates = styles_of_dates(package, contents)
     found: dict[str, SheetCells] = {}
@@ -117,7 +123,8 @@ def read_areas(package: Package, contents: Contents, areas: Sequence[Area]) -> l
         assert tab is not None
         assert tab.part is not None
         here = [area for area in areas if area.title == title]
-        found[title] = read_cells(partial(package.chunks, tab.part), here, dates, allowance)
+        chunks = partial(package.chunks, tab.part)
+        found[title] = read_cells(chunks, here, dates, allowance, spelled_out=spelled_out)
     awaited = set().union(*(cells.awaited for cells in found.values()))
     texts_part = contents.texts
     texts = read_texts(

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import to_excel
 
 from retrosheet.xlsx.changing.mending import live_names
 from retrosheet.xlsx.reading.contents import read_contents
 from retrosheet.xlsx.reading.package import Package
-from tests.repairing.parts import Parts
+from tests.repairing.abuses import plan_of, plan_title, repeat_checks, repeat_rules
+from tests.repairing.parts import Parts, number_cell
 from tests.thorough import tries
 
 if TYPE_CHECKING:
@@ -249,6 +251,23 @@ def test_torn_rules_are_one_again_whatever_tore_them(
     assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
 
 
+def test_rules_and_checks_that_were_pasted_once_more_are_there_once(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """A row pasted with its formats over itself, as often as people do that in a year."""
+    wanted = rules(plan)
+    damaged = Parts(plan.read_bytes())
+    repeat_rules(damaged)
+    repeat_rules(damaged)
+    repeat_checks(damaged)
+    plan.write_bytes(damaged.content())
+    assert len(rules(plan)) > 3 * len(wanted)
+    answer = run("repair", "plan.xlsx", "--json", *TODAY)
+    assert kinds(answer) == [("checks", True), ("rules", True)]
+    assert rules(plan) == wanted
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
 def test_torn_checks_are_one_again(run: Callable[..., Answer], plan: Path) -> None:
     """A list of choices that pasting cut in two has its one area again."""
     before = parts(plan)[_PLAN]
@@ -299,12 +318,64 @@ def test_a_deleted_engine_is_made_again_and_what_was_guessed_is_said(
     said = " ".join(answer.out.split())
     assert "_engine, qui calcule toutes les dates, est supprimé ou troué : refait" in said
     assert "À vérifier :" in said
-    assert "le premier plan, dont se comptent les décalages, est perdu" in said.casefold()
+    assert "Le premier plan, dont se comptent les décalages, est repris de la colonne" in said
     assert Path("plan.xlsx.before-repair.bak").read_bytes() == before
     assert dates(plan) == was
     lint_clean(plan)
     assert run("sync", "plan.xlsx", *TODAY).code == 0
     assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
+SPLIT = """\
+format: 1
+title: { fr: "Vernissage", en: "Private view" }
+summary: { fr: "Une affiche en deux étapes.", en: "A poster in two steps." }
+roles: { lead: { fr: "Chef de projet", en: "Project lead" } }
+phases:
+  - id: preparation
+    title: { fr: "Préparation", en: "Preparation" }
+    tasks:
+      - { id: PRE1, title: { fr: "Cadrer", en: "Brief" }, owner: lead, kind: meeting }
+      - id: PRE2
+        title: { fr: "Réaliser l’affiche", en: "Make the poster" }
+        owner: lead
+        tasks:
+          - { id: PRE3, title: { fr: "Dessiner", en: "Draw" }, owner: lead, needs: [PRE1] }
+          - { id: PRE4, title: { fr: "Imprimer", en: "Print" }, owner: lead, needs: [PRE3] }
+      - { id: EVE, title: { fr: "Ouvrir", en: "Open" }, owner: lead, needs: [PRE2], due: J }
+"""
+
+
+def shown(path: Path, *keys: str) -> list[tuple[object, ...]]:
+    """What the tasks of the plan show in the columns of those keys."""
+    plan = plan_of(Parts(path.read_bytes()))
+    sheet = openpyxl.load_workbook(path, data_only=True)[plan_title(Parts(path.read_bytes()))]
+    return [
+        tuple(sheet.cell(row, plan.columns[key]).value for key in ("id", *keys))
+        for row in plan.rows.values()
+    ]
+
+
+def test_sub_tasks_are_sound_and_survive_the_engine_with_the_first_plan(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    """Who is part of what stands in the plan, and so does when each task was first due."""
+    archetype = tmp_path / "split.yaml"
+    archetype.write_text(SPLIT, encoding="utf-8")
+    path = Path("plan.xlsx")
+    made = run("new", str(archetype), "--launch", "2027-03-19", "-o", path.name, *TODAY)
+    assert made.code == 0, made.err
+    assert run("repair", path.name, *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+    assert run("update", path.name, "--launch", "2027-03-26", *TODAY).code == 0
+    was = shown(path, "wbs", "parent", "kind", "start", "due", "first_due", "slip")
+    assert [row[-1] for row in was] == [5, 5, 5, 5, 5]
+    parts = Parts(path.read_bytes())
+    parts.delete_tab("_engine", recalculated=False)
+    path.write_bytes(parts.content())
+    said = " ".join(run("repair", path.name, *TODAY).out.split())
+    assert "repris de la colonne « Prévue au départ »" in said
+    assert "Ce dont le plan a été fait est perdu pour de bon" in said
+    assert shown(path, "wbs", "parent", "kind", "start", "due", "first_due", "slip") == was
 
 
 def test_a_plan_without_settings_asks_for_launch_day_where_nothing_says_it(
@@ -384,6 +455,47 @@ def test_a_workbook_saved_by_another_library_is_not_damaged(
     assert json.loads(answer.out)["faults"] == []
 
 
+_DOCS = Path(__file__).parents[2] / "docs" / "repair.md"
+_SESSIONS = re.findall(
+    r"(?s)```text\n\$ retrosheet (repair [^\n]*)\n(.*?)```", _DOCS.read_text("utf-8")
+)
+
+
+def type_over(path: Path) -> None:
+    """A due date typed over by itself, another by one that somebody meant; a row pasted."""
+    dates = openpyxl.load_workbook(path, data_only=True)["Plan"]
+    plan = plan_of(Parts(path.read_bytes()))
+    letters, (first, second) = plan.letters("due"), list(plan.rows.values())[4:6]
+    parts = Parts(path.read_bytes())
+    for row, later in ((first, 0), (second, 9)):
+        said = to_excel(dates[f"{letters}{row}"].value) + later
+        parts.cell("Plan", f"{letters}{row}", number_cell(said))
+    repeat_rules(parts)
+    path.write_bytes(parts.content())
+
+
+def delete_engine(path: Path) -> None:
+    parts = Parts(path.read_bytes())
+    parts.delete_tab("_engine")
+    path.write_bytes(parts.content())
+
+
+@pytest.mark.parametrize(
+    ("session", "damaged"), list(zip(_SESSIONS, (type_over, delete_engine), strict=True))
+)
+def test_the_sessions_of_the_docs(
+    session: tuple[str, str], damaged: Callable[[Path], None], run: Callable[..., Answer]
+) -> None:
+    """The page shows, word for word, what is said of a plan to which just that has happened."""
+    line, said = session
+    path = Path("plan.xlsx")
+    what = ("seasonal-promotion", "--launch", "2027-03-19", "-o", path.name)
+    assert run("new", *what, "--lang", "en", "--today", "2027-01-04").code == 0
+    damaged(path)
+    answer = run(*line.split(), "--today", "2027-01-04")
+    assert (answer.out, answer.err) == (said, "")
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(run: Callable[..., Answer], plan: Path) -> None:
     """No backup either."""
     damage(plan, lambda name, text: re.sub(NAME, b"", text) if name == _BOOK else text)
@@ -405,12 +517,25 @@ def test_what_is_no_workbook_of_ours_is_refused(run: Callable[..., Answer], tmp_
         "autre.xlsx": "retrosheet adopt autre.xlsx",
         "texte.xlsx": "n’est pas un classeur .xlsx",
         "absent.xlsx": "n’existe pas",
-        "https://docs.google.com/spreadsheets/d/1": "Historique des versions",
+        "https://example.org/plan.xlsx": "n’est pas l’adresse d’une feuille Google",
     }
     for name, said in cases.items():
         answer = run("repair", name, "--lang", "fr")
         assert (answer.code, answer.out) == (2, "")
         assert said in answer.err
+
+
+@pytest.mark.parametrize("where", ["https://docs.google.com/spreadsheets/d/{}/edit", "{}"])
+def test_a_google_sheet_is_told_what_helps_there(run: Callable[..., Answer], where: str) -> None:
+    """By its address or its ID: the commands that work on it, and the way over a file."""
+    typed = where.format("1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789")
+    answer = run("repair", typed, "--lang", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert "is a Google sheet, and repair mends files" in answer.err
+    for command in (f"retrosheet sync {typed}", f"retrosheet update {typed}", "retrosheet repair"):
+        assert command in answer.err
+    assert "File > Version history" in answer.err
+    assert "File > Download > Microsoft Excel (.xlsx)" in answer.err
 
 
 def test_names_come_back_together_or_not_at_all(run: Callable[..., Answer], plan: Path) -> None:

@@ -37,10 +37,17 @@ _MISSING = Text(
     "il manque le classeur ; écrivez par exemple : retrosheet repair plan.xlsx",
     "the workbook is missing; write for example: retrosheet repair plan.xlsx",
 )
-_NOT_A_FILE = Text(
-    "« {typed} » n’est pas un fichier .xlsx. Une feuille Google se rétablit par Fichier > "
-    "Historique des versions.",
-    '"{typed}" is not an .xlsx file. A Google sheet is restored with File > Version history.',
+_A_SHEET = Text(
+    "« {typed} » est une feuille Google, et repair répare des fichiers. Ce qui y manque : "
+    "retrosheet sync {typed} le dit. Des lignes ajoutées ou recopiées : retrosheet update {typed} "
+    "les rend vivantes. Un onglet supprimé, des formules écrasées : Fichier > Historique des "
+    "versions rend l’état d’avant ; sans lui, Fichier > Télécharger > Microsoft Excel (.xlsx), "
+    "puis retrosheet repair sur ce fichier.",
+    '"{typed}" is a Google sheet, and repair mends files. What it lacks: retrosheet sync {typed} '
+    "says so. Rows that were added or copied: retrosheet update {typed} makes them live. A tab "
+    "that was deleted, formulas that were typed over: File > Version history gives back what was "
+    "there before; without it, File > Download > Microsoft Excel (.xlsx), then retrosheet repair "
+    "on that file.",
 )
 _SOUND = Text("« {path} » n’a rien d’abîmé.", 'Nothing is damaged in "{path}".')
 _DONE = Text("Réparé :", "Mended:")
@@ -50,7 +57,7 @@ _WROTE = Text("La version d’avant : {backup}", "The version before: {backup}")
 _NOT_WRITTEN = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
 _GUESSED = Text("À vérifier :", "To check:")
 _TO_CHECK = frozenset(("guess", "update"))
-_ALONE = _TO_CHECK | {"rules", "checks", "name", "values", "keys", "tab", "columns"}
+_ALONE = _TO_CHECK | {"rules", "checks", "name", "values", "keys", "tab"}
 """The kinds of faults that say themselves where they are."""
 _MOST_LINES = 30
 _MORE = Text("et {n} autres", "and {n} more")
@@ -95,13 +102,14 @@ def command(lang: Lang) -> click.Command:
 def _repair(lang: Lang, /, *, file: str | None, dry_run: bool, as_json: bool, **typed: Any) -> None:
     from retrosheet.cli.commands.repair_job import Asked, judged
     from retrosheet.cli.options.typed_dates import option_date
+    from retrosheet.google.addresses import spreadsheet_id
 
     problems = Problems()
     problems.tried(check_language, typed["lang"], lang)
     if not file:
         problems.add(_MISSING.to(lang))
-    elif "://" in file:
-        problems.add(_NOT_A_FILE.to(lang).format(typed=file))
+    elif problems.tried(spreadsheet_id, file, lang):
+        problems.add(_A_SHEET.to(lang).format(typed=file))
     now = problems.tried(day_of, typed["today"], lang)
     launch = typed["launch"] and problems.tried(option_date, typed["launch"], "--launch", lang)
     problems.raise_any()

@@ -70,26 +70,28 @@ def judged(asked: Asked) -> Job:
     with told(path, lang), open_plain(path) as file:
         read = fingerprint(file)
         package = Package(file)
-        book, found = _diagnosed(file, package, asked)
+        book, found = _diagnosed(package, asked)
         if not found.lost.anything or found.plan is None:
             faults, parts = _mended(package, found)
             return Job(read, faults, parts)
-        restored, guesses = _restored(package, book, found, asked)
+        restored, guesses = _restored(file, package, book, found, asked)
         content = _content(package, restored)
         package = Package(content)
-        _, left = _diagnosed(content, package, asked)
+        _, left = _diagnosed(package, asked)
         faults, parts = _mended(package, left)
     return Job(read, (*found.faults, *guesses, *faults), {**restored, **parts})
 
 
-def _diagnosed(file: BinaryIO, package: Package, asked: Asked) -> tuple[ForeignBook, Diagnosis]:
+def _diagnosed(package: Package, asked: Asked) -> tuple[ForeignBook, Diagnosis]:
     from retrosheet.repairing.diagnosis import diagnosed
+    from retrosheet.workbook.foreign import ForeignBook
     from retrosheet.xlsx.changing.mending import live_names
-    from retrosheet.xlsx.hand_made import read_ours
+    from retrosheet.xlsx.our_tabs import our_tabs
     from retrosheet.xlsx.reading.contents import read_contents
 
-    book = read_ours(file, asked.path, asked.lang)
-    found = diagnosed(book, live_names(read_contents(package)), asked.today)
+    contents = read_contents(package)
+    book = ForeignBook(asked.path.name, our_tabs(package, contents))
+    found = diagnosed(book, live_names(contents), asked.today)
     if found is None:
         raise InvalidInput(_NOT_OURS.to(asked.lang).format(path=asked.path))
     return book, found
@@ -105,13 +107,14 @@ def _mended(
 
 
 def _restored(
-    package: Package, book: ForeignBook, found: Diagnosis, asked: Asked
+    file: BinaryIO, package: Package, book: ForeignBook, found: Diagnosis, asked: Asked
 ) -> tuple[dict[str, bytes | None], tuple[Damage, ...]]:
     """The parts of a workbook whose lost tabs are given back, and what was guessed for them."""
     from retrosheet.repairing.diagnosis import Damage
     from retrosheet.repairing.restored import Left, restored
     from retrosheet.update.plan import rewriting_of
     from retrosheet.update.present import NAMES
+    from retrosheet.xlsx.hand_made import read_looks
     from retrosheet.xlsx.read import read_areas
     from retrosheet.xlsx.reading.contents import read_contents
     from retrosheet.xlsx.rewrite import planned_parts
@@ -123,7 +126,11 @@ def _restored(
     known = {name: area for name, area in areas.items() if name in NAMES}
     tables = dict(zip(known, read_areas(package, contents, list(known.values())), strict=True))
     assert found.plan is not None
-    left = Left(tables, found.plan, [tab.title for tab in book.tabs], found.columns, found.moved)
+    title = found.plan.title
+    left = Left(
+        tables, found.plan, lambda: read_looks(file, asked.path, title, asked.lang),
+        [tab.title for tab in book.tabs], found.columns,
+    )  # fmt: skip
     done = restored(
         left, found.lost, asked.today, asked.path.name, asked.lang, asked.launch,
         lambda: _library(asked.lang),

@@ -14,6 +14,7 @@ from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
 from retrosheet.weekends import words
@@ -115,22 +116,6 @@ FORM = {
             "A name of the team. Empty: chasers go on.",
         ),
     ),
-}
-LISTS = {
-    "role": Text("Fonction", "Role"),
-    "person": Text("Personne", "Person"),
-    "email": Text("Adresse e-mail", "E-mail"),
-    "shown": Text("Affiché", "Shown"),
-    "language": Text("Langue", "Language"),
-    "day": Text("Date", "Date"),
-    "holiday": Text("Jour férié", "Holiday"),
-    "from": Text("Du", "From"),
-    "to": Text("Au", "To"),
-    "label": Text("Motif", "Reason"),
-    "status": Text("Statut", "Status"),
-    "meaning": Text("Ce que le plan comprend", "What the plan understands"),
-    "code": Text("code", "code"),
-    "phase": Text("Phase", "Phase"),
 }
 _CLOSED = Text("Fermé", "Closed")
 _NOT_A_DATE = Text("Pas une date", "Not a date")

@@ -156,7 +156,13 @@ def _joined(blocks: Sequence[_Block], rows: range) -> tuple[dict[int, bytes], in
     fewer = 0
     for _, group in groupby(sorted(blocks, key=lambda one: (one.said, one.order)),
                             key=lambda one: one.said):  # fmt: skip
-        alike = list(group)
+        alike: list[_Block] = []
+        for block in group:
+            if block.boxes in [one.boxes for one in alike] and _whole(block.boxes, rows):
+                new[block.order] = b""  # the very same once more
+                fewer += 1
+            else:
+                alike.append(block)
         boxes = [box for block in alike for box in block.boxes]
         whole = _whole(boxes, rows)
         first = next((one for one in alike if whole and _at(one.boxes[0], whole)), None)

@@ -16,6 +16,7 @@ from retrosheet.workbook.tables import EMPTY, Cell, Table
 from retrosheet.xlsx.reading.contents import LAST_COLUMN
 from retrosheet.xlsx.reading.iso_dates import iso_serial
 from retrosheet.xlsx.reading.refusals import damaged, hostile
+from retrosheet.xlsx.reading.shared_formulas import SharedFormula
 from retrosheet.xlsx.reading.sheet_rows import Row, SheetRows, Unusual, attribute, in_plain_form
 from retrosheet.xlsx.reading.texts import cell_text, decoded, uncoded
 
@@ -74,28 +75,38 @@ def read_cells(
     areas: Sequence[Area],
     dates: frozenset[int],
     allowance: Allowance,
+    *,
+    spelled_out: bool = False,
 ) -> SheetCells:
     """The cells of one sheet under ``areas``; ``chunks`` gives its XML anew each time.
 
-    ``dates`` are the styles whose numbers are days counted from 1904.
+    ``dates`` are the styles whose numbers are days counted from 1904. A formula that is shared
+    reads as it stands in the first cell that has it, or ``spelled_out`` for each cell.
     """
     try:
-        return _Reader(areas, dates, allowance).read(chunks())
+        return _Reader(areas, dates, allowance, spelled_out).read(chunks())
     except Unusual:
         pass
     try:
-        return _Reader(areas, dates, allowance).read(in_plain_form(chunks()))
+        return _Reader(areas, dates, allowance, spelled_out).read(in_plain_form(chunks()))
     except Unusual as error:
         raise damaged(Text("un onglet mal formé", "a malformed tab")) from error
 
 
 class _Reader:
-    def __init__(self, areas: Sequence[Area], dates: frozenset[int], allowance: Allowance) -> None:
+    def __init__(
+        self,
+        areas: Sequence[Area],
+        dates: frozenset[int],
+        allowance: Allowance,
+        spelled_out: bool,
+    ) -> None:
         self._areas = areas
         self._dates = dates
         self._allowance = allowance
+        self._spelled_out = spelled_out
         self._found = SheetCells({}, {}, set())
-        self._masters: dict[bytes, str] = {}
+        self._masters: dict[bytes, SharedFormula] = {}
         self._wanted: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
 
     def read(self, chunks: Iterator[bytes]) -> SheetCells:
@@ -142,7 +153,7 @@ class _Reader:
                 continue
             said = ""
             if formula or formula_attributes:
-                said = self._formula(formula_attributes, formula)
+                said = self._formula(formula_attributes, formula, row.number, column)
             kind, style = kind_and_style(attributes)
             if kind == b"n" and value:
                 found[column] = self._number(value, style, said)
@@ -204,8 +215,8 @@ class _Reader:
             number += 1462
         return _new(Cell, (number, formula, ""))
 
-    def _formula(self, attributes: bytes, raw: bytes) -> str:
-        """The formula, without ``=``; the master's for one that is shared with it."""
+    def _formula(self, attributes: bytes, raw: bytes, row: int, column: int) -> str:
+        """The formula, without ``=``."""
         self._allowance.spend(0, len(raw))
         text = decoded(raw) if raw else ""
         if not attributes:
@@ -214,8 +225,11 @@ class _Reader:
         if kind == b"shared":
             group = attribute(attributes, b"si") or b""
             if text:
-                self._masters[group] = text
-            return text or self._masters.get(group, "SHARED()")
+                self._masters[group] = SharedFormula(text, row, column)
+            master = self._masters.get(group)
+            if text or master is None:
+                return text or "SHARED()"
+            return master.at(row, column) if self._spelled_out else master.text
         return text or ("TABLE()" if kind == b"dataTable" else "")
 
 
