@@ -17,8 +17,8 @@ from retrosheet.layout.raci import FIRST_ROLE, LETTERS
 from retrosheet.learning.team import Team
 from retrosheet.learning.texts import cleaned
 from retrosheet.sync.cells import Keyed, first, listed, number, pairs, shown
-from retrosheet.sync.headings import columns_under
 from retrosheet.sync.readers import MEANT
+from retrosheet.workbook.headings import columns_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

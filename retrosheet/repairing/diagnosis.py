@@ -79,6 +79,7 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
     if plan is not None and lost.anything:
         faults = _restoring(lost, plan)
         columns = plan_tab.columns if plan_tab else {}
+        faults += tuple(_renamed(plan_tab.renamed) if plan_tab else ())
         return Diagnosis(faults, lost_names, (), areas, lost, plan, columns)
     unknown = tuple(_unknown(areas))
     if lost_names and any(fault.kind == "tab" for fault in unknown):
@@ -153,6 +154,15 @@ def _restoring(lost: Lost, plan: ForeignTab) -> tuple[Damage, ...]:
         for there, kind, where, text in said
         if there
     )
+
+
+def _renamed(headings: Mapping[str, str]) -> Iterator[Damage]:
+    for key, heading in headings.items():
+        text = Text(
+            "la colonne « {heading} » est prise pour « {column} »",
+            'the column "{heading}" is taken for "{column}"',
+        ).format(heading=heading or "–", column=HEADERS[key])
+        yield Damage("guess", key, text, mended=True)
 
 
 def _names(lost: Mapping[str, Area]) -> Iterator[Damage]:
@@ -261,7 +271,7 @@ _GONE = Text(
     ". Go back to the version before (the .bak copy beside the file). Without it, a new workbook "
     "with the same dates: retrosheet adopt",
 )
-_AGAIN = Text(" : refait à partir de ce qui reste", ": made again from what is left")
+_AGAIN = Text(" : à nouveau là, d’après ce qui reste", ": made again from what is left")
 _TABS = {
     "rs_plan": (
         Text("le tableau du plan est introuvable", "the table of the plan is not to be found"),

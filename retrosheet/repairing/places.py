@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.layout.engine.columns import FACTS
-from retrosheet.layout.plan.columns import PLAN_COLUMNS
+from retrosheet.layout.plan.columns import HEADERS, PLAN_COLUMNS
 from retrosheet.layout.plan.keys import closing_row, header_row, key_row
 from retrosheet.layout.settings.tab import FORM
 from retrosheet.workbook import sync_tab
@@ -100,13 +100,15 @@ class Headed(NamedTuple):
     """A plan that has lost keys: where it stands, from what is left of their row on.
 
     That is the visible header, where the whole row is gone. ``columns`` has the column of each
-    key, counted from the first.
+    key, counted from the first. ``renamed`` has the headings that are other ones than were made, by
+    their keys.
     """
 
     tab: ForeignTab
     area: Area
     columns: Mapping[str, int]
     around: Mapping[str, Area]
+    renamed: Mapping[str, str]
 
 
 def headed(book: ForeignBook) -> Headed | None:
@@ -128,7 +130,13 @@ def headed(book: ForeignBook) -> Headed | None:
         above = {tab.at(row - 1, column).value for column in range(tab.columns)} if row else set()
         area = _table(tab, row - bool(above & set(PLAN_COLUMNS)), keys, last_row)
         columns = {key: column - area.first_column for key, column in keys.items()}
-        return Headed(tab, area, columns, _around(tab, row, keys, last_row))
+        renamed = {
+            key: str(tab.at(row, found[1][key]).value or "")
+            for key in found[1]
+            if own is None or key not in own[1]
+            if key in HEADERS and tab.at(row, found[1][key]).value not in HEADERS[key].everywhere()
+        }
+        return Headed(tab, area, columns, _around(tab, row, keys, last_row), renamed)
     return None
 
 

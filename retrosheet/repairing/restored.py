@@ -283,7 +283,7 @@ def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None) -> Table
     rows = []
     for index, line in enumerate(plan.table.rows):
         cells, cell = line, plan.cell(index, "owner")
-        if cell.formula and index and column < len(cells):
+        if (cell.formula or cell.error) and index and column < len(cells):
             owner = owners.get(shown(plan.cell(index, "id")), "")
             kept = "" if cell.error or cell.value is None else shown(cell)
             said = Cell(owner or kept, "TEAM()" if owner or not kept else "")

@@ -19,9 +19,9 @@ from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, listed, number, shown
-from retrosheet.sync.headings import columns_under
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
 from retrosheet.workbook.baseline import moved
+from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.tables import EMPTY
 
 if TYPE_CHECKING:

@@ -45,9 +45,10 @@ NAMES = (
 READS_VERSION = 1
 _NOT_OURS = Text(
     "Ce classeur n’est pas un rétroplanning de retrosheet, ou ses noms ont été supprimés "
-    "({missing}). Pour en créer un : retrosheet new.",
-    "This workbook is not a plan made by retrosheet, or its names were deleted ({missing}). To "
-    "make one: retrosheet new.",
+    "({missing}). Si c’en est un, pour un fichier : retrosheet repair. Pour en créer un : "
+    "retrosheet new.",
+    "This workbook is not a plan made by retrosheet, or its names were deleted ({missing}). If it "
+    "is one, for a file: retrosheet repair. To make one: retrosheet new.",
 )
 _NAMES_GONE = Text(
     "Ce rétroplanning n’a plus tout ce que retrosheet y lit : {missing}, supprimé ou renommé. "

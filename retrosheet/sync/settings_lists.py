@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.sync.cells import shown
-from retrosheet.sync.headings import columns_under
+from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.plan_tab import SETTINGS_PAGE
 from retrosheet.workbook.tables import EMPTY
 

@@ -10,7 +10,7 @@ from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.layout.settings.places import SettingsPlaces
 from retrosheet.sync.cells import shown
-from retrosheet.sync.headings import columns_under
+from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.plan_tab import SETTINGS_PAGE
 from retrosheet.workbook.relocated import Relocation
 

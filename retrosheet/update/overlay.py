@@ -18,8 +18,8 @@ from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
-from retrosheet.sync.headings import columns_under
 from retrosheet.update.geometry import rows_on_top
+from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.model import Cell
 from retrosheet.workbook.plan_tab import PAGE
 from retrosheet.workbook.serials import serial

@@ -16,8 +16,14 @@ from openpyxl.utils.datetime import to_excel
 from retrosheet.xlsx.changing.mending import live_names
 from retrosheet.xlsx.reading.contents import read_contents
 from retrosheet.xlsx.reading.package import Package
-from tests.repairing.abuses import plan_of, plan_title, repeat_checks, repeat_rules
-from tests.repairing.parts import Parts, number_cell
+from tests.repairing.abuses import (
+    paste_the_plan_as_values,
+    plan_of,
+    plan_title,
+    repeat_checks,
+    repeat_rules,
+)
+from tests.repairing.parts import Parts, number_cell, text_cell
 from tests.thorough import tries
 
 if TYPE_CHECKING:
@@ -316,7 +322,7 @@ def test_a_deleted_engine_is_made_again_and_what_was_guessed_is_said(
     answer = run("repair", "plan.xlsx", *TODAY)
     assert answer.code == 0, answer.err
     said = " ".join(answer.out.split())
-    assert "_engine, qui calcule toutes les dates, est supprimé ou troué : refait" in said
+    assert "_engine, qui calcule toutes les dates, est supprimé ou troué : à nouveau là" in said
     assert "À vérifier :" in said
     assert "Le premier plan, dont se comptent les décalages, est repris de la colonne" in said
     assert Path("plan.xlsx.before-repair.bak").read_bytes() == before
@@ -536,6 +542,44 @@ def test_a_google_sheet_is_told_what_helps_there(run: Callable[..., Answer], whe
         assert command in answer.err
     assert "File > Version history" in answer.err
     assert "File > Download > Microsoft Excel (.xlsx)" in answer.err
+
+
+def test_a_renamed_heading_is_told_by_its_place_where_the_keys_are_gone(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """Somebody emptied the hidden row, and calls columns as they are called in that house."""
+    damaged = Parts(plan.read_bytes())
+    found = plan_of(damaged)
+    title = plan_title(damaged)
+    for key in found.columns:
+        damaged.cell(title, f"{found.letters(key)}{found.header - 1}", b"|")
+    damaged.cell(title, f"{found.letters('status')}{found.header}", text_cell("Où ça en est"))
+    damaged.cell(title, f"{found.letters('owner')}{found.header}", text_cell("Qui"))
+    plan.write_bytes(damaged.content())
+    assert "retrosheet repair" in run("sync", "plan.xlsx", "--dry-run", *TODAY).err
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer.code == 0, answer.err
+    assert "La colonne « Où ça en est » est prise pour « Statut »." in answer.out
+    assert "La colonne « Qui » est prise pour « Responsable »." in answer.out
+    assert run("sync", "plan.xlsx", "--dry-run", *TODAY).code == 0
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+
+
+def test_owners_come_back_where_only_their_errors_were_pasted(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """Settings deleted, then the plan pasted as values: nobody is called #REF!."""
+    was = dates(plan)
+    damaged = Parts(plan.read_bytes())
+    damaged.delete_tab("Réglages")
+    paste_the_plan_as_values(damaged)
+    plan.write_bytes(damaged.content())
+    answer = run("repair", "plan.xlsx", *TODAY)
+    assert answer.code == 0, answer.err
+    assert "#REF!" not in answer.out
+    assert {title: row[2] for title, row in dates(plan).items()} == {
+        title: row[2] for title, row in was.items()
+    }
 
 
 def test_names_come_back_together_or_not_at_all(run: Callable[..., Answer], plan: Path) -> None:

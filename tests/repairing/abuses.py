@@ -211,7 +211,7 @@ def _values(text: bytes, wanted: Callable[[str, int], bool]) -> bytes:
     return CELL.sub(plain, text)
 
 
-def _paste_the_plan_as_values(parts: Parts, _: Chance) -> None:
+def paste_the_plan_as_values(parts: Parts, _: Chance | None = None) -> None:
     _edit_plan(parts, lambda text: _values(text, lambda _, row: row > 0))
 
 
@@ -561,7 +561,7 @@ ABUSES = (
     Abuse("insert rows", _insert_rows),
     Abuse("delete a column", _delete_a_column),
     Abuse("insert a column", _insert_a_column),
-    Abuse("paste the plan as values", _paste_the_plan_as_values),
+    Abuse("paste the plan as values", paste_the_plan_as_values),
     Abuse("paste a column as values", _paste_a_column_as_values),
     Abuse("paste rows as values", _paste_a_block_as_values),
     Abuse("paste everything as values", _paste_everything_as_values),

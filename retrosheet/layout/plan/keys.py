@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.language import Text
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
+from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.plan_tab import MARK, is_edge
 
 if TYPE_CHECKING:
@@ -31,12 +33,13 @@ def key_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
 def header_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
     """The visible header and the column of each key that it tells; None in a tab without one.
 
-    The columns that only formulas look at are headed by their keys.
+    The columns that only formulas look at are headed by their keys. A heading that somebody has
+    renamed counts where it stands between two that are known, as many columns apart as were made.
     """
     from retrosheet.layout.plan.columns import HEADERS
 
-    words = {word: key for key, text in HEADERS.items() for word in text}
-    words |= {key: key for key in PLAN_COLUMNS if key not in HEADERS}
+    headings = {key: HEADERS.get(key) or Text.same(key) for key in PLAN_COLUMNS}
+    words = {word: key for key, text in headings.items() for word in text.everywhere()}
     for row in range(min(tab.rows, _SEARCHED)):
         keys: dict[str, int] = {}
         for column in range(tab.columns):
@@ -44,7 +47,9 @@ def header_row(tab: ForeignTab) -> tuple[int, dict[str, int]] | None:
             if isinstance(value, str) and value in words:
                 keys.setdefault(words[value], column)
         if len(keys) >= _FEWEST and {"title", "row", "id"} <= keys.keys():
-            return row, keys
+            heads = [str(tab.at(row, column).value or "") for column in range(tab.columns)]
+            near = columns_under(heads, headings, surely=True)
+            return row, {**{key: column for key, column in near.items() if column >= 0}, **keys}
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrosheet.language import Text
-from retrosheet.sync.headings import columns_under
+from retrosheet.workbook.headings import columns_under
 
 HEADINGS = {
     "line": Text("Ligne", "Line"),

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from retrosheet.language import Text
 
 
-def columns_under(heads: Sequence[str], headings: Mapping[str, Text]) -> dict[str, int]:
+def columns_under(
+    heads: Sequence[str], headings: Mapping[str, Text], *, surely: bool = False
+) -> dict[str, int]:
     """Where the column of each key stands, in the order in which they were made.
 
-    A renamed heading, or an emptied one, is told by its place between the others; -1 is a column
-    that is gone. Where no heading is known, the columns stand as they were made.
+    A renamed heading, or an emptied one, is told by its place between the others, ``surely`` only
+    where as many columns stand between these as were made; -1 is a column that is gone. Where no
+    heading is known, the columns stand as they were made.
     """
     said = [head.strip().casefold() for head in heads]
     at: dict[str, int] = {}
@@ -39,6 +42,6 @@ def columns_under(heads: Sequence[str], headings: Mapping[str, Text]) -> dict[st
         named = [n for n in between if n < len(said) and said[n]]
         if right - left == after - before and usual in between:
             at[key] = usual
-        elif named:
+        elif named and not surely:
             at[key] = named[0]
     return at
