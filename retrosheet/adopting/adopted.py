@@ -15,6 +15,7 @@ from retrosheet.adopting.launch_day import (
     Reading,
     is_label,
     launch_in,
+    says_launch,
     without_launch,
     year_in,
 )
@@ -112,7 +113,7 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
         remarks += dated_by_marks(table, raws)
     rows = raws
     raws, outlined = by_outline(raws, parts=False)
-    raws, notes = _without_notes(raws)
+    raws, notes = _without_notes(raws, Reading(asked.order, year))
     remarks += [*notes, *with_links(raws, flat)]
     if not raws:
         return Refused((Remark(table.place, _NO_TASK),))
@@ -292,12 +293,13 @@ def _beside(raw: RawTask, flat: Flattened) -> list[tuple[str, Cell]]:
     return [("", Cell(text, place)) for text in [*words, *notes]]
 
 
-def _without_notes(raws: Sequence[RawTask]) -> tuple[list[RawTask], list[Remark]]:
+def _without_notes(raws: Sequence[RawTask], how: Reading) -> tuple[list[RawTask], list[Remark]]:
     """The rows that are tasks, and those that only say something to whoever reads the plan."""
     kept, remarks = [], []
     for raw in raws:
         alone = len(raw.cells) == 1 and not raw.extras and raw.under is None
-        if alone and _A_NOTE.match(unaccented(raw.text("title"))):
+        title = one_line(raw.text("title"))
+        if alone and (_A_NOTE.match(unaccented(title)) or says_launch(title, how)):
             remarks.append(Remark(raw.place, _NOTE_LEFT))
         else:
             kept.append(raw)

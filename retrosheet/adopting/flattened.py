@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from retrosheet.adopting.heading_rows import with_one_heading_row
 from retrosheet.adopting.legend import NO_LEGEND, Legend, Meaning, legend_of
 from retrosheet.adopting.painted import Painting, Run, joined
 from retrosheet.adopting.spread import gathered
@@ -88,7 +89,7 @@ def flattened(
         if without is not None and _has_dates(without):
             return _with_ticks(tab, without, axis, lang)
         return _painted(tab, rows, axis, calendar, lang, forced, colors or {})
-    grid = _grid(tab, rows, ())
+    grid = _grid(tab, with_one_heading_row(tab, rows), ())
     table = _table(grid, forced, heading_row)
     if table is None and forced is None:
         if (calendar_of := gathered(grid, lang)) is not None:
@@ -316,6 +317,8 @@ def _headings(
         body = rows[band[-1] + 1 :]
         said = {at: [row[at] for row in body if isinstance(row.get(at), str)] for at in left}
         words = {at: len(set(texts)) for at, texts in said.items() if at not in known and texts}
+        # « Qui fait quoi » over the only words there are heads the tasks, whatever else it says
+        words = words or {at: len(set(texts)) for at, texts in said.items() if texts}
         if words:
             title = max(words, key=lambda at: (words[at], -at))
             found[title] = _HEADINGS["title"].to(lang)

@@ -116,6 +116,7 @@ def launch_in(
     ways = (
         _behind_formulas(flat),
         _labelled(flat, how),
+        _below(flat, how),
         _task(flat, tasks, how),
         _task(flat, phases, how),
         _titled(flat, called, how),
@@ -194,6 +195,22 @@ def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
                     ),
                 )
                 return
+
+
+def says_launch(text: str, how: Reading) -> dt.date | None:
+    """The day in « Jour J : 15/03/2027 », None in any other text."""
+    label, _, rest = text.partition(":")
+    return day_of(rest.strip(), how) if rest.strip() and is_label(label) else None
+
+
+def _below(flat: Flattened, how: Reading) -> Iterator[Found]:
+    """« Jour J : 15/03/2027 » in one cell anywhere else, as in a line below the plan."""
+    for place, cell in sorted(flat.tab.cells.items()):
+        text = one_line(cell.value) if isinstance(cell.value, str) else ""
+        day = says_launch(text, how)
+        if day is not None:
+            yield Found(day, _cell(place, quotations(text.partition(":")[0].strip())))
+            return
 
 
 def _task(flat: Flattened, tasks: Sequence[RawTask], how: Reading) -> Iterator[Found]:

@@ -1,0 +1,86 @@
+"""Plans as small French agencies draw them: what a colleague reads in them, without a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import openpyxl
+from openpyxl.styles import PatternFill
+
+from tests.adopting.reading import dates, plan_of
+
+
+def painted(row: int, first: int, last: int, sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    for column in range(first, last + 1):
+        sheet.cell(row, column).fill = PatternFill("solid", fgColor="F4B183")
+
+
+def test_months_over_weeks_with_a_total_and_launch_day_below() -> None:
+    """« Jour J : 14 décembre 2026 » under the table is launch day, and no task."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "RÉTROPLANNING – SALON DU LIVRE"
+    sheet.append([])
+    sheet.append(
+        ["Actions", "Pilote", "Budget", "Novembre 2026", None, None, None, "Décembre 2026"]
+    )
+    sheet.append([None, None, None, "S45", "S46", "S47", "S48", "S49", "S50", "S51"])
+    for area in ("A3:A4", "B3:B4", "C3:C4", "D3:G3", "H3:J3"):
+        sheet.merge_cells(area)
+    sheet.append(["Réserver le stand", "Julie", 2500])
+    painted(5, 4, 5, sheet)
+    sheet.append(["Imprimer les kakémonos", "Karim", 1200])
+    painted(6, 7, 9, sheet)
+    sheet.append(["Salon", "Julie"])
+    painted(7, 10, 10, sheet)
+    sheet.append(["TOTAL", None, 3700])
+    sheet["A10"] = "Jour J : 14 décembre 2026"
+    found = plan_of(book)
+    assert (found.launch.day, found.launch.sure) == (dt.date(2026, 12, 14), True)
+    assert found.launch.where.fr == "A10, « Jour J »"
+    placed = dates(found)
+    assert placed["Réserver le stand"] == ("2026-11-02", "2026-11-13")
+    assert placed["Imprimer les kakémonos"] == ("2026-11-23", "2026-12-11")
+    assert {"TOTAL", "Jour J : 14 décembre 2026"}.isdisjoint(placed)
+
+
+def test_headings_in_two_rows_name_each_column() -> None:
+    """« Quand » over « Semaine » and « Jour »: a day counts, and the week where there is none."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "Sortie EP – 12 mars 2027"
+    sheet.append([])
+    sheet.append(["Étape", "Qui", "Quand", None, "État"])
+    sheet.append([None, None, "Semaine", "Jour", None])
+    for area in ("A3:A4", "B3:B4", "C3:D3", "E3:E4"):
+        sheet.merge_cells(area)
+    sheet.append(["Pochette", "Léna", "S50", None, "en cours"])
+    sheet.append(["Dépôt distributeur", "Paul", "S4", "J-45", None])
+    sheet.append(["Sortie EP", "Label", "S10", "J", None])
+    found = plan_of(book)
+    assert found.launch.day == dt.date(2027, 3, 12)
+    due = {title: day for title, (_, day) in dates(found).items()}
+    assert due == {
+        "Pochette": "2026-12-11", "Dépôt distributeur": "2027-01-26", "Sortie EP": "2027-03-12",
+    }  # fmt: skip
+    assert {said.status for said in found.said.values()} == {"", "En cours"}
+
+
+def test_the_only_words_beside_painted_days_are_the_tasks() -> None:
+    """Whatever stands over them: « Qui fait quoi » sounds like owners."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["B1"] = "Portes ouvertes – samedi 20 mars 2027"
+    sheet["B3"] = "Qui fait quoi"
+    for number in range(21):
+        sheet.cell(3, 3 + number, dt.date(2027, 3, 1) + dt.timedelta(number))
+    for row, (title, first, last) in enumerate(
+        [("Affiche", 1, 5), ("Impression", 10, 12), ("Portes ouvertes", 20, 20)], 4
+    ):
+        sheet.cell(row, 2, title)
+        painted(row, first + 2, last + 2, sheet)
+    assert dates(plan_of(book)) == {
+        "Affiche": ("2027-03-01", "2027-03-05"),
+        "Impression": ("2027-03-10", "2027-03-12"),
+        "Portes ouvertes": ("2027-03-20", "2027-03-20"),
+    }
