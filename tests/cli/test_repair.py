@@ -468,7 +468,7 @@ _SESSIONS = re.findall(
 
 
 def type_over(path: Path) -> None:
-    """A due date typed over by itself, another by one that somebody meant; a row pasted."""
+    """A due date typed over by itself, another by one that somebody meant; a name deleted."""
     dates = openpyxl.load_workbook(path, data_only=True)["Plan"]
     plan = plan_of(Parts(path.read_bytes()))
     letters, (first, second) = plan.letters("due"), list(plan.rows.values())[4:6]
@@ -476,7 +476,8 @@ def type_over(path: Path) -> None:
     for row, later in ((first, 0), (second, 9)):
         said = to_excel(dates[f"{letters}{row}"].value) + later
         parts.cell("Plan", f"{letters}{row}", number_cell(said))
-    repeat_rules(parts)
+    book = parts.parts[_BOOK]
+    parts.parts[_BOOK] = re.sub(rb'<definedName name="rs_launch">[^<]*</definedName>', b"", book)
     path.write_bytes(parts.content())
 
 
@@ -492,14 +493,18 @@ def delete_engine(path: Path) -> None:
 def test_the_sessions_of_the_docs(
     session: tuple[str, str], damaged: Callable[[Path], None], run: Callable[..., Answer]
 ) -> None:
-    """The page shows, word for word, what is said of a plan to which just that has happened."""
+    """The page shows, word for word, what is said of a plan to which just that has happened.
+
+    A column that the plan has more some day may move the cells.
+    """
     line, said = session
     path = Path("plan.xlsx")
     what = ("seasonal-promotion", "--launch", "2027-03-19", "-o", path.name)
     assert run("new", *what, "--lang", "en", "--today", "2027-01-04").code == 0
     damaged(path)
     answer = run(*line.split(), "--today", "2027-01-04")
-    assert (answer.out, answer.err) == (said, "")
+    shown, told = (re.sub(r"Plan![A-Z]+", "Plan!", text) for text in (said, answer.out))
+    assert (told, answer.err) == (shown, "")
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(run: Callable[..., Answer], plan: Path) -> None:
