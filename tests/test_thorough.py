@@ -39,7 +39,17 @@ def test_another_turn_pairs_them_differently(monkeypatch: pytest.MonkeyPatch) ->
     assert set(both) == set(product(*DIMENSIONS[:2]))
 
 
+def test_few_are_spread_and_others_each_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three tests of four archetypes each meet all twelve, and each of them both languages."""
+    monkeypatch.setattr(thorough, "THOROUGH", False)
+    tests = [covering(*DIMENSIONS[:2], turn=turn, few=4) for turn in range(3)]
+    assert [len(chosen) for chosen in tests] == [4, 4, 4]
+    assert {name for chosen in tests for name, _ in chosen} == set(DIMENSIONS[0])
+    assert all({lang for _, lang in chosen} == {"fr", "en"} for chosen in tests)
+
+
 def test_a_thorough_run_takes_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where time is no matter, nothing is left to a choice."""
     monkeypatch.setattr(thorough, "THOROUGH", True)
-    assert covering(*DIMENSIONS) == list(product(*DIMENSIONS))
+    for few in (None, 4):
+        assert covering(*DIMENSIONS, few=few) == list(product(*DIMENSIONS))

@@ -16,16 +16,25 @@ def tries(few: int, many: int) -> int:
     return many if THOROUGH else few
 
 
-def covering(*choices: Sequence[Any], turn: int = 0) -> list[tuple[Any, ...]]:
+def covering(
+    *choices: Sequence[Any], turn: int = 0, few: int | None = None
+) -> list[tuple[Any, ...]]:
     """Combinations of one of each: every value has its turn; in a thorough run, all of them.
 
     There are as many as the longest of ``choices`` has values, and the others take turns beside
     it. Another ``turn`` pairs the values differently: two tests of one rule cover more together.
+    What is slow takes ``few`` values of the longest, spread over it, and other ones each ``turn``.
     """
     if THOROUGH:
         return list(product(*choices))
 
     most = max(map(len, choices))
+    if few is not None and few < most:
+        step = -(-most // few)
+        choices = tuple(
+            values[turn % step :: step] if len(values) == most else values for values in choices
+        )
+        return covering(*choices, turn=turn)
     columns = []
     seen = 1
     for values in choices:

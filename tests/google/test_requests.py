@@ -77,7 +77,7 @@ def test_same_input_same_requests() -> None:
     assert lines(drawing(sample(), "UTC")) == lines(drawing(sample(), "UTC"))
 
 
-@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS, few=4))
 def test_a_campaign_arrives_whole(name: str, lang: Lang) -> None:
     """Every value, formula and style of every cell, through requests that Google would take."""
     workbook = campaign(name, lang)

@@ -330,7 +330,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
     assert book.show(footer, column(0)) == "Synchronisé le 9 février : J glisse de deux jours."
 
 
-@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS, turn=2, few=4))
 def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Path) -> None:
     """There is room for one phase or person more; nothing else in a chart is blank."""
     book = live(tmp_path, lang=lang, name=name)
