@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -11,9 +12,10 @@ from openpyxl.utils import get_column_letter
 from retrosheet.language import LANGS, Lang
 from retrosheet.sync.reading import read_snapshot
 from tests.contract.places import GooglePlace, Place, XlsxPlace, workbook
+from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from retrosheet.workbook.tables import Table, Value
@@ -170,18 +172,30 @@ def all_at_once(place: Place) -> None:
     place.duplicate(place.row("PRE4"))
 
 
-EDITS = (
-    nothing, odd_spellings, imposed_dates, ticked, inserted_row, row_of_their_own, deleted_row,
-    sorted_rows, duplicated_row, typed_over_a_date, nonsense, text_outside, odd_settings,
-    renamed_tabs, moved_columns, all_at_once,
-)  # fmt: skip
+Edit = Callable[[Place], None]
+
+# What two edits find does not hide what each of them finds: they name other rows and cells.
+TOGETHER: tuple[tuple[Edit, ...], ...] = (
+    (nothing,),
+    (imposed_dates, ticked, text_outside),
+    (typed_over_a_date, row_of_their_own, odd_settings, renamed_tabs),
+    (nonsense, duplicated_row, moved_columns),
+    (sorted_rows, inserted_row, deleted_row),
+    (all_at_once,),
+)
+ALONE = tuple((edit,) for edit in (odd_spellings, *(one for some in TOGETHER for one in some)))
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_the_same_findings_and_the_same_flags(both: Both, edit: Callable[[Place], None]) -> None:
+@pytest.mark.parametrize(
+    "edits",
+    ALONE + TOGETHER if THOROUGH else TOGETHER,
+    ids=lambda edits: "-".join(edit.__name__ for edit in edits),
+)
+def test_the_same_findings_and_the_same_flags(both: Both, edits: tuple[Edit, ...]) -> None:
     """Whatever people do: equal findings, cells and all; then every row says the same; then a
     second sync has nothing to write."""
-    both.do(edit)
+    for edit in edits:
+        both.do(edit)
     file, sheet = (place.sync(LATE) for place in both)
     assert file.findings == sheet.findings
     assert file.wrote
