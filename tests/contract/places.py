@@ -48,14 +48,32 @@ MADE_ON = dt.date(2027, 2, 1)
 FINISH = "retrosheet new evening --google --into {url}"
 
 
+TINY = """\
+format: 1
+title: "Concert"
+summary: "One evening."
+roles:
+  lead: "Lead"
+phases:
+  - id: concert
+    title: "Concert"
+    tasks:
+      - id: C1
+        title: "Play"
+        owner: lead
+        kind: milestone
+        due: J
+"""
+
+
 @cache
-def workbook(lang: Lang) -> Workbook:
-    """The evening of the command line's tests: eight tasks until 19 March 2027."""
+def workbook(lang: Lang, text: str = EVENING, **options: Any) -> Workbook:
+    """The evening of the command line's tests: eight tasks until 19 March 2027; or another one."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "evening.yaml"
-        path.write_text(EVENING, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         archetype = load(path, lang)
-    campaign = plan(archetype, Options(LAUNCH, lang))
+    campaign = plan(archetype, Options(LAUNCH, lang, **options))
     return layout.build(campaign, compute(campaign), MADE_ON)
 
 
