@@ -20,11 +20,9 @@ TODAY = "--today=2027-02-02"
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path, tmp_path: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening's workbook, with a task on a spare line and a longer poster."""
-    done = run("new", evening.name, f"--launch={LAUNCH}", "--today=2027-02-01", "-o", "plan.xlsx")
-    assert done.code == 0, done.err
-    path = tmp_path / "plan.xlsx"
+    path = make(f"--launch={LAUNCH}", "--today=2027-02-01")
     edit(path, PRE2__duration=12, A01__title="Taste the menu", A01__needs="PRE4")
     return path
 
