@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.google.fake import a1, locales
 from tests.google.fake.echoes import echoed
@@ -158,6 +158,7 @@ def _rows(
     """The rows up to the last with anything, each up to its last cell with anything."""
     rows: list[Json] = []
     filled = 0
+    asked = _Asked.by(mask)
     for row in range(box.top, box.bottom):
         columns = [column for column in by_row.get(row, ()) if box.left <= column < box.right]
         if not columns:
@@ -165,34 +166,52 @@ def _rows(
             continue
         cells: list[Json] = [{} for _ in range(box.left, max(columns) + 1)]
         for column in columns:
-            cells[column - box.left] = _cell(book, sheet, view, (row, column), mask)
+            cells[column - box.left] = _cell(book, sheet, view, (row, column), asked)
         rows.append({"values": cells})
         filled = len(rows)
     return rows[:filled]
 
 
-def _cell(book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], mask: Mask) -> Json:
+class _Asked(NamedTuple):
+    """What is asked of each cell."""
+
+    names: Mask | None
+    """What it was given; None for all of it."""
+    effective: bool
+    formatted: bool
+    effective_format: bool
+
+    @classmethod
+    def by(cls, mask: Mask) -> _Asked:
+        if "*" in mask:
+            return cls(None, True, True, True)
+        parts = ("effectiveValue", "formattedValue", "effectiveFormat")
+        return cls(mask, *(part in mask for part in parts))
+
+
+def _cell(
+    book: Spreadsheet, sheet: Sheet, view: View, place: tuple[int, int], asked: _Asked
+) -> Json:
     cell = sheet.cells[place]
-    every = "*" in mask
+    names = cell if asked.names is None else asked.names
     answer = {
-        name: echoed(item) if name == "userEnteredFormat" else item
-        for name, item in cell.items()
-        if every or name in mask
+        name: echoed(cell[name]) if name == "userEnteredFormat" else cell[name]
+        for name in names
+        if name in cell
     }
-    locale = book.properties["locale"]
     value = cell.get("userEnteredValue")
     if value is None:
         return answer
     if "userEnteredValue" in answer and "formulaValue" in value:
-        answer["userEnteredValue"] = {"formulaValue": formula(value, locale, view)}
-    if every or "effectiveValue" in mask or "formattedValue" in mask:
+        written = formula(value, book.properties["locale"], view)
+        answer["userEnteredValue"] = {"formulaValue": written}
+    if asked.effective or asked.formatted:
         effective = view.values()[sheet.id][place]
-        if every or "effectiveValue" in mask:
+        if asked.effective:
             answer["effectiveValue"] = effective
-        text = shown(cell, effective, locale)
-        if text and (every or "formattedValue" in mask):
+        if asked.formatted and (text := shown(cell, effective, book.properties["locale"])):
             answer["formattedValue"] = text
-    if every or "effectiveFormat" in mask:
+    if asked.effective_format:
         answer["effectiveFormat"] = _FORMAT | echoed(cell.get("userEnteredFormat", {}))
     return answer
 
