@@ -145,7 +145,7 @@ class _Tab:
             "alert": f'{plan("alert")}&""',
             "start": engine("start"),
             "offset": f"{engine('due')}-{frame.engine.scalar_from('launch')}",
-            "progress": f"N({plan('progress')})",
+            "progress": engine("progress"),
             "phase": f'{plan("phase")}&""',
             "id": engine("id"),
             "flag": engine("flag"),
