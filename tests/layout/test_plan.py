@@ -133,6 +133,14 @@ def test_each_phase_ends_with_spare_lines(spare: int) -> None:
     assert len(set(ids)) == len(ids) == len(frame.lines)
 
 
+def test_spare_lines_are_as_high_as_tasks() -> None:
+    """A sort moves what rows hold and leaves their heights behind: no low row among the tasks."""
+    frame = made("event", "fr", TODAY).frame
+    lines = range(frame.plan.first_row, frame.plan.sentinel_row)
+    heights = {row.height for row in plan.lay_out(frame).rows if row.row in lines}
+    assert len(heights) == 1
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_status_takes_the_words_that_people_use(lang: Lang, tmp_path: Path) -> None:
     """The list offers the words of Settings and refuses no other; those that its message names
