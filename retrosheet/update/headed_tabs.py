@@ -9,13 +9,13 @@ from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.layout.settings.places import SettingsPlaces
-from retrosheet.sync.cells import shown
+from retrosheet.sync.cells import blank, shown
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.plan_tab import SETTINGS_PAGE
 from retrosheet.workbook.relocated import Relocation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from retrosheet.language import Text
     from retrosheet.workbook.refs import Area
@@ -57,7 +57,24 @@ def columns_on(
     width = area.last_column - area.first_column + 1
     if len(at) == width and min(at) >= 0:
         known |= {area.first_column + n: table.column + column for n, column in enumerate(at)}
-    return Relocation(title, columns=_moving(known, area.last_column + _BESIDE))
+    rows: dict[int, int] = {}
+    if headings and table.row == area.first_row:
+        lines = [0, *lines_of(table, [column for column in at if column >= 0])]
+        rows = {area.first_row + n: table.row + line for n, line in enumerate(lines)}
+    return Relocation(
+        title,
+        _moving({0: 0, **rows} if rows else {}, area.last_row),
+        _moving(known, area.last_column + _BESIDE),
+    )
+
+
+def lines_of(table: Table, columns: Collection[int]) -> list[int]:
+    """The rows of a list, counted from its headings, that say something in one of its columns."""
+    return [
+        index
+        for index in range(1, len(table.rows))
+        if any(not blank(table.cell(index, column)) for column in columns)
+    ]
 
 
 def settings_on(title: str, tables: Mapping[str, Table], fresh: Mapping[str, Area]) -> Relocation:

@@ -19,6 +19,7 @@ from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.update.geometry import rows_on_top
+from retrosheet.update.headed_tabs import lines_of
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.model import Cell
 from retrosheet.workbook.plan_tab import PAGE
@@ -273,7 +274,10 @@ class _Overlay:
         yield from self._raci()
 
     def _raw(self, name: str, key: str) -> Iterator[Put]:
-        """A list whose rows stand in the same order: what is typed in it, column by header."""
+        """A list whose rows stand in the same order: what is typed in it, column by heading.
+
+        An empty line that somebody put between others of a list with headings is none of it.
+        """
         table, area = self.tables.get(name), self.fresh.names.get(name)
         if table is None or area is None or key not in self.fresh.sheets:
             return
@@ -281,8 +285,9 @@ class _Overlay:
         headings = _HEADINGS.get(name)
         headed = headings is not None
         at = _by_heading(table, area, headings) if headings else self._as_laid_out(table, area)
-        for index in range(int(headed), min(len(table.rows), area.rows)):
-            for column, cell in enumerate(table.rows[index]):
+        lines = lines_of(table, at) if headed else range(len(table.rows))
+        for index, line in enumerate(lines[: area.rows - headed], int(headed)):
+            for column, cell in enumerate(table.rows[line]):
                 here = at.get(column, -1)
                 mine = cells.get((area.first_row + index, here))
                 if mine is None or cell.formula or cell.error:
