@@ -37,7 +37,7 @@ from tests.thorough import tries
 TODAY = dt.date(2026, 11, 21)
 STATUS_DONE = "Done"
 STATUS_CANCELLED = "Cancelled"
-LAGS = ("", "", " + 2d", "+3 jours", " + 4 cd", "+1j", " + 1 w", "+5jc")
+LAGS = ("", "", " + 2d", "+3 jours", " + 4 cd", " + 1 j", " + 1 w", "+5jc")
 
 
 class Edited:
@@ -49,7 +49,8 @@ class Edited:
         self.spares = [line.id for line in self.frame.lines if line.placed is None]
         self.begun: set[str] = set()
         self.typed = {
-            task.id: "" if task.split else needs_text(task.needs) for task in campaign.tasks
+            task.id: "" if task.split else needs_text(task.needs, campaign.lang)
+            for task in campaign.tasks
         }
         self.shipped = {task.id: task.needs for task in campaign.tasks}
         self.parents = {task.id: task.parent for task in campaign.tasks}

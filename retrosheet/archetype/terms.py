@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retrosheet.language import Text
+from retrosheet.language import Lang, Text, language
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,9 +64,20 @@ class Yearly(NamedTuple):
     last: MonthDay
 
 
-def needs_text(needs: tuple[Need, ...]) -> str:
-    """The needs as the plan and sync read them: ``CRE2, OBJ1 + 3d``."""
+def needs_text(needs: tuple[Need, ...], lang: Lang | None = None) -> str:
+    """The needs as people type them in ``lang``: ``CRE2, OBJ1 + 3d``, « CRE2, OBJ1 + 3 j ».
+
+    Without a language, as archetypes and the workbook's hidden tabs say them.
+    """
     return ", ".join(
-        f"{need.id} + {need.lag.amount}{need.lag.unit}" if need.lag.amount else need.id
-        for need in needs
+        f"{need.id} + {lag_text(need.lag, lang)}" if need.lag.amount else need.id for need in needs
     )
+
+
+def lag_text(lag: Duration, lang: Lang | None = None) -> str:
+    """The days to leave behind a need: ``3d``, « 3 j »."""
+    if lang is None:
+        return f"{lag.amount}{lag.unit}"
+    spoken = language(lang)
+    said = spoken.calendar_lag if lag.unit == "cd" else spoken.lag
+    return said.format(n=lag.amount)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes, guarded
-from retrosheet.exchange.wording import days_of, needs_text, status_word
+from retrosheet.exchange.wording import days_of, status_word
 from retrosheet.language import Lang, Text, language, offset_text
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _rows(standing: Standing, replaced: Replacements, lang: Lang) -> Iterator[li
                 *days_of(item),
                 "" if item.cancelled else offset_text(standing.offset_of(item), lang),
                 f"{item.duration} {unit}",
-                "" if item.split else needs_text(item),
+                "" if item.split else needs_text(item.needs, lang),
                 item.deliverable,
                 item.channel,
                 item.comment,

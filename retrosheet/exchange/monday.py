@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.exchange.files import Exported, File, Replacements
-from retrosheet.exchange.wording import needs_text, status_word
+from retrosheet.exchange.wording import status_word
 from retrosheet.language import Lang, Text, date_text, usual_locale
 from retrosheet.workbook.model import Column, Sheet, Style, Workbook
 
@@ -80,7 +81,7 @@ def _put(
         None,
         None,
         item.duration,
-        needs_text(item),
+        needs_text(item.needs, lang),
         item.id,
         replaced.lines(item.comment),
     )

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes
-from retrosheet.exchange.wording import days_of, needs_text, status_word
+from retrosheet.exchange.wording import days_of, status_word
 from retrosheet.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def export(standing: Standing, lang: Lang) -> Exported:
                 str(item.duration),
                 f"{item.share:.2f}".rstrip("0").rstrip("."),
                 item.id,
-                needs_text(item),
+                needs_text(item.needs, lang),
                 replaced.one_line(item.deliverable),
                 tag(item.channel),
                 replaced.lines(item.comment),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.terms import needs_text
 from retrosheet.language import Lang, Text, offset_text
 from retrosheet.statuses import STATUSES
 
@@ -37,14 +38,6 @@ def days_of(item: Item) -> tuple[str, str]:
     return ("", "") if item.cancelled else (item.start.isoformat(), item.due.isoformat())
 
 
-def needs_text(item: Item) -> str:
-    """What a task needs, as the plan writes it: CRE2, OBJ1 + 3d."""
-    return ", ".join(
-        f"{need.id} + {need.lag.amount}{need.lag.unit}" if need.lag.amount else need.id
-        for need in item.needs
-    )
-
-
 def description(
     item: Item, standing: Standing, lang: Lang, *, owner: bool, needs: bool, status: bool = True
 ) -> str:
@@ -55,7 +48,7 @@ def description(
     if status:
         said.append(_STATUS.to(lang).format(it=status_word(item, lang)))
     if needs and item.needs:
-        said.append(_NEEDS.to(lang).format(it=needs_text(item)))
+        said.append(_NEEDS.to(lang).format(it=needs_text(item.needs, lang)))
     if item.deliverable:
         said.append(_DELIVERABLE.to(lang).format(it=item.deliverable))
     if item.channel:

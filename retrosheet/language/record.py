@@ -65,6 +65,9 @@ class Language(NamedTuple):
     """The letter before the number of a week."""
     day_unit: str
     calendar_day_unit: str
+    lag: str
+    """The {n} working days to leave behind a need, as people type them in the plan."""
+    calendar_lag: str
 
     quotes: tuple[str, str]
     colon: str

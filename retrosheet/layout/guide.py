@@ -34,7 +34,7 @@ class _Line(NamedTuple):
 _NEEDS = _Line(
     Text("Changer ce qu’une tâche attend", "Change what a task waits for"),
     Text(
-        "Sous « Dépend de », tapez des ID du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j "
+        "Sous « Dépend de », tapez des ID du plan, avec un délai s’il le faut : CRE4, IMP2 + 3 j "
         "(ouvrés) ou + 5jc (calendaires). Tout suit, dans les deux sens. Une boucle ou un ID "
         "inconnu se dit sous « Alerte » et n’est pas suivi. L’ID d’une tâche sous « Fait partie "
         "de » fait de la ligne une de ses sous-tâches.",

@@ -121,7 +121,7 @@ class Outline:
         tasks = [placed.task for placed in self.schedule.tasks]
         return len(tasks) <= MOST_LIVE and all(
             len(task.needs) <= (MOST_PARTS if task.split else MOST_NEEDS)
-            and len(needs_text(task.needs)) <= LONGEST - _ROOM_TO_TYPE
+            and len(needs_text(task.needs, self.lang)) <= LONGEST - _ROOM_TO_TYPE
             for task in tasks
         )
 

@@ -34,7 +34,7 @@ _HINTS = {
         "Write a number of days, -30, from -{most} to {most}.",
     ).format(most=MOST_DAYS),
     "needs": Text(
-        "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3j.",
+        "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3 j.",
         "Write the IDs of tasks of the plan, with a lag if need be: CRE4, IMP2 + 3d.",
     ),
     **dict.fromkeys(("start", "due"), _OVER),

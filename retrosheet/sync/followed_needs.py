@@ -190,7 +190,7 @@ class FollowedNeeds:
                 it = self._named[task] or "—"
                 yield Doubt("unreadable", at, task, title, "parent", it, "fixed", fixed)
             if meant.kept[task] != self.fixed[task]:
-                yield doubt("fixed", text or "—", needs_text(self.fixed[task]))
+                yield doubt("fixed", text or "—", needs_text(self.fixed[task], self.lang))
             return
         if cell.crowded:
             yield doubt("many", text, str(cell.room))

@@ -10,6 +10,7 @@ from retrosheet.archetype.terms import RaciLetter, needs_text
 from retrosheet.campaign import Task
 from retrosheet.campaign import made as origin
 from retrosheet.campaign.made import Made, Row, Timing
+from retrosheet.language import LANGS
 from retrosheet.layout.raci import LETTERS, letters_of
 from retrosheet.learning.source import NAMES as LEARNING_NAMES
 from retrosheet.learning.source import Source, source_of
@@ -27,6 +28,7 @@ from retrosheet.workbook.plan_tab import MARK, is_edge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from retrosheet.archetype.terms import Need
     from retrosheet.language import Lang
     from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table
@@ -172,7 +174,7 @@ class _Reading:
                 continue
             cell = self.plan.cell(place.row - self.plan.table.row, "needs")
             typed = shown(cell)
-            if typed.casefold() == needs_text(before[row_id]).casefold():
+            if typed.casefold() in _spellings(before[row_id]):
                 continue
             read = read_cell(typed, ids, SLOTS)
             if any(entry and entry.why for entry in read.entries):
@@ -184,7 +186,7 @@ class _Reading:
             changed = [one for one in found if graph[one] != before.get(one, graph[one])]
             for row_id in changed:
                 place = by_id[row_id]
-                typed = needs_text(graph[row_id])
+                typed = needs_text(graph[row_id], self.snapshot.lang)
                 self._remark("circle", place, "needs", rows[row_id].title, typed)
                 graph[row_id] = needs[row_id] = before[row_id]
             if not changed:
@@ -365,6 +367,11 @@ def _letters(raci: Letters, owner: str) -> dict[str, str]:
 
 def _alike(text: str) -> str:
     return " ".join(text.split())
+
+
+def _spellings(needs: tuple[Need, ...]) -> set[str]:
+    """How a plan may say these needs: in its language, or as those of earlier versions do."""
+    return {needs_text(needs, lang).casefold() for lang in (None, *LANGS)}
 
 
 def _usable(typed: str) -> bool:

@@ -185,7 +185,7 @@ def _value(value: object, lang: Lang) -> str:
         return Text("oui", "yes").to(lang) if value else Text("non", "no").to(lang)
     if isinstance(value, tuple):
         if all(isinstance(one, Need) for one in value):
-            return needs_text(value) or _NOTHING.to(lang)
+            return needs_text(value, lang) or _NOTHING.to(lang)
         return ", ".join(f"{role} {letter}" for role, letter in value) or _NOTHING.to(lang)
     return in_quotes(str(value), lang) if value else _NOTHING.to(lang)
 

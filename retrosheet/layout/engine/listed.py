@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.archetype.terms import MOST_DAYS, needs_text
+from retrosheet.archetype.terms import MOST_DAYS, lag_text, needs_text
 from retrosheet.layout.dashboard.words import literal
 from retrosheet.layout.engine.columns import slots
 from retrosheet.workbook.needs import (
@@ -278,7 +278,7 @@ def values(frame: Frame) -> list[dict[str, Value]]:
             "where": 0,
             "key": line.id if task else "",
             "under": 0, "of": 0, "sibling": 0, "listing": "", "parts": "",
-            "typed": needs_text(task.needs) if task else "",
+            "typed": needs_text(task.needs, frame.lang) if task else "",
             "entries": len(task.needs) if task else 0,
             **dict.fromkeys(slots("gap"), ""),
             **dict.fromkeys(slots("lag", "need"), 0),
@@ -302,9 +302,9 @@ def values(frame: Frame) -> list[dict[str, Value]]:
             row[f"need_{slot}"] = places[need.id]
             if amount:
                 row[f"lag_{slot}"] = -amount if unit == "cd" else amount
-                row[f"gap_{slot}"] = f"{amount}{unit}"
+                row[f"gap_{slot}"] = lag_text(need.lag, frame.lang).replace(" ", "")
         for row in (found[index] for index in rows):
-            row["typed"], row["entries"] = needs_text(needs), len(needs)
+            row["typed"], row["entries"] = needs_text(needs, frame.lang), len(needs)
     _put_parts(found, lines, places)
     return found
 

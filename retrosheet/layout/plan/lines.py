@@ -170,7 +170,7 @@ class _Lines:
             "duration": task.duration,
             "alert": alert,
             "margin": task.margin,
-            "needs": needs_text(task.needs),
+            "needs": needs_text(task.needs, self.frame.lang),
             "imposed": task.imposed or "",
             "actual_end": "",
             "float": computed["float"],
