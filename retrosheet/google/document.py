@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.google.speaking.refusals import Context, Refused
-from retrosheet.google.tables import Read, asking_for_names, read_of, reading, usable
+from retrosheet.google.tables import (
+    Read,
+    asking_for_names,
+    read_of,
+    reading,
+    titles_of,
+    usable,
+)
 from retrosheet.google.writing import writing_requests
 
 if TYPE_CHECKING:
@@ -41,9 +48,10 @@ def read_what_is_there(transport: Transport, spreadsheet_id: str, names: Sequenc
     """The same with two requests always, for ``names`` of which a plan seldom has all."""
     transport.context = Context("read", spreadsheet_id)
     path = path_of(spreadsheet_id)
-    there = usable(transport.get(path, asking_for_names()), names)
+    asked = transport.get(path, asking_for_names())
+    there = usable(asked, names)
     answer = transport.get(path, reading(there)) if there else {}
-    return read_of(answer, names)
+    return read_of(answer, names)._replace(titles=titles_of(asked))
 
 
 def write(transport: Transport, spreadsheet_id: str, found: Read, writing: Writing) -> None:

@@ -41,12 +41,14 @@ class Read(NamedTuple):
     """What was read of a spreadsheet: ``tables`` by name, and of each of those names its tab's id.
 
     ``extents`` are the rows and columns of the tab under each name, empty ones included.
+    ``titles`` are those of all tabs, where that was asked.
     """
 
     tables: Mapping[str, Table]
     sheet_ids: Mapping[str, int]
     extents: Mapping[str, tuple[int, int]]
     title: str
+    titles: tuple[str, ...] = ()
 
 
 def reading(names: Iterable[str]) -> Params:
@@ -64,6 +66,11 @@ def usable(answer: Json, names: Sequence[str]) -> tuple[str, ...]:
     tabs = {_sheet_id(sheet["properties"]) for sheet in answer.get("sheets", ())}
     areas = _areas(answer)
     return tuple(name for name in names if name in areas and _sheet_id(areas[name]) in tabs)
+
+
+def titles_of(answer: Json) -> tuple[str, ...]:
+    """The titles of all tabs, in order."""
+    return tuple(sheet["properties"].get("title", "") for sheet in answer.get("sheets", ()))
 
 
 def read_of(answer: Json, names: Iterable[str]) -> Read:

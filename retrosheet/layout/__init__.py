@@ -9,16 +9,19 @@ if TYPE_CHECKING:
 
     from retrosheet.campaign import Campaign
     from retrosheet.campaign.made import Made
+    from retrosheet.layout.outline import Stand
     from retrosheet.schedule import Schedule
     from retrosheet.workbook.model import Workbook
 
 
 def build(
-    campaign: Campaign, schedule: Schedule, today: dt.date, made: Made | None = None
-) -> Workbook:
+    campaign: Campaign, schedule: Schedule, today: dt.date, made: Made | None = None,
+    stand: Stand | None = None,
+) -> Workbook:  # fmt: skip
     """The workbook of a scheduled campaign, with the values that it has on ``today``.
 
-    ``made`` is what it counts as made of, where that is not the campaign itself.
+    ``made`` is what it counts as made of, where that is not the campaign itself, ``stand`` where
+    people have the settings of a plan that is under way.
     """
     from retrosheet.layout import chart_numbers, guide, my_tasks, raci
     from retrosheet.layout.budget import tab as budget
@@ -32,7 +35,7 @@ def build(
     from retrosheet.layout.sync import tab as sync
     from retrosheet.workbook.model import Workbook
 
-    frame = Frame(campaign, schedule, today, made)
+    frame = Frame(campaign, schedule, today, made, stand)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
     modules = (dashboard, plan, my_tasks, *optional, settings, guide, engine, sync)
     sheets = chart_numbers.gathered([module.lay_out(frame) for module in modules], frame)

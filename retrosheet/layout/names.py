@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.workbook.model import Name
-from retrosheet.workbook.plan_tab import BESIDE, COLUMNS_BESIDE, PAGE, PAGES, ROWS_BELOW
+from retrosheet.workbook.plan_tab import BESIDE, COLUMNS_BESIDE, GANTT, PAGE, PAGES, ROWS_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +43,7 @@ def _pages(frame: Frame, sheets: Iterable[Sheet]) -> Iterator[Name]:
         last_column=frame.plan.gantt_last_column + COLUMNS_BESIDE,
     )
     yield Name(BESIDE, beside)
+    yield Name(GANTT, frame.plan.days)
 
 
 def _page(sheet: Sheet) -> Area:

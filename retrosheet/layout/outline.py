@@ -46,6 +46,24 @@ class PlanLine(NamedTuple):
     phase: int | None = None
 
 
+@dataclass(frozen=True)
+class Stand:
+    """Where people have the settings of a plan that is under way. Rows count from 0.
+
+    ``top`` and ``lists`` are the rows of the two lines of headers, ``form`` has the row of each
+    entry of the form. By the key of a list, ``rooms`` has its lines, ``entries`` the lines from 0
+    on which the first entries stand, and ``used`` how many lines are filled at most: the other
+    entries stand behind those.
+    """
+
+    top: int
+    lists: int
+    form: Mapping[str, int]
+    rooms: Mapping[str, int]
+    entries: Mapping[str, tuple[int, ...]]
+    used: Mapping[str, int]
+
+
 def rows_for(task: Task) -> int:
     """The rows that the engine has for what a task needs, with room for more."""
     return max(1, -(-(len(task.needs) + _MORE_NEEDS) // SLOTS))
@@ -55,13 +73,15 @@ def rows_for(task: Task) -> int:
 class Outline:
     """What the places of every tab rest on. All rows and columns count from 0.
 
-    ``made`` is what the plan counts as made of, the campaign itself where that is None.
+    ``made`` is what the plan counts as made of, the campaign itself where that is None; ``stand``
+    where a plan that is under way has its settings.
     """
 
     campaign: Campaign
     schedule: Schedule
     today: dt.date
     made: Made | None = None
+    stand: Stand | None = None
 
     @cached_property
     def judged(self) -> Outlook:

@@ -180,7 +180,7 @@ class _Tab:
         team = frame.settings.team.ref
         labels = [role.label for role in frame.campaign.roles]
         for index, role in enumerate(self.roles):
-            label = frame.settings.team.cell(1 + frame.campaign.roles.index(role))
+            label = frame.settings.member(frame.campaign.roles.index(role))
             title = label._replace(
                 first_column=frame.settings.team_column, last_column=frame.settings.team_column
             )

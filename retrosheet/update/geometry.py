@@ -16,12 +16,13 @@ from retrosheet.layout.plan.columns import FOR_FORMULAS, TYPED
 from retrosheet.sync.cells import blank
 from retrosheet.update.headed_tabs import columns_on, settings_on
 from retrosheet.workbook.moves import Moves, Shift
-from retrosheet.workbook.plan_tab import BESIDE, MARK, PAGE, PAGES
+from retrosheet.workbook.plan_tab import BESIDE, GANTT, MARK, PAGE, PAGES
 from retrosheet.workbook.relocated import Relocation as Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from retrosheet.layout.outline import Stand
     from retrosheet.update.present import Present
     from retrosheet.workbook.model import Cell, Sheet, Workbook
     from retrosheet.workbook.tables import Table
@@ -32,6 +33,7 @@ _TOO_OLD = Text(
     "This workbook was made by a version of retrosheet that is too old to be updated in place: "
     "{missing} is missing. Make a campaign type of it (retrosheet learn), then a new plan.",
 )
+_LONGEST_TITLE = 31
 _HELPERS = (*FOR_FORMULAS, "order", "first_due", "wbs")
 """Columns of the plan that only our own rules look at."""
 
@@ -73,7 +75,10 @@ class Geometry:
     """``targets`` by the fresh tabs' titles; ``moves`` and ``helpers`` by the titles in the file.
 
     ``spare`` has the fresh spare line of each row that was one, by the row of the tab.
-    ``there`` are the keys of the tabs that the file has.
+    ``there`` are the keys of the tabs that the file has, ``renamed`` the titles of our new tabs by
+    those that people's own tabs have already. ``last_columns`` are those to which names reach that
+    end with the columns of the plan, people's own included; ``settled`` says that each entry of the
+    settings keeps its line.
     """
 
     targets: Mapping[str, Target]
@@ -83,10 +88,16 @@ class Geometry:
     there: frozenset[str]
     spare_added: int
     spare_gone: int
+    renamed: Mapping[str, str]
+    last_columns: Mapping[str, int]
+    settled: bool
 
 
-def geometry_of(present: Present, fresh: Fresh, order: Sequence[str], lang: Lang) -> Geometry:
-    """The geometry; ``order`` are the tasks as the plan is to list them.
+def geometry_of(
+    present: Present, fresh: Fresh, order: Sequence[str], lang: Lang, stand: Stand | None = None
+) -> Geometry:
+    """The geometry; ``order`` are the tasks as the plan is to list them, ``stand`` is where the
+    fresh layout found the settings.
 
     Raises InvalidInput in ``lang`` for a workbook that does not say where its tabs lie.
     """
@@ -97,31 +108,65 @@ def geometry_of(present: Present, fresh: Fresh, order: Sequence[str], lang: Lang
     columns, column_shift = _columns(present, fresh)
     rows, row_shift, spare, added, gone = _rows(present, fresh, order)
     title = present.plan.table.title
-    targets = dict(_targets(tables, fresh))
+    targets, renamed = _targets(present, fresh)
     targets[fresh.sheets["plan"].title] = Target(title, rows, columns)
+    last = columns[fresh.gantt] - 1
     at = present.plan.at
     helpers = frozenset(present.plan.table.column + at[key] for key in _HELPERS if key in at)
     there = frozenset(_there(tables, fresh))
     return Geometry(
         targets,
-        {title: Moves(row_shift, column_shift)},
+        {title: Moves(row_shift, column_shift), **_settings_moves(present, fresh, stand)},
         {title: helpers},
         spare,
         there,
         added,
         gone,
+        renamed,
+        {"rs_plan": last, f"{PAGE}plan": last},
+        stand is not None,
     )
 
 
-def _targets(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[tuple[str, Target]]:
-    """The tabs under the titles that people gave them, around what people put on them."""
+def _settings_moves(present: Present, fresh: Fresh, stand: Stand | None) -> dict[str, Moves]:
+    """What comes between the rows of the settings: the top pushes the lists below it down."""
+    area = fresh.names["rs_team"]
+    if stand is None or area.first_row == stand.lists:
+        return {}
+    # the lists have a heading above their headers
+    inserted = ((stand.lists - 1, area.first_row - stand.lists),)
+    return {present.tables["rs_team"].title: Moves(Shift(inserted))}
+
+
+def _targets(present: Present, fresh: Fresh) -> tuple[dict[str, Target], dict[str, str]]:
+    """The tabs under the titles that people gave them, around what people put on them.
+
+    A new one comes under a title that is free; those that are not the usual ones come second.
+    """
+    found: dict[str, Target] = {}
+    renamed: dict[str, str] = {}
+    tables = present.tables
+    taken = {title.casefold() for title in present.titles}
     for key, sheet in fresh.sheets.items():
         table = _page(tables, key)
-        title = table.title if table else sheet.title
+        title = table.title if table else _free_title(sheet.title, taken)
+        if table is None and title != sheet.title:
+            renamed[sheet.title] = title
         if key == "settings":
-            yield sheet.title, settings_on(title, tables, fresh.names)
+            found[sheet.title] = settings_on(title, tables, fresh.names)
         else:
-            yield sheet.title, columns_on(title, key, tables, fresh.names)
+            found[sheet.title] = columns_on(title, key, tables, fresh.names)
+    return found, renamed
+
+
+def _free_title(wanted: str, taken: set[str]) -> str:
+    """The title, or one close to it that no tab has yet; it is then taken."""
+    title, number = wanted, 1
+    while title.casefold() in taken:
+        mark = " (retrosheet)" if number == 1 else f" (retrosheet {number})"
+        title, number = wanted[: _LONGEST_TITLE - len(mark)] + mark, number + 1
+    taken.add(title.casefold())
+    return title
 
 
 def _page(tables: Mapping[str, Table], key: str) -> Table | None:
@@ -140,11 +185,16 @@ def _there(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[str]:
             yield key
 
 
+def _first_day(present: Present) -> int:
+    """The first column of the Gantt; people's own may stand between it and those of ours."""
+    page, days = present.tables[f"{PAGE}plan"], present.tables.get(GANTT)
+    return days.column if days and days.title == page.title else page.column + page.width
+
+
 def _columns(present: Present, fresh: Fresh) -> tuple[dict[int, int], Shift]:
     """The fresh columns on the plan as it is, and the shift of the columns that are there."""
     table, at = present.plan.table, present.plan.at
-    gantt = present.tables[f"{PAGE}plan"]
-    first_day = gantt.column + gantt.width
+    first_day = _first_day(present)
     days = present.tables[BESIDE].column - first_day
     own = {key: table.column + column for key, column in at.items()}
     inserted: dict[int, int] = {}
@@ -271,44 +321,44 @@ def _spare(
 ) -> tuple[dict[int, str], dict[int, list[str]], set[int]]:  # fmt: skip
     """Which spare line each spare row is, the lines that rows are to come for, and rows to go.
 
-    A spare line belongs to the task that it follows; where a phase lies apart, as after sorting,
-    its spare lines come at the end of the plan.
+    A spare line belongs to the task that it follows in the order of the plan; where a phase lies
+    apart, as after sorting, new ones come at the end of the plan.
     """
     rows = [place.row for place in present.places if place.kind == "spare"]
-    typed = {place.row for place in present.places if place.kind == "spare"} - {
-        row for row in rows if _untouched(present, row)
-    }
+    typed = {row for row in rows if not _untouched(present, row)}
     phases = _phases(fresh)
+    # those below the last task are of no phase, on either side
+    tasks = [at for at, place in enumerate(present.order) if place.id in phases]
     blocks: dict[str, list[int]] = {}
     current = ""
-    by_row = {row: row_id for row_id, row in row_of.items()}
-    for place in present.places:
-        if place.row in by_row and place.id in phases:
+    for at, place in enumerate(present.order):
+        if place.id in phases:
             current = phases[place.id]
         elif place.kind == "spare":
-            blocks.setdefault(current, []).append(place.row)
+            below = not tasks or at > tasks[-1]
+            blocks.setdefault("" if below else current, []).append(place.row)
     wanted: dict[str, list[str]] = {}
-    current, following = "", False
-    last_task = max(
-        (row for line, row in fresh.lines.items() if line not in fresh.spare), default=0
-    )
+    current = ""
+    last_task = max((fresh.lines[line] for line in phases), default=0)
     for line, row in sorted(fresh.lines.items(), key=lambda item: item[1]):
-        if line in fresh.spare:
-            wanted.setdefault("" if row > last_task and following else current, []).append(line)
-        else:
+        if line in phases:
             current = phases[line]
-        following = row >= last_task
+        else:
+            wanted.setdefault("" if row > last_task else current, []).append(line)
     found: dict[int, str] = {}
     left: list[tuple[str, str]] = []
     for phase, lines in wanted.items():
         own = blocks.pop(phase, [])
-        found.update(zip(own, lines, strict=False))
+        # what somebody has typed something on stays, so that its line comes first
+        own.sort(key=lambda row: row not in typed)
+        kept = sorted(own[: len(lines)], key=_place_in(present))
+        found.update(zip(kept, lines, strict=False))
         left += [(phase, line) for line in lines[len(own) :]]
         if own[len(lines) :]:
             blocks[phase] = own[len(lines) :]
     over = [row for own in blocks.values() for row in own]
-    for row in sorted(over, key=lambda row: row not in typed):
-        if left:
+    for row in over:
+        if row in typed and left:
             found[row] = left.pop(0)[1]
     surplus = set(over) - set(found)
     more: dict[int, list[str]] = {}
@@ -317,6 +367,11 @@ def _spare(
         after = _end_of(phase, present, phases, row_of) if phase else None
         more.setdefault(end if after is None else after, []).append(line)
     return found, more, surplus - typed
+
+
+def _place_in(present: Present) -> Callable[[int], int]:
+    """Where a row stands in the order of the plan."""
+    return {place.row: at for at, place in enumerate(present.order)}.__getitem__
 
 
 def _phases(fresh: Fresh) -> dict[str, str]:

@@ -20,15 +20,16 @@ from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.update.geometry import rows_on_top
 from retrosheet.update.headed_tabs import lines_of
+from retrosheet.update.settled import LISTS, last_used
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.model import Cell
-from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.plan_tab import PAGE, SETTINGS_PAGE
 from retrosheet.workbook.serials import serial
 from retrosheet.workbook.sync_tab import LOG
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.schedule import Schedule
     from retrosheet.update.geometry import Fresh, Geometry
@@ -54,9 +55,6 @@ _BY_PARTS = ("status", "progress", "duration", "needs")
 """The cells that a task that is split fills by itself."""
 _SETTINGS = ("name", "launch", "start", "today", "weekend", "soon_days", "remind_ahead",
              "remind_every", "remind_most", "lead", "mine")  # fmt: skip
-_LISTS = {"team": 5, "holidays": 2, "closures": 3, "statuses": 3}
-"""The lists of Settings, and how many columns of each people fill; one of the team's is ours."""
-_SHOWN_IN_TEAM = 3
 _HEADINGS = {"rs_budget": budget.HEADERS, "rs_kpis": kpi.HEADERS}
 AGREED = Text("plan convenu", "agreed plan")
 _MEMORIES = ("rs_sync", "rs_sync_log", "rs_told", "rs_entries", "rs_moves")
@@ -110,19 +108,36 @@ class _Overlay:
                 put = self._owner(cell) if key == "owner" else self._typed(cell)
                 if key == "needs" and row_id not in self._unfollowed:
                     put = None
+                if key == "phase" and blank(cell) and self.merged.rows[row_id].phase:
+                    put = None  # that of the rows among which it was put
                 if put is not None:
                     yield Put(title, row, columns[key], *put)
             yield from self._alone(title, index, row)
             yield from self._typed_over(title, row_id, index, row)
+        shipped = dict(self._phases_of_spare())
         for tab_row, line in self.geometry.spare.items():
             index = tab_row - self.present.plan.table.row
             for key in (*_UNITS, *_ALONE):
                 cell = self.present.plan.cell(index, key)
+                if key == "phase" and shown(cell) == shipped.get(tab_row):
+                    continue
                 if key in columns and not blank(cell) and not cell.formula:
                     yield Put(title, self.fresh.lines[line], columns[key], cell.value)
         zoom = self._heading()
         if zoom:
             yield from zoom
+
+    def _phases_of_spare(self) -> Iterator[tuple[int, str]]:
+        """The phase that each spare line had from the start, that of the task before it."""
+        rows = dict(self.present.ours.rows) | dict(
+            self.present.made.rows if self.present.made else {}
+        )
+        phase = ""
+        for place in self.present.order:
+            if place.kind == "spare":
+                yield place.row, phase
+            elif place.id in rows:
+                phase = rows[place.id].phase
 
     def _alone(self, title: str, index: int, row: int) -> Iterator[Put]:
         """How the work on a row stands, which is no part of what was made."""
@@ -251,19 +266,22 @@ class _Overlay:
 
     def lists(self) -> Iterator[Put]:
         """The lists of Settings as they are typed, then budget, indicators and letters."""
-        page = self.tables.get(f"{PAGE}settings")
-        for key, width in _LISTS.items():
+        page = self.tables.get(SETTINGS_PAGE)
+        for key, columns in LISTS.items():
             table, area = self.tables.get(f"rs_{key}"), self.fresh.names.get(f"rs_{key}")
             if table is None or area is None or (key == "holidays" and self.wanted.country):
                 continue
             if key == "statuses" and self.lang != self.present.snapshot.lang:
                 continue
-            room = area.last_row - area.first_row - 1
-            for index, cells in enumerate(_entries(table, page, width)[:room], 1):
-                for column, cell in enumerate(cells):
-                    if key == "team" and column == _SHOWN_IN_TEAM:
-                        continue
-                    if blank(cell) and not cell.formula:
+            room, used = area.last_row - area.first_row - 1, last_used(table, columns)
+            if self.geometry.settled:
+                rows = [[_at(table, page, n, at) for at in columns] for n in range(1, room + 1)]
+            else:
+                rows, used = _entries(table, page, columns), 0
+            for index, cells in enumerate(rows[:room], 1):
+                for column, cell in zip(columns, cells, strict=True):
+                    # what is blank among people's entries stays so
+                    if index > used and blank(cell) and not cell.formula:
                         continue
                     place = area.first_row + index, area.first_column + column
                     value = "" if cell.value is None else cell.value
@@ -404,19 +422,21 @@ class _Overlay:
                 yield Put(area.title, *place, "" if value is None else value)
 
 
-def _entries(table: Table, page: Table | None, width: int) -> list[list[Read]]:
+def _entries(
+    table: Table, page: Table | None, columns: Sequence[int]
+) -> list[list[Read]]:  # fmt: skip
     """The lines of a list that say something, as a new layout has none that are empty in between.
 
     Those that are nobody's, as a role or a day is not named in them, come last.
     """
-    rows = [[_at(table, page, index, n) for n in range(width)] for index in range(1, table.height)]
+    rows = [[_at(table, page, index, n) for n in columns] for index in range(1, table.height)]
     lines = [cells for cells in rows if any(not blank(cell) for cell in cells)]
     return sorted(lines, key=lambda cells: all(map(blank, cells[:2])))
 
 
 def _at(table: Table, page: Table | None, index: int, column: int) -> Read:
-    """A cell of a list, or beside it where the list's name is narrower."""
-    if column < table.width or page is None or page.title != table.title:
+    """A cell of a list, or beside or below it where the list's name is smaller."""
+    if (column < table.width and index < table.height) or page is None or page.title != table.title:
         return table.cell(index, column)
     return page.cell(table.row + index - page.row, table.across(column) - page.column)
 

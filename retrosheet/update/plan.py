@@ -19,6 +19,7 @@ from retrosheet.update.geometry import Fresh, Geometry, geometry_of
 from retrosheet.update.merge import merge
 from retrosheet.update.overlay import Put, overlaid, put_into
 from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version
+from retrosheet.update.settled import listed_phases, stand_of
 from retrosheet.update.whole import Wanted, whole
 from retrosheet.workbook.moves import moved_formula
 from retrosheet.workbook.relocated import relocated
@@ -26,7 +27,7 @@ from retrosheet.workbook.rewriting import Rewriting
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from retrosheet.archetype.terms import Need
     from retrosheet.campaign import Campaign
@@ -41,7 +42,8 @@ _DRAWN = ("dashboard", "guide")
 
 What = Literal[
     "format", "inserted", "added", "deleted", "relinked", "spare", "spare_gone", "holidays",
-    "people", "new", "gone", "taken", "settled", "launch", "country", "lang", "baseline",
+    "people", "phase", "tab", "new", "gone", "taken", "settled", "launch", "country", "lang",
+    "baseline",
 ]  # fmt: skip
 
 
@@ -68,7 +70,7 @@ class Update:
     """What an update does; nothing where ``changes`` are none, but where tabs are restored.
 
     ``workbook`` describes our tabs as they are to be, where people have them; ``moves``,
-    ``helpers`` and ``drawn`` are what a writer needs to carry the rest over.
+    ``helpers``, ``drawn``, ``heads`` and ``anew`` are what a writer needs to carry the rest over.
     """
 
     changes: tuple[Change, ...]
@@ -80,6 +82,7 @@ class Update:
     helpers: Mapping[str, frozenset[int]]
     drawn: frozenset[str]
     heads: Mapping[str, int]
+    anew: Mapping[str, frozenset[tuple[int, int]]]
 
 
 def planned(
@@ -102,8 +105,9 @@ def planned(
     schedule = compute(campaign)
     lived = compute(_without_cancelled(campaign, present))
     today_there = present.snapshot.today or today
-    fresh = Fresh(layout.build(campaign, schedule, today_there, made))
-    geometry = geometry_of(present, fresh, list(merged.rows), lang)
+    stand = stand_of(present, wanted)
+    fresh = Fresh(layout.build(campaign, schedule, today_there, made, stand))
+    geometry = geometry_of(present, fresh, list(merged.rows), lang, stand)
     changes = tuple(_changes(present, merged, campaign, geometry, fresh, wanted, theirs))
     puts: list[Put] = []
     workbook = fresh.workbook
@@ -125,7 +129,17 @@ def planned(
         changes, merged, moved, campaign, workbook, geometry.moves, geometry.helpers,
         frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
         {present.plan.table.title: present.plan.table.row},
+        {present.plan.table.title: frozenset(_numbered_anew(present, fresh, geometry))},
     )  # fmt: skip
+
+
+def _numbered_anew(present: Present, fresh: Fresh, geometry: Geometry) -> Iterator[tuple[int, int]]:
+    """The N° of rows that have become tasks: it shows the number, and no longer the + of a spare
+    line."""
+    target = geometry.targets[fresh.sheets["plan"].title]
+    for place in present.places:
+        if place.kind in {"added", "inserted"} and place.id in fresh.lines:
+            yield target.row(fresh.lines[place.id]), target.column(fresh.columns["order"])
 
 
 def _without_cancelled(campaign: Campaign, present: Present) -> Campaign:
@@ -139,7 +153,9 @@ def _without_cancelled(campaign: Campaign, present: Present) -> Campaign:
 
 def rewriting_of(update: Update) -> Rewriting:
     """What a writer needs of an update."""
-    return Rewriting(update.workbook, update.moves, update.helpers, update.drawn, update.heads)
+    return Rewriting(
+        update.workbook, update.moves, update.helpers, update.drawn, update.heads, update.anew
+    )
 
 
 def merged_with(
@@ -200,7 +216,13 @@ def _shown(
         sheets.append(replace(sheet, cells=cells))
     # calculated where it stands in the end: a place in a list is another one there
     whole_book = relocated(replace(workbook, sheets=tuple(sheets)), geometry.targets)
-    return calculated(whole_book, today)
+    names = tuple(
+        name._replace(area=name.area._replace(last_column=geometry.last_columns[name.name]))
+        if name.name in geometry.last_columns
+        else name
+        for name in whole_book.names
+    )
+    return calculated(replace(whole_book, names=names), today)
 
 
 def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> Workbook:
@@ -263,10 +285,22 @@ def _changes(
         Change("people", title=role.label) for role in campaign.roles[len(snapshot.team) :]
         if snapshot.team
     ]  # fmt: skip
+    found += [Change("phase", title=title) for title in _new_phases(present, merged, campaign)]
+    if found:
+        found += [Change("tab", title=own, said=ours) for own, ours in geometry.renamed.items()]
     settled = present.made is not None and dict(merged.made) != dict(present.made.rows)
     if theirs is not None and settled and not {"new", "gone", "taken"} & {c.what for c in found}:
         found.append(Change("settled"))
     return found
+
+
+def _new_phases(present: Present, merged: Merged, campaign: Campaign) -> Iterator[str]:
+    """The phases of tasks that the settings do not list yet."""
+    there = {title.casefold() for title in listed_phases(present.tables)}
+    used = {row.phase.casefold() for row in merged.rows.values()}
+    for phase in campaign.phases:
+        if there and phase.title.casefold() in used - there:
+            yield phase.title
 
 
 def _older(present: Present, fresh: Fresh) -> bool:

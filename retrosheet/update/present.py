@@ -21,9 +21,10 @@ from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.update.links import circle
+from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.rows import Version
 from retrosheet.workbook.needs import SLOTS
-from retrosheet.workbook.plan_tab import MARK, is_edge
+from retrosheet.workbook.plan_tab import BESIDE, GANTT, MARK, is_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table
 
-NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine")
+NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine", GANTT)
 """The defined names that a reader must fetch."""
 Letters = tuple[tuple[str, RaciLetter], ...]
 Kind = Literal["task", "added", "inserted", "spare", "blank"]
@@ -71,9 +72,11 @@ class Present:
     """A workbook as it stands; ``tables`` under their names.
 
     ``ours`` are its tasks in the order of the plan, ``tasks`` the engine's own by the same IDs,
-    ``places`` its rows. ``made`` is what it was made of, None in an older workbook. ``relinked``
-    are the tasks whose needs people have changed. ``keyless`` says that the row of keys is no row
-    of the file: the table's first row stands for it, the second is the visible header.
+    ``places`` its rows as they stand, ``order`` the same in the order of the plan. ``made`` is what
+    it was made of, None in an older workbook. ``relinked`` are the tasks whose needs people have
+    changed. ``keyless`` says that the row of keys is no row of the file: the table's first row
+    stands for it, the second is the visible header. ``titles`` are those of all tabs, as far as
+    they are known.
     """
 
     tables: Mapping[str, Table]
@@ -81,12 +84,14 @@ class Present:
     plan: Keyed
     team: Team
     places: tuple[PlanRow, ...]
+    order: tuple[PlanRow, ...]
     ours: Version
     tasks: Mapping[str, Task]
     made: Made | None
     relinked: tuple[str, ...]
     remarks: tuple[Unused, ...]
     keyless: bool = False
+    titles: tuple[str, ...] = ()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -102,15 +107,16 @@ class Present:
 
 
 def present_of(
-    tables: Mapping[str, Table], label: str, lang: Lang, *, keyless: bool = False
-) -> Present:
+    tables: Mapping[str, Table], label: str, lang: Lang, *, keyless: bool = False,
+    titles: tuple[str, ...] = (),
+) -> Present:  # fmt: skip
     """What a workbook's tables say; raises InvalidInput in ``lang`` where it is not one of ours.
 
     ``keyless`` says that the first row of ``rs_plan`` stands for one that the file lacks.
     """
     tables = lists_in_order(tables)
     present = _Reading(tables, source_of(tables, label, lang)).present()
-    return replace(present, keyless=keyless)
+    return replace(present, keyless=keyless, titles=titles)
 
 
 class _Reading:
@@ -134,18 +140,41 @@ class _Reading:
             if line is not None:
                 rows[place.id] = self._known(place, line)
                 tasks[place.id] = line.task
-                if line.status != TODO or line.progress or line.actual_end:
+                begun = line.status != TODO or line.progress or line.actual_end
+                if begun or self._has_own(place.row):
                     worked.add(place.id)
             else:
                 rows[place.id] = self._inserted(place)
                 worked.add(place.id)
         self._put_in_phases(places, rows)
+        phases = {row_id: row.phase for row_id, row in rows.items()}
+        order = in_plan_order(places, self._numbers(places), phases)
+        rows = {place.id: rows[place.id] for place in order if place.id in rows}
         self.remarks += [
             Unused("of_parts", doubt.where, doubt.id, doubt.title, doubt.typed)
             for doubt in self.snapshot.doubts
             if doubt.why in ("of_parts", "split_needs")
         ]
-        return self._linked(places, rows, tasks, frozenset(worked))
+        return self._linked(places, order, rows, tasks, frozenset(worked))
+
+    def _has_own(self, row: int) -> bool:
+        """Whether people have written on a row of the tab in columns of theirs."""
+        table, beside = self.plan.table, self.tables.get(BESIDE)
+        ours = {*self.plan.at.values()}
+        index = row - table.row
+        cells = [table.cell(index, at) for at in range(table.width) if at not in ours]
+        if beside is not None and beside.title == table.title:
+            cells += [beside.cell(row - beside.row, at) for at in range(beside.width)]
+        return any(not blank(cell) for cell in cells)
+
+    def _numbers(self, places: Iterable[PlanRow]) -> dict[int, float]:
+        """The N° of each row of the tab that has one."""
+        found = {}
+        for place in places:
+            value = self.plan.cell(place.row - self.plan.table.row, "order").value
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                found[place.row] = float(value)
+        return found
 
     def _put_in_phases(self, places: Iterable[PlanRow], rows: dict[str, Row]) -> None:
         """What people added without a phase is of the phase under which they put it."""
@@ -159,8 +188,8 @@ class _Reading:
                 above = row.phase
 
     def _linked(
-        self, places: tuple[PlanRow, ...], rows: dict[str, Row], tasks: dict[str, Task],
-        worked: frozenset[str],
+        self, places: tuple[PlanRow, ...], order: tuple[PlanRow, ...], rows: dict[str, Row],
+        tasks: dict[str, Task], worked: frozenset[str],
     ) -> Present:  # fmt: skip
         """The rows with their needs as typed; as before where those cannot be followed."""
         by_id = {place.id: place for place in places if place.id in rows}
@@ -201,8 +230,8 @@ class _Reading:
             for row_id, row in rows.items()
         }
         return Present(
-            self.tables, self.source, self.plan, self.team, places, Version(final, worked),
-            tasks, self.made, relinked, tuple(self.remarks),
+            self.tables, self.source, self.plan, self.team, places, order,
+            Version(final, worked), tasks, self.made, relinked, tuple(self.remarks),
         )  # fmt: skip
 
     def _places(self) -> Iterator[PlanRow]:

@@ -15,8 +15,9 @@ from retrosheet.campaign.values import SPARE_LINES
 from retrosheet.language import Lang, Text, usual_locale
 from retrosheet.owners import owners
 from retrosheet.schedule.network import as_part, parts_of
-from retrosheet.sync.cells import blank, listed, shown
+from retrosheet.sync.cells import shown
 from retrosheet.sync.readers import MEANT
+from retrosheet.update.settled import closed, days_off, listed_phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _TEAM = Text("Équipe", "Team")
 _NO_PHASE = Text("Plan", "Plan")
-_CLOSED_LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -122,36 +122,43 @@ class _Whole:
         return tuple(found) or (Role("r0", _TEAM.to(self.lang)),)
 
     def _phases(self) -> tuple[Phase, ...]:
-        """The phases in the archetype's order, then those that people named."""
+        """The phases as the settings list them, then those that have come since.
+
+        So each keeps its number and its colour; one that has another name now keeps its place.
+        """
+        renamed = self._renamed()
         made = self.present.made
+        listed_titles = [*listed_phases(self.present.tables)]
         titles: dict[str, str] = {}
-        listed_titles = [row.phase for row in made.rows.values()] if made else []
-        if self.theirs:
-            listed_titles = [*(phase.title for phase in self.theirs.phases), *listed_titles]
-        used = {row.phase.casefold() for row in self.rows.values()}
         for title in listed_titles:
-            if title.casefold() in used:
-                titles.setdefault(title.casefold(), title)
-        for title in (*self._listed_phases(), *(row.phase for row in self.rows.values())):
-            if title:
+            now = renamed.get(title.casefold(), title)
+            titles.setdefault(now.casefold(), now)
+        new = [phase.title for phase in self.theirs.phases] if self.theirs else []
+        new += [row.phase for row in made.rows.values()] if made else []
+        used = {row.phase.casefold() for row in self.rows.values()}
+        for title in (*new, *(row.phase for row in self.rows.values())):
+            if title and title.casefold() in used:
                 titles.setdefault(title.casefold(), title)
         if not titles or any(not row.phase for row in self.rows.values()):
-            titles.setdefault("", _NO_PHASE.to(self.lang))
+            title = _NO_PHASE.to(self.lang)
+            titles.setdefault(title.casefold(), title)
         return tuple(Phase(f"p{n}", title) for n, title in enumerate(titles.values()))
 
-    def _listed_phases(self) -> Iterable[str]:
-        """The phases that Settings lists, which have no name of their own: under their header."""
-        page, team = self.present.tables.get("rs_page_settings"), self.present.tables.get("rs_team")
-        if page is None or team is None:
-            return
-        header = team.row - page.row
-        width = max((len(cells) for cells in page.rows), default=0)
-        for column in range(width - 1, -1, -1):
-            if shown(page.cell(header, column)) in Text("Phase", "Phase").everywhere():
-                for row in range(header + 1, len(page.rows)):
-                    if title := shown(page.cell(row, column)):
-                        yield title
-                return
+    def _renamed(self) -> dict[str, str]:
+        """What a phase is called now of which all tasks are of one other phase, by its title."""
+        made = self.present.made.rows if self.present.made else {}
+        used = {row.phase.casefold() for row in self.rows.values()}
+        there = {title.casefold() for title in listed_phases(self.present.tables)}
+        now: dict[str, dict[str, str]] = {}
+        for row_id, row in made.items():
+            if row_id in self.rows and row.phase.casefold() in there - used:
+                title = self.rows[row_id].phase
+                now.setdefault(row.phase.casefold(), {})[title.casefold()] = title
+        return {
+            before: next(iter(titles.values()))
+            for before, titles in now.items()
+            if len(titles) == 1 and not {*titles} & {*there, ""}
+        }
 
     def _tasks(self, roles: tuple[Role, ...], phases: tuple[Phase, ...]) -> tuple[Task, ...]:
         by_phase = {phase.title.casefold(): number for number, phase in enumerate(phases)}
@@ -203,26 +210,18 @@ class _Whole:
         return _placed(_split(tasks, {row_id: row.parent for row_id, row in self.rows.items()}),
                        self.present)  # fmt: skip
 
-    def _old_holidays(self) -> Iterable[Holiday]:
-        for _, cells in listed(self.present.tables.get("rs_holidays")):
-            value = None if blank(cells[0]) else cells[0].value
-            day = None if value is None else MEANT.day(value, self.snapshot.lang, self.launch)
-            if day:
-                name = shown(cells[1]) if len(cells) > 1 else ""
-                yield Holiday(day, name)
-
     def _holidays(self) -> Iterable[Holiday]:
         """The list of people's, without the country's own days where it becomes another one."""
         made = self.present.made
         own = set(made.holidays) if made and self.wanted.country else set()
         page = self.present.tables.get("rs_page_settings")
         table = self.present.tables.get("rs_holidays")
-        for holiday in self._old_holidays():
-            if holiday.day not in own:
-                name = holiday.name
+        for _, day, said in days_off(table, self.snapshot.lang, self.launch):
+            if day not in own:
+                name = said
                 if not name and page and table:
-                    name = _beside(page, table, holiday.day, self.snapshot.lang, self.launch)
-                yield Holiday(holiday.day, name)
+                    name = _beside(page, table, day, self.snapshot.lang, self.launch)
+                yield Holiday(day, name)
 
     def _more_holidays(self, there: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
         """Those of the years that the plan spans and the list does not have yet."""
@@ -250,16 +249,9 @@ class _Whole:
         return tuple(one for one in found if one.day.year in years and one.day not in listed_days)
 
     def _closures(self) -> Iterable[Closure]:
-        lang, near = self.snapshot.lang, self.launch
-        for _, cells in listed(self.present.tables.get("rs_closures")):
-            days = [
-                None if blank(cell) or cell.value is None else MEANT.day(cell.value, lang, near)
-                for cell in cells[:2]
-            ]
-            begin = days[0] if days else None
-            end = days[1] if len(days) > 1 and days[1] else begin
-            if begin and end and 0 <= (end - begin).days < _CLOSED_LONGEST:
-                yield Closure(begin, end)
+        table = self.present.tables.get("rs_closures")
+        for _, begin, end in closed(table, self.snapshot.lang, self.launch):
+            yield Closure(begin, end)
 
     def _objectives(self) -> tuple[Objective, ...]:
         return tuple(Objective(*texts) for texts in self.present.source.told.objectives or ())

@@ -55,6 +55,14 @@ _CHANGES = {
     "spare_gone": Text("Lignes libres en trop retirées : {said}.", "Spare lines removed: {said}."),
     "holidays": Text("Jours fériés ajoutés : {said}.", "Public holidays added: {said}."),
     "people": Text("« {title} » entre dans l’équipe.", '"{title}" joins the team.'),
+    "phase": Text(
+        "La phase « {title} » entre dans la liste des réglages.",
+        'The phase "{title}" joins the list of the settings.',
+    ),
+    "tab": Text(
+        "Votre onglet « {title} » reste tel quel ; celui de retrosheet s’appelle « {said} ».",
+        'Your tab "{title}" stays as it is; the one of retrosheet is called "{said}".',
+    ),
     "new": Text(
         "« {title} » ({id}), que le type de campagne apporte, est ajoutée.",
         '"{title}" ({id}), which the campaign type brings, is added.',

@@ -30,7 +30,8 @@ class Rewriting:
     went between its rows and columns; ``helpers`` the columns of a tab, as they were, at which only
     our own rules look. On the tabs named in ``drawn`` nobody keeps empty cells for their looks, so
     that what an earlier layout left there goes. ``heads`` has the rows on top of a tab in which a
-    cell with another label than before also takes its look.
+    cell with another label than before also takes its look. ``anew`` has the cells of a tab that
+    take theirs, with the height of their rows, as those have become something else.
     """
 
     workbook: Workbook
@@ -38,6 +39,7 @@ class Rewriting:
     helpers: Mapping[str, frozenset[int]] = field(default_factory=dict)
     drawn: frozenset[str] = frozenset()
     heads: Mapping[str, int] = field(default_factory=dict)
+    anew: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
 
 
 def skeleton(formula: str) -> str:

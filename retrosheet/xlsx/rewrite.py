@@ -146,6 +146,7 @@ class _Writing:
                 helpers=self.rewriting.helpers.get(sheet.title, frozenset()),
                 keep_blank=sheet.title not in self.rewriting.drawn,
                 head=self.rewriting.heads.get(sheet.title, 0),
+                anew=self.rewriting.anew.get(sheet.title, frozenset()),
             )
             content = rewritten_sheet(
                 old, fresh, carried, self.styles.cells, self.styles.looks, own_texts, fresh_texts

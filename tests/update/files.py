@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.formula.translate import Translator
 
+from retrosheet import layout
 from retrosheet.archetype import library
 from retrosheet.archetype.load import load
 from retrosheet.archetype.model import Archetype
-from retrosheet.campaign import Campaign
+from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.files.fingerprint import Fingerprint
+from retrosheet.schedule import compute
 from retrosheet.sync.cells import Keyed
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.update.plan import Update, planned, rewriting_of
@@ -29,8 +33,9 @@ from retrosheet.update.theirs import campaign_of
 from retrosheet.update.whole import Wanted
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.rewrite import rewritten
+from retrosheet.xlsx.write import render
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import STAGES, made
+from tests.made import LAUNCH, STAGES, made
 from tests.workbook.test_values import differences
 
 TODAY = STAGES[0]
@@ -49,9 +54,45 @@ def archetype() -> Archetype:
     return load(library.find(NAME), "fr")
 
 
+@cache
+def short_archetype() -> Archetype:
+    """Every third task of the same archetype and its milestones: a workbook of a third the size."""
+    whole = archetype()
+    kept = {
+        task.id
+        for at, task in enumerate(whole.tasks)
+        if at % 3 == 0 or task.repeat or task.follow_ups or task.kind == "milestone"
+    }
+    phases = tuple(
+        replace(
+            phase,
+            tasks=tuple(
+                replace(task, needs=tuple(need for need in task.needs if need.id in kept))
+                for task in phase.tasks
+                if task.id in kept
+            ),
+        )
+        for phase in whole.phases
+    )
+    budget = tuple(line for line in whole.budget if not line.task or line.task in kept)
+    return replace(whole, phases=phases, budget=budget)
+
+
+@cache
+def short_plan() -> bytes:
+    """The plan of the short archetype as it is made."""
+    return made_of(short_archetype())
+
+
+def made_of(source: Archetype) -> bytes:
+    """A French plan of an archetype."""
+    campaign = plan(source, Options(LAUNCH, "fr", "FR"))
+    return render(layout.build(campaign, compute(campaign), TODAY))
+
+
 def present(content: bytes) -> Present:
     book = read_book(io.BytesIO(content), NAMES, Fingerprint(0, 0, 0, 0))
-    return present_of(book.tables, "plan.xlsx", "fr")
+    return present_of(book.tables, "plan.xlsx", "fr", titles=book.titles)
 
 
 def updated(
@@ -70,7 +111,7 @@ def updated(
 class Sheet:
     """The plan's tab, its cells by the row's ID and the column's key."""
 
-    def __init__(self, book: openpyxl.Workbook) -> None:
+    def __init__(self, book: Any) -> None:
         self.book = book
         self.tab: Any = book["Rétroplanning"]
         self.key_row = next(row for row in range(1, 30) if self._is_keys(row))
@@ -110,11 +151,62 @@ class Sheet:
         row = self.row(where) if isinstance(where, str) else where
         return self.tab.cell(row, self.columns[key])
 
+    def lines(self) -> range:
+        """The rows of the table below its header, up to the one that closes it."""
+        first, last = self.key_row + 2, self.key_row + 2
+        while self.tab.cell(last, self.columns["row"]).value != "end":
+            last += 1
+        return range(first, last)
+
+    def sort(self, key: str) -> None:
+        """Sorts the lines by a column as programs do: blanks last, own references carried along."""
+        column = self.columns[key]
+        self.arrange(
+            sorted(self.lines(), key=lambda row: _sorted_as(self.tab.cell(row, column).value))
+        )
+
+    def insert_below(self, where: str) -> int:
+        """A row without anything in it below that of a task; the last spare line makes room."""
+        spare = self.spare()[-1]
+        self.emptied(spare)
+        order = [row for row in self.lines() if row != spare]
+        order.insert(order.index(self.row(where)) + 1, spare)
+        self.arrange(order)
+        return self.row(where) + 1
+
+    def arrange(self, order: list[int]) -> None:
+        """Puts the lines in this order of their rows."""
+        width = max(self.columns.values()) + 1
+        lines = list(self.lines())
+        moved = [
+            [self._value(row, at, to) for at in range(1, width)]
+            for to, row in zip(lines, order, strict=True)
+        ]
+        for to, values in zip(lines, moved, strict=True):
+            for at, value in enumerate(values, 1):
+                self.tab.cell(to, at).value = value
+
+    def _value(self, row: int, column: int, to: int) -> Any:
+        cell = self.tab.cell(row, column)
+        if not isinstance(cell.value, str) or not cell.value.startswith("="):
+            return cell.value
+        there = f"{cell.column_letter}{to}"
+        return Translator(cell.value, origin=cell.coordinate).translate_formula(there)
+
     def emptied(self, row: int) -> None:
         """What a row holds where somebody inserts one between others: nothing."""
         for cell in self.tab[row]:
             if cell.__class__.__name__ != "MergedCell":
                 cell.value = None
+
+
+def _sorted_as(value: Any) -> tuple[int, float, str]:
+    """Numbers before texts, and blanks last."""
+    if value is None or value == "":
+        return (2, 0, "")
+    if isinstance(value, dt.datetime):
+        return (0, value.timestamp(), "")
+    return (0, value, "") if isinstance(value, int | float) else (1, 0, str(value).casefold())
 
 
 @contextmanager
@@ -126,7 +218,43 @@ def edited(content: bytes, result: io.BytesIO) -> Iterator[Sheet]:
 
 
 def opened(content: bytes) -> Sheet:
+    """A workbook as a person opens it to look."""
     return Sheet(openpyxl.load_workbook(io.BytesIO(content)))
+
+
+def looked_at(content: bytes) -> Sheet:
+    """The same where cells are all that is asked for: only the tabs in question are read."""
+    return Sheet(_Tabs(openpyxl.load_workbook(io.BytesIO(content), read_only=True)))
+
+
+class _Tabs:
+    """The tabs of a workbook by their titles."""
+
+    def __init__(self, book: openpyxl.Workbook) -> None:
+        self.book = book
+        self.there: dict[str, _Cells] = {}
+
+    def __getitem__(self, title: str) -> _Cells:
+        if title not in self.there:
+            self.there[title] = _Cells(tuple(map(tuple, self.book[title].iter_rows())))
+        return self.there[title]
+
+
+class _Cells:
+    """The cells of a tab, by row and column from 1."""
+
+    def __init__(self, rows: tuple[tuple[Any, ...], ...]) -> None:
+        self.rows, self.max_row = rows, len(rows)
+
+    def cell(self, row: int, column: int) -> Any:
+        cells = self.rows[row - 1] if row <= self.max_row else ()
+        return cells[column - 1] if column <= len(cells) else EMPTY_CELL
+
+    def __getitem__(self, row: int) -> tuple[Any, ...]:
+        return self.rows[row - 1] if row <= self.max_row else ()
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self.rows)
 
 
 def wrong_dates(content: bytes) -> list[str]:

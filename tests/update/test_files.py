@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from retrosheet.archetype.model import Task
+from retrosheet.archetype.model import Archetype, Task
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.language import Text
 from retrosheet.update.rows import Decisions
@@ -23,11 +24,15 @@ from tests.engines.package_lint import lint
 from tests.made import LAUNCH
 from tests.thorough import tries
 from tests.update.files import (
+    Sheet,
     archetype,
     edited,
+    looked_at,
     opened,
     plain,
     present,
+    short_archetype,
+    short_plan,
     stale_values,
     updated,
     with_tasks,
@@ -80,6 +85,10 @@ def test_what_people_type_stays_and_a_task_on_a_spare_line_joins_the_plan(tmp_pa
     assert after.cell("OFF4", "owner").value == "Zoé"
     assert after.cell("OFF5", "duration").value == 9
     assert after.cell(line_id, "title").value == "Appeler la mairie"
+    assert after.cell(line_id, "order").number_format == "0", "its number, and no +"
+    heights = {row_id: after.tab.row_dimensions[after.row(row_id)].height
+               for row_id in (line_id, "OFF1")}  # fmt: skip
+    assert heights[line_id] == heights["OFF1"]
     assert len(after.spare()) > before
     assert "Zoé" in {cell.value for row in after.book["Réglages"] for cell in row}
     assert not wrong_dates(content)
@@ -138,9 +147,7 @@ def test_a_row_without_formulas_becomes_a_task_that_lives(tmp_path: Path) -> Non
     (change,) = (one for one in update.changes if one.what == "inserted")
     after = opened(content)
     assert after.cell(change.id, "imposed").value == day(2027, 2, 10)
-    assert after.cell(change.id, "phase").value in {
-        cell.value for row in opened(plain()).book["Réglages"] for cell in row
-    }
+    assert after.cell(change.id, "phase").value == after.cell(after.ids()[-2], "phase").value
     assert str(after.cell(change.id, "due").value).startswith("=")
     assert not wrong_dates(content)
     assert not stale_values(content, tmp_path / "plan.xlsx")
@@ -320,46 +327,135 @@ def _agreed(content: bytes) -> dict[str, dt.datetime]:
     return {str(row[0]): row[2] for row in rows[2:] if row[0]}
 
 
-@pytest.mark.parametrize("part", range(3))
+@pytest.mark.parametrize("part", range(4))
 def test_random_edits_through_files(part: int, tmp_path: Path) -> None:
-    """Random typing, random changes of the archetype: no cell of people's lost, no row back,
-    dates as the schedule has them, and a second run that does nothing."""
-    count = tries(3, 300)
-    for seed in range(part * count // 3, (part + 1) * count // 3):
+    """Random typing, sorting and changes of the archetype: no cell of people's lost, no row back,
+    dates as the schedule has them, the order of the plan kept, and a second run that does nothing.
+    """
+    count = tries(4, 300)
+    for seed in range(part * count // 4, (part + 1) * count // 4):
         check_random_edits(seed, tmp_path)
 
 
 def check_random_edits(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
+    long = seed % 25 == 3
+    made_of, content = (archetype(), plain()) if long else (short_archetype(), short_plan())
     saved = io.BytesIO()
+    with edited(content, saved) as sheet:
+        before = sheet.ids()
+        said = _typed_at_random(random, sheet, seed)
+    changed = _changed_at_random(random, made_of)
+    content, update = updated(saved.getvalue(), changed=changed)
+    after = looked_at(content)
+    ids = after.ids()
+    titles = {after.cell(row_id, "title").value for row_id in ids}
+    for (row_id, key), value in said.typed.items():
+        assert after.cell(row_id, key).value == value, (seed, row_id, key)
+    (code,) = (
+        column
+        for column, cell in enumerate(after.tab[after.key_row + 1], 1)
+        if cell.value == "Code"
+    )
+    for row_id, value in said.own.items():
+        assert after.tab.cell(after.row(row_id), code).value == value, (seed, row_id)
+    assert said.titles <= titles, seed
+    assert not said.gone & set(ids), seed
+    settings = {cell.value: cell for row in after.book["Réglages"] for cell in row if cell.value}
+    for text, color in said.settings.items():
+        assert settings[text].fill.fgColor.rgb == color, (seed, text)
+    numbers = {row_id: after.cell(row_id, "order").value for row_id in ids}
+    order = sorted(ids, key=numbers.__getitem__)
+    assert [row_id for row_id in order if row_id in before] == [
+        row_id for row_id in before if row_id in order
+    ], seed
+    assert len({*numbers.values()}) == len(ids), seed
+    assert not wrong_dates(content), seed
+    assert faults(content, tmp_path / "a.xlsx") == [], seed
+    assert stale_values(content, tmp_path / "a.xlsx") == [], seed
+    again, second = updated(content, changed=changed)
+    assert (second.changes, again == content) == ((), True), (seed, second.changes)
+    assert update.changes
+
+
+class Said(NamedTuple):
+    """What people have typed, by ID and column, and what else is to be there or not."""
+
+    typed: dict[tuple[str, str], Any]
+    titles: set[str]
+    gone: set[str]
+    own: dict[str, str]
+    settings: dict[str, str]
+
+
+def _typed_at_random(random: Random, sheet: Sheet, seed: int) -> Said:
+    """What people do to a plan: cells, lines that come and go, sorting, settings."""
+    ids = sheet.ids()
     typed: dict[tuple[str, str], Any] = {}
+    for row_id in random.sample(ids, 12):
+        choices: tuple[tuple[str, Any], ...] = (
+            ("status", "En cours"), ("comment", f"note {seed}"), ("duration", 4),
+            ("owner", f"Personne {random.randint(1, 3)}"), ("margin", 2),
+            ("title", f"Titre {random.randint(1, 99)}"),
+            ("actual_end", day(2026, 11, random.randint(2, 27))),
+            ("phase", f"Phase {random.randint(1, 6)}"),
+        )  # fmt: skip
+        key, value = random.choice(choices)
+        if sheet.cell(row_id, key).value == value:
+            continue
+        sheet.cell(row_id, key).value = value
+        typed[row_id, key] = value
+    titles = set()
+    for line in random.sample(sheet.spare(), random.randint(0, 4)):
+        title = f"Ajout {line}"
+        if random.random() < 0.4:
+            sheet.emptied(line)
+        sheet.cell(line, "title").value = title
+        sheet.cell(line, "needs").value = random.choice(("", "OFF4", "STK1, VAL2 + 1 j"))
+        titles.add(title)
     gone = set()
-    with edited(plain(), saved) as sheet:
-        ids = sheet.ids()
-        for row_id in random.sample(ids, 12):
-            choices: tuple[tuple[str, Any], ...] = (
-                ("status", "En cours"), ("comment", f"note {seed}"), ("duration", 4),
-                ("owner", f"Personne {random.randint(1, 3)}"), ("margin", 2),
-                ("title", f"Titre {random.randint(1, 99)}"),
-                ("actual_end", day(2026, 11, random.randint(2, 27))),
-            )  # fmt: skip
-            key, value = random.choice(choices)
-            if sheet.cell(row_id, key).value == value:
-                continue
-            sheet.cell(row_id, key).value = value
-            typed[row_id, key] = value
-        for line in random.sample(sheet.spare(), random.randint(0, 4)):
-            title = f"Ajout {line}"
-            if random.random() < 0.4:
-                sheet.emptied(line)
-            sheet.cell(line, "title").value = title
-            sheet.cell(line, "needs").value = random.choice(("", "OFF6", "STK3, VAL3 + 1j"))
-            typed[title, ""] = title
-        for row_id in random.sample(ids, random.randint(0, 3)):
-            if row_id not in {one for one, _ in typed}:
-                sheet.emptied(sheet.row(row_id))
-                gone.add(row_id)
-    changed = archetype()
+    for row_id in random.sample(ids, random.randint(0, 3)):
+        if row_id not in {one for one, _ in typed}:
+            sheet.emptied(sheet.row(row_id))
+            gone.add(row_id)
+    there = [row_id for row_id in ids if row_id not in gone]
+    width = sheet.tab.max_column + 1
+    own = {row_id: f"à nous {row_id}" for row_id in random.sample(there, 3)}
+    sheet.tab.cell(sheet.key_row + 1, width).value = "Code"
+    for row_id, value in own.items():
+        sheet.tab.cell(sheet.row(row_id), width).value = value
+    if random.random() < 0.4:
+        sheet.sort(random.choice(("title", "phase", "status")))
+        own_rows = {row_id: sheet.row(row_id) for row_id in own}
+        for row in sheet.lines():
+            sheet.tab.cell(row, width).value = None
+        for row_id, row in own_rows.items():
+            sheet.tab.cell(row, width).value = own[row_id]
+    if random.random() < 0.5:
+        title = f"Insérée {seed}"
+        sheet.cell(sheet.insert_below(random.choice(there)), "title").value = title
+        titles.add(title)
+        for row in sheet.lines():
+            sheet.tab.cell(row, width).value = own.get(sheet.cell(row, "id").value)
+    return Said(typed, titles, gone, own, _settled_at_random(random, sheet))
+
+
+def _settled_at_random(random: Random, sheet: Sheet) -> dict[str, str]:
+    """Colours that people give to entries of the settings, and entries of their own."""
+    tab = sheet.book["Réglages"]
+    texts = [cell for row in tab.iter_rows(min_row=6) for cell in row
+             if isinstance(cell.value, str) and not cell.value.startswith("=")]  # fmt: skip
+    said = Counter(cell.value for cell in texts)
+    entries = [cell for cell in texts if said[cell.value] == 1]
+    found = {}
+    for cell in random.sample(entries, 6):
+        color = f"FF{random.randrange(1 << 24):06X}"
+        cell.fill = PatternFill("solid", fgColor=color)
+        found[cell.value] = color
+    return found
+
+
+def _changed_at_random(random: Random, changed: Archetype) -> Archetype:
     for task in random.sample(changed.tasks, 6):
         change: dict[str, Any] | None = random.choice(
             ({"title": Text("Neuf", "New")}, {"margin": 3}, None)
@@ -367,16 +463,4 @@ def check_random_edits(seed: int, tmp_path: Path) -> None:
         followed = any(need.id == task.id for other in changed.tasks for need in other.needs)
         if change is not None or not (followed or task.repeat or task.follow_ups):
             changed = with_tasks(changed, **{task.id: change})
-    content, update = updated(saved.getvalue(), changed=changed)
-    after = opened(content)
-    titles = {after.cell(row_id, "title").value for row_id in after.ids()}
-    for (row_id, key), value in typed.items():
-        shown = after.cell(row_id, key).value if key else row_id
-        assert (shown == value) if key else (row_id in titles), (seed, row_id, key)
-    assert not gone & set(after.ids()), seed
-    assert not wrong_dates(content), seed
-    assert faults(content, tmp_path / "a.xlsx") == [], seed
-    assert stale_values(content, tmp_path / "a.xlsx") == [], seed
-    again, second = updated(content, changed=changed)
-    assert (second.changes, again == content) == ((), True), (seed, second.changes)
-    assert update.changes
+    return changed

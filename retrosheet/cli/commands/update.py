@@ -226,7 +226,9 @@ class _Job:
         from retrosheet.update.present import present_of
 
         tables = self.place.tables() if tables is None else tables
-        self.present: Present = present_of(tables, self.place.label, self.lang)
+        self.present: Present = present_of(
+            tables, self.place.label, self.lang, titles=self.place.titles
+        )
         self.update = self._planned(dry_run=dry_run)
 
     def written(self) -> bool:

@@ -39,7 +39,8 @@ _WROTE_THERE = Text(
 class UpdatePlace(Protocol):
     """A workbook that is read once, and written anew at most once.
 
-    ``name`` says which one is meant, ``label`` what it is called. ``write`` says whether there
+    ``name`` says which one is meant, ``label`` what it is called, ``titles`` what its tabs are
+    called once it is read. ``write`` says whether there
     still was anything to write: where people changed something since it was read, ``again`` says
     what to write then, None for nothing. ``tidy`` clears what killed runs have left, where there is
     nothing to write; ``wrote`` says that it is written, and where the version before is. Reading
@@ -51,6 +52,9 @@ class UpdatePlace(Protocol):
 
     @property
     def label(self) -> str: ...
+
+    @property
+    def titles(self) -> tuple[str, ...]: ...
 
     def tables(self) -> Mapping[str, Table]: ...
 
@@ -67,6 +71,7 @@ class UpdatedFile:
     def __init__(self, path: Path, lang: Lang) -> None:
         self.path, self.lang = path, lang
         self.backup: Path | None = None
+        self.titles: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -83,7 +88,7 @@ class UpdatedFile:
         book = read(self.path, NAMES, self.lang)
         if book.date1904:
             raise InvalidInput(_1904.to(self.lang).format(path=self.path))
-        self.read = book.fingerprint
+        self.read, self.titles = book.fingerprint, book.titles
         return book.tables
 
     def write(self, rewriting: Rewriting, again: Again) -> bool:
@@ -121,6 +126,10 @@ class UpdatedSheet:
         from retrosheet.google.addresses import link
 
         return self.read.title if self.read and self.read.title else link(self.id)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return self.read.titles if self.read else ()
 
     def tables(self) -> Mapping[str, Table]:
         from retrosheet.google import document

@@ -106,6 +106,7 @@ class _Planning:
             drawn=title in self.rewriting.drawn,
             head=self.rewriting.heads.get(title, 0),
             plan=title == self.plan[0],
+            anew=self.rewriting.anew.get(title, frozenset()),
         )
         return ground._replace(redrawn=ground.drawn and self._redrawn(ground))
 

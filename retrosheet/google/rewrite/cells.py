@@ -43,7 +43,8 @@ class Ground(NamedTuple):
     ``new_rows`` and ``new_columns`` what comes in between, all as they are afterwards. ``whole``
     says that nothing on the tab is people's, ``drawn`` that nobody types or keeps looks there, and
     ``redrawn`` that it is laid out otherwise than before; ``head`` are the rows on top in which
-    labels may change; ``plan`` says that its rows are people's.
+    labels may change; ``plan`` says that its rows are people's; ``anew`` are the cells that take
+    their look and their row's height from us.
     """
 
     tab: Tab
@@ -58,6 +59,7 @@ class Ground(NamedTuple):
     redrawn: bool
     head: int
     plan: bool
+    anew: frozenset[Spot]
 
     def is_new(self, spot: Spot) -> bool:
         """Whether a cell lies in a row or column that comes in between."""
@@ -77,6 +79,7 @@ def ground_of(
     drawn: bool,
     head: int,
     plan: bool,
+    anew: frozenset[Spot],
 ) -> Ground:
     """What a tab is written on; ``every`` has the moves of all tabs by their titles in small
     letters."""
@@ -94,6 +97,7 @@ def ground_of(
         redrawn=False,
         head=head,
         plan=plan,
+        anew=anew,
     )
 
 
@@ -267,7 +271,7 @@ def format_requests(ground: Ground, entered: Mapping[Spot, Json]) -> Iterator[Re
 
 
 def _takes_look(ground: Ground, spot: Spot, entered: Mapping[Spot, Json]) -> bool:
-    if ground.is_new(spot):
+    if ground.is_new(spot) or spot in ground.anew:
         return True
     held = ground.cells.get(spot)
     if held is None:

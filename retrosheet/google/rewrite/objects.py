@@ -267,8 +267,18 @@ def unmerging(ground: Ground) -> list[Request]:
     return [
         {"unmergeCells": {"range": ground.tab.range(box)}}
         for box in _merged_there(ground)
-        if box not in wanted and any(_meet(box, other) for other in wanted)
+        if box not in wanted and (any(_meet(box, other) for other in wanted) or _hides(box, ground))
     ]
+
+
+def _hides(box: Box, ground: Ground) -> bool:
+    """Whether cells that are one would hide one of ours that says something."""
+    return any(
+        (cell.formula or cell.value not in (None, ""))
+        and (cell.row, cell.column) != box[:2]
+        and _meet(box, (cell.row, cell.column, cell.row, cell.column))
+        for cell in ground.tab.sheet.cells
+    )
 
 
 def merging(ground: Ground) -> list[Request]:
@@ -300,7 +310,8 @@ def sizes(ground: Ground, made: Tabs) -> Iterator[Request]:
     if ground.look is None:
         yield from sheets.sizes(ground.tab, made)
         return
-    new_rows, new_columns = ground.new_rows, ground.new_columns
+    new_rows = ground.new_rows | {row for row, _ in ground.anew}
+    new_columns = ground.new_columns
     for row in ground.tab.sheet.rows:
         if row.row in new_rows:
             yield sheets.row_height(ground.tab, row)

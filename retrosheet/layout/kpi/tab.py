@@ -219,7 +219,7 @@ class _Tab:
             return
         roles = self.frame.campaign.roles
         role = self.frame.campaign.role(kpi.role)
-        cell = self.frame.settings.team.cell(1 + roles.index(role))
+        cell = self.frame.settings.member(roles.index(role))
         self.sheet.calc(self.row, column("owner"), f'={cell.ref}&""', role.label, style)
 
     def _styles(self, kpi: Kpi | None) -> dict[str, Style]:

@@ -130,9 +130,9 @@ class _Lines:
         self.engine_rows = {line.id: n for n, line in enumerate(frame.engine_lines, 1)}
         self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
         self.first_status = STATUSES[0].word.to(frame.lang)
-        team = frame.settings.team
         self.owners = {
-            role.id: team.cell(index + 1).ref for index, role in enumerate(frame.campaign.roles)
+            role.id: frame.settings.member(index).ref
+            for index, role in enumerate(frame.campaign.roles)
         }
 
     def of(self, line: PlanLine, row: int) -> _Shown:

@@ -94,6 +94,12 @@ class PlanPlaces:
     def gantt_last_column(self) -> int:
         return self.gantt_column + self.day_columns - 1
 
+    @property
+    def days(self) -> Area:
+        """The first day of each Gantt column."""
+        row = self.start_row
+        return self.outline.area("plan", row, self.gantt_column, row, self.gantt_last_column)
+
     def range(self, key: str) -> Area:
         """A plan column from the hidden key row to the sentinel row."""
         column = self.column(key)

@@ -8,13 +8,14 @@ so entries may be inserted anywhere in between.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
 from retrosheet.layout.settings.lists import LISTS
+from retrosheet.layout.settings.places import TOP_ROW
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
 from retrosheet.weekends import words
@@ -35,10 +36,11 @@ from retrosheet.workbook.refs import cell_ref
 from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from retrosheet.workbook.refs import Area
 
+_Entry = TypeVar("_Entry")
 _TITLE = Text("Réglages", "Settings")
 _SUBTITLE = Text(
     "Changez une cellule sur fond crème : tout le plan suit.",
@@ -138,8 +140,9 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("settings", frame.titles["settings"], tab_color=palette.ACCENT, zoom=90)
     lang = frame.lang
     header = frame.settings.list_row
-    sheet.put(0, 1, _TITLE.to(lang), TITLE)
-    sheet.put(1, 1, _SUBTITLE.to(lang), SUBTITLE)
+    top = frame.settings.top_row - TOP_ROW
+    sheet.put(top, 1, _TITLE.to(lang), TITLE)
+    sheet.put(top + 1, 1, _SUBTITLE.to(lang), SUBTITLE)
     for row, sections in ((frame.settings.top_row, _TOP_SECTIONS), (header, _LIST_SECTIONS)):
         for first, last, title in sections:
             for column in range(first, last + 1):
@@ -160,7 +163,7 @@ def lay_out(frame: Frame) -> Sheet:
         Column(frame.settings.status_column + 2, frame.settings.status_column + 2, 6, hidden=True)
     )
     tall = (frame.settings.top_row - 1, frame.settings.top_row, header - 1, header)
-    sheet.rows.extend((Row(0, 32), Row(1, 18), *(Row(row, 20) for row in tall)))
+    sheet.rows.extend((Row(top, 32), Row(top + 1, 18), *(Row(row, 20) for row in tall)))
     # beside launch day stands what is wrong with the days, in two lines
     sheet.rows.append(Row(frame.settings.entry("launch").first_row, 27))
     sheet.default_height = 18
@@ -177,7 +180,10 @@ def lay_out(frame: Frame) -> Sheet:
 def _printed_rows(frame: Frame) -> int:
     """The lines of the lists that go on paper: all that are filled, and a few more to fill in."""
     campaign = frame.campaign
-    filled = max(len(campaign.holidays), len(campaign.closures), len(campaign.roles))
+    entries = (
+        ("team", campaign.roles), ("holidays", campaign.holidays), ("closures", campaign.closures)
+    )  # fmt: skip
+    filled = max(frame.settings.filled(key, len(listed)) for key, listed in entries)
     return min(filled + _PRINTED_SPARE, max(frame.settings.holiday_rows, frame.settings.team_rows))
 
 
@@ -187,15 +193,20 @@ def _header(sheet: Sheet, frame: Frame, row: int, column: int, keys: Sequence[st
 
 
 def _list(
-    sheet: Sheet, header: int, column: int, rows: int, entries: Sequence[Sequence[Value]],
+    sheet: Sheet, header: int, column: int, rows: int, entries: Mapping[int, Sequence[Value]],
     styles: Sequence[Style],
 ) -> None:  # fmt: skip
-    """A list of entries under its header, with free lines below them."""
+    """A list under its header: its entries by their lines, and free lines."""
     first = header + 1
     for index in range(rows):
-        entry = entries[index] if index < len(entries) else ("",) * len(styles)
+        entry = entries.get(index, ("",) * len(styles))
         for offset, (value, style) in enumerate(zip(entry, styles, strict=True)):
             sheet.put(first + index, column + offset, value, style)
+
+
+def _at(frame: Frame, key: str, entries: Sequence[_Entry]) -> dict[int, _Entry]:
+    """The entries of a list by the lines on which they stand."""
+    return dict(zip(frame.settings.lines(key, len(entries)), entries, strict=True))
 
 
 def _put_form(sheet: Sheet, frame: Frame) -> None:
@@ -245,15 +256,15 @@ def _put_team(sheet: Sheet, frame: Frame) -> None:
         column,
         ("role", "person", "email", "shown", "language"),
     )
-    entries = [(role.title, role.person, "") for role in frame.campaign.roles]
+    roles = _at(frame, "team", frame.campaign.roles)
+    entries = {line: (role.title, role.person, "") for line, role in roles.items()}
     styles = [input_style(TEXT)] * 3
     _list(sheet, frame.settings.list_row, column, frame.settings.team_rows, entries, styles)
-    _list(sheet, frame.settings.list_row, column + 4, frame.settings.team_rows, (), styles[:1])
+    _list(sheet, frame.settings.list_row, column + 4, frame.settings.team_rows, {}, styles[:1])
     for index in range(frame.settings.team_rows):
         row = first + index
         role, person = cell_ref(row, column), cell_ref(row, column + 1)
-        roles = frame.campaign.roles
-        shown = roles[index].label if index < len(roles) else ""
+        shown = roles[index].label if index in roles else ""
         text = f'=IF(TRIM({person})<>"",{person},IF(TRIM({role})<>"",{role},""))'
         sheet.calc(row, column + 3, text, shown, TEXT)
 
@@ -263,7 +274,8 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
     date = input_style(TEXT._replace(number_format=number_formats.date(frame.locale), align="left"))
     text, header = input_style(TEXT), frame.settings.list_row
     _header(sheet, frame, header, frame.settings.holiday_column, ("day", "holiday"))
-    holidays = [(holiday.day, holiday.name) for holiday in campaign.holidays]
+    days = _at(frame, "holidays", campaign.holidays)
+    holidays = {line: (holiday.day, holiday.name) for line, holiday in days.items()}
     _list(
         sheet,
         header,
@@ -273,7 +285,8 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
         (date, text),
     )
     _header(sheet, frame, header, frame.settings.closure_list_column, ("from", "to", "label"))
-    closures = [(closure.first, closure.last, _CLOSED.to(lang)) for closure in campaign.closures]
+    spans = _at(frame, "closures", campaign.closures)
+    closures = {line: (span.first, span.last, _CLOSED.to(lang)) for line, span in spans.items()}
     _list(
         sheet,
         header,
@@ -287,14 +300,14 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
 def _put_words(sheet: Sheet, frame: Frame) -> None:
     lang, header = frame.lang, frame.settings.top_row
     _header(sheet, frame, header, frame.settings.status_column, ("status", "meaning", "code"))
-    shown: list[tuple[Value, ...]] = [
-        (status.word.to(lang), status.meaning.to(lang), code)
-        for code, status in enumerate(STATUSES, 1)
-    ]
+    shown: dict[int, tuple[Value, ...]] = {
+        line: (status.word.to(lang), status.meaning.to(lang), line + 1)
+        for line, status in enumerate(STATUSES)
+    }
     styles = (input_style(TEXT), palette.TEXT_MUTED, TEXT)
-    _list(sheet, header, frame.settings.status_column, len(STATUSES), shown, styles)
+    _list(sheet, header, frame.settings.status_column, frame.settings.status_rows, shown, styles)
     _header(sheet, frame, header, frame.settings.phase_column, ("phase",))
-    phases = [(phase.title, "", "") for phase in frame.campaign.phases]
+    phases = {line: (phase.title, "", "") for line, phase in enumerate(frame.campaign.phases)}
     wide = (input_style(TEXT),) * 3
     _list(sheet, header, frame.settings.phase_column, frame.settings.phase_rows, phases, wide)
     for beside in (1, 2):

@@ -38,7 +38,8 @@ class Carried(NamedTuple):
     ``moves`` is where its own cells go, ``all_moves`` those of all tabs by their titles in small
     letters. ``whole`` says that nothing on it is people's. ``helpers`` are the columns, as they
     were, of which people's rules say nothing. ``keep_blank`` keeps empty cells that look like
-    something, and the looks of all; ``head`` are the rows on top of which labels may change.
+    something, and the looks of all; ``head`` are the rows on top of which labels may change;
+    ``anew`` are the cells, as they are to be, that take their look and their row's height from us.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Carried(NamedTuple):
     helpers: frozenset[int] = frozenset()
     keep_blank: bool = True
     head: int = 0
+    anew: frozenset[tuple[int, int]] = frozenset()
 
 
 class Found(NamedTuple):
@@ -144,7 +146,7 @@ def merged_rows(
     """
     rows: dict[int, dict[int, bytes]] = {}
     had: dict[tuple[int, int], Found] = {}
-    attributes: dict[int, bytes] = dict(new.rows)
+    attributes = _row_tags(old, new, carried)
     own = _own_words(new)
     if not carried.whole:
         for number, cells in old.cells.items():
@@ -157,16 +159,15 @@ def merged_rows(
                 if there in new.cells.get(row, {}) or _is_ours(cell, there, own, carried):
                     continue
                 rows.setdefault(row, {})[there] = _carried(cell.raw, row, there, carried)
-        for number, said in old.rows.items():
-            row = carried.moves.rows.of(number)
-            # LibreOffice says of the very last row how it looks: it goes where others come
-            if row is not None and row <= LAST_ROW:
-                attributes[row] = said
     for row, found in new.cells.items():
         for column, cell in found.items():
             before = had.get((row, column))
             style = styles[cell.style]
-            if before is not None and before.style and _keeps_look(before, cell, row, carried):
+            if (
+                before is not None
+                and before.style
+                and _keeps_look(before, cell, (row, column), carried)
+            ):
                 style = before.style
             rows.setdefault(row, {})[column] = _ours(cell, style)
     tag = b"row" if part.default else b'row xmlns="%b"' % MAIN
@@ -187,11 +188,22 @@ def merged_rows(
     return opened + b"".join(written) + b"</sheetData>", extent.encode()
 
 
-def _keeps_look(before: Found, cell: Found, row: int, carried: Carried) -> bool:
+def _row_tags(old: Grid, new: Grid, carried: Carried) -> dict[int, bytes]:
+    """What each row's tag says besides its number: people's, but where the row is ours anew."""
+    found = dict(new.rows)
+    for number, said in old.rows.items() if not carried.whole else ():
+        row = carried.moves.rows.of(number)
+        # LibreOffice says of the very last row how it looks: it goes where others come
+        if row is not None and row <= LAST_ROW:
+            found[row] = said
+    return found | {row: new.rows[row] for row, _ in carried.anew if row in new.rows}
+
+
+def _keeps_look(before: Found, cell: Found, spot: tuple[int, int], carried: Carried) -> bool:
     """Whether a cell of ours goes on looking like the one in its place: not another label."""
-    if carried.whole or not carried.keep_blank:
+    if carried.whole or not carried.keep_blank or spot in carried.anew:
         return False
-    return row >= carried.head or bool(cell.formula) or before.said == cell.said
+    return spot[0] >= carried.head or bool(cell.formula) or before.said == cell.said
 
 
 class _Own(NamedTuple):

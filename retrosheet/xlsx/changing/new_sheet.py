@@ -13,7 +13,7 @@ from retrosheet.workbook.moves import moved_area
 from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.workbook.rewriting import looks_at, skeleton
 from retrosheet.xlsx.changing.moved import with_formulas_moved
-from retrosheet.xlsx.changing.new_cells import Carried, grid_of, merged_rows
+from retrosheet.xlsx.changing.new_cells import Carried, Grid, grid_of, merged_rows
 from retrosheet.xlsx.changing.pieces import Pieces, children, pieces_of, spelled
 from retrosheet.xlsx.reading.texts import decoded
 
@@ -59,7 +59,7 @@ def rewritten_sheet(
     said["sheetData"] = [rows]
     said["dimension"] = [spelled(before, b'<dimension ref="%b"/>' % extent)]
     said["cols"] = _columns(before, after, carried)
-    said["mergeCells"] = _merges(before, after, carried)
+    said["mergeCells"] = _merges(before, after, carried, new_grid)
     said["conditionalFormatting"] = _rules(before, after, carried, looks)
     said["dataValidations"] = _checks(before, after, carried)
     if "autoFilter" in said and "autoFilter" in given:
@@ -111,8 +111,11 @@ def _columns(before: Pieces, after: Pieces, carried: Carried) -> list[bytes]:
     return [spelled(before, b"<cols>") + cols + b"</cols>"]
 
 
-def _merges(before: Pieces, after: Pieces, carried: Carried) -> list[bytes]:
-    """Ours, and people's where they cover none of ours."""
+def _merges(before: Pieces, after: Pieces, carried: Carried, new: Grid) -> list[bytes]:
+    """Ours, and people's where they cover none of ours, nor a cell of ours that says something.
+
+    What an earlier layout had merged further up would hide what stands there now.
+    """
     fresh = [_area(text) for part in _texts(after, "mergeCells") for text in _inner(after, part)]
     kept = list(filter(None, fresh))
     ours = set(kept)
@@ -128,12 +131,24 @@ def _merges(before: Pieces, after: Pieces, carried: Carried) -> list[bytes]:
                     and several
                     and area not in ours
                     and not any(_meet(area, one) for one in kept)
+                    and not _hides(area, new)
                 ):
                     kept.append(area)
     if not kept:
         return []
     cells = b"".join(b'<mergeCell ref="%b"/>' % _named(area) for area in kept)
     return [spelled(before, b'<mergeCells count="%d">' % len(kept)) + cells + b"</mergeCells>"]
+
+
+def _hides(area: Corners, new: Grid) -> bool:
+    """Whether a merge would hide a cell that says something."""
+    return any(
+        not cell.blank and (row, column) != area[:2]
+        for row, cells in new.cells.items()
+        if area[0] <= row <= area[2]
+        for column, cell in cells.items()
+        if area[1] <= column <= area[3]
+    )
 
 
 def _rules(
