@@ -95,14 +95,15 @@ def opened(content: bytes, title: str) -> Sheet:
 
 def plan_of(parts: Parts) -> Plan:
     sheet = opened(parts.content(), plan_title(parts))
-    header, columns = 0, {}
-    for row in range(1, 30):
-        keyed = _by_word(sheet, row, {key: key for key in PLAN_COLUMNS})
-        headed = _by_word(sheet, row + 1, _WORDS)
-        if {"id", "title"} <= keyed.keys() or {"id", "title", "row"} <= headed.keys():
-            header, columns = row + 1, {**headed, **keyed}
-            break
-    assert header
+    keyed = {row: _by_word(sheet, row, {key: key for key in PLAN_COLUMNS}) for row in range(1, 30)}
+    headed = {row: _by_word(sheet, row, _WORDS) for row in range(1, 34)}
+    top = next((row for row, keys in keyed.items() if {"id", "title"} <= keys.keys()), 0)
+    # people insert rows between the keys and the headings, too
+    header = next(
+        (row for row, keys in headed.items() if row > top and {"id", "row"} <= keys.keys()), top + 1
+    )
+    columns = {**headed[header], **keyed.get(top, {})}
+    assert columns
     rows: dict[str, int] = {}
     spare = []
     end = header + 1
