@@ -97,9 +97,11 @@ class Sheet:
         row = next(r for r in range(area.top, area.bottom) if values.get((r, keys["id"])) == "EVE3")
         self.cell = a1(row, keys["needs"])
         listed = LIVE_COLUMNS.index(f"{LISTED_MARK}id") + 1
-        engine = self.grid.values("_engine")
+        title, lines = self.grid.name("rs_engine")
         self.places = {
-            str(value): r for (r, n), value in engine.items() if n == listed and r > 53 and value
+            str(value): r
+            for (r, n), value in self.grid.values(title).items()
+            if n == listed and r > lines.top and value
         }
 
     def reads(self, typed: str) -> list[tuple[object, object]]:
