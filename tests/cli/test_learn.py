@@ -57,7 +57,7 @@ To look at:
   PRE6: the imposed date 10 Mar 2027 becomes J-9.
 
 Not understood:
-  plan.xlsx, Plan!V19: "soonish" is not understood (status). Choose a status
+  plan.xlsx, Plan!W19: "soonish" is not understood (status). Choose a status
     from the list.
 
 Campaign type written: mine.yaml
@@ -99,7 +99,7 @@ Ajouté :
   PRE6 : la date imposée du 10/03/2027 devient J-9.
 
 Pas compris :
-  plan.xlsx, Plan!V19 : « soonish » n’est pas compris (statut). Choisissez un
+  plan.xlsx, Plan!W19 : « soonish » n’est pas compris (statut). Choisissez un
     statut de la liste.
 
 Type de campagne écrit : mine.yaml
@@ -146,7 +146,7 @@ def test_json_says_all_of_it(run: Callable[..., Answer], plan: Path) -> None:
     assert found["left_out"] == []
     assert found["remarks"] == ["PRE5: the imposed date 10 Mar 2027 becomes J-9."]
     assert [(doubt["file"], doubt["where"]) for doubt in found["doubts"]] == [
-        ("plan.xlsx", "Plan!V19")
+        ("plan.xlsx", "Plan!W19")
     ]
 
 
