@@ -117,13 +117,13 @@ def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
     """Columns, colours, comments, widths, rules and checks of theirs."""
     book = openpyxl.load_workbook(io.BytesIO(plain))
     plan = book["Rétroplanning"]
-    plan["EA12"], plan["EA13"] = "Code client", "C-17"
+    plan["FA12"], plan["FA13"] = "Code client", "C-17"
     plan["B14"].fill = PatternFill("solid", fgColor="FF00FF00")
     plan["B14"].comment = Comment("vu avec Léa", "Léa")
     plan.column_dimensions["B"].width = 50
     plan.row_dimensions[14].height = 44
     green = PatternFill("solid", bgColor="FF00FF00")
-    plan.conditional_formatting.add("EA13:EA90", FormulaRule(['$EA13="C-17"'], fill=green))
+    plan.conditional_formatting.add("FA13:FA90", FormulaRule(['$FA13="C-17"'], fill=green))
     check = DataValidation(type="list", formula1='"A,B"', errorTitle="Perso", error="A ou B")
     check.add("M13:M20")
     plan.add_data_validation(check)
@@ -135,13 +135,13 @@ def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
     assert not _faults(again)
     found = openpyxl.load_workbook(io.BytesIO(again))
     plan = found["Rétroplanning"]
-    assert [plan["EA12"].value, plan["EA13"].value] == ["Code client", "C-17"]
+    assert [plan["FA12"].value, plan["FA13"].value] == ["Code client", "C-17"]
     assert plan["B14"].fill.fgColor.rgb == "FF00FF00"
     assert plan["B14"].comment.text == "vu avec Léa"
     assert plan.column_dimensions["B"].width == 50
     assert plan.row_dimensions[14].height == 44
     rules = [rule for area in plan.conditional_formatting for rule in area.rules]
-    assert [rule.formula for rule in rules if rule.priority == 1] == [['$EA13="C-17"']]
+    assert [rule.formula for rule in rules if rule.priority == 1] == [['$FA13="C-17"']]
     assert len(rules) == len({rule.priority for rule in rules})
     owners = [c for c in plan.data_validations.dataValidation if "M15" in c.sqref]
     assert [c.errorTitle for c in owners] == ["Perso"]
