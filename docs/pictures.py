@@ -18,6 +18,7 @@ from tests.engines.cell_reference import a1
 from tests.engines.libreoffice_document import Document
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.made import made
+from tests.update import session
 
 IMAGES = Path(__file__).parent / "images"
 TODAY = dt.date(2027, 1, 20)
@@ -103,6 +104,10 @@ ADOPTED = {
 and the part of it to show, in pixels at 100 to the inch."""
 
 
+UPDATED = (14, 28, 1150, 470)
+"""The part of the updated plan's page to show, in pixels at 80 to the inch."""
+
+
 def adopt(office: LibreOffice, folder: Path) -> None:
     """A plan painted by hand, and the same one alive, at the width of a README."""
     sheet = folder / "painted.xlsx"
@@ -116,6 +121,18 @@ def adopt(office: LibreOffice, folder: Path) -> None:
         subprocess.run([*command, str(pdf), str(IMAGES / name)], check=True)  # noqa: S603
 
 
+def update(office: LibreOffice, folder: Path) -> None:
+    """The plan of docs/update.md after its update."""
+    path = folder / "updated.xlsx"
+    path.write_bytes(session.worked_on())
+    words = ["update", str(path), "--lang=en", session.TODAY]
+    subprocess.run([sys.executable, "-m", "retrosheet", *words], check=True)  # noqa: S603
+    with office.open(path, recalculate=True) as document:
+        pdf = document.save(folder / "updated.pdf")
+    command = ["pdftoppm", "-png", "-singlefile", "-r", "80", "-f", "2", *part(UPDATED)]
+    subprocess.run([*command, str(pdf), str(IMAGES / "update")], check=True)  # noqa: S603
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, LibreOffice() as office:
@@ -127,6 +144,7 @@ def main() -> None:
                 draw(document, lang, Path(folder))
                 report(document, lang, Path(folder))
         adopt(office, Path(folder))
+        update(office, Path(folder))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.test_sync import edit, state
+from tests.update import session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,3 +117,19 @@ def test_wrong_usage_is_refused_all_at_once(run: Callable[..., Answer], plan: Pa
     assert done.code == 2
     assert "--archetype" in done.err
     assert state(plan) == before
+
+
+def test_the_session_of_the_docs(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """The page shows, word for word, what is said of that plan; the answer that repeats is cut."""
+    page = Path(__file__).parents[2] / "docs" / "update.md"
+    shown = page.read_text("utf-8").partition("## A session")[2].split("```")[1]
+    first, second, third = shown.removeprefix("text\n$ ").split("$ ")
+    (tmp_path / "plan.xlsx").write_bytes(session.worked_on())
+    said: list[str] = []
+    for part in (first, second, third):
+        line, _, wanted = part.partition("\n")
+        answer = run(*line.split()[1:], session.TODAY, "--lang=en")
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.out.endswith(wanted.removeprefix("…\n"))
+        said.append(answer.out)
+    assert said[0].partition("\n\n")[0] == said[1].partition("\n\n")[0]

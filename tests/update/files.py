@@ -111,9 +111,9 @@ def updated(
 class Sheet:
     """The plan's tab, its cells by the row's ID and the column's key."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, title: str = "Rétroplanning") -> None:
         self.book = book
-        self.tab: Any = book["Rétroplanning"]
+        self.tab: Any = book[title]
         self.key_row = next(row for row in range(1, 30) if self._is_keys(row))
         self.columns = {
             str(cell.value): cell.column
