@@ -164,7 +164,7 @@ def editorial_calendar() -> Plan:
         Line("Les coulisses de l'atelier", "", "2027-03-01", "Lina", "Terminé"),
         Line("Portrait de Marius", "", "2027-03-04", "Tom", "En cours"),
         Line("Le numéro de mars", "", "2027-03-09", "Lina", "À faire"),
-        Line("Nous recrutons", "", "2027-03-16", "Tom", "En attente de validation"),
+        Line("Nous recrutons", "", "2027-03-16", "Tom", "En validation"),
         Line("Lancement de la collection", "", "2027-03-23", "Lina", "À faire"),
     ])  # fmt: skip
 
@@ -351,7 +351,7 @@ def english_campaign() -> Plan:
         Line("Write the brief", "2027-02-01", "2027-02-05", "Kate", "Done"),
         Line("Design the banners", "2027-02-08", "2027-02-19", "Ben", "In progress"),
         Line("Book the media", "2027-02-15", "2027-03-05", "Kate", "To do"),
-        Line("Approve the artwork", "2027-02-17", "2027-02-18", "Client", "Awaiting approval"),
+        Line("Approve the artwork", "2027-02-17", "2027-02-18", "Client", "In review"),
         Line("Go live", "2027-04-15", "2027-04-15", "Ben", "To do"),
     ])  # fmt: skip
 
