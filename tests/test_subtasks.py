@@ -21,6 +21,7 @@ from retrosheet.report.agenda import published
 from retrosheet.report.digest import Desk
 from retrosheet.report.people import roster
 from retrosheet.schedule import compute
+from retrosheet.standing import of_workbook
 from retrosheet.standing.of_campaign import standing_of
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import NAMES, read_snapshot
@@ -223,6 +224,17 @@ def test_it_is_counted_nowhere_besides_its_parts() -> None:
     assert designer is not None
     assert [line.task.id for line in desk.owned(designer)] == ["S2"]
     assert "S" not in {entry.id for entry in published(snapshot, TODAY)}
+
+
+def test_a_milestone_that_somebody_splits_is_told_by_its_sub_tasks() -> None:
+    """Neither the dashboard nor the report lists it among the milestones to come."""
+    sheet = Sheet(workbook(*PLAN, task("X")))
+    sheet.put("X", parent="L")
+    book = read_book(io.BytesIO(sheet.saved()), of_workbook.NAMES, Fingerprint(0, 0, 0, 0))
+    snapshot = read_snapshot(book.tables, "en")
+    standing = of_workbook.standing_of(book.tables, snapshot, assess(snapshot, TODAY))
+    assert {item.id: item.split for item in standing.items}["L"]
+    assert standing.next_milestones == ()
 
 
 def test_update_makes_an_added_part_one_like_the_others() -> None:

@@ -221,12 +221,13 @@ class Standing:
     def next_milestones(self) -> tuple[Item, ...]:
         """The milestones to come, the first first; one whose day has passed stands among the late.
 
-        The dashboard lists the same.
+        The dashboard lists the same. One that somebody has split is told by its sub-tasks.
         """
         coming = (
             item
             for item in self.items
-            if item.kind == "milestone" and not item.done and not item.late_on(self.today)
+            if item.kind == "milestone" and not (item.split or item.done)
+            if not item.late_on(self.today)
         )
         return tuple(sorted(coming, key=lambda item: (item.due, item.id)))
 
