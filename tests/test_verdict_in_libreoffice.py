@@ -13,6 +13,7 @@ from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
 from tests.made import made
 from tests.sync.test_libreoffice_sessions import Session
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ COUNTED = ("late", "late_start", "risk")
 
 @pytest.mark.parametrize(
     ("name", "today"),
-    [("event", dt.date(2027, 7, 30)), ("music-release", dt.date(2027, 5, 20))],
+    [("event", dt.date(2027, 7, 30)), ("music-release", dt.date(2027, 5, 20))][: tries(1, 2)],
 )
 def test_after_months_of_work_both_say_the_same(
     libreoffice: LibreOffice, tmp_path: Path, name: str, today: dt.date

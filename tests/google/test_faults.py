@@ -88,7 +88,7 @@ def concert(google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     """The workbook of a single task; no answer is waited for longer than a moment."""
     google.today = MADE_ON
     assert READ_SECONDS > 60
-    monkeypatch.setattr("retrosheet.google.speaking.client.READ_SECONDS", 12.0)
+    monkeypatch.setattr("retrosheet.google.speaking.client.READ_SECONDS", 5.0)
     return workbook("en", TINY, spare=0)
 
 

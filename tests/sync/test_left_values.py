@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.engines.libreoffice_document import Document
     from tests.engines.libreoffice_engine import LibreOffice
 
-NAMES_IN_TURN = archetype_names() if THOROUGH else archetype_names()[::3]
+NAMES_IN_TURN = archetype_names() if THOROUGH else archetype_names()[::6]
 
 
 def under_way(name: str, today: dt.date) -> bytes:
