@@ -84,7 +84,9 @@ class _Merging:
                 before = made.get(row_id)
                 rows[row_id], open_units = self._row(row_id, before, ours[row_id], theirs[row_id])
                 if open_units and before is not None:
-                    kept = {unit: getattr(self.made[row_id], unit) for unit in open_units}
+                    # Around the rows that are gone as they are today: the archetype may have
+                    # changed what those needed, and the next merge has to ask again.
+                    kept = {unit: getattr(before, unit) for unit in open_units}
                     made_now[row_id] = made_now[row_id]._replace(**kept)
         self._without_circles(rows, ours)
         for task_id in self.waiting:
