@@ -206,11 +206,6 @@ class _Calculation:
         if kind == "call":
             found = self._call(node[1], node[2])
             return self._single(found) if isinstance(found, Range) else checked(found)
-        if kind == "ref":
-            title, top, left, bottom, right = self._references[node[1]]
-            if top == bottom and left == right:
-                place = (title or self._place[0], top, left)
-                return checked(self._book._value(place))  # noqa: SLF001
         if kind in ("ref", "name"):
             return self._single(self.area(node))
         if kind == "minus":
