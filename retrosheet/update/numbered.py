@@ -44,9 +44,7 @@ def in_plan_order(
     return tuple(found)
 
 
-def _without_strangers(
-    ordered: Sequence[PlanRow], phases: Mapping[str, str]
-) -> list[PlanRow]:  # fmt: skip
+def _without_strangers(ordered: Sequence[PlanRow], phases: Mapping[str, str]) -> list[PlanRow]:
     """The rows but those typed into a spare line of another phase than theirs: any would do."""
     found: list[PlanRow] = []
     phase = ""
@@ -61,7 +59,7 @@ def _without_strangers(
 
 def _behind(
     place: PlanRow, above: PlanRow | None, found: Sequence[PlanRow], phases: Mapping[str, str]
-) -> int:  # fmt: skip
+) -> int:
     """Where a row goes that has no place in the order yet."""
     if place.kind == "spare":
         return found.index(above) + 1 if above else 0

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Text
 from retrosheet.layout.outline import Stand
+from retrosheet.layout.settings.lists import LISTS as HEADINGS
 from retrosheet.layout.settings.places import BETWEEN, TOP_ROW, SettingsPlaces
 from retrosheet.sync.cells import blank, listed, shown
 from retrosheet.sync.readers import MEANT
@@ -135,6 +135,6 @@ def phase_list(tables: Mapping[str, Table]) -> tuple[Table, int, int, int] | Non
     end = len(page.rows) if statuses.row >= team.row else team.row - page.row - 1
     width = max((len(cells) for cells in page.rows), default=0)
     for column in range(width - 1, -1, -1):
-        if shown(page.cell(header, column)) in Text("Phase", "Phase").everywhere():
+        if shown(page.cell(header, column)) in HEADINGS["phase"].everywhere():
             return page, header + 1, end, column
     return None
