@@ -50,12 +50,13 @@ class PlanLine(NamedTuple):
 class Stand:
     """Where people have the settings of a plan that is under way. Rows count from 0.
 
-    ``top`` and ``lists`` are the rows of the two lines of headers, ``form`` has the row of each
-    entry of the form. By the key of a list, ``rooms`` has its lines, ``entries`` the lines from 0
-    on which the first entries stand, and ``used`` how many lines are filled at most: the other
-    entries stand behind those.
+    ``title`` is the row of the tab's title, ``top`` and ``lists`` are those of the two lines of
+    headers, ``form`` has that of each entry of the form. By the key of a list, ``rooms`` has its
+    lines, ``entries`` the lines from 0 on which the first entries stand, and ``used`` how many
+    lines are filled at most: the other entries stand behind those.
     """
 
+    title: int
     top: int
     lists: int
     form: Mapping[str, int]

@@ -13,6 +13,7 @@ from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Lang, Text
 from retrosheet.layout import palette
 from retrosheet.layout.dashboard.words import Part, Said, choose, literal, say
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.workbook.model import Look, Rule
 from retrosheet.workbook.plan_tab import DIAMOND, HINT, MARK, ROWS_BELOW
 from retrosheet.workbook.refs import Area, cell_ref, column_letters
@@ -313,10 +314,12 @@ def below_lists(frame: Frame) -> tuple[Area, ...]:
     """The rows under each list of Settings that has an end."""
     first, last = frame.settings.list_row, frame.settings.list_row + ROWS_BELOW
     return tuple(
-        frame.area("settings", first + rows + 2, column, last, column + width - 1)
-        for column, width, rows in (
-            (frame.settings.team_column, 5, frame.settings.team_rows),
-            (frame.settings.holiday_column, 2, frame.settings.holiday_rows),
-            (frame.settings.closure_list_column, 3, frame.settings.closure_rows),
+        frame.area(
+            "settings", first + rows + 2, listed.column, last, listed.column + listed.width - 1
+        )
+        for listed, rows in (
+            (LISTS["team"], frame.settings.team_rows),
+            (LISTS["holidays"], frame.settings.holiday_rows),
+            (LISTS["closures"], frame.settings.closure_rows),
         )
     )

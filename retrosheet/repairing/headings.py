@@ -13,7 +13,7 @@ from retrosheet.language import Text
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.raci import HEADER_ROW as RACI_ROW
-from retrosheet.layout.settings.lists import LISTS
+from retrosheet.layout.settings.lists import HEADINGS, NAMED
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import ERROR_PAGES, PAGE, TITLES
 from retrosheet.workbook.refs import Area
@@ -27,13 +27,6 @@ _LINES = 400
 """The lines for which the tab of sync has room at least."""
 _FEWEST = 5
 _NUMBERED = re.compile(r"[0-9]{1,3}\. *\S.*", re.DOTALL)
-_FIRST_OF_LIST = {
-    # the heading of its first column, and how many columns it has
-    "rs_team": ("role", 5),
-    "rs_holidays": ("day", 1),
-    "rs_closures": ("from", 2),
-    "rs_statuses": ("status", 3),
-}
 
 
 def near(book: ForeignBook, known: Mapping[str, Area]) -> dict[str, Area]:
@@ -77,14 +70,14 @@ def _sync(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
 
 def _lists(tab: ForeignTab) -> Iterator[tuple[str, Area]]:
     """The lists of Settings, each to the next heading below it or to the end of the tab."""
-    heads = {word for text in LISTS.values() for word in text.everywhere()}
+    heads = {word for text in HEADINGS.values() for word in text.everywhere()}
     rows = sorted({row for (row, _), cell in tab.cells.items() if cell.value in heads})
-    for name, (key, width) in _FIRST_OF_LIST.items():
-        place = _first(tab, LISTS[key])
+    for name, listed in NAMED.items():
+        place = _first(tab, HEADINGS[listed.keys[0]])
         if place is not None:
             row, column = place
             last = min((below - 2 for below in rows if below > row + 1), default=tab.rows)
-            yield name, Area(tab.title, row, column, last, column + width - 1)
+            yield name, Area(tab.title, row, column, last, column + listed.named - 1)
 
 
 def _tables(tab: ForeignTab, key: str) -> Iterator[tuple[str, Area]]:

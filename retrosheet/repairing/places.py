@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.plan.columns import HEADERS, PLAN_COLUMNS
 from retrosheet.layout.plan.keys import closing_row, header_row, key_row
+from retrosheet.layout.settings.lists import HEADINGS, NAMED
 from retrosheet.layout.settings.tab import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import (
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
 NEEDED = ("rs_plan", "rs_engine", "rs_launch", "rs_sync", "rs_daysoff", "rs_holidays")
 """The names without which neither formulas nor sync know the dates."""
 _SEARCHED = 60
-_LISTS = {
-    # the name, the column that formulas read in whole, and those to its left and right
-    "rs_team": ("shown", 3, 1),
-    "rs_holidays": ("day", 0, 0),
-    "rs_closures": ("from", 0, 1),
-    "rs_statuses": ("status", 0, 2),
-}
 _DAYS_OFF = re.compile(r"=?IFERROR\(IF\(ISNUMBER\(INDEX\((.+?),2\)\),INT\(")
 
 
@@ -231,29 +225,28 @@ def _settings(tab: ForeignTab, ranges: frozenset[str]) -> dict[str, Area]:
     if "rs_launch" not in found or len(found) < len(FORM) // 2:
         return {}
     found.update(_lists(tab, ranges))
-    if not found.keys() & _LISTS.keys():
+    if not found.keys() & NAMED.keys():
         return found
     last = max((row for row, _ in tab.cells), default=0)
     columns = max((column for _, column in tab.cells), default=0)
-    below = max(area.first_row for name, area in found.items() if name in _LISTS) + ROWS_BELOW
+    below = max(area.first_row for name, area in found.items() if name in NAMED) + ROWS_BELOW
     found[SETTINGS_PAGE] = Area(tab.title, 0, 0, max(below, last), columns)
     return found
 
 
 def _lists(tab: ForeignTab, ranges: frozenset[str]) -> Iterator[tuple[str, Area]]:
-    from retrosheet.layout.settings.lists import LISTS
-
     heads: Mapping[str, str] = {
-        text: key for key, label in LISTS.items() for text in label.everywhere()
+        text: key for key, label in HEADINGS.items() for text in label.everywhere()
     }
-    wanted = {start: (name, left, right) for name, (start, left, right) in _LISTS.items()}
+    wanted = {listed.read: (name, listed) for name, listed in NAMED.items()}
     for row, column in sorted(tab.cells):
         value = tab.at(row, column).value
         key = heads.get(value, "") if isinstance(value, str) else ""
         if key not in wanted:
             continue
-        name, left, right = wanted[key]
+        name, listed = wanted[key]
         own = Area(tab.title, row, column, row, column).ref + f":${column_letters(column)}$"
         ends = [int(one.removeprefix(own)) for one in ranges if one.startswith(own)]
         if ends:
-            yield name, Area(tab.title, row, column - left, max(ends) - 1, column + right)
+            first = column - listed.keys.index(key)
+            yield name, Area(tab.title, row, first, max(ends) - 1, first + listed.named - 1)

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.plan.columns import TYPED
+from retrosheet.layout.settings.lists import NAMED
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.plan_tab import (
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from retrosheet.sync.snapshot import Why
     from retrosheet.workbook.tables import Cell, Table
-
-_LISTS = ("rs_holidays", "rs_closures", "rs_team", "rs_statuses")
 
 
 def page_doubts(
@@ -128,30 +127,29 @@ def _without_formulas(plan: Keyed, known: Collection[str]) -> Iterator[Doubt]:
 
 def _below_lists(tables: Mapping[str, Table]) -> Iterator[Doubt]:
     page = tables.get(SETTINGS_PAGE)
-    if page is None or not tables.keys() >= set(_LISTS):
+    if page is None or not tables.keys() >= NAMED.keys():
         # What stands below one list may be another one whose name is lost, which is said already.
         return
-    for name in _LISTS:
+    for name in NAMED:
         there = tables[name]
         if there.title != page.title:
             continue
-        first = there.column - page.column
+        own = there.spread()
         end = _next_list(tables, there) - page.row
         for row, column, cell in _cells(page, there.row + there.height - page.row):
-            if row < end and first <= column < first + there.width:
+            if row < end and page.column + column in own:
                 yield _doubt(page.where(row, column), shown(cell), "below_list", name)
 
 
 def _next_list(tables: Mapping[str, Table], above: Table) -> float:
     """The row of the title of the list that stands below another one; infinite without one."""
-    others = (tables[name] for name in _LISTS if name in tables)
+    others = (tables[name] for name in NAMED if name in tables)
     return min(
         (
             below.row - 1
             for below in others
             if below.title == above.title and below.row > above.row
-            if below.column < above.column + above.width
-            if above.column < below.column + below.width
+            if not below.spread().isdisjoint(above.spread())
         ),
         default=math.inf,
     )

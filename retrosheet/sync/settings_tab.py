@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from retrosheet.calendars import SATURDAY_SUNDAY, Calendar, Closure
 from retrosheet.errors import InvalidInput
 from retrosheet.language import DEFAULT, Lang, Text, date_text, known, locales
+from retrosheet.layout.settings.lists import NAMED
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.sync import typed
 from retrosheet.sync.cells import blank, first, listed, number, pairs, shown, uncalculated
@@ -42,7 +43,6 @@ _NO_VALUE = Text(
     "{where}: launch day is a formula without a value. Open the workbook in your spreadsheet "
     "program and save it.",
 )
-_LISTS = ("rs_holidays", "rs_closures", "rs_statuses", "rs_team")
 _CELLS = ("rs_start", "rs_today", "rs_weekend")
 
 
@@ -67,7 +67,7 @@ class Settings:
         self.lang = lang_of(self.tables)
         self.near = _ABOUT_NOW
         self.holidays = NO_HOLIDAYS
-        for name in (*_LISTS, *_CELLS):
+        for name in (*NAMED, *_CELLS):
             if name not in self.tables:
                 self.doubts.append(Doubt("unreadable", name, "", "", name, "", "lost_name"))
 

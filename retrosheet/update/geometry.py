@@ -14,7 +14,8 @@ from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
 from retrosheet.layout.plan.columns import FOR_FORMULAS, TYPED
 from retrosheet.sync.cells import blank
-from retrosheet.update.headed_tabs import columns_on, settings_on
+from retrosheet.update.headed_tabs import columns_on
+from retrosheet.update.settled import columns_of_settings
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, GANTT, MARK, PAGE, PAGES
 from retrosheet.workbook.relocated import Relocation as Target
@@ -135,7 +136,7 @@ def _settings_moves(present: Present, fresh: Fresh, stand: Stand | None) -> dict
         return {}
     # the lists have a heading above their headers
     inserted = ((stand.lists - 1, area.first_row - stand.lists),)
-    return {present.tables["rs_team"].title: Moves(Shift(inserted))}
+    return {present.settings.lists["team"].title: Moves(Shift(inserted))}
 
 
 def _targets(present: Present, fresh: Fresh) -> tuple[dict[str, Target], dict[str, str]]:
@@ -153,7 +154,7 @@ def _targets(present: Present, fresh: Fresh) -> tuple[dict[str, Target], dict[st
         if table is None and title != sheet.title:
             renamed[sheet.title] = title
         if key == "settings":
-            found[sheet.title] = settings_on(title, tables, fresh.names)
+            found[sheet.title] = columns_of_settings(title, present.settings)
         else:
             found[sheet.title] = columns_on(title, key, tables, fresh.names)
     return found, renamed

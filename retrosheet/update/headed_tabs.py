@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
-from retrosheet.layout.settings.lists import LISTS
-from retrosheet.layout.settings.places import SettingsPlaces
 from retrosheet.sync.cells import blank, shown
 from retrosheet.workbook.headings import columns_under
-from retrosheet.workbook.plan_tab import SETTINGS_PAGE
 from retrosheet.workbook.relocated import Relocation
 
 if TYPE_CHECKING:
@@ -21,15 +18,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.refs import Area
     from retrosheet.workbook.tables import Table
 
-_SECTIONS = ("rs_statuses", "rs_team")
-"""A list in each of the two rows of headings."""
-_HEADS = {
-    "rs_statuses": ("status", "meaning", "code", "phase"),
-    "rs_team": (
-        "role", "person", "email", "shown", "language", "day", "holiday", "from", "to", "label",
-    ),
-}  # fmt: skip
-_TALLEST = 400
 _BESIDE = 8
 """The columns behind a list in which formulas of its own stand."""
 _HEADED: Mapping[str, tuple[str, Mapping[str, Text]]] = {
@@ -63,8 +51,8 @@ def columns_on(
         rows = {area.first_row + n: table.row + line for n, line in enumerate(lines)}
     return Relocation(
         title,
-        _moving({0: 0, **rows} if rows else {}, area.last_row),
-        _moving(known, area.last_column + _BESIDE),
+        moving({0: 0, **rows} if rows else {}, area.last_row),
+        moving(known, area.last_column + _BESIDE),
     )
 
 
@@ -77,60 +65,7 @@ def lines_of(table: Table, columns: Collection[int]) -> list[int]:
     ]
 
 
-def settings_on(title: str, tables: Mapping[str, Table], fresh: Mapping[str, Area]) -> Relocation:
-    """Settings on the tab of that ``title``; ``fresh`` are the names of the fresh layout.
-
-    Rows and columns stay as they are laid out where the tab is new, where an earlier version has
-    another form, or where somebody has dragged ours into another order.
-    """
-    page = tables.get(SETTINGS_PAGE)
-    if page is None or not page.rows or any(name not in tables for name in _SECTIONS):
-        return Relocation(title)
-    rows, columns = _rows(page, tables, fresh), _columns(page, tables, fresh)
-    return Relocation(title, _moving(rows, _TALLEST), _moving(columns, max(columns, default=0) + 2))
-
-
-def _rows(page: Table, tables: Mapping[str, Table], fresh: Mapping[str, Area]) -> dict[int, int]:
-    """The rows that are known: the title, both rows of headings, each line of the form."""
-    found = {0: page.row}
-    for name in (*_SECTIONS, *(f"rs_{key}" for key in SettingsPlaces.form)):
-        if name not in tables or name not in fresh:
-            return {}
-        found[fresh[name].first_row] = tables[name].row
-    for name in _SECTIONS:
-        found[fresh[name].first_row - 1] = tables[name].row - 1
-    return found
-
-
-def _columns(page: Table, tables: Mapping[str, Table], fresh: Mapping[str, Area]) -> dict[int, int]:
-    """The columns whose heading stands on the tab."""
-    places = {
-        "rs_statuses": (*_run(fresh["rs_statuses"], 3), SettingsPlaces.phase_column),
-        "rs_team": (
-            *_run(fresh["rs_team"], 5),
-            *_run(fresh["rs_holidays"], 2),
-            *_run(fresh["rs_closures"], 3),
-        ),
-    }
-    found = {0: page.column}
-    for name, keys in _HEADS.items():
-        row = tables[name].row - page.row
-        heads = [shown(cell) for cell in page.rows[row]] if 0 <= row < len(page.rows) else []
-        for key, column in zip(keys, places[name], strict=True):
-            said = LISTS[key].everywhere()
-            at = next((n for n, head in enumerate(heads) if head in said), None)
-            if at is None:
-                continue
-            if found.setdefault(column, page.column + at) != page.column + at:
-                return {}
-    return found
-
-
-def _run(area: Area, width: int) -> range:
-    return range(area.first_column, area.first_column + width)
-
-
-def _moving(known: Mapping[int, int], last: int) -> dict[int, int]:
+def moving(known: Mapping[int, int], last: int) -> dict[int, int]:
     """Every place up to the ``last``, each as far from the known one before it as it was laid out.
 
     Nothing where none has moved, or where they are in another order.

@@ -15,15 +15,15 @@ from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.layout.raci import FIRST_ROLE
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import Keyed, blank, pairs, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.update.geometry import rows_on_top
 from retrosheet.update.headed_tabs import lines_of
-from retrosheet.update.settled import LISTS, last_used
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.model import Cell
-from retrosheet.workbook.plan_tab import PAGE, SETTINGS_PAGE
+from retrosheet.workbook.plan_tab import PAGE
 from retrosheet.workbook.serials import serial
 from retrosheet.workbook.sync_tab import LOG
 
@@ -266,18 +266,18 @@ class _Overlay:
 
     def lists(self) -> Iterator[Put]:
         """The lists of Settings as they are typed, then budget, indicators and letters."""
-        page = self.tables.get(SETTINGS_PAGE)
-        for key, columns in LISTS.items():
-            table, area = self.tables.get(f"rs_{key}"), self.fresh.names.get(f"rs_{key}")
-            if table is None or area is None or (key == "holidays" and self.wanted.country):
+        settings = self.present.settings
+        for key in settings.lists:
+            area, columns = self.fresh.names.get(f"rs_{key}"), LISTS[key].typed
+            if area is None or (key == "holidays" and self.wanted.country):
                 continue
             if key == "statuses" and self.lang != self.present.snapshot.lang:
                 continue
-            room, used = area.last_row - area.first_row - 1, last_used(table, columns)
-            if self.geometry.settled:
-                rows = [[_at(table, page, n, at) for at in columns] for n in range(1, room + 1)]
-            else:
-                rows, used = _entries(table, page, columns), 0
+            room, used = area.last_row - area.first_row - 1, settings.used(key)
+            height = room + 1 if self.geometry.settled else settings.lists[key].height
+            rows = [[settings.cell(key, n, at) for at in columns] for n in range(1, height)]
+            if not self.geometry.settled:
+                rows, used = _close_up(rows), 0
             for index, cells in enumerate(rows[:room], 1):
                 for column, cell in zip(columns, cells, strict=True):
                     # what is blank among people's entries stays so
@@ -422,23 +422,13 @@ class _Overlay:
                 yield Put(area.title, *place, "" if value is None else value)
 
 
-def _entries(
-    table: Table, page: Table | None, columns: Sequence[int]
-) -> list[list[Read]]:  # fmt: skip
+def _close_up(rows: Sequence[list[Read]]) -> list[list[Read]]:
     """The lines of a list that say something, as a new layout has none that are empty in between.
 
     Those that are nobody's, as a role or a day is not named in them, come last.
     """
-    rows = [[_at(table, page, index, n) for n in columns] for index in range(1, table.height)]
     lines = [cells for cells in rows if any(not blank(cell) for cell in cells)]
     return sorted(lines, key=lambda cells: all(map(blank, cells[:2])))
-
-
-def _at(table: Table, page: Table | None, index: int, column: int) -> Read:
-    """A cell of a list, or beside or below it where the list's name is smaller."""
-    if (column < table.width and index < table.height) or page is None or page.title != table.title:
-        return table.cell(index, column)
-    return page.cell(table.row + index - page.row, table.across(column) - page.column)
 
 
 def _by_heading(table: Table, area: Area, headings: Mapping[str, Text]) -> dict[int, int]:

@@ -19,7 +19,7 @@ from retrosheet.update.geometry import Fresh, Geometry, geometry_of
 from retrosheet.update.merge import merge
 from retrosheet.update.overlay import Put, overlaid, put_into
 from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version
-from retrosheet.update.settled import listed_phases, stand_of
+from retrosheet.update.settled import stand_of
 from retrosheet.update.whole import Wanted, whole
 from retrosheet.workbook.moves import moved_formula
 from retrosheet.workbook.relocated import relocated
@@ -296,7 +296,7 @@ def _changes(
 
 def _new_phases(present: Present, merged: Merged, campaign: Campaign) -> Iterator[str]:
     """The phases of tasks that the settings do not list yet."""
-    there = {title.casefold() for title in listed_phases(present.tables)}
+    there = {title.casefold() for title in present.settings.phases()}
     used = {row.phase.casefold() for row in merged.rows.values()}
     for phase in campaign.phases:
         if there and phase.title.casefold() in used - there:

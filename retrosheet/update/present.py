@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.archetype.terms import RaciLetter, needs_text
@@ -23,6 +24,7 @@ from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.update.links import circle
 from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.rows import Version
+from retrosheet.update.their_settings import TheirSettings
 from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import BESIDE, GANTT, MARK, is_edge
 
@@ -96,6 +98,10 @@ class Present:
     @property
     def snapshot(self) -> Snapshot:
         return self.source.snapshot
+
+    @cached_property
+    def settings(self) -> TheirSettings:
+        return TheirSettings(self.tables)
 
     def cell_row(self, row_id: str) -> int | None:
         """The row of the table under ``rs_plan`` in which a task stands."""

@@ -15,16 +15,12 @@ from retrosheet.campaign.values import SPARE_LINES
 from retrosheet.language import Lang, Text, usual_locale
 from retrosheet.owners import owners
 from retrosheet.schedule.network import as_part, parts_of
-from retrosheet.sync.cells import shown
-from retrosheet.sync.readers import MEANT
-from retrosheet.update.settled import closed, days_off, listed_phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from retrosheet.campaign.made import Row
     from retrosheet.update.present import Present
-    from retrosheet.workbook.tables import Table
 
 _TEAM = Text("Équipe", "Team")
 _NO_PHASE = Text("Plan", "Plan")
@@ -128,7 +124,7 @@ class _Whole:
         """
         renamed = self._renamed()
         made = self.present.made
-        listed_titles = [*listed_phases(self.present.tables)]
+        listed_titles = [*self.present.settings.phases()]
         titles: dict[str, str] = {}
         for title in listed_titles:
             now = renamed.get(title.casefold(), title)
@@ -148,7 +144,7 @@ class _Whole:
         """What a phase is called now of which all tasks are of one other phase, by its title."""
         made = self.present.made.rows if self.present.made else {}
         used = {row.phase.casefold() for row in self.rows.values()}
-        there = {title.casefold() for title in listed_phases(self.present.tables)}
+        there = {title.casefold() for title in self.present.settings.phases()}
         now: dict[str, dict[str, str]] = {}
         for row_id, row in made.items():
             if row_id in self.rows and row.phase.casefold() in there - used:
@@ -214,13 +210,8 @@ class _Whole:
         """The list of people's, without the country's own days where it becomes another one."""
         made = self.present.made
         own = set(made.holidays) if made and self.wanted.country else set()
-        page = self.present.tables.get("rs_page_settings")
-        table = self.present.tables.get("rs_holidays")
-        for _, day, said in days_off(table, self.snapshot.lang, self.launch):
+        for _, day, name in self.present.settings.days_off(self.snapshot.lang, self.launch):
             if day not in own:
-                name = said
-                if not name and page and table:
-                    name = _beside(page, table, day, self.snapshot.lang, self.launch)
                 yield Holiday(day, name)
 
     def _more_holidays(self, there: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
@@ -249,8 +240,7 @@ class _Whole:
         return tuple(one for one in found if one.day.year in years and one.day not in listed_days)
 
     def _closures(self) -> Iterable[Closure]:
-        table = self.present.tables.get("rs_closures")
-        for _, begin, end in closed(table, self.snapshot.lang, self.launch):
+        for _, begin, end in self.present.settings.closed(self.snapshot.lang, self.launch):
             yield Closure(begin, end)
 
     def _objectives(self) -> tuple[Objective, ...]:
@@ -285,16 +275,6 @@ def _split(tasks: list[Task], named: Mapping[str, str]) -> list[Task]:
             whole = replace(whole, needs=needs, offset=None, imposed=None)
         found.append(whole)
     return found
-
-
-def _beside(page: Table, table: Table, day: dt.date, lang: Lang, near: dt.date) -> str:
-    """The name beside a day in the list of Settings, which the list's own name leaves out."""
-    for index in range(1, len(table.rows)):
-        cell = table.cell(index, 0)
-        if cell.value is not None and MEANT.day(cell.value, lang, near) == day:
-            row, column = table.row + index - page.row, table.column + 1 - page.column
-            return shown(page.cell(row, column))
-    return ""
 
 
 def _placed(tasks: list[Task], present: Present) -> tuple[Task, ...]:

@@ -70,6 +70,11 @@ class Table(NamedTuple):
         last = len(self.columns) - 1
         return self.column + self.columns[min(column, last)] + max(0, column - last)
 
+    def spread(self) -> frozenset[int]:
+        """The columns of the tab in which the table's own stand."""
+        own = self.columns or range(self.width)
+        return frozenset(self.column + column for column in own if column >= 0)
+
     def cell(self, row: int, column: int) -> Cell:
         """A cell counted from the table's corner; an empty one beyond what the file holds."""
         if row < len(self.rows) and column < len(self.rows[row]):

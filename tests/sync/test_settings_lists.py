@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.learning.source import source_of
@@ -93,20 +94,40 @@ def test_a_doubt_names_the_cell_where_it_stands() -> None:
     assert doubt.where == f"{SETTINGS}!Q20"
 
 
+def test_a_text_below_a_list_is_named_under_each_of_its_columns() -> None:
+    """The team's last column stands further right than the list is wide."""
+    parts = spread(filled(), rows=False)
+    team = tables(parts.content())["rs_team"]
+    heads = opened(parts.content(), SETTINGS).row(team.row + 1)
+    letters = next(get_column_letter(cell.column) for cell in heads if cell.value == "Langue")
+    place = f"{letters}{team.row + team.height + 1}"
+    parts.cell(SETTINGS, place, text_cell("anglais"), kept=False)
+    (doubt,) = read_snapshot(tables(parts.content())).doubts
+    assert (doubt.where, doubt.why) == (f"{SETTINGS}!{place}", "below_list")
+
+
 def test_an_update_leaves_people_s_rows_and_columns_in_settings_where_they_are() -> None:
-    """Each entry still stands below its heading, once, and launch day is still shown as a day."""
+    """Each entry still stands below its heading, once, and launch day is still shown as a day.
+
+    New phases come below those that are listed, between rows of people's too.
+    """
     content = spread(filled()).content()
     parts = Parts(content)
-    parts.insert_rows("Rétroplanning", 15)
-    title = plan_of(parts).letters("title")
-    parts.cell("Rétroplanning", f"{title}15", text_cell("Relire"), kept=False)
+    plan = plan_of(parts)
+    new = [f"Phase {number}" for number in range(9)]
+    for row, phase in zip(sorted(plan.rows.values()), new, strict=False):
+        parts.cell("Rétroplanning", f"{plan.letters('phase')}{row}", text_cell(phase), kept=False)
     after, update = updated(parts.content())
-    assert update.changes
+    assert [change.said or change.title for change in update.changes if change.what == "phase"]
     was, now = opened(content, SETTINGS), opened(after, SETTINGS)
-    assert said(now) == said(was)
-    assert {place: cell for place, cell in now.cells.items() if cell.value == "Jour J"} == {
-        place: cell for place, cell in was.cells.items() if cell.value == "Jour J"
-    }
+    listed = said(was)["Phase"]
+    assert said(now) == {**said(was), "Phase": [*listed, *new[: len(plan.rows)]]}
+    for text in ("Réglages", "Jour J", "Responsable de la campagne"):
+        ((place, _),) = ((place, cell) for place, cell in was.cells.items() if cell.value == text)
+        assert now.cells[place].value == text
+    launch = next(place for place, cell in was.cells.items() if cell.value == "Jour J")
+    beside = [now.cell(launch[0], launch[1] + right).value for right in (1, 2)]
+    assert beside == [was.cell(launch[0], launch[1] + right).value for right in (1, 2)]
     assert read(read_snapshot(tables(after))) == read(read_snapshot(tables(content)))
 
 

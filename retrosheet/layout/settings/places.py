@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.outline import Outline
+from retrosheet.layout.settings.lists import LISTS
 from retrosheet.statuses import STATUSES
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from retrosheet.workbook.refs import Area
 
 TOP_ROW = 4
+LEAST_ON_TOP = 3
+"""The rows of title, subtitle and sections, which stand above those headers."""
 BETWEEN = 4
 """The rows from the last one on top to the header of the lists below."""
 FEWEST_FREE = 2
@@ -32,6 +35,10 @@ class SettingsPlaces:
         "remind_ahead", "remind_every", "remind_most", "lead",
     )  # fmt: skip
     form_column = 2
+
+    @property
+    def title_row(self) -> int:
+        return self.outline.stand.title if self.outline.stand else 0
 
     @property
     def top_row(self) -> int:
@@ -52,11 +59,11 @@ class SettingsPlaces:
         row, column = self.form_rows[key], self.form_column
         return self.outline.area("settings", row, column, row, column)
 
-    team_column = 1
-    holiday_column = 7
-    closure_list_column = 11
-    status_column = 7
-    phase_column = 11
+    team_column = LISTS["team"].column
+    holiday_column = LISTS["holidays"].column
+    closure_list_column = LISTS["closures"].column
+    status_column = LISTS["statuses"].column
+    phase_column = LISTS["phases"].column
 
     @cached_property
     def list_row(self) -> int:

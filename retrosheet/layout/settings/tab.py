@@ -14,8 +14,7 @@ from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
-from retrosheet.layout.settings.lists import LISTS
-from retrosheet.layout.settings.places import TOP_ROW
+from retrosheet.layout.settings.lists import HEADINGS, LISTS
 from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
 from retrosheet.weekends import words
@@ -140,7 +139,7 @@ def lay_out(frame: Frame) -> Sheet:
     sheet = Sheet("settings", frame.titles["settings"], tab_color=palette.ACCENT, zoom=90)
     lang = frame.lang
     header = frame.settings.list_row
-    top = frame.settings.top_row - TOP_ROW
+    top = frame.settings.title_row
     sheet.put(top, 1, _TITLE.to(lang), TITLE)
     sheet.put(top + 1, 1, _SUBTITLE.to(lang), SUBTITLE)
     for row, sections in ((frame.settings.top_row, _TOP_SECTIONS), (header, _LIST_SECTIONS)):
@@ -187,9 +186,10 @@ def _printed_rows(frame: Frame) -> int:
     return min(filled + _PRINTED_SPARE, max(frame.settings.holiday_rows, frame.settings.team_rows))
 
 
-def _header(sheet: Sheet, frame: Frame, row: int, column: int, keys: Sequence[str]) -> None:
-    for index, key in enumerate(keys):
-        sheet.put(row, column + index, LISTS[key].to(frame.lang), HEADER)
+def _header(sheet: Sheet, frame: Frame, row: int, key: str) -> None:
+    listed = LISTS[key]
+    for column, heading in enumerate(listed.keys, listed.column):
+        sheet.put(row, column, HEADINGS[heading].to(frame.lang), HEADER)
 
 
 def _list(
@@ -249,13 +249,7 @@ def _put_form(sheet: Sheet, frame: Frame) -> None:
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
     column, first = frame.settings.team_column, frame.settings.list_row + 1
-    _header(
-        sheet,
-        frame,
-        frame.settings.list_row,
-        column,
-        ("role", "person", "email", "shown", "language"),
-    )
+    _header(sheet, frame, frame.settings.list_row, "team")
     roles = _at(frame, "team", frame.campaign.roles)
     entries = {line: (role.title, role.person, "") for line, role in roles.items()}
     styles = [input_style(TEXT)] * 3
@@ -273,7 +267,7 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
     lang, campaign = frame.lang, frame.campaign
     date = input_style(TEXT._replace(number_format=number_formats.date(frame.locale), align="left"))
     text, header = input_style(TEXT), frame.settings.list_row
-    _header(sheet, frame, header, frame.settings.holiday_column, ("day", "holiday"))
+    _header(sheet, frame, header, "holidays")
     days = _at(frame, "holidays", campaign.holidays)
     holidays = {line: (holiday.day, holiday.name) for line, holiday in days.items()}
     _list(
@@ -284,7 +278,7 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
         holidays,
         (date, text),
     )
-    _header(sheet, frame, header, frame.settings.closure_list_column, ("from", "to", "label"))
+    _header(sheet, frame, header, "closures")
     spans = _at(frame, "closures", campaign.closures)
     closures = {line: (span.first, span.last, _CLOSED.to(lang)) for line, span in spans.items()}
     _list(
@@ -299,14 +293,14 @@ def _put_days(sheet: Sheet, frame: Frame) -> None:
 
 def _put_words(sheet: Sheet, frame: Frame) -> None:
     lang, header = frame.lang, frame.settings.top_row
-    _header(sheet, frame, header, frame.settings.status_column, ("status", "meaning", "code"))
+    _header(sheet, frame, header, "statuses")
     shown: dict[int, tuple[Value, ...]] = {
         line: (status.word.to(lang), status.meaning.to(lang), line + 1)
         for line, status in enumerate(STATUSES)
     }
     styles = (input_style(TEXT), palette.TEXT_MUTED, TEXT)
     _list(sheet, header, frame.settings.status_column, frame.settings.status_rows, shown, styles)
-    _header(sheet, frame, header, frame.settings.phase_column, ("phase",))
+    _header(sheet, frame, header, "phases")
     phases = {line: (phase.title, "", "") for line, phase in enumerate(frame.campaign.phases)}
     wide = (input_style(TEXT),) * 3
     _list(sheet, header, frame.settings.phase_column, frame.settings.phase_rows, phases, wide)
