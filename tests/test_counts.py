@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from retrosheet.language import date_text
 from retrosheet.layout.dashboard.grid import LIST_ROWS, Rows, column
-from retrosheet.report.digest import Desk, digest
+from retrosheet.report.desk import Desk
+from retrosheet.report.digest import digest
 from retrosheet.report.document import document
 from retrosheet.report.markdown import markdown
 from retrosheet.report.page.page import page

@@ -18,7 +18,7 @@ from retrosheet.exchange.targets import exported
 from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.layout.frame import Frame
 from retrosheet.report.agenda import published
-from retrosheet.report.digest import Desk
+from retrosheet.report.desk import Desk
 from retrosheet.report.people import roster
 from retrosheet.schedule import compute
 from retrosheet.standing import of_workbook

@@ -18,7 +18,8 @@ from retrosheet.report.phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrosheet.report.digest import Digest, Part, Point
+    from retrosheet.report.digest import Digest, Part
+    from retrosheet.report.digest_sentences import Point
     from retrosheet.report.model import Mood
 
 _WIDTH = 72

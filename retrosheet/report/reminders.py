@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Lang, Text, colon, date_text, in_quotes, one_line
-from retrosheet.report.digest import Desk, Digest, Silence, digest, kind_of
+from retrosheet.report.desk import Desk, Silence, kind_of
+from retrosheet.report.digest import Digest, digest
 from retrosheet.report.phrases import listed
 from retrosheet.sync.snapshot import Told
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from retrosheet.report.digest import Desk
+    from retrosheet.report.desk import Desk
     from retrosheet.sync.snapshot import Told
     from tests.contract.places import Place
     from tests.google.fake.google import FakeGoogle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrosheet.report.digest import Desk
+from retrosheet.report.desk import Desk
 from retrosheet.report.people import roster
 from retrosheet.sync.assess import assess
 from retrosheet.sync.snapshot import Member

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet.report.digest import Silence, digest
+from retrosheet.report.desk import Silence
+from retrosheet.report.digest import digest
 from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
 from retrosheet.sync.snapshot import Doubt
 from tests.report.desks import desk_on, person
@@ -17,7 +18,8 @@ from tests.sync.snapshots import Told
 from tests.sync.test_assess import PLAN, march
 
 if TYPE_CHECKING:
-    from retrosheet.report.digest import Desk, Digest
+    from retrosheet.report.desk import Desk
+    from retrosheet.report.digest import Digest
 
 SHARED = {
     "PROOF": Told(owner="Nadia"),

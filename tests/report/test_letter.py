@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrosheet.language import LANGS, one_line
-from retrosheet.report.digest import brief, digest
+from retrosheet.report.desk import brief
+from retrosheet.report.digest import digest
 from retrosheet.report.letter import letter, subject
 from retrosheet.sending.drafts import LONGEST_LINK, mailto
 from retrosheet.sending.mail import Mail, email
@@ -27,7 +28,8 @@ from tests.sync.snapshots import Told
 
 if TYPE_CHECKING:
     from retrosheet.language import Lang
-    from retrosheet.report.digest import Desk, Digest
+    from retrosheet.report.desk import Desk
+    from retrosheet.report.digest import Digest
     from retrosheet.report.letter import Letter
 
 NASTY = (

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from retrosheet.report.digest import campaign_name
+from retrosheet.report.desk import campaign_name
 from retrosheet.report.letter import letter
 from retrosheet.report.reminders import EVERYBODY, Plan, plan_reminders, plan_stand_up
 from retrosheet.report.stand_up import stand_up
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.language import Lang
-    from retrosheet.report.digest import Desk
+    from retrosheet.report.desk import Desk
     from retrosheet.report.model import Report
     from retrosheet.report.reminders import Reminder
     from retrosheet.sending.drafts import Drafts

@@ -18,7 +18,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.report import reminders
 from retrosheet.report.approvals import NAME as RACI
 from retrosheet.report.approvals import approvers
-from retrosheet.report.digest import Desk, brief
+from retrosheet.report.desk import Desk, brief
 from retrosheet.report.people import roster
 from retrosheet.sending.mail import NOWHERE, message_id
 from retrosheet.sending.outcome import Outcome
