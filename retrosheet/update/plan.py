@@ -17,7 +17,7 @@ from retrosheet.schedule import compute
 from retrosheet.sync.cells import Keyed
 from retrosheet.update.geometry import Fresh, Geometry, geometry_of
 from retrosheet.update.merge import merge
-from retrosheet.update.overlay import Put, overlaid, put_into
+from retrosheet.update.overlay import Laid, Put, overlaid, put_into
 from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version
 from retrosheet.update.settled import stand_of
 from retrosheet.update.whole import Wanted, whole
@@ -113,7 +113,7 @@ def planned(
     workbook = fresh.workbook
     if changes or restoring:
         exact = lived if restoring else None
-        puts = overlaid(present, fresh, geometry, merged, wanted, today, exact)
+        puts = overlaid(Laid(present, fresh, geometry, merged, wanted, today, exact))
         shown = _shown(workbook, puts, geometry, today)
         workbook = _typed_formulas(shown, puts, geometry)
     before = present.snapshot.schedule.by_id

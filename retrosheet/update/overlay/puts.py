@@ -1,0 +1,69 @@
+"""What goes into a cell of a fresh layout, and everything that decides on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrosheet.workbook.model import Cell
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from retrosheet.language import Lang
+    from retrosheet.schedule import Schedule
+    from retrosheet.update.geometry import Fresh, Geometry
+    from retrosheet.update.present import Present
+    from retrosheet.update.rows import Merged
+    from retrosheet.update.whole import Wanted
+    from retrosheet.workbook.model import Value
+    from retrosheet.workbook.refs import Area
+    from retrosheet.workbook.tables import Table
+
+
+class Put(NamedTuple):
+    """What a cell is to hold; ``typed`` is a formula of people's, as it stands in the file."""
+
+    title: str
+    row: int
+    column: int
+    value: Value
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A ``fresh`` layout, and what people have that goes into it on a ``day``.
+
+    With a ``schedule``, a value in the place of a formula that gives the very same is not kept.
+    """
+
+    present: Present
+    fresh: Fresh
+    geometry: Geometry
+    merged: Merged
+    wanted: Wanted
+    day: dt.date
+    schedule: Schedule | None = None
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        return self.present.tables
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the fresh layout."""
+        return self.wanted.lang or self.present.snapshot.lang
+
+    def place(self, name: str) -> tuple[Table, Area] | None:
+        """The table under a name, and where it is laid out; None where either is not there."""
+        table, area = self.tables.get(name), self.fresh.names.get(name)
+        return (table, area) if table is not None and area is not None else None
+
+
+def put_into(cell: Cell | None, put: Put) -> Cell:
+    """The cell with what it is to hold, a new one where there is none."""
+    if cell is None:
+        return Cell(put.row, put.column, put.value)
+    return cell._replace(value=put.value, formula="")
