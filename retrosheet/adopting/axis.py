@@ -7,26 +7,21 @@ above it, or months alone, cut evenly into the columns below them.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.importing.dates import days
-from retrosheet.importing.dates.days import MONTHS, Day, Numeric
-from retrosheet.importing.words import unaccented
+from retrosheet.adopting.axis_headings import FEWEST, all_of, headings_in, says_week
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from retrosheet.workbook.foreign import ForeignTab, Shown
-    from retrosheet.workbook.model import Merge
+    from retrosheet.adopting.axis_headings import Heading
+    from retrosheet.workbook.foreign import ForeignTab
 
-FEWEST = 3
 _WITHIN = 40
 _ROWS_APART = 3
 _ONE = dt.timedelta(days=1)
 _MOST_WEEKS_OF_MONTH = 6
-_LONGEST = 24
 
 
 class Slot(NamedTuple):
@@ -55,18 +50,6 @@ class Axis(NamedTuple):
         return range(self.slots[0].column, self.slots[-1].column + 1)
 
 
-class _Head(NamedTuple):
-    """A heading over one or more columns: ``kind`` says what ``value`` counts."""
-
-    first: int
-    last: int
-    kind: str
-    value: int = 0
-    year: int | None = None
-    day: dt.date | None = None
-    until: int = 0
-
-
 def axis_of(tab: ForeignTab, today: dt.date, year: int | None) -> Axis | None:
     """The axis of a tab; None where nothing is drawn.
 
@@ -77,12 +60,12 @@ def axis_of(tab: ForeignTab, today: dt.date, year: int | None) -> Axis | None:
     rows = {
         row: heads
         for row in range(min(tab.rows, _WITHIN))
-        if (heads := _heads(tab, row, merges, year or today.year))
+        if (heads := headings_in(tab, row, merges, year or today.year))
     }
-    months = {row: heads for row, heads in rows.items() if _all(heads, "month")}
+    months = {row: heads for row, heads in rows.items() if all_of(heads, "month")}
     best: Axis | None = None
     for row, heads in rows.items():
-        if _all(heads, "month"):
+        if all_of(heads, "month"):
             continue
         above = _months_for(row, heads, months)
         slots = _slots(heads, above[1] if above else None, tab, row, year, today)
@@ -100,104 +83,9 @@ def axis_of(tab: ForeignTab, today: dt.date, year: int | None) -> Axis | None:
     return best
 
 
-def _heads(
-    tab: ForeignTab, row: int, merges: Mapping[tuple[int, int], Merge], year: int
-) -> list[_Head]:
-    """The longest run of headings of one kind in a row; none where there are too few."""
-    runs: list[list[_Head]] = [[]]
-    for column in range(tab.columns):
-        value = tab.at(row, column).value
-        if value is None:
-            continue
-        merge = merges.get((row, column))
-        last = merge.last_column if merge else column
-        head = _head(value, column, last, year)
-        if head is None:
-            runs.append([])
-            continue
-        before = runs[-1][-1] if runs[-1] else None
-        if before is not None and (
-            before.kind != head.kind or (column - before.last > 2 and head.kind != "month")
-        ):
-            runs.append([])
-        runs[-1].append(head)
-    best = max(runs, key=lambda run: (len(run), run[-1].last - run[0].first if run else 0))
-    fewest = 1 if best and best[0].kind == "month" else FEWEST
-    return best if len(best) >= fewest else []
-
-
-_WEEK = re.compile(
-    r"(?:semaine|sem|week|wk|kw|s|w)\.? ?(?:n°? ?)?(\d{1,2})(?:[ /-]+(\d{4}))?", re.ASCII
-)
-_OFFSET = re.compile(
-    r"(semaine|sem|week|wk|mois|month|jour|day|s|w|m|j|d|t)\.? ?([-+]) ?(\d{1,3})", re.ASCII
-)
-_MONTH = re.compile(rf"({days.MONTH})\.?[ /'-]*(\d{{4}}|\d{{2}})?", re.ASCII)
-_SPAN = re.compile(r"(?:du )?(\d{1,2}) ?(?:-|au|to|/) ?(\d{1,2})", re.ASCII)
-_A_UNIT = {"s": 7, "w": 7, "m": 30}
-
-
-def _head(value: Shown, first: int, last: int, year: int) -> _Head | None:
-    """What a heading says of time; None for one that says something else."""
-    if isinstance(value, dt.date):
-        day = value.date() if isinstance(value, dt.datetime) else value
-        return _Head(first, last, "day", day=day)
-    if isinstance(value, float):
-        whole = value.is_integer() and 1 <= value <= 53
-        return _Head(first, last, "number", int(value)) if whole else None
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        return None
-    said = unaccented(value).strip(" .:")
-    if said in ("j", "jour j", "d", "d-day", "d day", "launch", "lancement"):
-        return _Head(first, last, "offset", 0)
-    if match := _OFFSET.fullmatch(said):
-        unit = _A_UNIT.get(match[1][0], 1)
-        count = int(match[3]) * unit * (-1 if match[2] == "-" else 1)
-        return _Head(first, last, "offset", count, until=unit)
-    if match := _WEEK.fullmatch(said):
-        number = int(match[1])
-        there = int(match[2]) if match[2] else None
-        return _Head(first, last, "week", number, there) if 0 < number <= 53 else None
-    if match := _MONTH.fullmatch(said):
-        written = int(match[2]) if match[2] else None
-        if written is not None and written < 100:
-            written += 2000
-        return _Head(first, last, "month", MONTHS[match[1]], written)
-    if said.isdecimal() and 1 <= int(said) <= 53:
-        return _Head(first, last, "number", int(said))
-    return _dated(said, first, last, year)
-
-
-def _dated(said: str, first: int, last: int, year: int) -> _Head | None:
-    """« 03/05 », « 3 mai », « semaine du 3 mai » as a day; « 3-9 » as days of the month above."""
-    if match := _SPAN.fullmatch(said):
-        begin, until = int(match[1]), int(match[2])
-        # 03/05 is a day, 03-09 a week of the month above
-        if "/" not in said and begin <= 31 and until <= 31:
-            return _Head(first, last, "span", begin, until=until)
-    bare = re.sub(r"^(?:semaine du|sem\.? du|week of|w/c|wc|lun\.?|lundi|mon) ?", "", said)
-    try:
-        found = days.read(bare)
-    except days.NoSuchDay:
-        return None
-    if isinstance(found, Numeric):
-        found = found.settled("dmy")
-    if not isinstance(found, Day):
-        return None
-    try:
-        day = dt.date(found.year or year, found.month, found.day)
-    except ValueError:
-        return None
-    return _Head(first, last, "day", year=found.year or 0, day=day)
-
-
-def _all(heads: Sequence[_Head], kind: str) -> bool:
-    return bool(heads) and all(head.kind == kind for head in heads)
-
-
 def _months_for(
-    row: int, heads: Sequence[_Head], months: Mapping[int, Sequence[_Head]]
-) -> tuple[int, Sequence[_Head]] | None:
+    row: int, heads: Sequence[Heading], months: Mapping[int, Sequence[Heading]]
+) -> tuple[int, Sequence[Heading]] | None:
     """The row of months nearest to a row of headings, over the same columns."""
     near = [
         (abs(at - row), at)
@@ -210,8 +98,8 @@ def _months_for(
 
 
 def _slots(
-    heads: Sequence[_Head],
-    months: Sequence[_Head] | None,
+    heads: Sequence[Heading],
+    months: Sequence[Heading] | None,
     tab: ForeignTab,
     row: int,
     year: int | None,
@@ -226,20 +114,11 @@ def _slots(
     if months is not None and kind in ("number", "span", "week"):
         return _under_months(heads, months, year, today)
     rising = all(after.value > before.value for before, after in pairwise(heads))
-    labelled = kind == "week" or (rising and _says_week(tab, row, heads[0].first))
+    labelled = kind == "week" or (rising and says_week(tab, row, heads[0].first))
     return _of_weeks(heads, year, today) if labelled and kind in ("week", "number") else []
 
 
-def _says_week(tab: ForeignTab, row: int, first: int) -> bool:
-    """Whether the row of numbers, or the one above it, is called weeks."""
-    said = (
-        tab.at(at, column).value for at in (row, row - 1) for column in range(first + 1) if at >= 0
-    )
-    words = re.compile(r"\b(?:semaines?|sem|weeks?|wk|n° ?sem)\b")
-    return any(isinstance(text, str) and words.search(unaccented(text)) for text in said)
-
-
-def _of_days(heads: Sequence[_Head]) -> list[Slot]:
+def _of_days(heads: Sequence[Heading]) -> list[Slot]:
     dates = _in_order([head.day for head in heads if head.day], [head.year for head in heads])
     if any(after <= before for before, after in pairwise(dates)):
         return []
@@ -269,7 +148,7 @@ def _with_year(day: dt.date, year: int) -> dt.date:
     return dt.date(year, day.month, min(day.day, _month_end(year, day.month).day))
 
 
-def _of_offsets(heads: Sequence[_Head]) -> list[Slot]:
+def _of_offsets(heads: Sequence[Heading]) -> list[Slot]:
     """Columns J-30, J-15, J are days; S-4, S-3 end on the day that they name, as what they hold."""
     values = [head.value for head in heads]
     if any(after <= before for before, after in pairwise(values)):
@@ -282,7 +161,7 @@ def _of_offsets(heads: Sequence[_Head]) -> list[Slot]:
     ]
 
 
-def _counted(heads: Sequence[_Head], under_months: bool, year: int | None) -> bool:
+def _counted(heads: Sequence[Heading], under_months: bool, year: int | None) -> bool:
     """Whether weeks count up from 1 to launch: no month and no year says that they are others."""
     numbers = [head.value for head in heads]
     return (
@@ -294,7 +173,7 @@ def _counted(heads: Sequence[_Head], under_months: bool, year: int | None) -> bo
     )
 
 
-def _of_weeks(heads: Sequence[_Head], year: int | None, today: dt.date) -> list[Slot]:
+def _of_weeks(heads: Sequence[Heading], year: int | None, today: dt.date) -> list[Slot]:
     """Weeks of the calendar, or weeks that count up to launch, which ends the last of them."""
     if _counted(heads, False, year):
         most = heads[-1].value
@@ -317,7 +196,7 @@ def _of_weeks(heads: Sequence[_Head], year: int | None, today: dt.date) -> list[
     return slots
 
 
-def _wraps(heads: Sequence[_Head]) -> int:
+def _wraps(heads: Sequence[Heading]) -> int:
     return int(heads[-1].value < heads[0].value)
 
 
@@ -328,17 +207,17 @@ def _monday(year: int, week: int) -> dt.date | None:
         return None
 
 
-def _next_year_of(today: dt.date, end: object) -> int:
+def _next_year_of(today: dt.date, end: Callable[[int], dt.date | None]) -> int:
     """The first year in which an axis ends today or later."""
     for year in (today.year, today.year + 1):
-        last = end(year) if callable(end) else None
+        last = end(year)
         if last is not None and last >= today:
             return year
     return today.year + 1
 
 
 def _under_months(
-    heads: Sequence[_Head], months: Sequence[_Head], year: int | None, today: dt.date
+    heads: Sequence[Heading], months: Sequence[Heading], year: int | None, today: dt.date
 ) -> list[Slot]:
     """Days, weeks or parts of the months above them."""
     firsts = _month_firsts(months, year, today)
@@ -358,7 +237,7 @@ def _under_months(
 
 
 def _in_month(
-    head: _Head, first: dt.date, last: dt.date, index: int, count: int, most: int
+    head: Heading, first: dt.date, last: dt.date, index: int, count: int, most: int
 ) -> Slot | None:
     if head.kind == "span":
         begin = first.replace(day=min(head.value, last.day))
@@ -380,7 +259,7 @@ def _in_month(
     return None
 
 
-def _cut_months(heads: Sequence[_Head], year: int | None, today: dt.date) -> list[Slot]:
+def _cut_months(heads: Sequence[Heading], year: int | None, today: dt.date) -> list[Slot]:
     """Months alone: each is cut evenly into the columns that it is merged over."""
     slots: list[Slot] = []
     for head, first in zip(heads, _month_firsts(heads, year, today), strict=True):
@@ -398,7 +277,7 @@ def _part(column: int, first: dt.date, last: dt.date, index: int, count: int) ->
     return Slot(column, begin, max(begin, end))
 
 
-def _month_firsts(months: Sequence[_Head], year: int | None, today: dt.date) -> list[dt.date]:
+def _month_firsts(months: Sequence[Heading], year: int | None, today: dt.date) -> list[dt.date]:
     """The first day of each month in a row of them; the year goes on where they begin anew."""
     turns = [0]
     for before, after in pairwise(months):
@@ -418,7 +297,7 @@ def _month_end(year: int, month: int) -> dt.date:
 
 
 def _year_guessed(
-    heads: Sequence[_Head], months: tuple[int, Sequence[_Head]] | None, year: int | None
+    heads: Sequence[Heading], months: tuple[int, Sequence[Heading]] | None, year: int | None
 ) -> bool:
     if year is not None or heads[0].kind == "offset" or _counted(heads, months is not None, year):
         return False
