@@ -10,14 +10,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.adopting.flattened import value_of
+from retrosheet.adopting.cells import value_of
+from retrosheet.adopting.said_days import TITLE_DATE, Reading, day_of, is_label, says_launch
 from retrosheet.calendars import Calendar
 from retrosheet.importing.columns import DATED
-from retrosheet.importing.dates import days, due
-from retrosheet.importing.dates.days import Day, Numeric, of_serial
-from retrosheet.importing.dates.due import Since, Span
-from retrosheet.importing.dates.stretches import Stretch
-from retrosheet.importing.raw import shown
 from retrosheet.importing.words import folded, one_line, unaccented
 from retrosheet.language import Text, quotations
 from retrosheet.workbook.refs import cell_ref, column_number
@@ -26,17 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrosheet.adopting.flattened import Flattened
-    from retrosheet.importing.dates.days import Order
     from retrosheet.importing.raw import RawTask, Value
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab
 
-_LABEL = re.compile(
-    r"(?:date (?:du |de |de la |de l'|d')?)?(?:jour j|j-?day|d-?day|lancement|launch|evenement"
-    r"|event|mise en ligne|go[- ]?live"
-    r"|sortie|release|parution|ouverture|opening|inauguration|livraison"
-    r"|concert|spectacle|salon|gala|soiree|mariage|wedding|kermesse|fete|conference|seminaire|j)"
-    r"(?: (?:date|day|du produit|de la campagne|du site|officiel(?:le)?|de l'album|du single))*"
-)
 _TITLE_WORDS = (
     "jour j", "d day", "lancement", "launch", "go live", "mise en ligne", "sortie", "release",
     "evenement", "ouverture", "inauguration", "parution", "event day", "the event", "grand jour",
@@ -54,27 +42,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,2})\$?([1-9]\d{0,4})")
 _MINUS = re.compile(
     r"^=\+?\$?([A-Z]{1,2})\$?([1-9]\d{0,4})\s*[-+]\s*\(?(?:\d+|\$?[A-Z]{1,2}\$?\d+)(?:\*\d)?\)?$"
 )
-_TITLE_DATE = re.compile(
-    rf"(?:\d{{1,2}}(?:er)?(?: |-)(?:{days.MONTH})\.?(?: |-)?(?:\d{{4}})"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|(?:{days.MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
-)
 _YEAR = re.compile(r"\b(20[1-9]\d)\b")
-_PART_OF_TITLE = re.compile(
-    r"\s*[–—|(]\s*|\s+-\s+|,\s+|\s+(?=(?:jour j|[jd]-day|launch day)\b)", re.IGNORECASE
-)
-_SAID_LAUNCH = re.compile(
-    r"(?P<label>(?:date (?:du |de |de la |d'|of )?)?(?:jour j|j|[jd]-?day|lancement|mise en ligne"
-    r"|launch(?: day| date)?|go[- ]?live)\b)?\s*[:=–-]?\s*(?:le |on |the )?"
-    rf"(?P<weekday>[a-z]+\.?,? )?(?P<day>{_TITLE_DATE.pattern})[ ).]*"
-)
-
-
-class Reading(NamedTuple):
-    """How days are read: the order of 03/04, and the year of those that name none."""
-
-    order: Order | None = None
-    year: int | None = None
 
 
 class Found(NamedTuple):
@@ -146,27 +114,6 @@ def _behind_formulas(flat: Flattened) -> Iterator[Found]:
             yield Found(day, _cell(place, Text("les dates s’y rapportent", "dates count from it")))
 
 
-def without_launch(title: str, launch: dt.date, how: Reading) -> str:
-    """A plan's title without the part that only says when launch is: « – Jour J : 18 mai 2027 ».
-
-    Launch may move, and its day stands elsewhere. A day without a label goes if it is launch's.
-    """
-    for mark in _PART_OF_TITLE.finditer(title):
-        said = _SAID_LAUNCH.fullmatch(unaccented(title[mark.end() :]))
-        if said is None or not title[: mark.start()].strip():
-            continue
-        if said["weekday"] and days.weekday_of(said["weekday"]) is None:
-            continue
-        if said["label"] or day_of(said["day"], how) == launch:
-            return title[: mark.start()].rstrip(" :,–—-")
-    return title
-
-
-def is_label(text: str) -> bool:
-    """Whether words only say that launch day stands beside them: « Jour J », "Launch date"."""
-    return _LABEL.fullmatch(unaccented(text).strip(" :")) is not None
-
-
 def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
     """« Jour J : 15/03/2027 » in one cell, or a label with a day beside it or below."""
     top = flat.table.place.row - 1 if flat.table else flat.tab.rows
@@ -195,12 +142,6 @@ def _labelled(flat: Flattened, how: Reading) -> Iterator[Found]:
                     ),
                 )
                 return
-
-
-def says_launch(text: str, how: Reading) -> dt.date | None:
-    """The day in « Jour J : 15/03/2027 », None in any other text."""
-    label, _, rest = text.partition(":")
-    return day_of(rest.strip(), how) if rest.strip() and is_label(label) else None
 
 
 def _below(flat: Flattened, how: Reading) -> Iterator[Found]:
@@ -267,7 +208,7 @@ def _titled(flat: Flattened, called: str, how: Reading) -> Iterator[Found]:
         if row < top and isinstance(cell.value, str) and not _is_about_the_file(cell.value)
     ]
     for text, place in texts:
-        matches = _TITLE_DATE.findall(unaccented(text))
+        matches = TITLE_DATE.findall(unaccented(text))
         if len(matches) == 1:
             day = day_of(matches[0], how)
             if day is not None:
@@ -280,7 +221,7 @@ def _titled(flat: Flattened, called: str, how: Reading) -> Iterator[Found]:
                 )
                 return
     for text in (flat.tab.title, called):
-        matches = _TITLE_DATE.findall(unaccented(text))
+        matches = TITLE_DATE.findall(unaccented(text))
         day = day_of(matches[0], how) if len(matches) == 1 else None
         if day is not None:
             yield Found(
@@ -338,33 +279,6 @@ def _last_day(task: RawTask, how: Reading) -> dt.date | None:
         day = day_of(task.under.value, how)
         found = [day] if day else []
     return max(found, default=None)
-
-
-def day_of(value: Value, how: Reading = Reading()) -> dt.date | None:  # noqa: B008  (frozen)
-    """The day that a cell is; None where it is none, or nothing tells its year."""
-    if isinstance(value, float):
-        day = of_serial(value)
-        return dt.date(day.year or 1, day.month, day.day) if day and day.year else None
-    if value is None or isinstance(value, bool) or not shown(value).strip():
-        return None
-    found = due.read(shown(value), serial=False)
-    if isinstance(found, Span):
-        found = found.first
-    if isinstance(found, Since):
-        found = found.moment
-    if isinstance(found, Numeric):
-        found = found.settled(how.order or "dmy")
-    if isinstance(found, Stretch):
-        year = found.year or how.year
-        bounds = found.bounds(year) if year else None
-        return Calendar().on_or_before(bounds[1]) if bounds else None
-    year = found.year or how.year if isinstance(found, Day) else None
-    if not isinstance(found, Day) or year is None:
-        return None
-    try:
-        return dt.date(year, found.month, found.day)
-    except ValueError:
-        return None
 
 
 def _cell(place: tuple[int, int], said: Text) -> Text:

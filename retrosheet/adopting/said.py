@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.adopting.launch_day import Reading, day_of
+from retrosheet.adopting.said_days import Reading, day_of
 from retrosheet.importing.headings import key_of
 from retrosheet.importing.raw import Remark, shown
 from retrosheet.importing.words import folded, one_line, quoted

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.adopting.adopted import Adopted, Asked, Refused, adopted
+from retrosheet.adopting.adopted import Adopted, adopted
+from retrosheet.adopting.asked import Asked, Refused
 from retrosheet.calendars import public_holidays
 from retrosheet.campaign import Options
 from retrosheet.campaign.days_off import calendar_with

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
-from retrosheet.adopting.adopted import Refused, adopted
+from retrosheet.adopting.adopted import adopted
+from retrosheet.adopting.asked import Refused
 from retrosheet.errors import InvalidInput
 from retrosheet.importing.remarks import problem_lines
 from tests.adopting.plans import put

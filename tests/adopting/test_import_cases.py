@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from retrosheet.adopting.adopted import Refused, adopted
+from retrosheet.adopting.adopted import adopted
+from retrosheet.adopting.asked import Refused
 from retrosheet.cli.commands.import_source import read_source
 from retrosheet.importing.formats import delimited, markdown
 from retrosheet.importing.remarks import problem_lines

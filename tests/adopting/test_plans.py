@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from retrosheet.adopting.adopted import Adopted, Refused, adopted
+from retrosheet.adopting.adopted import Adopted, adopted
+from retrosheet.adopting.asked import Refused
 from retrosheet.adopting.living import living
 from retrosheet.importing.remarks import listed
 from retrosheet.xlsx.write import render

@@ -28,7 +28,8 @@ from retrosheet.language import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrosheet.adopting.adopted import Adopted, Asked
+    from retrosheet.adopting.adopted import Adopted
+    from retrosheet.adopting.asked import Asked
     from retrosheet.adopting.mapping import Mapping
     from retrosheet.workbook.foreign import ForeignBook
 
@@ -192,7 +193,7 @@ def _adopt(lang: Lang, /, *, file: str | None, output: str | None, **typed: Any)
 
 def _asked(typed: dict[str, Any], now: dt.date, lang: Lang) -> Asked:
     """What the line asks for; InvalidInput with all that is wrong with it."""
-    from retrosheet.adopting.adopted import Asked
+    from retrosheet.adopting.asked import Asked
     from retrosheet.calendars import public_holidays
     from retrosheet.campaign.days_off import calendar_with
     from retrosheet.cli.options.plan_request import options_of
@@ -266,7 +267,8 @@ def _book(typed_file: str, typed: dict[str, Any], lang: Lang) -> tuple[ForeignBo
 
 
 def _found(book: ForeignBook, asked: Asked, lang: Lang) -> Adopted:
-    from retrosheet.adopting.adopted import Refused, adopted
+    from retrosheet.adopting.adopted import adopted
+    from retrosheet.adopting.asked import Refused
     from retrosheet.importing.remarks import problem_lines
 
     found = adopted(book, asked)
