@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.calculate.book import Book, Place, Range
+from retrosheet.calculate.book import Book
+from retrosheet.calculate.ranges import Place, Range
 from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:

@@ -12,15 +12,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.calculate.book import Book, Circular, Range
+from retrosheet.calculate.book import Book, Circular
 from retrosheet.calculate.formula import Unreadable
+from retrosheet.calculate.ranges import Range
 from retrosheet.calculate.values import Faulty
 from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from retrosheet.calculate.book import Place
+    from retrosheet.calculate.ranges import Place
     from retrosheet.calculate.values import Scalar
     from retrosheet.workbook.foreign import ForeignBook, ForeignTab, Shown
     from retrosheet.workbook.refs import Area

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from retrosheet import layout
 from retrosheet.calculate import calculated
-from retrosheet.calculate.book import Book, Circular, Range
+from retrosheet.calculate.book import Book, Circular
 from retrosheet.calculate.formula import ErrorValue, Unreadable, parsed
+from retrosheet.calculate.ranges import Range
 from retrosheet.campaign import Campaign
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
