@@ -15,7 +15,7 @@ from retrosheet.google.doctor import Check
 from retrosheet.google.speaking.refusals import Context, Refused
 from retrosheet.google.speaking.transport import Uncertain
 from retrosheet.language import Text
-from retrosheet.live import plans, probes
+from retrosheet.live import lived_plan, probes, sent_plan
 from retrosheet.live.ground import Lent, Own
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.live.trial import Sample, Trial
 
 Subject = TypeVar("Subject")
+OF_A_PLAN = (*sent_plan.QUESTIONS, *lived_plan.QUESTIONS)
 
 _LEFT = Text("La feuille d’essai est restée.", "The scratch sheet is still there.")
 _BIN_IT = Text("Videz-la ou supprimez-la : {link}", "Empty or delete it: {link}")
@@ -63,7 +64,7 @@ def settled(
     for sample in samples:
         transport.context = Context("check")
         lay = partial(_laid, ground, sample)
-        yield from _asked_of(ground, lay, plans.QUESTIONS, sample.workbook.locale, lang, left)
+        yield from _asked_of(ground, lay, OF_A_PLAN, sample.workbook.locale, lang, left)
 
 
 def _laid(ground: Ground, sample: Sample) -> Trial:

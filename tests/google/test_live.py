@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from retrosheet import live
 from retrosheet.cli.answer import answer
 from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.google.signing_in import credentials as sign_in
 from retrosheet.google.signing_in.sources import chosen
 from retrosheet.google.speaking.transport import Transport
 from retrosheet.language import LANGS, Text
-from retrosheet.live import plans, probes, settled
+from retrosheet.live import OF_A_PLAN, probes, settled
 from retrosheet.live.comparing import spelled, unlike
 from retrosheet.live.ground import Own
 from retrosheet.live.probes import Scratch
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[2] / "docs" / "google.md"
 TODAY = dt.date(2027, 3, 10)
-ALL: tuple[Question[Any], ...] = (*probes.QUESTIONS, *plans.QUESTIONS)
+ALL: tuple[Question[Any], ...] = (*probes.QUESTIONS, *OF_A_PLAN)
 
 
 @cache
@@ -83,7 +84,7 @@ def test_a_person_asks_in_sheets_that_go_to_the_bin(google: FakeGoogle) -> None:
     tried = samples() if THOROUGH else ()
     answers = asked(google, of=tried)
     assert said(answers, "bad") == []
-    assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(plans.QUESTIONS)
+    assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(OF_A_PLAN)
     assert binned(google) == [True] * (1 + len(tried))
     assert answers[-1].said == "Scratch sheet moved to the bin."
 
@@ -95,7 +96,7 @@ def test_a_service_account_leaves_the_blank_sheet_blank(google: FakeGoogle) -> N
     tried = samples() if THOROUGH else ()
     answers = asked(google, blank, of=tried)
     assert said(answers, "bad") == []
-    assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(plans.QUESTIONS)
+    assert len(said(answers, "good")) == len(probes.QUESTIONS) + len(tried) * len(OF_A_PLAN)
     assert answers[-1].said == "The sheet is blank, as it was before."
     assert looked(google.service.books[blank]) == before
     assert binned(google) == [False]
@@ -114,7 +115,7 @@ def test_nothing_that_somebody_has_written_is_touched(google: FakeGoogle) -> Non
 def only(monkeypatch: pytest.MonkeyPatch, *questions: Question[Any]) -> None:
     """Ask these of the scratch sheet and no others of anything."""
     monkeypatch.setattr(probes, "QUESTIONS", questions)
-    monkeypatch.setattr(plans, "QUESTIONS", ())
+    monkeypatch.setattr(live, "OF_A_PLAN", ())
 
 
 def otherwise(answer: Callable[[Scratch], Found]) -> Question[Scratch]:
@@ -212,7 +213,7 @@ def trial(google: FakeGoogle) -> Iterator[tuple[Trial, Spreadsheet]]:
 
 
 def answer_of(name: str, trial: Trial) -> str:
-    (question,) = [one for one in plans.QUESTIONS if one.answer.__name__ == name]
+    (question,) = [one for one in OF_A_PLAN if one.answer.__name__ == name]
     return question.answer(trial).wrong
 
 
@@ -279,7 +280,7 @@ def test_waiting_for_a_quota_is_not_calculating(
         timed = Trial(transport, made.id, made.sample, (), clock=lambda: google.service.now)
         if wait:
             google.fault(path="/v4/", method="GET", status=429, retry_after=wait)
-        (question,) = [one for one in plans.QUESTIONS if one.answer.__name__ == "_recalculated"]
+        (question,) = [one for one in OF_A_PLAN if one.answer.__name__ == "_recalculated"]
         found = question.answer(timed)
     assert google.service.now >= wait
     assert not found.wrong
