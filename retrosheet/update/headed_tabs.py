@@ -30,8 +30,10 @@ _HEADED: Mapping[str, tuple[str, Mapping[str, Text]]] = {
 def columns_on(
     title: str, key: str, tables: Mapping[str, Table], fresh: Mapping[str, Area]
 ) -> Relocation:
-    """A tab on that of people's: budget, indicators and RACI around their columns; ``fresh`` as
-    below."""
+    """A tab on that of people's: budget, indicators and RACI around their columns.
+
+    ``fresh`` are the names of the fresh layout.
+    """
     name, headings = _HEADED.get(key, ("", {}))
     table, area = tables.get(name), fresh.get(name)
     if table is None or area is None or not table.rows or table.title != title:

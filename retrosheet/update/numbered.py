@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.update.present import PlanRow
+    from retrosheet.update.plan_rows import PlanRow
 
 
 def in_plan_order(

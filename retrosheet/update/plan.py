@@ -15,7 +15,8 @@ from retrosheet.calculate import calculated
 from retrosheet.campaign.made import Made, Row, made_of
 from retrosheet.schedule import compute
 from retrosheet.sync.cells import Keyed
-from retrosheet.update.geometry import Fresh, Geometry, geometry_of
+from retrosheet.update.fresh import Fresh
+from retrosheet.update.geometry import Geometry, geometry_of
 from retrosheet.update.merge import merge
 from retrosheet.update.overlay import Laid, Put, overlaid, put_into
 from retrosheet.update.rows import UNDECIDED, Decisions, Merged, Version

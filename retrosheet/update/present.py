@@ -23,13 +23,14 @@ from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.update.links import circle
 from retrosheet.update.numbered import in_plan_order
+from retrosheet.update.plan_rows import PlanRow, plan_rows
 from retrosheet.update.rows import Version
 from retrosheet.update.their_settings import TheirSettings
 from retrosheet.workbook.needs import SLOTS
-from retrosheet.workbook.plan_tab import BESIDE, GANTT, MARK, is_edge
+from retrosheet.workbook.plan_tab import BESIDE, GANTT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from retrosheet.archetype.terms import Need
     from retrosheet.language import Lang
@@ -39,23 +40,6 @@ if TYPE_CHECKING:
 NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine", GANTT)
 """The defined names that a reader must fetch."""
 Letters = tuple[tuple[str, RaciLetter], ...]
-Kind = Literal["task", "added", "inserted", "spare", "blank"]
-"""What a row of the plan is: a task of the engine, one typed into a spare line, one in a row that
-the engine does not know, a spare line, or nothing of ours."""
-
-
-class PlanRow(NamedTuple):
-    """A row of the plan: its ID as it is from now on, what it is, and the row of the tab, from 0.
-
-    ``typed`` is the ID that stands there, where that is another one.
-    """
-
-    id: str
-    kind: Kind
-    row: int
-    typed: str = ""
-
-
 Why = Literal["unread_needs", "circle", "start_typed", "unread", "of_parts"]
 
 
@@ -134,7 +118,7 @@ class _Reading:
         self.remarks: list[Unused] = []
 
     def present(self) -> Present:
-        places = tuple(self._places())
+        places = tuple(plan_rows(self.plan, self.source, self.made))
         lines = {line.task.id: line for line in self.snapshot.lines}
         rows: dict[str, Row] = {}
         tasks: dict[str, Task] = {}
@@ -239,56 +223,6 @@ class _Reading:
             self.tables, self.source, self.plan, self.team, places, order,
             Version(final, worked), tasks, self.made, relinked, tuple(self.remarks),
         )  # fmt: skip
-
-    def _places(self) -> Iterator[PlanRow]:
-        """The rows between the header and the row that closes the plan."""
-        table, plan = self.plan.table, self.plan
-        known = {task_id.casefold(): task_id for task_id in self.source.planned}
-        free = {
-            task_id for task_id, task in self.source.planned.items() if task.placement == "free"
-        }
-        there = {line.task.id for line in self.snapshot.lines}
-        taken = {*known, *(task.id.casefold() for task in self.snapshot.deleted)}
-        if self.made:
-            taken |= {row_id.casefold() for row_id in self.made.rows}
-        seen: set[str] = set()
-        header = self._header()
-        for index in range(1, plan.height):
-            title, typed = shown(plan.cell(index, "title")), shown(plan.cell(index, "id"))
-            row = table.row + index
-            if index == header:
-                continue
-            if self._closes(index, title):
-                return
-            task_id = known.get(typed.casefold(), "")
-            if task_id and task_id not in seen:
-                seen.add(task_id)
-                if task_id in free and not title:
-                    yield PlanRow(task_id, "spare", row)
-                    continue
-                if task_id in there:
-                    yield PlanRow(task_id, "added" if task_id in free else "task", row)
-                    continue
-            if not title:
-                yield PlanRow("", "blank", row, typed)
-                continue
-            own = (
-                typed
-                if _usable(typed) and typed.casefold() not in {*taken, *map(str.casefold, seen)}
-                else ""
-            )
-            new = own or _free_id(taken)
-            taken.add(new.casefold())
-            seen.add(new)
-            yield PlanRow(new, "inserted", row, typed)
-
-    def _header(self) -> int:
-        rows = range(1, self.plan.height)
-        found = next((row for row in rows if shown(self.plan.cell(row, "row")) == "row"), None)
-        return 1 if found is None else found
-
-    def _closes(self, index: int, title: str) -> bool:
-        return self.plan.cell(index, "row").value == MARK or is_edge(title)
 
     def _known(self, place: PlanRow, line: TaskState) -> Row:
         """A task that the engine knows, with its texts as the plan shows them."""
@@ -407,16 +341,3 @@ def _alike(text: str) -> str:
 def _spellings(needs: tuple[Need, ...]) -> set[str]:
     """How a plan may say these needs: in its language, or as those of earlier versions do."""
     return {needs_text(needs, lang).casefold() for lang in (None, *LANGS)}
-
-
-def _usable(typed: str) -> bool:
-    """Whether a text can be an ID: one word without the signs that part needs."""
-    return 0 < len(typed) <= 16 and all(char.isalnum() or char in "-_." for char in typed)
-
-
-def _free_id(taken: set[str]) -> str:
-    """An ID for a row that has none: T1, T2… as far as they are nobody's."""
-    number = 1
-    while f"t{number}" in taken:
-        number += 1
-    return f"T{number}"

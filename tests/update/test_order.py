@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from retrosheet.update.numbered import in_plan_order
-from retrosheet.update.present import Kind, PlanRow
+from retrosheet.update.plan_rows import Kind, PlanRow
 from tests.update.files import Sheet, edited, opened, plain, short_plan, updated, wrong_dates
 
 

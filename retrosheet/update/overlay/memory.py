@@ -14,7 +14,7 @@ from retrosheet.workbook.sync_tab import LOG
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrosheet.update.geometry import Fresh
+    from retrosheet.update.fresh import Fresh
     from retrosheet.update.overlay.puts import Laid
     from retrosheet.workbook.model import Value
 

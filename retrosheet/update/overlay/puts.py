@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.schedule import Schedule
-    from retrosheet.update.geometry import Fresh, Geometry
+    from retrosheet.update.fresh import Fresh
+    from retrosheet.update.geometry import Geometry
     from retrosheet.update.present import Present
     from retrosheet.update.rows import Merged
     from retrosheet.update.whole import Wanted

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import blank, shown
-from retrosheet.update.geometry import rows_on_top
 from retrosheet.update.overlay.puts import Put
+from retrosheet.update.plan_geometry import rows_on_top
 from retrosheet.workbook.plan_tab import PAGE
 from retrosheet.workbook.serials import serial
 
