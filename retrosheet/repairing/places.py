@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.plan.columns import HEADERS, PLAN_COLUMNS
 from retrosheet.layout.plan.keys import closing_row, header_row, key_row
+from retrosheet.layout.settings.form import FORM
 from retrosheet.layout.settings.lists import HEADINGS, NAMED
-from retrosheet.layout.settings.tab import FORM
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.plan_tab import (
     BESIDE,

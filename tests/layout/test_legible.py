@@ -14,7 +14,7 @@ from retrosheet.language import LANGS, Lang
 from retrosheet.layout import palette, remarks
 from retrosheet.layout.plan import tab as plan
 from retrosheet.layout.settings import tab as settings
-from retrosheet.layout.settings.tab import FORM
+from retrosheet.layout.settings.form import FORM
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Style
 from tests.layout.test_plan import pixels, widths

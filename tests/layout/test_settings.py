@@ -12,7 +12,7 @@ from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.settings import tab as settings
-from retrosheet.layout.settings.tab import FORM
+from retrosheet.layout.settings.form import FORM
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.model import Sheet
 from retrosheet.workbook.serials import serial

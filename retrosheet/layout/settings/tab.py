@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 from retrosheet.language import LANGS, Text
 from retrosheet.layout import number_formats, palette, remarks
 from retrosheet.layout.frame import Frame
-from retrosheet.layout.palette import HEADER, NOTE, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.layout.palette import HEADER, SECTION, SUBTITLE, TEXT, TITLE, input_style
+from retrosheet.layout.settings.form import DATES, form_checks, put_form
 from retrosheet.layout.settings.lists import HEADINGS, LISTS
-from retrosheet.schedule.verdict import SOON_DAYS
 from retrosheet.statuses import STATUSES
-from retrosheet.weekends import words
-from retrosheet.workbook import cadence
 from retrosheet.workbook.model import (
     Column,
     Look,
-    Merge,
     Print,
     Row,
     Rule,
@@ -55,84 +52,13 @@ _LIST_SECTIONS = (
     (7, 8, Text("Jours fériés", "Public holidays")),
     (11, 13, Text("Fermetures et congés", "Closures and leave")),
 )
-FORM = {
-    "name": (
-        Text("Nom de la campagne", "Campaign name"),
-        Text("Affiché en tête de chaque onglet.", "Shown at the top of every tab."),
-    ),
-    "launch": (
-        Text("Jour J", "Launch day"),
-        Text("Déplacez-le : toutes les dates suivent.", "Move it: every date follows."),
-    ),
-    "start": (
-        Text("Rien avant le", "Nothing before"),
-        Text(
-            "Facultatif : le premier jour où l’on peut travailler.",
-            "Optional: the first day on which work can begin.",
-        ),
-    ),
-    "today": (
-        Text("Aujourd’hui", "Today"),
-        Text(
-            "Suit l’horloge, sauf si une date est tapée ici.",
-            "Follows the clock, unless a date stands here.",
-        ),
-    ),
-    "weekend": (
-        Text("Jours chômés", "Days off each week"),
-        Text(
-            "En toutes lettres : dimanche, aucun…",
-            "In words: Sunday, none…",
-        ),
-    ),
-    "soon_days": (
-        Text("Prévenir avant (jours)", "Warn ahead (days)"),
-        Text(
-            "« Dans 3 j » se dit dès ce délai avant l’échéance.",
-            "“In 3 d” appears so many days before the due date.",
-        ),
-    ),
-    "remind_ahead": (
-        Text("Rappeler avant (jours ouvrés)", "Remind ahead (working days)"),
-        Text(
-            "3, 1 : retrosheet remind écrit 3 j, puis 1 j avant.",
-            "3, 1: retrosheet remind writes 3 d, then 1 d before.",
-        ),
-    ),
-    "remind_every": (
-        Text("En retard, relancer tous les (jours)", "When late, chase every (days)"),
-        Text("Le lendemain de l’échéance, puis à ce rythme.", "The day after it, then so often."),
-    ),
-    "remind_most": (
-        Text("Relances avant le silence", "Chasers before silence"),
-        Text(
-            "Puis on prévient le responsable de la campagne.",
-            "After that the campaign’s owner is told, once.",
-        ),
-    ),
-    "lead": (
-        Text("Responsable de la campagne", "Campaign owner"),
-        Text(
-            "Un nom de l’équipe. Vide : les relances continuent.",
-            "A name of the team. Empty: chasers go on.",
-        ),
-    ),
-}
 _CLOSED = Text("Fermé", "Closed")
 _NOT_A_DATE = Text("Pas une date", "Not a date")
 _TYPE_A_DATE = Text(
     "Tapez une date, par exemple 15/03/2027 ; sinon ce jour ne comptera pas.",
     "Type a date, for example 2027-03-15; otherwise this day will not count.",
 )
-_WEEKEND_TITLE = Text("Autres jours", "Other days")
-_WEEKEND_MESSAGE = Text(
-    "D’autres jours que ceux de la liste comptent aussi, écrits en toutes lettres et séparés par "
-    "une virgule. Ce qui n’est pas un jour : samedi et dimanche.",
-    "Other days than those of the list count as well, written in words with a comma between them. "
-    "What is not a day: Saturday and Sunday.",
-)
 _PRINTED_SPARE = 5
-_WEEKENDS = ("0000011", "0000001", "0000110", "0000000")
 
 
 def lay_out(frame: Frame) -> Sheet:
@@ -146,7 +72,7 @@ def lay_out(frame: Frame) -> Sheet:
         for first, last, title in sections:
             for column in range(first, last + 1):
                 sheet.put(row - 1, column, title.to(lang) if column == first else "", SECTION)
-    _put_form(sheet, frame)
+    put_form(sheet, frame)
     _put_team(sheet, frame)
     _put_days(sheet, frame)
     _put_words(sheet, frame)
@@ -171,7 +97,7 @@ def lay_out(frame: Frame) -> Sheet:
         repeat=(header, header),
         footer_left=frame.campaign.name,
     )
-    sheet.validations.extend(_validations(frame))
+    sheet.validations.extend((*_validations(frame), *form_checks(frame)))
     sheet.rules.extend(remarks.settings_rules(frame))
     return sheet
 
@@ -207,44 +133,6 @@ def _list(
 def _at(frame: Frame, key: str, entries: Sequence[_Entry]) -> dict[int, _Entry]:
     """The entries of a list by the lines on which they stand."""
     return dict(zip(frame.settings.lines(key, len(entries)), entries, strict=True))
-
-
-def _put_form(sheet: Sheet, frame: Frame) -> None:
-    lang, campaign = frame.lang, frame.campaign
-    date = Style(number_format=number_formats.long_date(frame.locale), align="left")
-    values: dict[str, Value] = {
-        "name": campaign.name,
-        "launch": campaign.launch,
-        "start": campaign.start or "",
-        "weekend": words(campaign.calendar.weekend, lang),
-        "soon_days": SOON_DAYS,
-        "remind_ahead": ", ".join(map(str, cadence.USUAL.ahead)),
-        "remind_every": cadence.USUAL.every,
-        "remind_most": cadence.USUAL.most,
-        "lead": "",
-    }
-    for key in frame.settings.form:
-        row = frame.settings.entry(key).first_row
-        label, hint = FORM[key]
-        sheet.put(row, 1, label.to(lang), TEXT._replace(bold=key == "launch"))
-        style = input_style(TEXT._replace(align="left"))
-        if key in ("launch", "start", "today"):
-            style = style._replace(
-                number_format=date.number_format, bold=key == "launch", shrink=True
-            )
-        if key in ("weekend", "remind_ahead"):
-            style = style._replace(number_format=number_formats.TEXT)
-        column = frame.settings.form_column
-        if key == "today":
-            sheet.calc(row, column, "=TODAY()", frame.today, style)
-        else:
-            sheet.put(row, column, values[key], style)
-        if key == "launch":
-            said, shown = remarks.first(frame, remarks.DAYS, hint.to(lang))
-            sheet.calc(row, 3, said, shown, NOTE._replace(wrap=True))
-        else:
-            sheet.put(row, 3, hint.to(lang), NOTE)
-        sheet.merges.append(Merge(row, 3, row, 6))
 
 
 def _put_team(sheet: Sheet, frame: Frame) -> None:
@@ -331,9 +219,7 @@ def _validations(frame: Frame) -> list[Validation]:
         return frame.area("settings", first, index, first + rows - 1, index)
 
     dates = (
-        frame.settings.entry("launch"),
-        frame.settings.entry("start"),
-        frame.settings.entry("today"),
+        *(frame.settings.entry(key) for key in DATES),
         column(frame.settings.holiday_column, frame.settings.holiday_rows),
         column(frame.settings.closure_list_column, frame.settings.closure_rows),
         column(frame.settings.closure_list_column + 1, frame.settings.closure_rows),
@@ -346,31 +232,10 @@ def _validations(frame: Frame) -> list[Validation]:
             _NOT_A_LANGUAGE.to(lang),
             _TYPE_LANGUAGE.to(lang), source=LANGS,
         ),
-        Validation(
-            frame.settings.entry("remind_every"), "whole",
-            _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
-            least=1, most=365,
-        ),
-        Validation(
-            frame.settings.entry("remind_most"), "whole",
-            _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
-            least=0, most=365,
-        ),
-        Validation(
-            frame.settings.entry("soon_days"), "whole", _NOT_A_NUMBER.to(lang), _TYPE_DAYS.to(lang),
-            least=0, most=365,
-        ),
-        Validation(
-            frame.settings.entry("weekend"), "list",
-            _WEEKEND_TITLE.to(lang), _WEEKEND_MESSAGE.to(lang),
-            source=tuple(words(mask, lang) for mask in _WEEKENDS),
-        ),
     ]  # fmt: skip
 
 
-_NOT_A_NUMBER = Text("Pas un nombre de jours", "Not a number of days")
 _NOT_A_LANGUAGE = Text("Langue inconnue", "Unknown language")
 _TYPE_LANGUAGE = Text(
     "fr ou en ; rien pour la langue du classeur.", "fr or en; nothing for the workbook’s own."
 )
-_TYPE_DAYS = Text("Un nombre de jours, de 0 à 365.", "A number of days, from 0 to 365.")
