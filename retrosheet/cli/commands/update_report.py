@@ -1,0 +1,90 @@
+"""What ``update`` says it does, in words and as JSON."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from retrosheet.cli.terminal.lettering import wrapped
+from retrosheet.cli.terminal.shown import stdout_terminal
+from retrosheet.language import Lang, Text
+
+if TYPE_CHECKING:
+    from retrosheet.cli.commands.update_job import Job
+    from retrosheet.update.plan import Update
+
+_NOTHING = Text("{path} est à jour : rien à faire.", "{path} is up to date: nothing to update.")
+_OPEN = Text(
+    "{path} : rien d’autre à faire, {n} décisions restent ouvertes.",
+    "{path}: nothing else to do, {n} decisions stay open.",
+)
+_WOULD = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
+_DECIDE = Text("À décider dans {path}", "To be decided in {path}")
+_DECIDE_HOW = Text(
+    "Pour décider : --ours, --theirs, ou ligne par ligne avec --dry-run --decisions FICHIER.yaml.",
+    "To decide: --ours, --theirs, or line by line with --dry-run --decisions FILE.yaml.",
+)
+_MOST_DATES = 12
+_MORE = Text("… et {n} autres.", "… and {n} more.")
+
+
+def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
+    """All of an update in words, then what became of the workbook."""
+    from retrosheet.update.words import HEADS, lines
+
+    update = job.update
+    moved = HEADS["moved"].to(job.lang)
+    terminal = stdout_terminal()
+    found: list[str] = []
+    told = lines(update, job.present.remarks, job.lang)
+    for head, group in groupby(told, key=lambda line: line[0]):
+        texts = [text for _, text in group]
+        found += ["", head]
+        cut = _MOST_DATES if head == moved and not dry_run else len(texts)
+        for text in texts[:cut]:
+            found += wrapped(text, terminal.width, indent="    ", first="  ")
+        if texts[cut:]:
+            found.append(f"  {_MORE.to(job.lang).format(n=len(texts) - cut)}")
+    waiting = [one for one in update.merged.conflicts if one.chosen is None]
+    count = len(waiting) + len(update.merged.questions)
+    if count:
+        how = _DECIDE.to(job.lang).format(path=job.decided) if job.decided else ""
+        found += ["", *wrapped(how or _DECIDE_HOW.to(job.lang), terminal.width)]
+    found += ["", *wrapped(_end(job, written, count, dry_run=dry_run), terminal.width)]
+    return found[1:] if found[0] == "" else found
+
+
+def _end(job: Job, written: bool, count: int, *, dry_run: bool) -> str:
+    if not job.update.changes:
+        said = _OPEN if count else _NOTHING
+        return said.to(job.lang).format(path=job.place.name, n=count)
+    if dry_run:
+        return _WOULD.to(job.lang)
+    assert written
+    return job.place.wrote()
+
+
+def document(update: Update, written: bool, lang: Lang) -> dict[str, Any]:
+    from retrosheet.update.words import change_line, conflict_line, question_line
+
+    return {
+        "wrote": written,
+        "changes": [
+            {"what": one.what, "id": one.id, "title": one.title, "message": change_line(one, lang)}
+            for one in update.changes
+        ],
+        "conflicts": [
+            {"id": one.id, "title": one.title, "unit": one.unit, "chosen": one.chosen,
+             "message": conflict_line(one, lang)}
+            for one in update.merged.conflicts
+        ],
+        "questions": [
+            {"id": one.id, "row": one.row, "message": question_line(one, lang)}
+            for one in update.merged.questions
+        ],
+        "moved": [
+            {"id": one.id, "title": one.title, "before": [day.isoformat() for day in one.before],
+             "after": [day.isoformat() for day in one.after]}
+            for one in update.moved
+        ],
+    }  # fmt: skip
