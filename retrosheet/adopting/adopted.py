@@ -25,11 +25,11 @@ from retrosheet.adopting.mapping import Mapping
 from retrosheet.adopting.said import Said, said_of
 from retrosheet.adopting.said_days import Reading, says_launch, without_launch
 from retrosheet.campaign import plan
-from retrosheet.importing.drafting import SEVERAL_OWNERS, Draft
 from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
 from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
+from retrosheet.importing.row_tasks import SEVERAL_OWNERS
 from retrosheet.importing.rows import raw_tasks
 from retrosheet.importing.saying import DateSayings
 from retrosheet.importing.words import cut, folded, one_line, unaccented
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import RaciLetter
     from retrosheet.campaign import Campaign
     from retrosheet.importing.dates.days import Order
+    from retrosheet.importing.drafting import Draft
     from retrosheet.importing.raw import Field
     from retrosheet.workbook.foreign import ForeignBook
 

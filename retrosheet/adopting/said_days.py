@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.calendars import Calendar
 from retrosheet.importing.dates import days, due
 from retrosheet.importing.dates.days import Day, Numeric, of_serial
-from retrosheet.importing.dates.due import Since, Span
+from retrosheet.importing.dates.phrases import Since, Span
 from retrosheet.importing.dates.stretches import Stretch
 from retrosheet.importing.raw import shown
 from retrosheet.importing.words import unaccented

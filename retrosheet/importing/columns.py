@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing.dates import due
 from retrosheet.importing.dates.days import Day, Numeric, of_serial
-from retrosheet.importing.dates.due import Since, Span, Unreadable, Vague, Weekday
+from retrosheet.importing.dates.due import Unreadable, Vague
+from retrosheet.importing.dates.phrases import Since, Span, Weekday
 from retrosheet.importing.headings import may_be, understood, unit_in
 from retrosheet.importing.raw import Grid, Location, shown
 from retrosheet.importing.words import folded, unaccented, unmarked

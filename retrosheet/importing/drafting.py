@@ -6,35 +6,29 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.archetype.model import Archetype, BudgetLine, Channel, Phase, Task
+from retrosheet.archetype.model import Archetype, BudgetLine, Phase, Task
 from retrosheet.archetype.parts import behind_their_task, needs_of, parts_of
-from retrosheet.archetype.terms import Duration, Kind, Part
+from retrosheet.archetype.terms import Duration
 from retrosheet.importing import kept_needs, needs
 from retrosheet.importing.amounts import amount
 from retrosheet.importing.dates.agreed import Agreed, with_dates_kept
-from retrosheet.importing.dates.days import of_serial
 from retrosheet.importing.dates.due import Unreadable
 from retrosheet.importing.dates.launching import LAUNCH_ADDED, has_launch, with_launch
 from retrosheet.importing.naming import Naming, phase_ids
-from retrosheet.importing.people import MOST_NAMES, People, Slugs
+from retrosheet.importing.people import People
 from retrosheet.importing.raw import Remark
+from retrosheet.importing.row_tasks import RowTasks
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.words import cut, folded, lines, one_line, unaccented, unmarked
+from retrosheet.importing.words import cut, folded, one_line, unaccented, unmarked
 from retrosheet.language import DEFAULT, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrosheet.importing.dates.placing import Dates, Timing
-    from retrosheet.importing.raw import Cell, RawTask
+    from retrosheet.importing.dates.placing import Dates
+    from retrosheet.importing.raw import RawTask
 
-_WORDS: tuple[tuple[Kind, str], ...] = (
-    ("task", "tache,task,action,activite,activity,non,no"),
-    ("milestone", "jalon,milestone,x,oui,yes,o,y,etape cle,livraison,delivery,lancement"),
-    ("meeting", "reunion,meeting,rencontre,rdv,rendez vous,point,call,comite,atelier,workshop"),
-)
 _SIGNED = re.compile(r"[-+] ?\d")
-_KINDS = {word: kind for kind, words in _WORDS for word in words.split(",")}
 
 
 class Draft(NamedTuple):
@@ -61,8 +55,7 @@ class Drafting:
         self._raws = [raw for raw in raws if self._has_title(raw)]
         self._dates = dates
         self._people = People(raw.text("owner") for raw in self._raws)
-        self._channels: list[Channel] = []
-        self._slugs = Slugs("channel")
+        self._drafted = RowTasks(self._people, self.doubts, french=dates.french, living=living)
 
     def _has_title(self, raw: RawTask) -> bool:
         if unmarked(raw.text("title")).strip():
@@ -89,7 +82,7 @@ class Drafting:
         self.problems += [*naming.problems, *wrong]
         placings = [self._dates.placing(raw) for raw in self._raws]
         tasks = [
-            replace(self._task(raw, task_id, placing), needs=wait)
+            replace(self._drafted.task(raw, task_id, placing), needs=wait)
             for raw, task_id, placing, wait in zip(
                 self._raws, naming.ids, placings, waits, strict=True
             )
@@ -126,7 +119,7 @@ class Drafting:
             summary=Text("Importé de {source}.", "Imported from {source}.").format(source=source),
             roles=tuple(self._people.roles),
             phases=phases,
-            channels=tuple(self._channels),
+            channels=tuple(self._drafted.channels),
             budget=budget,
         )
         agreed = {
@@ -163,93 +156,6 @@ class Drafting:
             replace(task, needs=() if raw.split else waiting[task.id])
             for raw, task in zip(self._raws, apart, strict=True)
         ]
-
-    def _task(self, raw: RawTask, task_id: str, placing: Timing) -> Task:
-        owner, *others = self._people.named(raw.text("owner"))
-        if owner == self._people.nobody:
-            self.doubts.append(Remark(raw.place, _NO_OWNER))
-        if others:
-            self.doubts.append(Remark(raw.place_of("owner"), SEVERAL_OWNERS))
-        if self._people.too_many(raw.text("owner")):
-            cell = raw.cells["owner"]
-            self.doubts.append(Remark(cell.place, _TOO_MANY_OWNERS))
-            raw.extras.append((cell.place.heading, cell))
-        kind, length = self._kind(raw, placing)
-        if raw.split:
-            kind, length = "task", Duration(1, "d")
-        return Task(
-            id=task_id,
-            title=self._text(raw, one_line(unmarked(raw.text("title")))),
-            owner=owner,
-            kind=kind,
-            duration=length,
-            due=placing.due,
-            period=placing.period,
-            any_day=placing.any_day or placing.period is not None,
-            deliverable=self._deliverable(raw),
-            channel=self._channel(raw),
-            note=self._note(raw),
-            raci=((owner, "R"), *((other, "C") for other in others)) if others else (),
-        )
-
-    def _kind(self, raw: RawTask, placing: Timing) -> tuple[Kind, Duration]:
-        """The kind, and the duration that goes with it."""
-        typed = raw.text("kind")
-        kind: Kind = "task"
-        if typed.strip("-– "):
-            known = _KINDS.get(folded(typed)) or ("milestone" if typed.strip() in "✓✔☑◆" else None)
-            kind = known or "task"
-            if known is None:
-                cell = raw.cells["kind"]
-                self.doubts.append(Remark(cell.place, _OTHER_KIND, DateSayings.typed(typed)))
-                raw.extras.append((cell.place.heading, cell))
-        if placing.period is not None:
-            first, last = placing.period
-            days = Duration(last - first + 1, "cd")
-            return ("task" if kind == "milestone" and days.amount > 1 else kind), days
-        length = placing.duration
-        if length is None:
-            return kind, Duration(0 if kind == "milestone" else 1, "d")
-        if kind == "task" and not length.amount:
-            return "milestone", Duration(0, "d")
-        if kind == "milestone" and length.amount > 1:
-            self.doubts.append(Remark(raw.place_of("kind"), _LONG_MILESTONE))
-            return "task", length
-        return kind, length
-
-    def _text(self, raw: RawTask, text: str) -> Text:
-        if cut(text) != text:
-            self.doubts.append(Remark(raw.place, _CUT))
-        return Text.same(cut(text))
-
-    def _deliverable(self, raw: RawTask) -> tuple[Part, ...]:
-        cell = raw.cells.get("deliverable")
-        text = one_line(unmarked(cell.text)) if cell else ""
-        return (Part(self._text(raw, text)),) if text.strip("-–") else ()
-
-    def _channel(self, raw: RawTask) -> str | None:
-        cell = raw.cells.get("channel")
-        title = one_line(unmarked(cell.text)) if cell else ""
-        if not title.strip("-–"):
-            return None
-        for channel in self._channels:
-            if folded(channel.title.to(DEFAULT)) == folded(title):
-                return channel.id
-        slug = self._slugs.of(title)
-        self._channels.append(Channel(slug, Text.same(cut(title))))
-        return slug
-
-    def _note(self, raw: RawTask) -> Text | None:
-        said = [lines(unmarked(raw.text("note")))]
-        for heading, cell in raw.extras:
-            label = one_line(heading)
-            text = _date_of(label, cell) or lines(unmarked(cell.text))
-            colon = " : " if self._dates.french else ": "
-            said.append(f"{label}{colon}{text}" if label and text else text)
-        whole = "\n".join(part for part in said if part.strip("-– \n"))
-        if whole and self._living:
-            return Text.same(whole)
-        return self._text(raw, whole) if whole else None
 
     def _budget(self, tasks: Sequence[Task]) -> tuple[BudgetLine, ...]:
         found: list[BudgetLine] = []
@@ -318,14 +224,6 @@ def _phase_key(title: str) -> str:
     return plain if _SIGNED.search(plain) else folded(title)
 
 
-def _date_of(heading: str, cell: Cell) -> str:
-    """A date cell of a column that is not known, as a date; "" for any other cell."""
-    if not isinstance(cell.value, float) or "date" not in folded(heading).split():
-        return ""
-    day = of_serial(cell.value)
-    return f"{day.year}-{day.month:02}-{day.day:02}" if day else ""
-
-
 def _same_title(row: int) -> Text:
     return Text(
         "même titre qu’à la ligne {row} : les deux sont gardées",
@@ -339,22 +237,6 @@ _NO_TITLE = Text(
     "cette ligne dit quelque chose d’une tâche, mais pas son titre : écrivez-le, ou videz-la.",
     "this row says something about a task, but not its title: write it, or empty the row.",
 )
-_OTHER_KIND = Text(
-    "{examples} : ni tâche, ni jalon, ni réunion ; gardé en note",
-    "{examples}: neither task nor milestone nor meeting; kept in the note",
-)
-_NO_OWNER = Text(
-    "pas de responsable : « À désigner »",
-    'no owner: "To be assigned"',
-)
-SEVERAL_OWNERS = Text(
-    "plusieurs noms : le premier est responsable, les autres sont consultés (RACI : C)",
-    "several names: the first is the owner, the others are consulted (RACI: C)",
-)
-_TOO_MANY_OWNERS = Text(
-    "plus de {most_names} noms : le premier est responsable, tous sont en note",
-    "more than {most_names} names: the first is the owner, all are in the note",
-).format(most_names=MOST_NAMES)
 _NO_DATE = Text(
     "pas de date : la tâche est placée aussi tard que possible",
     "no date: the task is placed as late as possible",
@@ -370,11 +252,3 @@ _NO_LENGTHS = Text(
     "no duration in what was read: each task lasts one working day",
 )
 _NO_LENGTH = Text("pas de durée : un jour ouvré", "no duration: one working day")
-_LONG_MILESTONE = Text(
-    "un jalon dure un jour au plus : gardé comme tâche",
-    "a milestone lasts a day at most: kept as a task",
-)
-_CUT = Text(
-    "un texte de plus de 300 caractères est coupé",
-    "a text of more than 300 characters is cut short",
-)

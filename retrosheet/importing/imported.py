@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.importing.columns import Table
 from retrosheet.importing.dates.placing import Dates
 from retrosheet.importing.drafting import Drafting
-from retrosheet.importing.formats import delimited, markdown, mspdi, trello
+from retrosheet.importing.formats import delimited, markdown, mspdi, outline_tasks, trello
 from retrosheet.importing.formats.drawn import drawn, drawn_grid
 from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.formats.mermaid import chart_in
@@ -102,7 +102,7 @@ def of_text(text: str, asked: Asked) -> Imported:
         return Imported(None, (), (Remark(None, _too_long(MOST_LINES_OF_TEXT)),))
     outline = Outline(text, taken)
     under = _name(asked, outline.title)
-    listed, remarks = outline.raw_tasks(under=under)
+    listed, remarks = outline_tasks.raw_tasks(outline, under=under)
     remarks += _strangers(written, tables)
     if not tables:
         if not listed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.dates import due
+from retrosheet.importing.dates.phrases import Weekday
 from retrosheet.importing.formats.lines import dated_heading
 from retrosheet.importing.headings import key_of
 from retrosheet.importing.raw import (
@@ -117,7 +118,7 @@ def _weekly(task: RawTask, above: Cell | None, table: Table) -> Cell | None:
     seen = any(column.field == "week" and column.seen for column in table.columns.values())
     week = own or (None if seen else above)
     day = due.of(task.cells["due"]) if "due" in task.cells else None
-    if not any(name in task.cells for name in DATED) or isinstance(day, due.Weekday):
+    if not any(name in task.cells for name in DATED) or isinstance(day, Weekday):
         task.under = week
     elif own is not None:
         task.extras.append((own.place.heading, own))

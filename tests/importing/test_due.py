@@ -10,7 +10,8 @@ from retrosheet.calendars import Calendar
 from retrosheet.importing.dates import due, lengths
 from retrosheet.importing.dates.counting import Offset
 from retrosheet.importing.dates.days import Day, Numeric, nearest
-from retrosheet.importing.dates.due import Since, Span, Unreadable, Vague
+from retrosheet.importing.dates.due import Unreadable, Vague
+from retrosheet.importing.dates.phrases import Since, Span
 from retrosheet.importing.dates.stretches import Stretch, chosen
 
 MARCH_15 = Day(2027, 3, 15)

@@ -13,7 +13,8 @@ from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.importing.dates import due, stretches, years
 from retrosheet.importing.dates.counting import Nth, Offset
 from retrosheet.importing.dates.days import Day, Numeric, Order, nearest, weekday_in
-from retrosheet.importing.dates.due import Moment, Since, Span, Unreadable, Vague, Weekday
+from retrosheet.importing.dates.due import Unreadable, Vague
+from retrosheet.importing.dates.phrases import Moment, Since, Span, Weekday
 from retrosheet.importing.dates.stretches import Stretch
 from retrosheet.importing.raw import Remark
 from retrosheet.importing.saying import DateSayings as Said
@@ -45,7 +46,7 @@ class Point(NamedTuple):
 
 
 class Range(NamedTuple):
-    """From a first day to a last one; ``loose`` as in ``due.Span``."""
+    """From a first day to a last one; ``loose`` as in ``phrases.Span``."""
 
     first: Point
     last: Point

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.importing.dates import days, due
 from retrosheet.importing.dates.counting import Offset
+from retrosheet.importing.dates.phrases import Span
 from retrosheet.importing.raw import Location, Remark, shown
 from retrosheet.importing.words import quoted, unaccented
 from retrosheet.language import Text, quotations
@@ -75,7 +76,7 @@ def is_mark(value: Value) -> bool:
     said = shown(value).strip()
     if said.isdigit() and len(said) > 1:
         return False
-    return len(said) <= _LONGEST_MARK and not isinstance(due.read(said), (Offset, due.Span))
+    return len(said) <= _LONGEST_MARK and not isinstance(due.read(said), (Offset, Span))
 
 
 def _name(value: Value) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.importing.dates import counting, days, due
 from retrosheet.importing.dates.due import Vague
+from retrosheet.importing.dates.phrases import Weekday
 from retrosheet.importing.formats.markdown import heading
 from retrosheet.importing.headings import field_of
 from retrosheet.importing.words import folded, one_line, unaccented, unmarked
@@ -170,7 +171,7 @@ def _when_of_heading(text: str) -> bool | None:
     if len(text) > _LONGEST_DAY or folded(text) in _PHASES:
         return None
     found = due.read(text, serial=False)
-    if found is None or isinstance(found, Vague | due.Unreadable | due.Weekday):
+    if found is None or isinstance(found, Vague | due.Unreadable | Weekday):
         return None
     return isinstance(found, counting.Offset) and found.how is counting.AFTER
 

@@ -1,12 +1,8 @@
 """Lists and articles: steps with a date and bullets beneath, bullets with dates of their own.
 
-- A step (a heading, a numbered line, a line that is nothing but a date) with bullets is a phase,
-  its bullets are its tasks; its date is the date of each bullet that has none, as all of a step
-  must be done by then. A step under another one has that one's date if it has none.
-- A step without bullets is a task; the lines below a dated step without bullets are its tasks.
-- Where nothing of a part has a date, its lists are advice, and are left out; so is prose. Both are
-  named. A line that stands between dated ones and has no date that can be read is a task all the
-  same.
+Each line of a text is a step (a heading, a numbered line, a line that is nothing but a date), a
+task of the one above it, something that is said of either, or prose. A line that stands between
+dated ones and has no date that can be read is a task all the same.
 """
 
 from __future__ import annotations
@@ -16,30 +12,25 @@ from typing import TYPE_CHECKING
 
 from retrosheet.importing.formats.lines import TextLine, dated, dated_heading, line_of, property_of
 from retrosheet.importing.formats.steps import BULLET, DATES, NUMBERED, PLAIN, Step
-from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
-from retrosheet.importing.words import quoted
-from retrosheet.language import Text, quotations
+from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from retrosheet.importing.raw import Field
 
 _LONGEST_TITLE = 100
-# In longer texts no sentence is searched for a date.
-_MOST_PROSE = 400
 # « Boucler l’ordre du jour (Responsable : Kim) »
 _INNER = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _FEWEST_BELOW = 3
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
-_INHERITED: tuple[Field, ...] = (*DATES, "owner")
 
 
 class Outline:
     """The steps of a text, and its lines that are nothing of a plan.
 
     ``tables`` are the numbers of the lines that belong to tables; ``above`` has the step under
-    which each of them stands.
+    which each of them stands. ``named`` are the tasks whose line gave them an owner, ``unread`` the
+    lines that are tasks though no date can be read in them.
     """
 
     def __init__(self, text: str, tables: Collection[int] = ()) -> None:
@@ -48,8 +39,8 @@ class Outline:
         self.above: dict[int, Step] = {}
         self._last: RawTask | None = None
         self._count = 0
-        self._named: list[Location] = []
-        self._unread: list[tuple[Location, str]] = []
+        self.named: list[Location] = []
+        self.unread: list[tuple[Location, str]] = []
         lines = (line_of(number, raw) for number, raw in enumerate(text.splitlines(), 1))
         written = [
             line
@@ -182,7 +173,7 @@ class Outline:
             task.cells["due"] = Cell(when, place)
         if owner:
             task.cells["owner"] = Cell(owner, place)
-            self._named.append(place)
+            self.named.append(place)
         elif (inner := _INNER.fullmatch(title)) and (found := property_of(inner[2])):
             task.cells.setdefault(found[0], Cell(found[2], place))
             task.cells["title"] = Cell(inner[1], place)
@@ -209,125 +200,10 @@ class Outline:
             and len(line.text) <= 2 * _LONGEST_TITLE
         )
         if beside:
-            self._unread.append((Location(line.number), line.text))
+            self.unread.append((Location(line.number), line.text))
             self._task(line, line.text, "", "")
         else:
             self.steps[-1].prose.append(line)
-
-    def raw_tasks(self, *, under: str) -> tuple[list[RawTask], list[Remark]]:
-        """The tasks of the parts that have a date somewhere; what was left out or shared."""
-        heads = self._headed()
-        self._take_prose(heads)
-        self._take_empty(heads)
-        tasks: list[RawTask] = []
-        remarks: list[Remark] = []
-        left: list[int] = []
-        strong = any(
-            (step.has_date and not step.weak) or any("due" in task.cells for task in step.tasks)
-            for step in self.steps
-        )
-        parts = {step for step in self.steps if strong and self._planned(step, heads)}
-        series = {step.depth for step in parts if "due" in step.own}
-        # A heading without date among dated ones: its tasks are kept, and named for having none.
-        parts |= {step for step in self.steps if step.tasks and step.depth in series}
-        for step in self.steps:
-            if step not in parts:
-                left += [task.place.row for task in step.tasks]
-                continue
-            phase = step.heading or under
-            if not step.tasks:
-                place = Location(step.line.number)
-                cells: dict[Field, Cell] = {"title": Cell(step.title, place), **step.own}
-                tasks.append(RawTask(place, cells, phase))
-                continue
-            tasks += self._of_step(step, phase, remarks)
-        remarks += [Remark(place, _BRACKETS) for place in self._named]
-        remarks += [Remark(place, _UNREAD, _typed(text)) for place, text in self._unread]
-        remarks += [Remark(Location(row), _LEFT) for row in left]
-        remarks += self.prose()
-        return tasks, remarks
-
-    def prose(self) -> list[Remark]:
-        """What is said of the lines that are nothing of a plan."""
-        lines = [line for step in self.steps for line in step.prose]
-        found: list[Remark] = []
-        for line in lines:
-            says = len(lines) <= _MOST_PROSE and _has_date(line)
-            typed = _typed(line.text) if says else None
-            found.append(Remark(Location(line.number), _WITH_DATE if says else _PROSE, typed))
-        return found
-
-    def _take_prose(self, heads: Collection[Step]) -> None:
-        """The lines below a dated step without bullets are its tasks."""
-        for step in self.steps:
-            empty = step.has_date and not step.tasks and not step.has_table
-            if not empty or step in heads:
-                continue
-            for line in step.prose:
-                place = Location(line.number)
-                title = line.text.rstrip(" .;:,") or line.text
-                step.tasks.append(RawTask(place, {"title": Cell(title, place)}))
-            step.prose = []
-
-    def _take_empty(self, heads: Collection[Step]) -> None:
-        """What looked like a heading and heads nothing: a task behind a dated line, else prose."""
-        dated_lines = {
-            task.place.row: step
-            for step in self.steps
-            for task in step.tasks
-            if "due" in task.cells
-        }
-        for step in self.steps:
-            line = step.line
-            if step.tasks or step.has_table or step.has_date or step in heads or not line.text:
-                continue
-            before = dated_lines.get(line.number - 1)
-            if before is None or line.depth:
-                if line.text != self.title:
-                    step.prose.append(line)
-                continue
-            place = Location(line.number)
-            self._unread.append((place, line.text))
-            before.tasks.append(RawTask(place, {"title": Cell(line.text, place)}))
-
-    def _of_step(self, step: Step, phase: str, remarks: list[Remark]) -> Iterator[RawTask]:
-        """The tasks of a step, with the date and the owner that it shares among them."""
-        dating = step.dated
-        shared = {task for task in step.tasks if not any(name in task.cells for name in DATES)}
-        if dating is not None and shared and len(step.tasks) > 1:
-            remarks.append(Remark(Location(dating.line.number), _SHARED))
-        for task in step.tasks:
-            task.phase = phase
-            for name, cell in (dating.own if dating else {}).items():
-                if name in DATES and task in shared and name != "due":
-                    task.cells.setdefault(name, cell)
-            task.under = dating.own.get("due") if dating else None
-            if "owner" in step.own:
-                task.cells.setdefault("owner", step.own["owner"])
-            yield task
-        for name, cell in step.own.items():
-            if name not in _INHERITED:
-                step.tasks[0].extras.append((cell.place.heading, cell))
-
-    @staticmethod
-    def _planned(step: Step, heads: Collection[Step]) -> bool:
-        if step.tasks:
-            return step.dated is not None or any("due" in task.cells for task in step.tasks)
-        return step.has_date and bool(step.line.text) and not step.has_table and step not in heads
-
-    def _headed(self) -> set[Step]:
-        """The steps under which other steps with tasks, tables or dates stand."""
-        found: set[Step] = set()
-        for step in self.steps:
-            above = step.parent if step.tasks or step.has_table or step.has_date else None
-            while above is not None and above not in found:
-                found.add(above)
-                above = above.parent
-        return found
-
-
-def _has_date(line: TextLine) -> bool:
-    return dated(line.text.rstrip(" .!"), loose=True) is not None
 
 
 def _is_bullet(line: TextLine | None) -> bool:
@@ -336,27 +212,3 @@ def _is_bullet(line: TextLine | None) -> bool:
 
 def _is_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not text.endswith(_SENTENCE_ENDS)
-
-
-def _typed(text: str) -> Text:
-    return quotations(quoted(text))
-
-
-_BRACKETS = Text(
-    "le nom entre parenthèses ou en fin de ligne est lu comme le responsable",
-    "the name in brackets or at the end of the line is read as the owner",
-)
-_SHARED = Text(
-    "la date de cette étape est donnée à chacune de ses tâches",
-    "the date of this step is given to each of its tasks",
-)
-_LEFT = Text("une liste sans aucune date, laissée", "a list without any date, left out")
-_UNREAD = Text(
-    "{examples} : aucune date n’y est lue ; gardé comme tâche sans date",
-    "{examples}: no date is read in it; kept as a task without a date",
-)
-_PROSE = Text("du texte et non une tâche : laissé", "text and no task: left out")
-_WITH_DATE = Text(
-    "{examples} : une phrase qui dit une date, mais n’est pas lue comme une tâche",
-    "{examples}: a sentence that says a date, but is not read as a task",
-)
