@@ -24,6 +24,12 @@ class Duration(NamedTuple):
     amount: int
     unit: Unit
 
+    @property
+    def least_days(self) -> int:
+        """The fewest calendar days that it can take, whatever J is: every week has a day off."""
+        worked = self.unit == "d" and self.amount > 0
+        return self.amount + (self.amount - 1) // 6 if worked else self.amount
+
 
 class Need(NamedTuple):
     """A task that must be finished first, and the whole days left between the two."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.order import in_order
 from retrosheet.archetype.terms import Duration, Need
 from retrosheet.importing.raw import Remark
 from retrosheet.importing.words import quoted
@@ -90,7 +91,7 @@ def kept(tasks: Sequence[Task], raws: Sequence[RawTask]) -> tuple[list[Task], li
     rows = dict(zip((task.id for task in tasks), raws, strict=True))
     remarks: list[Remark] = []
     ends: dict[str, int | None] = {}
-    for task_id in _in_order(found):
+    for task_id in [task.id for task in in_order(tasks)]:
         task = found[task_id]
         needs = [need for need in task.needs if ends.get(need.id) is not None]
         while True:
@@ -115,27 +116,13 @@ def kept(tasks: Sequence[Task], raws: Sequence[RawTask]) -> tuple[list[Task], li
     return [found[task.id] for task in tasks], remarks
 
 
-def _in_order(tasks: Mapping[str, Task]) -> list[str]:
-    """The ids, each behind those it needs; there are no circles any more."""
-    from graphlib import TopologicalSorter
-
-    graph = {task.id: [need.id for need in task.needs] for task in tasks.values()}
-    return list(TopologicalSorter(graph).static_order())
-
-
 def _after(need: Need, ends: Mapping[str, int | None]) -> int:
-    return (ends[need.id] or 0) + _least(need.lag)
+    return (ends[need.id] or 0) + need.lag.least_days
 
 
 def _soonest(task: Task, day: int) -> int:
     """The first day on which a period can begin, or any other task be due, after ``day``."""
-    return day + 1 if task.period else day + _least(task.duration)
-
-
-def _least(length: Duration) -> int:
-    """The fewest calendar days that a length can take: every week has a day off."""
-    days = length.amount
-    return days if length.unit == "cd" or not days else days + (days - 1) // 6
+    return day + 1 if task.period else day + task.duration.least_days
 
 
 def left_out(task: RawTask, needed: RawTask) -> Remark:

@@ -11,14 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.checking.drafts import day
-from retrosheet.archetype.terms import MOST_DAYS
+from retrosheet.archetype.order import in_order
+from retrosheet.archetype.terms import MOST_DAYS, Duration
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from retrosheet.archetype.model import Task
-    from retrosheet.archetype.terms import Duration, Need
+    from retrosheet.archetype.terms import Need
 
 _DATE_GONE = Text(
     "{id} : l’échéance {day} ne laissait pas le temps de {other} ; elle n’est pas reprise.",
@@ -109,16 +110,19 @@ def _said(text: Text, task: Task, own: int, other: Task | Need, later: int = 0) 
 def _clashes(tasks: dict[str, Task]) -> Iterator[_Clash]:
     """Tasks whose dates come too early, as ``check`` finds them, in the order of their needs."""
     ends: dict[str, _End] = {}
-    for task in _in_order(tasks):
+    for task in in_order(tasks.values()):
         links = [
-            (ends[need.id].day + _least(need.lag), need) for need in task.needs if need.id in ends
+            (ends[need.id].day + need.lag.least_days, need)
+            for need in task.needs
+            if need.id in ends
         ]
         link = max(links, key=lambda entry: entry[0], default=None)
         date, possible = date_of(task), None
         if link is not None:
             possible = link[0] + 1
             if task.period is None:
-                possible = link[0] + _least(task.duration) + _least_working(task.margin)
+                margin = Duration(task.margin, "d")
+                possible = link[0] + task.duration.least_days + margin.least_days
         if date is not None:
             ends[task.id] = _End(date, task.id)
             wanted = task.period.first if task.period else date
@@ -126,28 +130,3 @@ def _clashes(tasks: dict[str, Task]) -> Iterator[_Clash]:
                 yield _Clash(task, link[1], possible, tasks[ends[link[1].id].dated])
         elif task.fixed is None and link is not None and possible is not None:
             ends[task.id] = _End(possible, ends[link[1].id].dated)
-
-
-def _in_order(tasks: dict[str, Task]) -> Iterator[Task]:
-    done: set[str] = set()
-    for root in tasks.values():
-        stack = [root]
-        while stack:
-            task = stack[-1]
-            missing = [need.id for need in task.needs if need.id not in done]
-            if task.id in done or not missing:
-                stack.pop()
-                if task.id not in done:
-                    done.add(task.id)
-                    yield task
-            else:
-                stack.extend(tasks[task_id] for task_id in reversed(missing))
-
-
-def _least(length: Duration) -> int:
-    """The fewest calendar days that a length of time can take: every week has a day off."""
-    return length.amount if length.unit == "cd" else _least_working(length.amount)
-
-
-def _least_working(days: int) -> int:
-    return days + (days - 1) // 6 if days else 0

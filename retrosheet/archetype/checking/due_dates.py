@@ -11,6 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.checking.drafts import by_id, chain, day, known_needs
+from retrosheet.archetype.model import Duration
 from retrosheet.archetype.source.problems import MOST_SHOWN, Mark, RawProblem
 from retrosheet.language import Text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.archetype.checking.drafts import Draft
-    from retrosheet.archetype.model import Duration, Need
+    from retrosheet.archetype.model import Need
 
 
 class _Link(NamedTuple):
@@ -77,7 +78,7 @@ def _in_order(tasks: Mapping[str, Draft]) -> Iterator[Draft]:
 
 def _last_link(draft: Draft, tasks: Mapping[str, Draft], ends: Mapping[str, _End]) -> _Link | None:
     links = [
-        _Link(need, place, ends[need.id].day + _least(need.lag))
+        _Link(need, place, ends[need.id].day + need.lag.least_days)
         for need, place in known_needs(draft, tasks)
         if need.id in ends
     ]
@@ -90,16 +91,7 @@ def _soonest(draft: Draft, link: _Link | None) -> int | None:
         return None
     if draft.period is not None:
         return link.day + 1
-    return link.day + _least(draft.length) + _least_working(draft.margin)
-
-
-def _least(length: Duration) -> int:
-    """The fewest calendar days that a length of time can take."""
-    return length.amount if length.unit == "cd" else _least_working(length.amount)
-
-
-def _least_working(days: int) -> int:
-    return days + (days - 1) // 6 if days else 0
+    return link.day + draft.length.least_days + Duration(draft.margin, "d").least_days
 
 
 def _links_to(link: _Link, ends: Mapping[str, _End]) -> list[_Link]:

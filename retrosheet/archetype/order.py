@@ -1,0 +1,42 @@
+"""Tasks in the order of their needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from retrosheet.archetype.terms import Need
+
+
+class _Needing(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def needs(self) -> tuple[Need, ...]: ...
+
+
+_Task = TypeVar("_Task", bound=_Needing)
+
+
+def in_order(tasks: Iterable[_Task]) -> Iterator[_Task]:
+    """The tasks with each one behind all that it needs; otherwise in the order given.
+
+    They need only one another, and never in a circle.
+    """
+    by_id = {task.id: task for task in tasks}
+    done: set[str] = set()
+    for root in by_id.values():
+        stack = [root]
+        while stack:
+            task = stack[-1]
+            missing = [need.id for need in task.needs if need.id not in done]
+            if task.id in done or not missing:
+                stack.pop()
+                if task.id not in done:
+                    done.add(task.id)
+                    yield task
+            else:
+                stack.extend(by_id[task_id] for task_id in reversed(missing))
