@@ -28,7 +28,7 @@ from retrosheet.campaign import plan
 from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
-from retrosheet.importing.raw import MOST_TASKS, Cell, Location, RawTask, Remark
+from retrosheet.importing.raw import Cell, Location, RawTask, Remark, no_plan_of
 from retrosheet.importing.row_tasks import SEVERAL_OWNERS
 from retrosheet.importing.rows import raw_tasks
 from retrosheet.importing.saying import DateSayings
@@ -86,10 +86,8 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     raws, outlined = by_outline(raws, parts=False)
     raws, notes = _without_notes(raws, Reading(asked.order, year))
     remarks += [*notes, *with_links(raws, flat)]
-    if not raws:
-        return Refused((Remark(table.place, _NO_TASK),))
-    if len(raws) > MOST_TASKS:
-        return Refused((Remark(raws[MOST_TASKS].place, _TOO_MANY),))
+    if unfit := no_plan_of(raws, table.place):
+        return Refused((unfit,))
     headings = [table.heading(at) for at in table.columns]
     french = language(asked.lang).day_first or any(map(is_french, headings))
     order: Order | None = asked.order or ("dmy" if french else None)
@@ -224,13 +222,6 @@ _OFF = Text(
 )
 _PHASE = Text("Tâches", "Tasks")
 _ASKED = Text("donné", "given")
-_NO_TASK = Text(
-    "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
-)
-_TOO_MANY = Text(
-    "plus de {most_tasks} tâches : partagez le tableau.",
-    "more than {most_tasks} tasks: split the table.",
-).format(most_tasks=MOST_TASKS)
 _NO_LAUNCH = Text(
     "rien n’y dit quel jour est J : ajoutez par exemple --launch 2027-03-15.",
     "nothing in it says which day is launch: add for example --launch 2027-03-15.",

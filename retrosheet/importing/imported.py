@@ -19,10 +19,10 @@ from retrosheet.importing.raw import (
     MOST_COLUMNS,
     MOST_LINES,
     MOST_LINES_OF_TEXT,
-    MOST_TASKS,
     Location,
     RawTask,
     Remark,
+    no_plan_of,
     shown,
 )
 from retrosheet.importing.rows import raw_tasks
@@ -170,10 +170,8 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
 
 
 def _drafted(read: _Read, asked: Asked) -> Imported:
-    if not read.tasks:
-        return Imported(None, (), (Remark(None, _NO_TASK),))
-    if len(read.tasks) > MOST_TASKS:
-        return Imported(None, (), (Remark(read.tasks[MOST_TASKS].place, _TOO_MANY),))
+    if unfit := no_plan_of(read.tasks):
+        return Imported(None, (), (unfit,))
     dates = Dates(read.tasks, asked.launch, asked.order, asked.calendar, french=read.french)
     drafting = Drafting(read.tasks, dates)
     archetype = drafting.archetype(_name(asked, read.title), asked.source)
@@ -280,10 +278,3 @@ _NO_TABLE = Text(
     "neither a table of tasks nor a list with dates. Give a table whose columns have headings "
     '(Task, Due, Owner), or lines such as "Write the text: D-30".',
 )
-_NO_TASK = Text(
-    "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
-)
-_TOO_MANY = Text(
-    "plus de {most_tasks} tâches : partagez le tableau.",
-    "more than {most_tasks} tasks: split the table.",
-).format(most_tasks=MOST_TASKS)

@@ -7,10 +7,13 @@ count them; columns from 0.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.importing.words import lines, quoted
 from retrosheet.language import Lang, Text, in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Value = str | float | bool | None
 
@@ -164,3 +167,22 @@ def _letters(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def no_plan_of(tasks: Sequence[RawTask], place: Location | None = None) -> Remark | None:
+    """Why so few or so many tasks are no plan; None where they are one.
+
+    ``place`` is where they should have been.
+    """
+    if not tasks:
+        return Remark(place, _NO_TASK)
+    return Remark(tasks[MOST_TASKS].place, _TOO_MANY) if len(tasks) > MOST_TASKS else None
+
+
+_NO_TASK = Text(
+    "le tableau n’a aucune tâche sous ses titres.", "the table has no task under its headings."
+)
+_TOO_MANY = Text(
+    "plus de {most_tasks} tâches : partagez le tableau.",
+    "more than {most_tasks} tasks: split the table.",
+).format(most_tasks=MOST_TASKS)
