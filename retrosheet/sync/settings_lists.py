@@ -48,7 +48,10 @@ def phase_list(tables: Mapping[str, Table]) -> Table | None:
 
 
 def _with_what_is_beside(table: Table, page: Table, listed: SettingsList) -> Table:
-    """A list with the columns that its name leaves out, up to the next list's."""
+    """A list with the columns that its name leaves out, up to the next list's.
+
+    They come from the page, the others from under the name.
+    """
     if listed.named == listed.width:
         return table
     others = {
@@ -62,7 +65,15 @@ def _with_what_is_beside(table: Table, page: Table, listed: SettingsList) -> Tab
     width = next((n for n, cell in enumerate(heads) if shown(cell) in others), len(heads))
     if width <= table.width:
         return table
-    rows = (cells[left : left + width] for cells in page.rows[top : top + table.height])
+    rows = []
+    for index in range(max(table.height, len(table.rows))):
+        own = table.rows[index] if index < len(table.rows) else ()
+        there = page.rows[top + index] if top + index < len(page.rows) else ()
+        beside = there[left + table.width : left + width]
+        gap = (EMPTY,) * (table.width - len(own)) if beside else ()
+        rows.append((*own, *gap, *beside))
+    while not rows[-1]:
+        rows.pop()
     return table._replace(rows=tuple(rows), width=width)
 
 
