@@ -7,32 +7,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from retrosheet.archetype.terms import RaciLetter, needs_text
+from retrosheet.archetype.terms import RaciLetter
 from retrosheet.campaign import Task
 from retrosheet.campaign import made as origin
 from retrosheet.campaign.made import Made, Row, Timing
-from retrosheet.language import LANGS
 from retrosheet.layout.raci import LETTERS, letters_of
 from retrosheet.learning.source import NAMES as LEARNING_NAMES
 from retrosheet.learning.source import Source, source_of
 from retrosheet.learning.team import Team
 from retrosheet.statuses import TODO
 from retrosheet.sync.cells import Keyed, blank, shown
-from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
-from retrosheet.update.links import circle
+from retrosheet.update.links import typed_needs
 from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.plan_rows import PlanRow, plan_rows
 from retrosheet.update.rows import Version
 from retrosheet.update.their_settings import TheirSettings
-from retrosheet.workbook.needs import SLOTS
 from retrosheet.workbook.plan_tab import BESIDE, GANTT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from retrosheet.archetype.terms import Need
     from retrosheet.language import Lang
     from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table
@@ -184,32 +180,16 @@ class _Reading:
         """The rows with their needs as typed; as before where those cannot be followed."""
         by_id = {place.id: place for place in places if place.id in rows}
         before = {row_id: tasks[row_id].needs if row_id in tasks else () for row_id in rows}
-        needs = dict(before)
-        gone = {task.id for task in self.snapshot.deleted}
-        ids = {row_id.casefold(): row_id for row_id in (*rows, *gone)}
+        gone = {task.id: task.needs for task in self.snapshot.deleted}
         split = {row_id for row_id, task in tasks.items() if task.split}
-        for row_id, place in by_id.items():
-            if row_id in split:
-                continue
-            cell = self.plan.cell(place.row - self.plan.table.row, "needs")
-            typed = shown(cell)
-            if typed.casefold() in _spellings(before[row_id]):
-                continue
-            read = read_cell(typed, ids, SLOTS)
-            if any(entry and entry.why for entry in read.entries):
-                self._remark("unread_needs", place, "needs", rows[row_id].title, typed)
-            elif row_id not in {need.id for need in read.needs}:
-                needs[row_id] = read.needs
-        graph = {**{task.id: task.needs for task in self.snapshot.deleted}, **needs}
-        while found := circle(graph):
-            changed = [one for one in found if graph[one] != before.get(one, graph[one])]
-            for row_id in changed:
-                place = by_id[row_id]
-                typed = needs_text(graph[row_id], self.snapshot.lang)
-                self._remark("circle", place, "needs", rows[row_id].title, typed)
-                graph[row_id] = needs[row_id] = before[row_id]
-            if not changed:
-                break
+        said = {
+            row_id: shown(self.plan.cell(place.row - self.plan.table.row, "needs"))
+            for row_id, place in by_id.items()
+            if row_id not in split
+        }
+        needs, unused = typed_needs(said, before, gone, self.snapshot.lang)
+        for row_id, why, typed in unused:
+            self._remark(why, by_id[row_id], "needs", rows[row_id].title, typed)
         relinked = tuple(
             row_id
             for row_id in rows
@@ -336,8 +316,3 @@ def _letters(raci: Letters, owner: str) -> dict[str, str]:
 
 def _alike(text: str) -> str:
     return " ".join(text.split())
-
-
-def _spellings(needs: tuple[Need, ...]) -> set[str]:
-    """How a plan may say these needs: in its language, or as those of earlier versions do."""
-    return {needs_text(needs, lang).casefold() for lang in (None, *LANGS)}
