@@ -100,6 +100,7 @@ def heading_above(flat: Flattened) -> str:
 
 
 def stem(called: str) -> str:
+    """What a file's name says of its plan; a word for it where that is nothing."""
     stem = " ".join(called.rsplit(".", 1)[0].replace("_", " ").replace("-", " ").split())
     return stem[:1].upper() + stem[1:] if stem else "Plan"
 

@@ -64,6 +64,7 @@ class RowTasks:
         self._slugs = Slugs("channel")
 
     def task(self, raw: RawTask, task_id: str, placing: Timing) -> Task:
+        """The task of a row, when ``placing`` says; what it needs is left to others."""
         owner, *others = self._people.named(raw.text("owner"))
         if owner == self._people.nobody:
             self._doubts.append(Remark(raw.place, _NO_OWNER))

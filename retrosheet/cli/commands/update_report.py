@@ -65,6 +65,7 @@ def _end(job: Job, written: bool, count: int, *, dry_run: bool) -> str:
 
 
 def document(update: Update, written: bool, lang: Lang) -> dict[str, Any]:
+    """The same as JSON."""
     from retrosheet.update.words import change_line, conflict_line, question_line
 
     return {

@@ -92,6 +92,7 @@ _WEEKENDS = ("0000011", "0000001", "0000110", "0000000")
 
 
 def put_form(sheet: Sheet, frame: Frame) -> None:
+    """Each entry: its label, the cell to fill, and what that does."""
     lang, campaign = frame.lang, frame.campaign
     date = Style(number_format=number_formats.long_date(frame.locale), align="left")
     values: dict[str, Value] = {
