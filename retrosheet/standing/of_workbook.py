@@ -20,6 +20,7 @@ from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, blank, first, listed, number, shown
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
+from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.workbook.baseline import moved
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.tables import EMPTY
@@ -38,6 +39,7 @@ _NO_PHASE = Text("Autres tâches", "Other tasks")
 
 def standing_of(tables: Mapping[str, Table], snapshot: Snapshot, findings: Findings) -> Standing:
     """The standing of the workbook that ``snapshot`` was read from, as of the findings' day."""
+    tables = lists_in_order(tables)
     written = _written(Keyed(tables["rs_plan"]))
     told = [(line, written.get(line.task.id.casefold(), _Written())) for line in snapshot.lines]
     numbers: dict[str, float] = {}
