@@ -30,6 +30,7 @@ from retrosheet.update.plan import planned
 from retrosheet.update.present import present_of
 from retrosheet.update.words import change_line
 from retrosheet.workbook.plan_tab import TITLES
+from retrosheet.workbook.refs import quoted_title
 from retrosheet.workbook.tables import Cell, Table
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def restored(
         settings = settings_tables(tables, title, found[0], made, base, there)
         guesses = [said_launch(*found), *settings.guesses, *guesses]
         tables |= settings.tables
-        tables["rs_plan"] = _with_owners(keyed, made, base)
+        tables["rs_plan"] = _with_owners(keyed, made, base, tables["rs_team"].title)
         tables |= _with_roles(tables, made)
     if lost.sync:
         tables["rs_sync"] = Table(TITLES["sync"].to(lang), 0, 0, ())
@@ -269,11 +270,12 @@ def _free_title(title: str, taken: Collection[str]) -> str:
     return free
 
 
-def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None) -> Table:
+def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None, settings: str) -> Table:
     """The plan with the owners that its formulas, which have lost the team, can no longer say.
 
-    A formula without a place counts as one that follows the team.
+    A formula that looks at a cell of the ``settings`` counts as one that follows the team.
     """
+    follows = f"{quoted_title(settings)}!A1"
     column = plan.at.get("owner")
     if column is None:
         return plan.table
@@ -286,7 +288,7 @@ def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None) -> Table
         if (cell.formula or cell.error) and index and column < len(cells):
             owner = owners.get(shown(plan.cell(index, "id")), "")
             kept = "" if cell.error or cell.value is None else shown(cell)
-            said = Cell(owner or kept, "TEAM()" if owner or not kept else "")
+            said = Cell(owner or kept, follows if owner or not kept else "")
             cells = (*cells[:column], said, *cells[column + 1 :])
         rows.append(cells)
     return plan.table._replace(rows=tuple(rows))

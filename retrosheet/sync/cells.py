@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
+from retrosheet.workbook.refs import refers_to
 from retrosheet.workbook.tables import EMPTY, Cell, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_CALCULATED = ("start", "due", "float", "alert")
+"""What a row of the plan shows that nobody is to type."""
 
 
 def blank(cell: Cell) -> bool:
@@ -80,3 +84,24 @@ class Keyed:
 
     def where(self, row: int, key: str) -> str:
         return self.table.where(row, self.at.get(key, 0))
+
+
+def plan_of(tables: Mapping[str, Table]) -> Keyed:
+    """The plan; where somebody put a formula in the place of one of ours, what that one says.
+
+    Ours look at the engine. One that nobody has calculated says itself, as it was typed.
+    """
+    plan, engine = Keyed(tables["rs_plan"]), tables["rs_engine"].title
+    found: dict[int, list[Cell]] = {}
+    for row in range(1, len(plan.table.rows)):
+        for key in _CALCULATED:
+            cell = plan.cell(row, key)
+            lost = "#REF!" in cell.formula
+            if cell.formula and not cell.error and not lost and not refers_to(cell.formula, engine):
+                cells = found.setdefault(row, list(plan.table.rows[row]))
+                said = f"={cell.formula}" if cell.value is None else cell.value
+                cells[plan.at[key]] = Cell(said)
+    if not found:
+        return plan
+    rows = (tuple(found.get(row, cells)) for row, cells in enumerate(plan.table.rows))
+    return Keyed(plan.table._replace(rows=tuple(rows)))

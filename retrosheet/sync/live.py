@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from retrosheet.alerts import ALERTS, GRAVITY, OVER
 from retrosheet.errors import InvalidInput
 from retrosheet.sync.assess import flag_of
-from retrosheet.sync.cells import Keyed, shown
+from retrosheet.sync.cells import Keyed, plan_of, shown
 from retrosheet.sync.memory import verdict_of
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.readers import CALCULATED, HEARD
@@ -75,7 +75,7 @@ class Live:
 
     @cached_property
     def _plan(self) -> Keyed:
-        return Keyed(self.tables["rs_plan"])
+        return plan_of(self.tables)
 
     @property
     def _heard(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput
 from retrosheet.language import DEFAULT, Lang, Text
-from retrosheet.sync.cells import Keyed, first, number
+from retrosheet.sync.cells import Keyed, first, number, plan_of
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.first_plan import read_baseline, read_moves
 from retrosheet.sync.followed_needs import FollowedNeeds
@@ -108,7 +108,7 @@ def read_snapshot(
     version = number(first(tables, "rs_version"))
     if version is not None and version > READS_VERSION:
         raise InvalidInput(_NEWER.to(lang).format(found=f"{version:g}", known=READS_VERSION))
-    plan, engine = Keyed(tables["rs_plan"]), Keyed(tables["rs_engine"])
+    plan, engine = plan_of(tables), Keyed(tables["rs_engine"])
     for keyed, needed in ((plan, ("id", "title", "status")), (engine, ("id", "placement"))):
         lacking = [key for key in needed if key not in keyed.at]
         if lacking:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _PLAIN_TITLE = re.compile(r"[^\W\d]\w*")
 
 
@@ -42,6 +43,13 @@ def quoted_title(title: str) -> str:
     if _PLAIN_TITLE.fullmatch(title) and title.isascii():
         return title
     return "'" + title.replace("'", "''") + "'"
+
+
+def refers_to(formula: str, title: str) -> bool:
+    """Whether a formula looks at cells of the tab of that title."""
+    quoted = re.escape("'" + title.replace("'", "''") + "'!")
+    plain = rf"(?<![\w.'\]]){re.escape(title)}!"
+    return bool(re.search(f"{quoted}|{plain}", _TEXT.sub("", formula), re.IGNORECASE))
 
 
 class Area(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from retrosheet.layout.budget import tab as budget
@@ -10,14 +11,16 @@ from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.sync.cells import blank, shown
 from retrosheet.update.headed_tabs import lines_of
-from retrosheet.update.overlay.puts import Put
+from retrosheet.update.overlay.puts import LOST, Put
 from retrosheet.workbook.headings import columns_under
+from retrosheet.workbook.rewriting import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.language import Text
     from retrosheet.update.overlay.puts import Laid
+    from retrosheet.workbook.model import Cell
     from retrosheet.workbook.refs import Area
     from retrosheet.workbook.tables import Cell as Read
     from retrosheet.workbook.tables import Table
@@ -48,11 +51,10 @@ def _form(laid: Laid) -> Iterator[Put]:
         cell = table.cell(0, 0)
         if key == "launch" and laid.wanted.launch:
             continue
-        if key == "today" and cell.formula:
+        if key == "today" and cell.formula.replace(" ", "").upper() == "TODAY()":
             continue
-        if not cell.error:
-            value = "" if cell.value is None else cell.value
-            yield Put(area.title, area.first_row, area.first_column, value, cell.formula)
+        if put := laid.typed(cell):
+            yield Put(area.title, area.first_row, area.first_column, *put)
 
 
 def _lists(laid: Laid) -> Iterator[Put]:
@@ -75,8 +77,7 @@ def _lists(laid: Laid) -> Iterator[Put]:
                 if index > used and blank(cell) and not cell.formula:
                     continue
                 place = area.first_row + index, area.first_column + column
-                value = "" if cell.value is None else cell.value
-                yield Put(area.title, *place, value, cell.formula)
+                yield Put(area.title, *place, *(laid.typed(cell) or ("",)))
 
 
 def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
@@ -97,13 +98,28 @@ def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
         for column, cell in enumerate(table.rows[line]):
             here = at.get(column, -1)
             mine = cells.get((area.first_row + index, here))
-            if mine is None or cell.formula or cell.error:
+            if mine is None:
                 continue
-            if mine.formula and blank(cell):
+            ours = _is_ours(table, cell, column, mine) if cell.formula else blank(cell)
+            if mine.formula and ours:
                 continue
-            value = "" if cell.value is None else cell.value
-            if value != ("" if mine.value is None else mine.value) or mine.formula:
-                yield Put(area.title, area.first_row + index, here, value)
+            put = laid.typed(cell)
+            same = ("" if mine.value is None else mine.value, "")
+            if put is not None and (put != same or mine.formula):
+                yield Put(area.title, area.first_row + index, here, *put)
+
+
+def _is_ours(table: Table, cell: Read, column: int, mine: Cell) -> bool:
+    """Whether a formula is that of the layout, an earlier one included: most rows have it."""
+    asked = skeleton(cell.formula)
+    if asked == skeleton(mine.formula) or LOST in cell.formula:
+        return True
+    there = Counter(
+        skeleton(cells[column].formula)
+        for cells in table.rows
+        if column < len(cells) and cells[column].formula
+    )
+    return there.most_common(1)[0][0] == asked
 
 
 def _as_laid_out(laid: Laid, table: Table, area: Area) -> dict[int, int]:
@@ -139,9 +155,8 @@ def _raci(laid: Laid) -> Iterator[Put]:
             role = labels.get(members.get(label, label).casefold())
             if role is None:
                 continue
-            cell = table.cell(index, roles[role])
-            if not cell.formula and not cell.error:
-                yield Put(area.title, row, column, "" if cell.value is None else cell.value)
+            if put := laid.typed(table.cell(index, roles[role])):
+                yield Put(area.title, row, column, *put)
 
 
 def _close_up(rows: Sequence[list[Read]]) -> list[list[Read]]:

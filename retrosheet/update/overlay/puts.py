@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.calculate.formula import ErrorValue
 from retrosheet.workbook.model import Cell
+from retrosheet.workbook.refs import refers_to
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +23,11 @@ if TYPE_CHECKING:
     from retrosheet.update.whole import Wanted
     from retrosheet.workbook.model import Value
     from retrosheet.workbook.refs import Area
+    from retrosheet.workbook.tables import Cell as Read
     from retrosheet.workbook.tables import Table
+
+LOST = "#REF!"
+"""What stands in a formula for cells that are gone."""
 
 
 class Put(NamedTuple):
@@ -61,6 +68,22 @@ class Laid:
         """The table under a name, and where it is laid out; None where either is not there."""
         table, area = self.tables.get(name), self.fresh.names.get(name)
         return (table, area) if table is not None and area is not None else None
+
+    @cached_property
+    def inserted(self) -> frozenset[str]:
+        """The rows that the engine did not know."""
+        return frozenset(one.id for one in self.present.places if one.kind == "inserted")
+
+    def typed(self, cell: Read) -> tuple[Value, str] | None:
+        """What stands in a cell that people fill, their formula with its value or its error.
+
+        None for an error without a formula, and for a formula of ours: it looks at the engine.
+        """
+        if refers_to(cell.formula, self.tables["rs_engine"].title):
+            return None
+        if cell.error:
+            return (ErrorValue(cell.error), cell.formula) if cell.formula else None
+        return ("" if cell.value is None else cell.value), cell.formula
 
 
 def put_into(cell: Cell | None, put: Put) -> Cell:

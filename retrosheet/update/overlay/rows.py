@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import blank, shown
-from retrosheet.update.overlay.puts import Put
+from retrosheet.update.overlay.puts import LOST, Put
 from retrosheet.update.plan_geometry import rows_on_top
 from retrosheet.workbook.plan_tab import PAGE
+from retrosheet.workbook.refs import refers_to
+from retrosheet.workbook.rewriting import skeleton
 from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _ALONE = tuple(key for key in TYPED if key not in _UNITS)
 """What people fill that no archetype knows of: how the work stands."""
 _COMPUTED = ("start", "due", "alert", "float")
 _DATED = ("start", "due")
+_ONE_CELL = skeleton("A1")
+"""A formula that only looks at another cell."""
 _BY_PARTS = ("status", "progress", "duration", "needs")
 """The cells that a task that is split fills by itself."""
 
@@ -47,11 +51,14 @@ def puts(laid: Laid) -> Iterator[Put]:
             continue
         taken = _taken(laid, row_id)
         for key, unit in _UNITS.items():
-            if unit in taken or key not in columns or _of_parts(laid, row, key):
-                continue
             cell = laid.present.plan.cell(index, key)
-            put = _owner(cell) if key == "owner" else _typed(cell)
-            if key == "needs" and row_id not in unfollowed:
+            # the numbers of a row without formulas are laid out, what they are made of stays
+            if unit in taken and not (cell.formula and row_id in laid.inserted):
+                continue
+            if key not in columns or _of_parts(laid, row, key):
+                continue
+            put = _owner(laid, cell) if key == "owner" else laid.typed(cell)
+            if key == "needs" and not cell.formula and row_id not in unfollowed:
                 put = None
             if key == "phase" and blank(cell) and laid.merged.rows[row_id].phase:
                 put = None  # that of the rows among which it was put
@@ -59,6 +66,13 @@ def puts(laid: Laid) -> Iterator[Put]:
                 yield Put(title, row, columns[key], *put)
         yield from _alone(laid, title, index, row)
         yield from _typed_over(laid, title, row_id, index, row)
+    yield from _spare(laid)
+    yield from _heading(laid)
+
+
+def _spare(laid: Laid) -> Iterator[Put]:
+    """What people have begun to type on spare lines."""
+    title, columns = laid.fresh.sheets["plan"].title, laid.fresh.columns
     shipped = dict(_phases_of_spare(laid))
     for tab_row, line in laid.geometry.spare.items():
         index = tab_row - laid.present.plan.table.row
@@ -66,9 +80,9 @@ def puts(laid: Laid) -> Iterator[Put]:
             cell = laid.present.plan.cell(index, key)
             if key == "phase" and shown(cell) == shipped.get(tab_row):
                 continue
-            if key in columns and not blank(cell) and not cell.formula:
-                yield Put(title, laid.fresh.lines[line], columns[key], cell.value)
-    yield from _heading(laid)
+            put = laid.typed(cell)
+            if key in columns and put is not None and (cell.formula or not blank(cell)):
+                yield Put(title, laid.fresh.lines[line], columns[key], *put)
 
 
 def _phases_of_spare(laid: Laid) -> Iterator[tuple[int, str]]:
@@ -89,10 +103,11 @@ def _alone(laid: Laid, title: str, index: int, row: int) -> Iterator[Put]:
         if _of_parts(laid, row, key):
             continue
         cell = laid.present.plan.cell(index, key)
-        value = _word(laid, cell) if key == "status" else cell.value
-        put = (value, cell.formula) if not cell.error else None
-        if put is not None and (value is not None or key != "status"):
-            yield Put(title, row, columns[key], "" if value is None else value, cell.formula)
+        put = laid.typed(cell)
+        if put is not None and key == "status":
+            put = (_word(laid, cell), put[1]) if shown(cell) or cell.formula else None
+        if put is not None:
+            yield Put(title, row, columns[key], *put)
 
 
 def _of_parts(laid: Laid, row: int, key: str) -> bool:
@@ -106,24 +121,22 @@ def _taken(laid: Laid, row_id: str) -> set[str]:
     taken = set(laid.merged.taken.get(row_id, ()))
     ours, now = laid.present.ours.rows[row_id], laid.merged.rows[row_id]
     taken |= {unit for unit in set(_UNITS.values()) if getattr(ours, unit) != getattr(now, unit)}
-    index = laid.present.cell_row(row_id)
-    assert index is not None
-    kinds = {place.id: place.kind for place in laid.present.places}
-    if kinds.get(row_id) == "inserted":
+    if row_id in laid.inserted:
         # a date typed as the due date of a row without formulas is an imposed one
         taken.add("timing")
     return taken
 
 
-def _owner(cell: Read) -> tuple[Value, str] | None:
+def _owner(laid: Laid, cell: Read) -> tuple[Value, str] | None:
     """Who owns the row: as laid out while the cell follows the team, else as typed."""
-    return None if cell.formula or cell.error else (shown(cell), "")
-
-
-def _typed(cell: Read) -> tuple[Value, str] | None:
-    if cell.error:
+    team = laid.tables.get("rs_team")
+    follows = team is None or LOST in cell.formula or (
+        skeleton(cell.formula) == _ONE_CELL and refers_to(cell.formula, team.title)
+    )  # fmt: skip
+    if cell.formula and follows:
         return None
-    return ("" if cell.value is None else cell.value), cell.formula
+    put = laid.typed(cell)
+    return put and (shown(cell), put[1])
 
 
 def _word(laid: Laid, cell: Read) -> Value:
@@ -133,7 +146,7 @@ def _word(laid: Laid, cell: Read) -> Value:
         for status in STATUSES:
             if typed.casefold() == status.word.to(laid.present.snapshot.lang).casefold():
                 return status.word.to(laid.wanted.lang)
-    return cell.value
+    return "" if cell.value is None else cell.value
 
 
 def _typed_over(laid: Laid, title: str, row_id: str, index: int, row: int) -> Iterator[Put]:
@@ -143,12 +156,13 @@ def _typed_over(laid: Laid, title: str, row_id: str, index: int, row: int) -> It
         return
     for key in _COMPUTED:
         cell = plan.cell(index, key)
-        if key not in laid.fresh.columns or cell.formula or blank(cell):
+        put = laid.typed(cell)
+        if key not in laid.fresh.columns or put is None or LOST in cell.formula:
             continue
-        if _is_calculated(laid, row_id, key, cell.value):
+        if blank(cell) and not cell.formula:
             continue
-        if cell.value is not None:
-            yield Put(title, row, laid.fresh.columns[key], cell.value)
+        if cell.formula or not _is_calculated(laid, row_id, key, cell.value):
+            yield Put(title, row, laid.fresh.columns[key], *put)
 
 
 def _is_calculated(laid: Laid, row_id: str, key: str, value: Value) -> bool:
@@ -185,9 +199,15 @@ def _heading(laid: Laid) -> list[Put]:
             there = shift.of(column)
             here = back.get(there, there) if there is not None else None
             mine = laid.fresh.cells.get((row, here)) if here is not None else None
-            if mine is None or mine.formula or cell.formula or blank(cell):
+            if mine is None or here is None or mine.formula:
+                continue
+            if cell.formula:
+                # the one cell of its row that is filled, or one where an earlier layout
+                # calculated something
+                put = laid.typed(cell) if mine.style and not mine.style.locked else None
+                found += [Put(title, row, here, *put)] if put else []
                 continue
             same = cell.value in (mine.value, None) or laid.lang != laid.present.snapshot.lang
-            if not same and here is not None:
+            if not same and not blank(cell):
                 found.append(Put(title, row, here, cell.value))
     return found
