@@ -15,6 +15,7 @@ from retrosheet.layout.dashboard.words import choose, fixed
 from retrosheet.layout.engine.people import escaped
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, SUBTITLE, TEXT, TITLE
 from retrosheet.workbook.model import Column, Look, Name, Print, Row, Rule, Sheet, Style, Validation
+from retrosheet.workbook.plan_tab import BESIDE_RACI, COLUMNS_BESIDE
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
@@ -150,6 +151,9 @@ class _Tab:
         sheet.filter = self._area(HEADER_ROW, _ID, self.last_column)
         whole = sheet.area(HEADER_ROW, _ID, self.sentinel_row, self.last_column)
         sheet.names.append(Name("rs_raci", whole))
+        beside = self.last_column + 1, self.last_column + COLUMNS_BESIDE
+        around = whole._replace(first_column=beside[0], last_column=beside[1])
+        sheet.names.append(Name(BESIDE_RACI, around))
         sheet.printing = Print(
             area=(0, _ID, self.first_row + self.frame.task_count - 1, self.last_column),
             repeat=(HEADER_ROW, HEADER_ROW),

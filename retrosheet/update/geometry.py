@@ -14,6 +14,7 @@ from retrosheet.language import Lang, Text
 from retrosheet.layout.plan.columns import FOR_FORMULAS
 from retrosheet.update.headed_tabs import columns_on
 from retrosheet.update.plan_geometry import columns_on_plan, rows_on_plan
+from retrosheet.update.raci_tab import raci_on
 from retrosheet.update.settled import columns_of_settings
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, PAGE, PAGES
@@ -76,7 +77,7 @@ def geometry_of(
     columns, column_shift = columns_on_plan(present, fresh)
     rows, row_shift, spare, added, gone = rows_on_plan(present, fresh, order)
     title = present.plan.table.title
-    targets, renamed = _targets(present, fresh)
+    targets, renamed, moves = _targets(present, fresh)
     targets[fresh.sheets["plan"].title] = Target(title, rows, columns)
     last = columns[fresh.gantt] - 1
     at = present.plan.at
@@ -84,7 +85,7 @@ def geometry_of(
     there = frozenset(_there(tables, fresh))
     return Geometry(
         targets,
-        {title: Moves(row_shift, column_shift), **_settings_moves(present, fresh, stand)},
+        {title: Moves(row_shift, column_shift), **_settings_moves(present, fresh, stand), **moves},
         {title: helpers},
         spare,
         there,
@@ -106,13 +107,16 @@ def _settings_moves(present: Present, fresh: Fresh, stand: Stand | None) -> dict
     return {present.settings.lists["team"].title: Moves(Shift(inserted))}
 
 
-def _targets(present: Present, fresh: Fresh) -> tuple[dict[str, Target], dict[str, str]]:
+def _targets(
+    present: Present, fresh: Fresh
+) -> tuple[dict[str, Target], dict[str, str], dict[str, Moves]]:
     """The tabs under the titles that people gave them, around what people put on them.
 
     A new one comes under a title that is free; those that are not the usual ones come second.
     """
     found: dict[str, Target] = {}
     renamed: dict[str, str] = {}
+    moves: dict[str, Moves] = {}
     tables = present.tables
     taken = {title.casefold() for title in present.titles}
     for key, sheet in fresh.sheets.items():
@@ -122,9 +126,11 @@ def _targets(present: Present, fresh: Fresh) -> tuple[dict[str, Target], dict[st
             renamed[sheet.title] = title
         if key == "settings":
             found[sheet.title] = columns_of_settings(title, present.settings)
+        elif key == "raci":
+            found[sheet.title], moves[title] = raci_on(title, present, fresh)
         else:
             found[sheet.title] = columns_on(title, key, tables, fresh.names)
-    return found, renamed
+    return found, renamed, moves
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:

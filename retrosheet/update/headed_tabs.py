@@ -23,14 +23,13 @@ _BESIDE = 8
 _HEADED: Mapping[str, tuple[str, Mapping[str, Text]]] = {
     "budget": ("rs_budget", budget.HEADERS),
     "kpi": ("rs_kpis", kpi.HEADERS),
-    "raci": ("rs_raci", {}),
 }
 
 
 def columns_on(
     title: str, key: str, tables: Mapping[str, Table], fresh: Mapping[str, Area]
 ) -> Relocation:
-    """A tab on that of people's: budget, indicators and RACI around their columns.
+    """A tab on that of people's: budget and indicators around their columns.
 
     ``fresh`` are the names of the fresh layout.
     """
@@ -39,16 +38,13 @@ def columns_on(
     if table is None or area is None or not table.rows or table.title != title:
         return Relocation(title)
     heads = [shown(cell) or cell.error for cell in table.rows[0]]
-    if headings:
-        at = list(columns_under(heads, headings).values())
-    else:
-        at = [column for column, head in enumerate(heads) if head]
+    at = list(columns_under(heads, headings).values())
     known = {0: 0}
     width = area.last_column - area.first_column + 1
     if len(at) == width and min(at) >= 0:
         known |= {area.first_column + n: table.column + column for n, column in enumerate(at)}
     rows: dict[int, int] = {}
-    if headings and table.row == area.first_row:
+    if table.row == area.first_row:
         lines = [0, *lines_of(table, [column for column in at if column >= 0])]
         rows = {area.first_row + n: table.row + line for n, line in enumerate(lines)}
     return Relocation(

@@ -24,7 +24,7 @@ from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.plan_rows import PlanRow, plan_rows
 from retrosheet.update.rows import Version
 from retrosheet.update.their_settings import TheirSettings
-from retrosheet.workbook.plan_tab import BESIDE, GANTT
+from retrosheet.workbook.plan_tab import BESIDE, BESIDE_RACI, GANTT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from retrosheet.sync.snapshot import Snapshot, TaskState
     from retrosheet.workbook.tables import Table
 
-NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine", GANTT)
+NAMES = (*LEARNING_NAMES, origin.NAME, "rs_baseline", "rs_moves", "rs_mine", GANTT, BESIDE_RACI)
 """The defined names that a reader must fetch."""
 Letters = tuple[tuple[str, RaciLetter], ...]
 Why = Literal["unread_needs", "circle", "start_typed", "unread", "of_parts"]

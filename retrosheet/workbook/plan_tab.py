@@ -55,10 +55,13 @@ ERROR_PAGES = tuple(name for name in PAGES if name not in (PLAN_PAGE, SETTINGS_P
 """Of these tabs readers keep the error values alone: nobody types there what sync would read."""
 BESIDE = "rs_beside"
 """The name of what lies behind the Gantt."""
+BESIDE_RACI = "rs_raci_beside"
+"""The name of what lies beside the RACI."""
 GANTT = "rs_gantt"
 """The name of one row of the Gantt, which says where its columns begin and end."""
 ROWS_BELOW, COLUMNS_BESIDE = 200, 10
-"""How far below the plan and the lists of Settings, and beside the Gantt, a text is found."""
+"""How far below the plan and the lists of Settings, beside the Gantt and the RACI, a text is
+found."""
 COPY_OF = "rs_plan@"
 """How readers call the plan of a duplicated tab, with the tab's title behind it."""
 

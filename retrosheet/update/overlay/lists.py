@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.budget import tab as budget
 from retrosheet.layout.kpi import tab as kpi
-from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.sync.cells import blank, shown
 from retrosheet.update.headed_tabs import lines_of
 from retrosheet.update.overlay.puts import LOST, Put
+from retrosheet.update.raci_tab import columns_of_roles
 from retrosheet.workbook.headings import columns_under
 from retrosheet.workbook.rewriting import skeleton
 
@@ -135,27 +135,15 @@ def _raci(laid: Laid) -> Iterator[Put]:
         return
     table, area = found
     cells = {(cell.row, cell.column): cell for cell in laid.fresh.sheet_of(area.title).cells}
-    header = table.rows[0] if table.rows else ()
-    roles = {
-        laid.present.team.role(cell): column
-        for column, cell in enumerate(header)
-        if column >= FIRST_ROLE
-    }
+    roles = columns_of_roles(laid.present, laid.fresh)
     rows = {shown(table.cell(index, 0)): index for index in range(1, len(table.rows))}
-    labels = {role.casefold(): role for role in roles}
-    members = {member.label.casefold(): member.role or member.person
-               for member in laid.present.snapshot.team}  # fmt: skip
     for row in range(area.first_row + 1, area.last_row):
         row_id = str(cells[row, area.first_column].value)
         index = rows.get(row_id)
         if index is None or "raci" in laid.merged.taken.get(row_id, ()):
             continue
-        for column in range(area.first_column + FIRST_ROLE, area.last_column + 1):
-            label = str(cells[area.first_row, column].value).casefold()
-            role = labels.get(members.get(label, label).casefold())
-            if role is None:
-                continue
-            if put := laid.typed(table.cell(index, roles[role])):
+        for column, there in roles.items():
+            if put := laid.typed(table.cell(index, there)):
                 yield Put(area.title, row, column, *put)
 
 
