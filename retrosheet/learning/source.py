@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.learning.told import NAMES as TOLD_NAMES
 from retrosheet.learning.told import Told, read_told
-from retrosheet.sync.cells import Keyed, shown
+from retrosheet.sync.cells import Keyed, numbers_of, shown
 from retrosheet.sync.engine_facts import known_tasks
 from retrosheet.sync.reading import NAMES as SYNC_NAMES
 from retrosheet.sync.reading import read_snapshot
@@ -44,20 +44,8 @@ def source_of(tables: Mapping[str, Table], label: str, lang: Lang) -> Source:
     tables = lists_in_order(tables)
     snapshot = read_snapshot(tables, lang)
     planned = {task.id: task for task in known_tasks(Keyed(tables["rs_engine"]))}
-    numbers = _numbers(Keyed(tables["rs_plan"]))
+    plan = Keyed(tables["rs_plan"])
+    numbers = {shown(plan.cell(row, "id")): place for row, place in numbers_of(plan).items()}
     order = sorted(planned, key=lambda task_id: numbers.get(task_id, len(planned)))
     in_order = {task_id: planned[task_id] for task_id in order}
     return Source(label, snapshot, read_told(tables, snapshot), in_order)
-
-
-def _numbers(plan: Keyed) -> dict[str, float]:
-    """The place of each row in the plan's own order, however people have sorted it.
-
-    None in a workbook made before rows were numbered: there the engine has that order.
-    """
-    found = {}
-    for row in range(1, len(plan.table.rows)):
-        number = plan.cell(row, "order").value
-        if isinstance(number, float | int) and not isinstance(number, bool):
-            found[shown(plan.cell(row, "id"))] = float(number)
-    return found

@@ -105,3 +105,16 @@ def plan_of(tables: Mapping[str, Table]) -> Keyed:
         return plan
     rows = (tuple(found.get(row, cells)) for row, cells in enumerate(plan.table.rows))
     return Keyed(plan.table._replace(rows=tuple(rows)))
+
+
+def numbers_of(plan: Keyed) -> dict[int, float]:
+    """The N° of each row of the plan that has one: its place, however people have sorted.
+
+    None in a workbook made before rows were numbered.
+    """
+    found = {}
+    for row in range(1, len(plan.table.rows)):
+        value = plan.cell(row, "order").value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found[row] = float(value)
+    return found

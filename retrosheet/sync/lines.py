@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from retrosheet.archetype.terms import needs_text
@@ -15,7 +16,7 @@ from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
-from retrosheet.sync.cells import Keyed, blank, shown, uncalculated
+from retrosheet.sync.cells import Keyed, blank, numbers_of, shown, uncalculated
 from retrosheet.sync.followed_needs import TypedNeeds
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, TaskState
@@ -95,6 +96,22 @@ class Lines:
             yield self._line(row, task, title)
         # where the program that saved the file kept no formula at all, nobody typed over them
         self.doubts.extend(typed_over if computed else ())
+
+    def in_order(self) -> tuple[TaskState, ...]:
+        """All lines in the order of the plan, which is that of N°, however people have sorted.
+
+        One that has no number follows the one above it. Where no row is numbered, as in older
+        workbooks, the engine has that order.
+        """
+        numbers = numbers_of(self.plan)
+        found: list[tuple[float, TaskState]] = []
+        for line in self.read():
+            place: float = self.places[line.task.id]
+            if numbers:
+                above = found[-1][0] if found else 0.0
+                place = numbers.get(self.rows[line.task.id], above)
+            found.append((place, line))
+        return tuple(line for _, line in sorted(found, key=itemgetter(0)))
 
     def _line(self, row: int, task: Task, title: str) -> TaskState:
         read = _OneLine(self, row, task.id, title, split=task.split)

@@ -129,7 +129,7 @@ def read_snapshot(
     doubts.extend(page_doubts(tables, plan, known.keys()))
     reading = Lines(plan, known, settings, lines_reader or reader, doubts, compared)
     reading.check_columns("parent" in engine.at)
-    lines = tuple(reading.read())
+    lines = reading.in_order()
     followed = FollowedNeeds(tables, engine, known, reading.needs)
     of_sheet = (lines_reader or reader).of_sheet
     kept = followed.kept(of_sheet=of_sheet)

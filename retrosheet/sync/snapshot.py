@@ -207,7 +207,8 @@ class Entry(NamedTuple):
 class Snapshot:
     """A workbook as it stands, independent of where it is kept.
 
-    ``lines`` in the order of the plan, one a known ID that is still there; ``deleted`` are the
+    ``lines`` are in the order of the plan, that of N°, one a known ID that is still there;
+    ``deleted`` are the
     tasks whose row is gone, as pass-throughs. ``today`` is a day that somebody froze in the
     settings, None while it follows the clock. ``formulas_agree`` where the workbook's own formulas
     are known to read all of it alike. ``name``, ``team``, ``lead`` and ``cadence`` are settings as

@@ -16,7 +16,7 @@ from retrosheet.learning.source import NAMES as LEARNING_NAMES
 from retrosheet.learning.source import Source, source_of
 from retrosheet.learning.team import Team
 from retrosheet.statuses import TODO
-from retrosheet.sync.cells import Keyed, blank, shown
+from retrosheet.sync.cells import Keyed, blank, numbers_of, shown
 from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
 from retrosheet.update.links import typed_needs
@@ -155,12 +155,9 @@ class _Reading:
 
     def _numbers(self, places: Iterable[PlanRow]) -> dict[int, float]:
         """The N° of each row of the tab that has one."""
-        found = {}
-        for place in places:
-            value = self.plan.cell(place.row - self.plan.table.row, "order").value
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                found[place.row] = float(value)
-        return found
+        numbers, top = numbers_of(self.plan), self.plan.table.row
+        rows = (place.row for place in places)
+        return {row: numbers[row - top] for row in rows if row - top in numbers}
 
     def _put_in_phases(self, places: Iterable[PlanRow], rows: dict[str, Row]) -> None:
         """What people added without a phase is of the phase under which they put it."""
