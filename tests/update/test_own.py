@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from retrosheet.archetype.terms import Duration, Need, needs_text
+from retrosheet.files.fingerprint import Fingerprint
+from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.update.plan import Update
+from retrosheet.update.whole import Wanted
 from retrosheet.update.words import change_line
+from retrosheet.xlsx.read import read_book
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.update.files import (
     Sheet,
@@ -254,3 +259,28 @@ def test_a_task_on_whose_row_people_have_written_stays_when_the_type_gives_it_up
     assert [(one.id, one.unit) for one in update.merged.conflicts] == [("CLI2", "row")]
     now = opened(content)
     assert "C-2" in {cell.value for cell in now.tab[now.row("CLI2")]}
+
+
+def test_a_day_that_nobody_can_read_stays_in_the_list_when_the_country_changes() -> None:
+    """It stands behind the days of the other country, with what was written beside it."""
+    saved = io.BytesIO()
+    with edited(short_plan(), saved) as sheet:
+        tab = sheet.book[SETTINGS]
+        head = found(tab, "Date")
+        free = next(
+            row for row in range(head.row + 1, tab.max_row) if not tab.cell(row, head.column).value
+        )
+        tab.cell(free, head.column).value = "lundi de la kermesse"
+        tab.cell(free, head.column + 1).value = "Kermesse"
+        tab.cell(free + 2, head.column + 1).value = "Pont à fixer"
+    content, update = updated(saved.getvalue(), wanted=Wanted(country="BE"))
+    assert "country" in [change.what for change in update.changes]
+    tab = opened(content).book[SETTINGS]
+    kept = found(tab, "lundi de la kermesse")
+    assert tab.cell(kept.row, kept.column + 1).value == "Kermesse"
+    assert found(tab, "Pont à fixer").row == kept.row + 1
+    days = [tab.cell(row, kept.column).value for row in range(head.row + 1, kept.row)]
+    assert dt.date(2027, 7, 21) in [day.date() for day in days]
+    book = read_book(io.BytesIO(content), NAMES, Fingerprint(0, 0, 0, 0))
+    doubts = read_snapshot(book.tables, "fr").doubts
+    assert "lundi de la kermesse" in [doubt.typed for doubt in doubts]

@@ -62,7 +62,10 @@ def _lists(laid: Laid) -> Iterator[Put]:
     settings = laid.present.settings
     for key in settings.lists:
         area, columns = laid.fresh.names.get(f"rs_{key}"), LISTS[key].typed
-        if area is None or (key == "holidays" and laid.wanted.country):
+        if area is None:
+            continue
+        if key == "holidays" and laid.wanted.country:
+            yield from _unread_days(laid, area)
             continue
         if key == "statuses" and laid.lang != laid.present.snapshot.lang:
             continue
@@ -78,6 +81,28 @@ def _lists(laid: Laid) -> Iterator[Put]:
                     continue
                 place = area.first_row + index, area.first_column + column
                 yield Put(area.title, *place, *(laid.typed(cell) or ("",)))
+
+
+def _unread_days(laid: Laid, area: Area) -> Iterator[Put]:
+    """Lines of the holidays that hold no date, behind the days of another country.
+
+    Nobody knows which country they are of, and sync names them until somebody mends them.
+    """
+    settings, snapshot = laid.present.settings, laid.present.snapshot
+    near = laid.wanted.launch or snapshot.launch
+    read = {line + 1 for line, *_ in settings.days_off(snapshot.lang, near)}
+    listed = [cell for cell in laid.fresh.sheet_of(area.title).cells
+              if cell.column == area.first_column and cell.value not in (None, "")
+              and area.first_row < cell.row < area.last_row]  # fmt: skip
+    row = max((cell.row for cell in listed), default=area.first_row) + 1
+    columns = LISTS["holidays"].typed
+    for index in range(1, settings.lists["holidays"].height):
+        cells = [settings.cell("holidays", index, column) for column in columns]
+        if index in read or all(blank(cell) for cell in cells) or row >= area.last_row:
+            continue
+        for column, cell in zip(columns, cells, strict=True):
+            yield Put(area.title, row, area.first_column + column, *(laid.typed(cell) or ("",)))
+        row += 1
 
 
 def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
