@@ -69,7 +69,7 @@ def test_what_would_look_it_up(line: str, wrong: bool) -> None:
 EXTRAS = {
     "google": sign_in._NOT_INSTALLED,
     "report": report_command._NO_PICTURE,
-    "keyring": smtp._NO_PASSWORD,
+    "keyring": smtp.NO_PASSWORD,
 }
 
 

@@ -41,7 +41,7 @@ _NO_TLS = Text(
     "465 ou 587.",
     "{server} offers no encrypted line (STARTTLS): nothing was sent. Try port 465 or 587.",
 )
-_NO_PASSWORD = Text(
+NO_PASSWORD = Text(
     "Il manque le mot de passe de {user} : donnez-le dans RETROSHEET_SMTP_PASSWORD, ou au "
     "trousseau du système : keyring set retrosheet smtp:{user}@{host} (il faut pour cela : pip "
     'install "keyring>=25").',
@@ -231,7 +231,7 @@ class Mailer:
         if not server.user:
             return
         if not server.password:
-            text = _NO_PASSWORD.to(lang).format(user=server.user, host=server.host)
+            text = NO_PASSWORD.to(lang).format(user=server.user, host=server.host)
             raise NoAccess(text)
         try:
             smtp.login(server.user, server.password)

@@ -1,4 +1,4 @@
-"""``retrosheet doctor``: whether everything is there to work with Google Sheets, line by line."""
+"""``retrosheet doctor``: whether everything is there for Google Sheets, or to remind, by line."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _DOES = Text(
     "Vérifie tout ce qu’il faut pour travailler avec Google Sheets : identification, droits, API, "
-    "accès à une feuille, horloge ; dit quoi faire là où quelque chose manque. N’écrit rien, sauf "
-    "avec --live.",
+    "accès à une feuille, horloge ; avec --remind, ce qu’il faut pour envoyer des rappels. Dit "
+    "quoi faire là où quelque chose manque. N’écrit rien, sauf avec --live.",
     "Checks all that it takes to work with Google Sheets: credentials, rights, API, access to a "
-    "sheet, clock; says what to do where something is missing. Writes nothing, except with "
-    "--live.",
+    "sheet, clock; with --remind, what it takes to send reminders. Says what to do where something "
+    "is missing. Writes nothing, except with --live.",
 )
 _URL = Text("La feuille dont vérifier l’accès.", "The sheet of which to check the access.")
 _NOT_A_SHEET = Text(
@@ -43,6 +43,10 @@ _NOT_A_SHEET = Text(
 _ONLY_LIVE = Text(
     "--into : seulement avec --live ; ajoutez --live, ou donnez l’adresse seule.",
     "--into: only with --live; add --live, or give the address alone.",
+)
+_ONLY_REMIND = Text(
+    "--remind : ne va pas avec {others} ; lancez les deux l’un après l’autre.",
+    "--remind: does not go with {others}; run both one after the other.",
 )
 _ALL_GOOD = Text("Tout est en ordre.", "All is well.")
 _BAD = (
@@ -91,6 +95,16 @@ def command(lang: Lang) -> click.Command:
                     "account creates none.",
                 ),
             ),
+            option(
+                lang,
+                "--remind",
+                is_flag=True,
+                about=Text(
+                    "Vérifier plutôt le serveur de courrier et les webhooks réglés, sans rien "
+                    "envoyer.",
+                    "Check the mail server and webhooks that are set instead; nothing is sent.",
+                ),
+            ),
             *connection_options(lang),
             lang_option(lang),
         ],
@@ -102,13 +116,14 @@ def command(lang: Lang) -> click.Command:
             "retrosheet doctor https://docs.google.com/spreadsheets/d/1AbC…/edit",
             "retrosheet doctor --live",
             "retrosheet doctor --live --into https://docs.google.com/spreadsheets/d/1AbC…",
+            "retrosheet doctor --remind",
         ),
     )
 
 
 def _doctor(
-    ours: Lang, /, *, url: str | None, live: bool, into: str | None, credentials: str | None,
-    verbose: bool, lang: str | None,
+    ours: Lang, /, *, url: str | None, live: bool, into: str | None, remind: bool,
+    credentials: str | None, verbose: bool, lang: str | None,
 ) -> None:  # fmt: skip
     problems = Problems()
     problems.tried(check_language, lang, ours)
@@ -116,12 +131,13 @@ def _doctor(
     blank = problems.tried(_sheet, into, ours) if into is not None else None
     if into is not None and not live:
         problems.add(_ONLY_LIVE.to(ours))
+    others = {"URL": url, "--live": live, "--into": into, "--credentials": credentials}
+    given = [name for name, value in others.items() if value]
+    if remind and given:
+        problems.add(_ONLY_REMIND.to(ours).format(others=", ".join(given)))
     problems.raise_any()
-    from retrosheet.google.doctor import checks
-
     terminal = stdout_terminal()
-    path = Path(credentials) if credentials is not None else None
-    bad = _shown(checks(ours, sheet, path, lambda: dt.datetime.now(dt.UTC)), terminal)
+    bad = _shown(_checks(ours, sheet, credentials, remind=remind), terminal)
     if live and not bad:
         bad = _settled(ours, blank, credentials, terminal, verbose=verbose)
         if bad:
@@ -129,6 +145,19 @@ def _doctor(
     if bad:
         raise NoAccess(counted(bad, _BAD, ours))
     say("\n".join(["", *wrapped(_ALL_GOOD.to(ours), terminal.width)]))
+
+
+def _checks(
+    lang: Lang, sheet: str | None, credentials: str | None, *, remind: bool
+) -> Iterable[Check]:
+    if remind:
+        from retrosheet.cli.commands import doctor_remind
+
+        return doctor_remind.checks(lang)
+    from retrosheet.google.doctor import checks
+
+    path = Path(credentials) if credentials is not None else None
+    return checks(lang, sheet, path, lambda: dt.datetime.now(dt.UTC))
 
 
 def _settled(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from retrosheet.cli.command import (
 from retrosheet.cli.options.clock import today as day_of
 from retrosheet.cli.options.language_choice import check_language
 from retrosheet.cli.options.problems import Problems
+from retrosheet.cli.options.sending_settings import address, hook, server
 from retrosheet.cli.places.google_connection import connection_options
 from retrosheet.cli.places.opened import WORKBOOK, opened
 from retrosheet.cli.places.plan_source import place_of
@@ -60,28 +60,6 @@ _NO_FOLDER = Text(
     "--to drafts: the folder is missing; write for example: {example}",
 )
 _NOT_FOR = Text("{name} ne va qu’avec {way}.", "{name} goes with {way} only.")
-_NO_SERVER = Text(
-    "--to smtp : il manque le serveur ; --server ssl0.ovh.net:465, ou RETROSHEET_SMTP_SERVER.",
-    "--to smtp: the server is missing; --server ssl0.ovh.net:465, or RETROSHEET_SMTP_SERVER.",
-)
-_BAD_SERVER = Text(
-    "--server : « {typed} » ; écrivez un nom et un port, comme ssl0.ovh.net:465.",
-    '--server: "{typed}"; write a name and a port, as ssl0.ovh.net:465.',
-)
-_NO_SENDER = Text(
-    "--to smtp : il manque l’expéditeur ; --from nadia@exemple.fr, ou RETROSHEET_SMTP_FROM.",
-    "--to smtp: the sender is missing; --from nadia@example.org, or RETROSHEET_SMTP_FROM.",
-)
-_BAD_ADDRESS = Text(
-    "{name} : « {typed} » n’est pas une adresse.", '{name}: "{typed}" is not an address.'
-)
-_NO_HOOK = Text(
-    "Il manque l’adresse du webhook de {app} : donnez-la dans {variable}, ou au trousseau du "
-    "système : keyring set retrosheet {keyring}. Jamais sur la ligne de commande : c’est un "
-    "secret.",
-    "The address of {app}'s webhook is missing: set {variable}, or keep it in the system's "
-    "keyring: keyring set retrosheet {keyring}. Never on the command line: it is a secret.",
-)
 _BAD_LINK = Text(
     "--link : « {typed} » ; écrivez une adresse https://…",
     '--link: "{typed}"; write an https://… address',
@@ -256,67 +234,14 @@ def _settings(
     if typed["link"] and not str(typed["link"]).startswith(("https://", "http://")):
         problems.add(_BAD_LINK.to(lang).format(typed=typed["link"]))
     found["link"] = typed["link"] or ""
-    found["copies"] = tuple(problems.tried(_address, "--cc", copy, lang) for copy in typed["cc"])
+    found["copies"] = tuple(problems.tried(address, "--cc", copy, lang) for copy in typed["cc"])
     if via == "smtp" and not dry_run:
-        found["server"] = problems.tried(_server, typed, lang)
+        given = typed["server"], typed["user"], typed["sender"]
+        found["server"] = problems.tried(server, *given, lang)
     if via in ("slack", "teams") and not dry_run:
-        found["hook"] = problems.tried(_hook, via, lang)
+        found["hook"] = problems.tried(hook, via, lang)
     problems.raise_any()
     return found
-
-
-def _address(name: str, typed: str, lang: Lang) -> str:
-    from retrosheet.report.people import address_of
-
-    found = address_of(typed)
-    if not found:
-        raise InvalidInput(_BAD_ADDRESS.to(lang).format(name=name, typed=typed))
-    return found
-
-
-def _server(typed: Mapping[str, Any], lang: Lang) -> object:
-    from retrosheet.sending.secrets import secret
-    from retrosheet.sending.smtp import SUBMISSION, Server
-
-    problems = Problems()
-    where = typed["server"] or os.environ.get("RETROSHEET_SMTP_SERVER", "")
-    host, colon, port = where.rpartition(":") if ":" in where else (where, "", "")
-    if not where:
-        problems.add(_NO_SERVER.to(lang))
-    elif (
-        not host
-        or not host.isprintable()
-        or (colon and not (port.isdecimal() and int(port) < 65536))
-    ):
-        problems.add(_BAD_SERVER.to(lang).format(typed=where))
-    user = typed["user"] or os.environ.get("RETROSHEET_SMTP_USER", "")
-    sender = typed["sender"] or os.environ.get("RETROSHEET_SMTP_FROM", "") or user
-    if not sender:
-        problems.add(_NO_SENDER.to(lang))
-    else:
-        sender = problems.tried(_address, "--from", sender, lang) or ""
-    problems.raise_any()
-    server = Server(host.strip("[]"), int(port) if port else SUBMISSION, sender, user)
-    if user:
-        server = server._replace(
-            password=secret("RETROSHEET_SMTP_PASSWORD", server.keyring_name, lang)
-        )
-    return server
-
-
-def _hook(via: str, lang: Lang) -> object:
-    from retrosheet.sending.secrets import secret
-    from retrosheet.sending.webhook import Hook
-
-    app = {"slack": "Slack", "teams": "Teams"}[via]
-    variable = f"RETROSHEET_{via.upper()}_WEBHOOK"
-    url = secret(variable, f"{via}-webhook", lang)
-    if not url:
-        said = _NO_HOOK.to(lang).format(app=app, variable=variable, keyring=f"{via}-webhook")
-        raise InvalidInput(said)
-    hook = Hook(url, variable, app, says="ok" if via == "slack" else "")
-    hook.check(lang)
-    return hook
 
 
 def _channel(
