@@ -56,8 +56,8 @@ _NOBODY = Text(
     "Des fonctions, pas encore de noms : tapez-les dans Réglages, sous Équipe ; ils viendront ici.",
     "Roles, and no names yet: type them in Settings, under Team; they will show here.",
 )
-_TASK = Text("Tâche", "Task")
-_CHECKED = Text("Contrôle", "Check")
+HEADINGS = (Text.same("ID"), Text("Tâche", "Task"), Text("Contrôle", "Check"))
+"""What heads the columns before those of the roles."""
 _DOES = Text("Tâches à réaliser (R)", "Tasks to do (R)")
 _DECIDES = Text("Tâches à décider (A)", "Tasks to decide (A)")
 _EMPTY = Text("à répartir", "nobody yet")
@@ -175,9 +175,9 @@ class _Tab:
     def _put_header(self) -> None:
         sheet, frame = self.sheet, self.frame
         level = self.level
-        sheet.put(HEADER_ROW, _ID, "ID", HEADER)
-        sheet.put(HEADER_ROW, _TITLE_COLUMN, _TASK.to(self.lang), HEADER)
-        sheet.put(HEADER_ROW, _CHECK, _CHECKED.to(self.lang), HEADER_CENTER)
+        for column, heading in zip((_ID, _TITLE_COLUMN, _CHECK), HEADINGS, strict=True):
+            look = HEADER_CENTER if column == _CHECK else HEADER
+            sheet.put(HEADER_ROW, column, heading.to(self.lang), look)
         style = HEADER._replace(
             align="center", wrap=level, rotated=not level, size=8, line_left=palette.MUTED
         )

@@ -9,6 +9,7 @@ from retrosheet.language import Lang, Text, date_text
 from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.plan.columns import HEADERS
 from retrosheet.layout.plan.keys import header_row, key_row
+from retrosheet.repairing.counted_tables import counted_tables
 from retrosheet.repairing.headings import near
 from retrosheet.repairing.overwritten import Overwritten, overwritten
 from retrosheet.repairing.places import NEEDED, headed, places
@@ -70,7 +71,8 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
         return None
     names = _leading(names, proven)
     lost_names = {name: area for name, area in proven.items() if name not in names}
-    areas = {**proven, **names}
+    lost_names |= counted_tables(book, names)
+    areas = {**proven, **lost_names, **names}
     if plan_tab is not None:
         areas |= {**plan_tab.around, "rs_plan": plan_tab.area}
     if "rs_engine" not in areas or "rs_launch" not in areas:
@@ -180,7 +182,8 @@ def _unknown(areas: Mapping[str, Area]) -> Iterator[Damage]:
         if name not in areas and (name in _TABS or _TAB_OF.get(name) in areas):
             yield Damage("tab", name, _gone(name), mended=False)
     if "rs_plan" in areas and _USUAL not in areas:
-        yield Damage("name", _USUAL, _OTHERS, mended=False)
+        proven = {"rs_raci", "rs_budget", "rs_kpis"} & areas.keys()
+        yield Damage("name", _USUAL, _DASHBOARD if proven else _OTHERS, mended=False)
 
 
 def _gone(name: str) -> Text:
@@ -255,6 +258,12 @@ def _shown(one: Overwritten, value: object, lang: Lang) -> str:
 
 _TAB_OF = {"rs_daysoff": "rs_engine", "rs_holidays": "rs_launch"}
 _USUAL = "rs_page_dashboard"
+_DASHBOARD = Text(
+    "le nom du tableau de bord manque, et rien ne le prouve : sync n’y lira pas les erreurs, et "
+    "update en ajouterait un autre",
+    "the name of the dashboard is missing, and nothing proves it: sync will read no errors there, "
+    "and update would add another one",
+)
 _OTHERS = Text(
     "les noms du tableau de bord, du RACI, du budget et des indicateurs manquent, et rien ne les "
     "prouve : sync, remind et calendar s’en passent, report et learn n’y liront rien",

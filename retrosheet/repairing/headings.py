@@ -87,24 +87,33 @@ def _tables(tab: ForeignTab, key: str) -> Iterator[tuple[str, Area]]:
         yield "rs_raci", _whole(tab, RACI_ROW, 1)
     elif key in {"budget", "kpi"}:
         headers = budget.HEADERS if key == "budget" else kpi.HEADERS
-        place = _header(tab, headers)
+        place = header_of(tab, headers)
         if place is not None:
-            yield "rs_budget" if key == "budget" else "rs_kpis", _whole(tab, *place)
+            yield "rs_budget" if key == "budget" else "rs_kpis", _whole(tab, *place[:2])
     if key == "kpi":
-        bands = (row for row in range(tab.rows) if _NUMBERED.fullmatch(str(tab.at(row, 1).value)))
-        first = next(bands, None)
+        first = first_band(tab)
         if first is not None:
             yield "rs_objectives", _whole(tab, first, 1)
 
 
-def _header(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int] | None:
-    """The row that has most of the headings, and its first column."""
+def header_of(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int, int] | None:
+    """The row that has most of the headings, the first of them too, and its columns' ends.
+
+    The totals by category have some of those that head the lines of a budget.
+    """
+    leading = next(iter(headers.values())).everywhere()
     words = {word for text in headers.values() for word in text.everywhere() if word}
     for row in range(tab.rows):
         columns = [at for at in range(tab.columns) if tab.at(row, at).value in words]
-        if len(columns) >= _FEWEST:
-            return row, columns[0]
+        if len(columns) >= _FEWEST and tab.at(row, columns[0]).value in leading:
+            return row, columns[0], columns[-1]
     return None
+
+
+def first_band(tab: ForeignTab) -> int | None:
+    """The row of the first objective, which is numbered."""
+    bands = (row for row in range(tab.rows) if _NUMBERED.fullmatch(str(tab.at(row, 1).value)))
+    return next(bands, None)
 
 
 def _first(tab: ForeignTab, words: Text) -> tuple[int, int] | None:
