@@ -270,9 +270,10 @@ class _Plan:
     def _minutes(self, item: Item) -> int:
         if not item.duration:
             return 0
+        begin, end = (moment.date() for moment in self.links.span(item))
         if _every_day(item) and not item.split:
-            return MINUTES_A_DAY * ((item.work_end - item.start).days + 1)
-        return MINUTES_A_DAY * self.standing.calendar.working_days(item.start, item.work_end)
+            return MINUTES_A_DAY * ((end - begin).days + 1)
+        return MINUTES_A_DAY * self.standing.calendar.working_days(begin, end)
 
     def _between(self, begin: dt.datetime, end: dt.datetime) -> str:
         """The working time of a phase."""

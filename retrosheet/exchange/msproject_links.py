@@ -50,6 +50,10 @@ class Links:
             ),
             None,
         )
+        self.parts: dict[str, list[Item]] = {}
+        for item in standing.items:
+            if item.parent:
+                self.parts.setdefault(item.parent, []).append(item)
         self.followers: dict[str, list[Item]] = {}
         for item in standing.items:
             for need in () if item.split else item.needs:
@@ -70,7 +74,12 @@ class Links:
         """The links into a task: each task before it once, as Project allows no more."""
         if item.split:
             return []
-        found = {need.id: self._needed(need) for need in item.needs if need.id in self.items}
+        found = {
+            need.id: self._needed(need)
+            for named in item.needs
+            if named.id in self.items
+            for need in self._ending(named)
+        }
         if item is self.launch:
             for other in self.items.values():
                 if self._hangs_on_launch(other) and self.is_late(other):
@@ -84,14 +93,28 @@ class Links:
     def span(self, item: Item) -> tuple[dt.datetime, dt.datetime]:
         """From the morning of the first day to the evening of the last.
 
-        What has no length lies in the evening, unless what follows it begins on its day.
+        What has no length lies in the evening, unless what follows it begins on its day. A task
+        that is split spans the work of its parts, without the margins behind it.
         """
+        if item.split and item.id in self.parts:
+            spans = [self.span(part) for part in self.parts[item.id]]
+            return min(begin for begin, _ in spans), max(end for _, end in spans)
         end = day_end(item.work_end)
         if item.duration:
             return day_start(item.start), end
         if any(follower.start <= item.work_end for follower in self.followers.get(item.id, ())):
             end = day_start(item.work_end)
         return end, end
+
+    def _ending(self, need: Need) -> list[Need]:
+        """What is waited for where a task is split: its parts, if one of them keeps a margin.
+
+        A summary ends with the work of its parts, and cannot say when a margin behind it does.
+        """
+        parts = self.parts.get(need.id, ())
+        if any(part.margin for part in parts):
+            return [need._replace(id=part.id) for part in parts]
+        return [need]
 
     def _needed(self, need: Need) -> Link:
         before = self.items[need.id]

@@ -57,10 +57,15 @@ def _item(draw: st.DrawFn, item: Item) -> Item:
 
 
 def planned(found: Standing) -> dict[str, tuple[str, str]]:
-    """First day and last day of every task, by its id."""
-    return {
+    """First and last day of work of every task, by its id; of one that is split, of its parts."""
+    days = {
         item.id: (
             (item.start if item.duration else item.work_end).isoformat(), item.work_end.isoformat()
         )
         for item in found.items
     }  # fmt: skip
+    for item in found.items:
+        parts = [days[part.id] for part in found.items if part.parent == item.id]
+        if parts:
+            days[item.id] = min(first for first, _ in parts), max(last for _, last in parts)
+    return days

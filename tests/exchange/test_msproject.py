@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrosheet.exchange.targets import exported
+from retrosheet.standing import of_campaign
 from retrosheet.standing.model import Standing
 from tests.exchange.mspdi_rules import days, problems, read
 from tests.exchange.plans import standings
+from tests.schedule.case_files import campaign_of
 from tests.standing.told import standing
 
 
@@ -112,3 +114,28 @@ def test_the_calendar_has_the_plans_days_off(lang: str) -> None:
         )
     }
     assert {"2026-12-25", "2027-01-01", "2027-03-29"} <= off
+
+
+def test_a_margin_behind_a_part_is_kept_by_those_who_wait_for_the_whole() -> None:
+    """Project ends a summary with the work of its parts, so the wait hangs on the part itself."""
+    campaign = campaign_of("""
+        launch: 2027-03-15
+        tasks:
+          - id: S
+            tasks:
+              - {id: S1, title: S1, owner: boss, duration: 2d}
+              - {id: S2, title: S2, owner: boss, duration: 1d, margin: 4d, needs: S1}
+          - {id: L, duration: 1d, due: J, needs: S}
+    """)
+    root = project(of_campaign.standing_of(campaign, dt.date(2027, 1, 4)))
+    tasks = {task.findtext("ExtendedAttribute/Value"): task for task in root.iter("Task")}
+    # March 2027 begins on a Monday: S1 on 4 and 5, S2 on 8, margin from 9 to 12, L on 15
+    assert days(tasks["S"]) == (dt.date(2027, 3, 4), dt.date(2027, 3, 8))
+    lags = {
+        link.findtext("PredecessorUID"): int(link.findtext("LinkLag") or 0)
+        for link in tasks["L"].findall("PredecessorLink")
+    }
+    assert lags == {
+        tasks["S1"].findtext("UID"): 0,
+        tasks["S2"].findtext("UID"): 4 * 8 * 60 * 10,
+    }
