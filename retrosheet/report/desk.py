@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrosheet.report.people import Person, Roster
     from retrosheet.schedule import ScheduledTask
     from retrosheet.sync.findings import Finding, Findings
-    from retrosheet.sync.snapshot import Snapshot, TaskState
+    from retrosheet.sync.snapshot import Doubt, Snapshot, TaskState
 
 _LONGEST_QUOTED = 160
 """Characters of a title, a name or a remark; messages quote them many times over."""
@@ -32,6 +32,18 @@ class Silence(NamedTuple):
     id: str
     chasers: int
     last: dt.date
+
+
+class Mistake(NamedTuple):
+    """Something on a row that its owner is to correct: a ``doubt``, or a finding of a ``kind``.
+
+    ``what`` names it among all that a person is told.
+    """
+
+    what: str
+    id: str
+    doubt: Doubt | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,6 +63,26 @@ class Desk:
     def of_kind(self) -> Mapping[tuple[str, str], Finding]:
         """The findings by task and kind."""
         return {(f.id, f.kind): f for f in reversed(self.findings.findings)}
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What rows hold that nobody understands, then what cannot be true as it stands."""
+        doubts = [
+            Mistake(f"{doubt.id} {doubt.column}", doubt.id, doubt)
+            for doubt in self.snapshot.doubts
+            if doubt.id in self.lines
+        ]
+        untrue = [
+            Mistake(f"{task_id} {kind}", task_id, kind=kind)
+            for task_id in self.lines
+            for kind in ("contradiction", "conflict")
+            if (task_id, kind) in self.of_kind
+        ]
+        return (*doubts, *untrue)
+
+    def mistakes_of(self, person: Person) -> list[Mistake]:
+        """Those on the rows of a person."""
+        return [one for one in self.mistakes if self.roster.owns(person, self.lines[one.id])]
 
     def placed(self, task_id: str) -> ScheduledTask:
         return self.snapshot.schedule.by_id[task_id]

@@ -20,6 +20,7 @@ from retrosheet.language import (
     working_days_text,
 )
 from retrosheet.report.phrases import counted
+from retrosheet.sync.assess import contradiction
 from retrosheet.sync.sayings import Sayings
 
 if TYPE_CHECKING:
@@ -239,12 +240,18 @@ class Sentences:
         return Point(line.task.id, line.task.title, said)
 
     def corrections(self) -> Iterator[Point]:
-        """What this person's rows hold that nobody understands, each with its cell."""
-        say = Sayings(self.lang)
-        for doubt in self.desk.snapshot.doubts:
-            line = self.desk.lines.get(doubt.id)
-            if line is not None and self.desk.roster.owns(self.person, line):
-                yield Point(doubt.id, line.task.title, say.doubt(doubt))
+        """What this person's rows hold that nobody understands, each with its cell, or that cannot
+        be true as it stands."""
+        say, desk = Sayings(self.lang), self.desk
+        for one in desk.mistakes_of(self.person):
+            line = desk.lines[one.id]
+            if one.doubt is not None:
+                said = say.doubt(one.doubt)
+            elif one.kind == "conflict":
+                said = say.conflict(desk.placed(one.id))
+            else:
+                said = contradiction(desk.snapshot, line, desk.today, say)
+            yield Point(one.id, line.task.title, said)
 
     def silence(self, silence: Silence) -> Point:
         desk, line = self.desk, self.desk.lines[silence.id]

@@ -203,10 +203,8 @@ def _topics(desk: Desk, person: Person, memory: _Memory, *, falls_silent: bool) 
         yield from _own(desk, line, memory, falls_silent=falls_silent)
     for line in desk.to_approve(person):
         yield memory.counted(line.task.id, "approve", None)
-    for doubt in desk.snapshot.doubts:
-        doubted = desk.lines.get(doubt.id)
-        if doubted is not None and desk.roster.owns(person, doubted):
-            yield Topic(f"{doubt.id} {doubt.column}", "correct:1", None)
+    for mistake in desk.mistakes_of(person):
+        yield Topic(mistake.what, "correct:1", None)
 
 
 def _own(desk: Desk, line: TaskState, memory: _Memory, *, falls_silent: bool) -> Iterator[Topic]:
@@ -254,15 +252,16 @@ def intended(
 ) -> tuple[Told, ...]:
     """The memory before anything is sent: each message, by its ID, is meant to go out.
 
-    What was said of tasks that are done or gone is forgotten, and so is an older intention for
-    whoever is written to now.
+    What was said of tasks that are done or gone is forgotten, also of what is corrected, and so is
+    an older intention for whoever is written to now.
     """
+    wrong = {mistake.what for mistake in desk.mistakes}
     alive = {line.task.id for line in desk.snapshot.lines if not desk.over(line)}
     written_to = {reminder.who for reminder, _ in named}
     kept = [
         row
         for row in told
-        if row.what.partition(" ")[0] in alive
+        if (row.what in wrong if _family(row) == "correct" else row.what.partition(" ")[0] in alive)
         and (row.sent or row.via != via or row.who not in written_to)
     ]
     new = [

@@ -92,6 +92,34 @@ def assess(snapshot: Snapshot, today: dt.date, lang: Lang | None = None) -> Find
     )
 
 
+def contradiction(snapshot: Snapshot, line: TaskState, today: dt.date, say: Sayings) -> str:
+    """What two cells of a row say that cannot both be true, "" for nothing.
+
+    Or a status that contradicts itself, as one that is done on a day to come. The cell that says
+    less is believed.
+    """
+    placed = snapshot.schedule.by_id[line.task.id]
+    expected = line.standing(today).expected
+    if expected and line.status in FINISHED:
+        return say.done_ahead(placed, expected)
+    ahead = _ahead(line, snapshot.lang, today)
+    if line.status in FINISHED and line.actual_end is None and ahead:
+        return say.said_ahead(placed, *ahead)
+    if (line.progress or 0.0) >= 1 and line.status in (TODO, POSTPONED):
+        return say.all_done_but(placed)
+    return ""
+
+
+def _ahead(line: TaskState, lang: Lang, today: dt.date) -> tuple[str, dt.date] | None:
+    """What a status cell says of a day to come, and that day: « fait le 15/03 »."""
+    for text in line.heard:
+        if text.key == "status":
+            day = said_on(text.typed, lang, today)
+            if day is not None and day > today:
+                return one_line(text.typed), day
+    return None
+
+
 def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
     rank = ORDER[finding.kind]
     first = -finding.days if finding.kind != "due_soon" else finding.days
@@ -185,29 +213,9 @@ class _Assessment:
             yield kind, calendar.distance(today, due)
 
     def _contradiction(self, line: TaskState, placed: ScheduledTask) -> Iterator[Finding]:
-        """Two cells of a row that cannot both be true; the one that says less is believed.
-
-        Or a status that contradicts itself, as one that is done on a day to come.
-        """
-        expected = line.standing(self.today).expected
-        if expected and line.status in FINISHED:
-            message = self.say.done_ahead(placed, expected)
-        elif line.status in FINISHED and line.actual_end is None and (said := self._ahead(line)):
-            message = self.say.said_ahead(placed, *said)
-        elif (line.progress or 0.0) >= 1 and line.status in (TODO, POSTPONED):
-            message = self.say.all_done_but(placed)
-        else:
-            return
-        yield self._finding("contradiction", line, placed, 0, message)
-
-    def _ahead(self, line: TaskState) -> tuple[str, dt.date] | None:
-        """What a status cell says of a day to come, and that day: « fait le 15/03 »."""
-        for text in line.heard:
-            if text.key == "status":
-                day = said_on(text.typed, self.snapshot.lang, self.today)
-                if day is not None and day > self.today:
-                    return one_line(text.typed), day
-        return None
+        message = contradiction(self.snapshot, line, self.today, self.say)
+        if message:
+            yield self._finding("contradiction", line, placed, 0, message)
 
     def _delay(
         self,

@@ -186,6 +186,20 @@ def test_what_nobody_understands_is_told_to_whoever_typed_it() -> None:
     ]
 
 
+def test_what_cannot_be_true_is_told_to_whoever_owns_the_row() -> None:
+    """Of a task that is said to be done on a day to come, and of a date that nothing can keep."""
+    told = {**SHARED, "PROOF": Told(DONE, 1.0, march(9), owner="Nadia")}
+    desk = desk_on(4, told)
+    (line,) = said(of(desk, "Nadia"))["correct"]
+    assert line == (
+        'PROOF: "PROOF" is said to be done, but its actual end lies ahead, on 9 Mar 2027; until '
+        "then it counts as under way."
+    )
+    tight = desk_on(1, SHARED, plan=PLAN + "imposed: {PROOF: 2027-03-12}\n")
+    (line,) = said(of(tight, "Nadia"))["correct"]
+    assert line.startswith('PROOF: "PROOF": the fixed date of 12 Mar 2027 leaves no time')
+
+
 def test_what_chasers_did_not_move_is_for_the_lead() -> None:
     """How late, how often and when last somebody was reminded."""
     desk = desk_on(31, SHARED)

@@ -17,12 +17,13 @@ from retrosheet.report.reminders import (
     plan_stand_up,
     why,
 )
-from retrosheet.statuses import DOING, DONE
-from retrosheet.sync.snapshot import Told
+from retrosheet.statuses import DOING, DONE, TODO
+from retrosheet.sync.snapshot import Doubt, Told
 from retrosheet.workbook.cadence import Cadence
 from tests.report.desks import KARIM, TEAM, desk_on, person
 from tests.report.test_digest import SHARED
 from tests.sync import snapshots
+from tests.sync.test_assess import march
 
 Memory = tuple[Told, ...]
 
@@ -143,6 +144,36 @@ def test_what_was_refused_is_said_again_as_a_new_message() -> None:
     assert "nadia" in told(again)
     assert next(r for r in again.reminders if r.who == "nadia").repeats == ""
     assert plan.reminders
+
+
+def test_a_contradiction_is_told_once_and_again_when_it_comes_back() -> None:
+    """Other news in between changes nothing, done as the task may be; a correction ends it."""
+    wrong = {**SHARED, "PROOF": snapshots.Told(TODO, 1.0, owner="Nadia")}
+    plan, memory = run(1, (), typed=wrong)
+    assert "PROOF contradiction correct:1" in told(plan)["nadia"]
+    for day in (2, 4, 5, 11):
+        plan, memory = run(day, memory, typed=wrong)
+        assert "PROOF contradiction correct:1" not in told(plan).get("nadia", [])
+    _, memory = run(12, memory)
+    plan, _ = run(15, memory, typed=wrong)
+    assert "PROOF contradiction correct:1" in told(plan)["nadia"]
+
+
+def test_a_doubt_on_a_row_that_is_done_is_told_once() -> None:
+    """Its memory outlives the task's, as the cell still stands there."""
+    done = {**SHARED, "PROOF": snapshots.Told(DONE, 1.0, march(1), owner="Nadia")}
+    doubt = Doubt("unreadable", "Plan!E13", "PROOF", "PROOF", "margin", "some")
+    memory: Memory = ()
+    said = []
+    for day in (1, 8, 9, 15):
+        desk = desk_on(day, done, told=memory, doubts=(doubt,))
+        plan = plan_reminders(desk, "smtp")
+        named = [(r, f"<{day}.{r.who}@x>") for r in plan.reminders]
+        memory = intended(memory, desk, "smtp", named)
+        for _, message in named:
+            memory = confirmed(memory, message)
+        said += [day for topics in told(plan).values() for one in topics if "correct" in one]
+    assert said == [1]
 
 
 def test_each_way_remembers_for_itself() -> None:
