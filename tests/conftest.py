@@ -18,7 +18,7 @@ from tests.thorough import tries
 
 # Workbooks are hundreds of thousands of objects that stay: looking through them again at each
 # seven hundred new ones takes a tenth of the whole run.
-gc.set_threshold(100_000, 50, 100)
+gc.set_threshold(100_000, 20, 20)
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
