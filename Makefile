@@ -13,6 +13,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo "$$python"; break; }; done)
 
+# Where this is set, as in many containers, each process compiles the whole package again.
+export PYTHONDONTWRITEBYTECODE :=
+
 # What `make test` passes to pytest; `make test PYTEST_ARGS="tests/test_calendars.py -x"`.
 PYTEST_ARGS ?= -n auto --dist loadgroup
 # What `make bench` passes to the benchmark; `make bench BENCH_ARGS=--json`.
