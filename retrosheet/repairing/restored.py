@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.campaign.made import Made
     from retrosheet.sync.snapshot import Doubt
-    from retrosheet.update.plan import Change, Update
+    from retrosheet.update.changes import Change
+    from retrosheet.update.plan import Update
     from retrosheet.workbook.foreign import ForeignTab
 
 _ALIKE = 0.5

@@ -1,4 +1,4 @@
-"""A workbook made whole: what is to be written, and in words that people are told before.
+"""A workbook made whole: what is to be written, and what people are told before.
 
 It is a pure function of what the workbook holds, of what the archetype gives today, and of what a
 person asks for. Where there is nothing to do, nothing is planned.
@@ -7,14 +7,14 @@ person asks for. Where there is nothing to do, nothing is planned.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet import layout
 from retrosheet.archetype.bridged import around
 from retrosheet.calculate import calculated
 from retrosheet.campaign.made import Made, Row, made_of
 from retrosheet.schedule import compute
-from retrosheet.sync.cells import Keyed
+from retrosheet.update.changes import Change, changes_of
 from retrosheet.update.fresh import Fresh
 from retrosheet.update.geometry import Geometry, geometry_of
 from retrosheet.update.merge import merge
@@ -40,21 +40,6 @@ if TYPE_CHECKING:
 NOBODY_KNOWS = "?"
 """What stands for a value of which nobody knows how it was made."""
 _DRAWN = ("dashboard", "guide")
-
-What = Literal[
-    "format", "inserted", "added", "deleted", "relinked", "spare", "spare_gone", "holidays",
-    "people", "phase", "tab", "new", "gone", "taken", "settled", "launch", "country", "lang",
-    "baseline",
-]  # fmt: skip
-
-
-class Change(NamedTuple):
-    """One thing that an update does: ``what`` of which task, with what it says about it."""
-
-    what: What
-    id: str = ""
-    title: str = ""
-    said: str = ""
 
 
 class Moved(NamedTuple):
@@ -109,7 +94,7 @@ def planned(
     stand = stand_of(present, wanted)
     fresh = Fresh(layout.build(campaign, schedule, today_there, made, stand))
     geometry = geometry_of(present, fresh, list(merged.rows), lang, stand)
-    changes = tuple(_changes(present, merged, campaign, geometry, fresh, wanted, theirs))
+    changes = tuple(changes_of(present, merged, campaign, geometry, fresh, wanted, theirs))
     puts: list[Put] = []
     workbook = fresh.workbook
     if changes or restoring:
@@ -243,85 +228,3 @@ def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> 
         return cell._replace(formula=formula)
 
     return workbook.with_each(as_typed)
-
-
-def _changes(
-    present: Present, merged: Merged, campaign: Campaign, geometry: Geometry, fresh: Fresh,
-    wanted: Wanted, theirs: Campaign | None,
-) -> list[Change]:  # fmt: skip
-    snapshot = present.snapshot
-    found: list[Change] = []
-    if _older(present, fresh):
-        found.append(Change("format"))
-    for key, now, before in (
-        ("launch", wanted.launch, snapshot.launch),
-        ("country", wanted.country, present.made.country if present.made else ""),
-        ("lang", wanted.lang, snapshot.lang),
-    ):
-        if now and now != before:
-            found.append(Change(key, said=str(now)))  # type: ignore[arg-type]
-    if wanted.baseline:
-        found.append(Change("baseline", said=f" ({wanted.note})" if wanted.note else ""))
-    rows = present.ours.rows
-    for place in present.places:
-        if place.kind in {"inserted", "added"}:
-            what: What = "inserted" if place.kind == "inserted" else "added"
-            found.append(Change(what, place.id, rows[place.id].title, place.typed))
-    found += [Change("deleted", task.id, task.title) for task in snapshot.deleted]
-    found += [Change("relinked", row_id, rows[row_id].title) for row_id in present.relinked]
-    found += [Change("new", row_id, merged.rows[row_id].title) for row_id in merged.added]
-    found += [Change("gone", row_id, rows[row_id].title) for row_id in merged.dropped]
-    for row_id, units in merged.taken.items():
-        found += [Change("taken", row_id, merged.rows[row_id].title, unit) for unit in units]
-    if geometry.spare_added:
-        found.append(Change("spare", said=str(geometry.spare_added)))
-    if geometry.spare_gone:
-        found.append(Change("spare_gone", said=str(geometry.spare_gone)))
-    listed = len(present.snapshot.holidays.days)
-    more = len(campaign.holidays) - listed
-    if more > 0 and not wanted.country:
-        years = sorted({holiday.day.year for holiday in campaign.holidays[listed:]})
-        found.append(Change("holidays", said=", ".join(map(str, years))))
-    found += [
-        Change("people", title=role.label) for role in campaign.roles[len(snapshot.team) :]
-        if snapshot.team
-    ]  # fmt: skip
-    found += [Change("phase", title=title) for title in _new_phases(present, merged, campaign)]
-    if found:
-        found += [Change("tab", title=own, said=ours) for own, ours in geometry.renamed.items()]
-    settled = present.made is not None and dict(merged.made) != dict(present.made.rows)
-    if theirs is not None and settled and not {"new", "gone", "taken"} & {c.what for c in found}:
-        found.append(Change("settled"))
-    return found
-
-
-def _new_phases(present: Present, merged: Merged, campaign: Campaign) -> Iterator[str]:
-    """The phases of tasks that the settings do not list yet."""
-    there = {title.casefold() for title in present.settings.phases()}
-    used = {row.phase.casefold() for row in merged.rows.values()}
-    for phase in campaign.phases:
-        if there and phase.title.casefold() in used - there:
-            yield phase.title
-
-
-def _older(present: Present, fresh: Fresh) -> bool:
-    """Whether the workbook lacks a column, a value or a name that a new one has."""
-    tables = present.tables
-    engine = {str(cell.value) for cell in tables["rs_engine"].rows[0] if cell.value}
-    area = fresh.names["rs_engine"]
-    now = {
-        str(cell.value)
-        for cell in fresh.sheet_of(area.title).cells
-        if cell.row == area.first_row and area.first_column <= cell.column <= area.last_column
-    }
-    scalars = {str(cells[0].value) for cells in tables["rs_scalars"].rows if cells}
-    place = fresh.names["rs_scalars"]
-    known = {
-        str(cell.value)
-        for cell in fresh.sheet_of(place.title).cells
-        if cell.column == place.first_column and cell.row <= place.last_row
-    }
-    plan = set(Keyed(tables["rs_plan"]).at)
-    return bool(
-        set(fresh.columns) - plan or now - engine or known - scalars or present.made is None
-    )

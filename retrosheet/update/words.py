@@ -13,7 +13,8 @@ from retrosheet.update.rows import WHOLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from retrosheet.update.plan import Change, Moved, Update
+    from retrosheet.update.changes import Change
+    from retrosheet.update.plan import Moved, Update
     from retrosheet.update.present import Unused
     from retrosheet.update.rows import Conflict, Question
 
