@@ -110,7 +110,11 @@ def contents(book: Spreadsheet) -> list[tuple[str, dict[Any, Any], int, list[Any
 
 
 class Signing(GoogleSheet):
-    """Puts each task’s ID into what sync says of it, so that a flag shows whose it is."""
+    """Puts each task’s ID into what sync says of it, so that a flag shows whose it is.
+
+    Of a task that the sheet's own formulas call late or at risk they say so instead; where no task
+    had anything to be said about, a few rounds went by without any flag to look at.
+    """
 
     def write(self, changes: Changes) -> bool:
         first = changes.writing.rows.index(
@@ -118,7 +122,7 @@ class Signing(GoogleSheet):
         )
         rows = tuple(
             (row[0], row[1], f"[{row[0]}] {row[2] or ''}", *row[3:])
-            if number > first and len(row) > 2 and row[0] and row[1]
+            if number > first and len(row) > 2 and row[0]
             else row
             for number, row in enumerate(changes.writing.rows)
         )
