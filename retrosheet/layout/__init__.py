@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 def build(
     campaign: Campaign, schedule: Schedule, today: dt.date, made: Made | None = None,
-    stand: Stand | None = None,
+    stand: Stand | None = None, without: frozenset[str] = frozenset(),
 ) -> Workbook:  # fmt: skip
     """The workbook of a scheduled campaign, with the values that it has on ``today``.
 
     ``made`` is what it counts as made of, where that is not the campaign itself, ``stand`` where
-    people have the settings of a plan that is under way.
+    people have the settings of a plan that is under way. ``without`` has the tabs of
+    ``plan_tab.DISPENSABLE`` that it does without.
     """
     from retrosheet.layout import chart_numbers, guide, my_tasks, raci
     from retrosheet.layout.budget import tab as budget
@@ -35,9 +36,11 @@ def build(
     from retrosheet.layout.sync import tab as sync
     from retrosheet.workbook.model import Workbook
 
-    frame = Frame(campaign, schedule, today, made, stand)
+    frame = Frame(campaign, schedule, today, made, stand, without)
     optional = [module for module in (raci, budget, kpi) if module.wanted(frame)]
-    modules = (dashboard, plan, my_tasks, *optional, settings, guide, engine, sync)
+    every = (dashboard, plan, my_tasks, *optional, settings, guide, engine, sync)
+    left = {{"dashboard": dashboard, "mine": my_tasks, "guide": guide}[key] for key in without}
+    modules = [module for module in every if module not in left]
     sheets = chart_numbers.gathered([module.lay_out(frame) for module in modules], frame)
     return Workbook(
         title=campaign.name,
@@ -46,6 +49,6 @@ def build(
         created=today,
         sheets=sheets,
         names=names_of(frame, sheets),
-        active="dashboard",
+        active="plan" if "dashboard" in without else "dashboard",
         locale=campaign.locale,
     )

@@ -28,16 +28,17 @@ def names_of(frame: Frame, sheets: Iterable[Sheet]) -> tuple[Name, ...]:
 def _pages(frame: Frame, sheets: Iterable[Sheet]) -> Iterator[Name]:
     """The names of whole tabs, with room for what people add below them.
 
-    All of them are there, so that one request can ask for all: that of a tab which the campaign
-    does without lies on the guide.
+    All of them are there, so that one request can ask for all: that of a tab which the workbook
+    does without lies on the guide, or on the settings where there is none.
     """
     pages = {sheet.key: _page(sheet) for sheet in sheets}
     last = pages["plan"]._replace(last_column=frame.plan.gantt_column - 1)
     pages["plan"] = last._replace(last_row=frame.plan.sentinel_row + ROWS_BELOW)
     lists = frame.settings.list_row + ROWS_BELOW
     pages["settings"] = pages["settings"]._replace(last_row=lists)
+    nowhere = pages.get("guide", pages["settings"])
     for name in PAGES:
-        yield Name(name, pages.get(name.removeprefix(PAGE), pages["guide"]))
+        yield Name(name, pages.get(name.removeprefix(PAGE), nowhere))
     beside = pages["plan"]._replace(
         first_column=frame.plan.gantt_last_column + 1,
         last_column=frame.plan.gantt_last_column + COLUMNS_BESIDE,

@@ -75,7 +75,8 @@ class Outline:
     """What the places of every tab rest on. All rows and columns count from 0.
 
     ``made`` is what the plan counts as made of, the campaign itself where that is None; ``stand``
-    where a plan that is under way has its settings.
+    where a plan that is under way has its settings. ``without`` has the keys of the tabs that it
+    does without, of those that no other tab needs.
     """
 
     campaign: Campaign
@@ -83,6 +84,7 @@ class Outline:
     today: dt.date
     made: Made | None = None
     stand: Stand | None = None
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def judged(self) -> Outlook:

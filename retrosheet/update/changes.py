@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from retrosheet.sync.cells import Keyed
+from retrosheet.update.deleted_tabs import deleted_tabs, lost_tabs, newly_deleted
+from retrosheet.workbook.plan_tab import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 What = Literal[
     "format", "inserted", "added", "deleted", "relinked", "spare", "spare_gone", "holidays",
     "people", "phase", "tab", "new", "gone", "taken", "settled", "launch", "country", "lang",
-    "baseline",
+    "baseline", "tab_back", "tab_left", "tab_lost",
 ]  # fmt: skip
 
 
@@ -39,7 +41,7 @@ def changes_of(
     """All of it, in the order in which it is told; ``theirs`` is what the archetype gives."""
     snapshot = present.snapshot
     found: list[Change] = []
-    if _older(present, fresh):
+    if is_older(present, fresh):
         found.append(Change("format"))
     for key, now, before in (
         ("launch", wanted.launch, snapshot.launch),
@@ -75,8 +77,14 @@ def changes_of(
         if snapshot.team
     ]  # fmt: skip
     found += [Change("phase", title=title) for title in _new_phases(present, merged, campaign)]
+    titles = {key: title.to(campaign.lang) for key, title in TITLES.items()}
+    back = deleted_tabs(present) if wanted.tabs else ()
+    found += [Change("tab_back", title=titles[key]) for key in back]
     if found:
         found += [Change("tab", title=own, said=ours) for own, ours in geometry.renamed.items()]
+        left = (key for key in newly_deleted(present) if key not in fresh.sheets)
+        found += [Change("tab_left", title=titles[key]) for key in left]
+        found += [Change("tab_lost", title=titles[key]) for key in lost_tabs(present)]
     settled = present.made is not None and dict(merged.made) != dict(present.made.rows)
     if theirs is not None and settled and not {"new", "gone", "taken"} & {c.what for c in found}:
         found.append(Change("settled"))
@@ -92,7 +100,7 @@ def _new_phases(present: Present, merged: Merged, campaign: Campaign) -> Iterato
             yield phase.title
 
 
-def _older(present: Present, fresh: Fresh) -> bool:
+def is_older(present: Present, fresh: Fresh) -> bool:
     """Whether the workbook lacks a column, a value or a name that a new one has."""
     tables = present.tables
     engine = {str(cell.value) for cell in tables["rs_engine"].rows[0] if cell.value}

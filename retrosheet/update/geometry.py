@@ -120,7 +120,7 @@ def _targets(
     tables = present.tables
     taken = {title.casefold() for title in present.titles}
     for key, sheet in fresh.sheets.items():
-        table = _page(tables, key)
+        table = page_of(tables, key)
         title = table.title if table else _free_title(sheet.title, taken)
         if table is None and title != sheet.title:
             renamed[sheet.title] = title
@@ -143,17 +143,18 @@ def _free_title(wanted: str, taken: set[str]) -> str:
     return title
 
 
-def _page(tables: Mapping[str, Table], key: str) -> Table | None:
-    """What the file has of a tab; the name of a tab that a campaign lacks lies on the guide."""
+def page_of(tables: Mapping[str, Table], key: str) -> Table | None:
+    """What the file has of a tab; the name of one that it does without lies on the guide, or on the
+    settings where there is none."""
     if key in {"engine", "sync"}:
         return tables.get(f"rs_{key}")
-    table, guide = tables.get(f"{PAGE}{key}"), tables.get(f"{PAGE}guide")
-    if table and key != "guide" and guide and table.title == guide.title:
-        return None
-    return table
+    table = tables.get(f"{PAGE}{key}")
+    others = {"guide", "settings"} - {key} if key != "settings" else set()
+    there = (tables.get(f"{PAGE}{other}") for other in others)
+    return None if table and table.title in {one.title for one in there if one} else table
 
 
 def _there(tables: Mapping[str, Table], fresh: Fresh) -> Iterable[str]:
     for key in {*(name.removeprefix(PAGE) for name in PAGES), "engine", "sync"}:
-        if _page(tables, key) is not None and key in fresh.sheets:
+        if page_of(tables, key) is not None and key in fresh.sheets:
             yield key

@@ -14,7 +14,8 @@ from retrosheet.archetype.bridged import around
 from retrosheet.calculate import calculated
 from retrosheet.campaign.made import Made, Row, made_of
 from retrosheet.schedule import compute
-from retrosheet.update.changes import Change, changes_of
+from retrosheet.update.changes import Change, changes_of, is_older
+from retrosheet.update.deleted_tabs import deleted_tabs
 from retrosheet.update.fresh import Fresh
 from retrosheet.update.geometry import Geometry, geometry_of
 from retrosheet.update.merge import merge
@@ -93,6 +94,9 @@ def planned(
     today_there = present.snapshot.today or today
     stand = stand_of(present, wanted)
     fresh = Fresh(layout.build(campaign, schedule, today_there, made, stand))
+    gone = frozenset(deleted_tabs(present))
+    if gone and not wanted.tabs and not restoring and not is_older(present, fresh):
+        fresh = Fresh(layout.build(campaign, schedule, today_there, made, stand, gone))
     geometry = geometry_of(present, fresh, list(merged.rows), lang, stand)
     changes = tuple(changes_of(present, merged, campaign, geometry, fresh, wanted, theirs))
     puts: list[Put] = []
@@ -113,7 +117,11 @@ def planned(
     )
     return Update(
         changes, merged, moved, campaign, workbook, geometry.moves, geometry.helpers,
-        frozenset(geometry.targets[fresh.sheets[key].title].title for key in _DRAWN),
+        frozenset(
+            geometry.targets[fresh.sheets[key].title].title
+            for key in _DRAWN
+            if key in fresh.sheets
+        ),
         {present.plan.table.title: present.plan.table.row},
         {present.plan.table.title: frozenset(_numbered_anew(present, fresh, geometry))},
     )  # fmt: skip

@@ -36,6 +36,7 @@ class Wanted:
     spare: int | None = None
     baseline: bool = False
     note: str = ""
+    tabs: bool = False
 
 
 def whole(

@@ -64,6 +64,17 @@ _CHANGES = {
         "Votre onglet « {title} » reste tel quel ; celui de retrosheet s’appelle « {said} ».",
         'Your tab "{title}" stays as it is; the one of retrosheet is called "{said}".',
     ),
+    "tab_back": Text("L’onglet « {title} » est rendu.", 'The tab "{title}" is back.'),
+    "tab_left": Text(
+        "L’onglet « {title} », supprimé, le reste ; pour le retrouver, ajoutez --tabs.",
+        'The tab "{title}", which was deleted, stays so; to have it back, add --tabs.',
+    ),
+    "tab_lost": Text(
+        "L’onglet « {title} », supprimé, le reste ; ce qu’on y avait tapé n’est plus que dans une "
+        "copie d’avant.",
+        'The tab "{title}", which was deleted, stays so; what was typed there is only in a copy of '
+        "before.",
+    ),
     "new": Text(
         "« {title} » ({id}), que le type de campagne apporte, est ajoutée.",
         '"{title}" ({id}), which the campaign type brings, is added.',

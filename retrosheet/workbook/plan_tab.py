@@ -46,6 +46,8 @@ TITLES = {
     "sync": Text.same("_sync"),
 }
 """Every tab that a workbook can have, in order, by its key."""
+DISPENSABLE = ("dashboard", "mine", "guide")
+"""The tabs that every workbook begins with, and that people may delete: no other needs them."""
 _HIDDEN = ("engine", "sync")
 PAGE = "rs_page_"
 PAGES = tuple(f"{PAGE}{key}" for key in TITLES if key not in _HIDDEN)

@@ -130,3 +130,27 @@ def left_alone(google: FakeGoogle, sheet: GooglePlace) -> None:
     assert {item["metadataId"] for item in book.metadata} < set(range(7000, 7100))
     assert "rs_before" not in {item["name"] for item in book.named}
     assert "rs_before" not in {tab.title for tab in book.sheets}
+
+
+def test_a_tab_deleted_in_a_sheet_stays_deleted(
+    google: FakeGoogle, run: Callable[..., Answer]
+) -> None:
+    """As in a file: it is told once, and comes back when it is asked for."""
+    google.today = dt.date.fromisoformat(TODAY)
+    sheet = GooglePlace(google, "en")
+    typed(sheet)
+    before = [tab.title for tab in google.service.books[sheet.id].sheets]
+    for title in ("My tasks", "Guide"):
+        sheet.person.delete_tab(title)
+    answer = run("update", sheet.id, "--today", TODAY)
+    assert answer.code == 0, answer.err
+    said = " ".join(answer.out.split())
+    for title in ("My tasks", "Guide"):
+        assert f'The tab "{title}", which was deleted, stays so' in said
+    left = [tab.title for tab in google.service.books[sheet.id].sheets]
+    assert left == [title for title in before if title not in ("My tasks", "Guide")]
+    assert not list(google.spreadsheet(sheet.id).errors())
+    answer = run("update", sheet.id, "--today", TODAY, "--tabs")
+    assert answer.code == 0, answer.err
+    assert sorted(tab.title for tab in google.service.books[sheet.id].sheets) == sorted(before)
+    assert not list(google.spreadsheet(sheet.id).errors())

@@ -100,6 +100,11 @@ def command(lang: Lang) -> click.Command:
             lang, "--note", metavar="TEXT",
             about=Text("Pourquoi, avec --baseline.", "Why, with --baseline."),
         ),
+        flag(
+            "--tabs",
+            Text("Rendre les onglets supprimés : tableau de bord, Mes tâches, mode d’emploi.",
+                 "Give back deleted tabs: dashboard, My tasks, guide."),
+        ),
         flag("--dry-run", Text("Tout dire, ne rien écrire.", "Say everything, write nothing.")),
     )  # fmt: skip
     return Command(
@@ -153,7 +158,7 @@ def _update(
     assert place is not None
     assert today is not None
     wanted = Wanted(launch or None, country or None, spare=spare, baseline=typed["baseline"],
-                    note=typed["note"] or "")  # fmt: skip
+                    note=typed["note"] or "", tabs=typed["tabs"])  # fmt: skip
     with _opened(place, typed, ours) as there:
         job = Job(there, archetype or None, typed, wanted, today, ours)
         job.plan(dry_run=dry_run)

@@ -82,7 +82,8 @@ def lay_out(frame: Frame) -> Sheet:
     engine_days_off.put_days_off(sheet, frame)
     engine_people.put_people(sheet, frame)
     engine_baseline.put_baseline(sheet, frame)
-    engine_mine.put_mine(sheet, frame)
+    if "mine" not in frame.without:
+        engine_mine.put_mine(sheet, frame)
     words = frame.engine.other_words
     for index, (word, code) in enumerate(WORDS):
         sheet.put(words.first_row + index, words.first_column, word, PLAIN)

@@ -28,7 +28,8 @@ def add_named_range(book: Spreadsheet, body: Json) -> Json:
     item = dict(body["namedRange"])
     _complete("NamedRange", item)
     ids = {other["namedRangeId"] for other in book.named}
-    item.setdefault("namedRangeId", f"{free(set()) + len(ids)}")
+    numbers = {int(one) for one in ids if one.isdecimal()}
+    item.setdefault("namedRangeId", f"{free(numbers)}")
     if item["namedRangeId"] in ids:
         raise Refused(f"A named range with id {item['namedRangeId']} already exists.")
     _check_name(book, item)
