@@ -216,3 +216,19 @@ def test_cancelled_counts_for_nothing() -> None:
     deleted = assess(snapshot_of(ROOM, gone="B"), march(1))
     assert (findings.spare, findings.tasks) == (deleted.spare, deleted.tasks)
     assert "B" not in kinds(findings)
+
+
+def test_launch_that_is_split_in_a_circle_has_not_happened(tmp_path: Path) -> None:
+    """The only part that somebody gave it waits for it: launch still slips day by day."""
+    campaign = campaign_of("""
+        launch: 2027-03-15
+        tasks:
+          - {id: L, duration: 1d, due: J}
+          - {id: R, duration: 1d, needs: L}
+    """)
+    edited = Edited(campaign, opened(campaign, tmp_path))
+    edited.put("R", "parent", "L")
+    on(edited, march(22))
+    shown = by_workbook(edited)
+    assert shown == by_sync(edited, tmp_path, march(22))
+    assert shown.slip == 5

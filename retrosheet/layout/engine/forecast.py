@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.engine.days_off import DAYS
 from retrosheet.layout.engine.steps import chosen, start_from, worked
 from retrosheet.schedule.spans import last_evening_before
+from retrosheet.statuses import DONE
 from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def promised_late(own: Mapping[str, str], ends_here: bool | str) -> str:
 def slip(own: Mapping[str, str], frame: Frame) -> str:
     """By how many working days launch slips that happens on this line, without its ``=``."""
     last, today = own["latest_bound"], frame.engine.scalar("today")
-    over = f"OR({own['gone']}=1,{own['done']}=1)"
+    # nothing is done on the row of a task that is split, but its parts can be left to do
+    over = f"IF({own['whole']}>0,{own['state']}={DONE},OR({own['gone']}=1,{own['done']}=1))"
     end = f"MAX({own['forecast_end']},IF({over},0,{today}))"
     return f"IF({end}>{last},MAX(1,NETWORKDAYS.INTL({last}+1,{end},{DAYS})),0)"
 
