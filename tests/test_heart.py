@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from retrosheet import layout
 from retrosheet.archetype.terms import needs_text
 from retrosheet.calendars import Calendar, Holiday
 from retrosheet.campaign import Campaign, Task
+from retrosheet.layout import outline
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute, of_placed
 from retrosheet.schedule.network import as_part, linked, parts_of
@@ -430,6 +432,28 @@ def test_formulas_and_python_place_every_task_on_the_same_days(
     for change in changes:
         edited.apply(change)
     check(edited)
+
+
+FIXED = (
+    "launch", "duration", "offset", "no offset", "imposed", "margin", "delete", "holiday",
+    "weekend", "start", "done", "cancel",
+)  # fmt: skip
+"""The edits that say nothing of what waits for what."""
+
+
+@settings(max_examples=tries(10, 200))
+@given(campaign=campaigns(split=True), changes=edits())
+def test_a_plan_too_large_to_follow_needs_places_its_tasks_on_the_same_days(
+    folder: Path, campaign: Campaign, changes: list[Edit]
+) -> None:
+    """Where the network is fixed, all else that people edit counts as it does elsewhere."""
+    with mock.patch.object(outline, "MOST_LIVE", 0):
+        edited = Edited(campaign, opened(campaign, folder))
+        assert not edited.frame.live
+        for change in changes:
+            if change.what in FIXED:
+                edited.apply(change)
+        assert edited.calculated() == edited.expected()
 
 
 def test_an_added_task_of_no_length_is_not_due_before_what_it_needs(folder: Path) -> None:

@@ -133,10 +133,10 @@ _LINES = (
     _Line(
         Text("Lire les couleurs et les signes", "Read the colours and signs"),
         Text(
-            "Foncé : tâche critique, où il reste le moins de marge avant J ; sans marge, un jour "
+            "Foncé : chemin critique, où il reste le moins de marge avant J ; sans marge, un jour "
             "perdu y est perdu pour J. Clair : il en reste plus. Rouge et ! : en retard. Orange et "
             "~ : à risque. Gris : fait. ◆ : jalon. Fond crème : à vous de remplir.",
-            "Dark: a critical task, with the least room before launch; without any, a day lost "
+            "Dark: the critical path, with the least room before launch; without any, a day lost "
             "there is lost for launch. Light: there is more. Red and !: late. Amber and ~: at "
             "risk. Grey: done. ◆: milestone. Cream: yours to fill in.",
         ),

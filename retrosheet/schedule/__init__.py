@@ -43,27 +43,26 @@ class Schedule:
     def critical_path(self) -> tuple[ScheduledTask, ...]:
         """The chain that drives launch, from its first task to its last.
 
-        It goes back from the last critical task along what leaves the least float. Waiting over a
-        weekend can leave a day more in front of it than behind, so that not every link of the
-        chain has the smallest float itself. Where several do, the later and longer one is named.
+        It goes back from the last critical task along what drives each. Where several do, that with
+        the least float is named, the later and longer one.
         """
         critical = [placed for placed in self.tasks if placed.critical]
-        needed = {need.id for placed in critical for need in placed.task.needs}
+        needed = {before.task.id for placed in critical for before in self._behind(placed)}
         candidates = [placed for placed in critical if placed.task.id not in needed]
         chain: list[ScheduledTask] = []
         while candidates:
             step = min(candidates, key=lambda p: (p.float, -p.due.toordinal(), -p.task.duration))
             chain.append(step)
-            candidates = list(self._before(step))
+            candidates = list(self._behind(step))
         return tuple(reversed(chain))
 
-    def _before(self, placed: ScheduledTask) -> Iterator[ScheduledTask]:
-        """What a task needs; through a deleted one, what that needed."""
-        for need in placed.task.needs:
-            before = self.by_id[need.id]
+    def _behind(self, placed: ScheduledTask) -> Iterator[ScheduledTask]:
+        """The critical tasks that drive one, also through one that is deleted."""
+        for task_id in sorted(placed.driving.leaves | placed.driving.waits):
+            before = self.by_id[task_id]
             if before.task.passed:
-                yield from self._before(before)
-            else:
+                yield from self._behind(before)
+            elif before.critical:
                 yield before
 
 

@@ -2,7 +2,7 @@
 
 In the earliest pass all work goes on at once. Margins count: whoever follows waits for the due
 date. Of work that has begun, what is left goes on today; what is done is where it ended, and leaves
-no margin to wait for. Critical are the tasks that leave launch the least float.
+no margin to wait for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.schedule.critical import driving_of
 from retrosheet.schedule.placed import UNTOUCHED, Earliest, ScheduledTask, days_left
 from retrosheet.schedule.spans import evening_after, imposed_on, span_of
 
@@ -92,16 +93,16 @@ def ended_on(standing: Standing, planned: Steps, today: dt.date) -> dt.date:
 
 def with_floats(
     tasks: Sequence[Task],
+    ordered: Sequence[Task],
     steps: Mapping[str, Steps],
     earliest: Mapping[str, Earliest],
     calendar: Calendar,
     as_of: AsOf | None,
 ) -> tuple[ScheduledTask, ...]:
-    """Every task where it lies, in the order given.
+    """Every task where it lies, in the order of ``tasks``; ``ordered`` is that of the passes.
 
     Float is what lies between the earliest and the latest start, of work that has begun between
-    the earliest and the latest end; of what is done nothing is left. The smallest among the tasks
-    that launch still waits for makes a task critical.
+    the earliest and the latest end; of what is done nothing is left.
     """
 
     def float_of(task: Task) -> int:
@@ -114,12 +115,7 @@ def with_floats(
         return calendar.distance(early.start, own.latest)
 
     floats = {task.id: float_of(task) for task in tasks}
-    driving = {
-        task.id
-        for task in tasks
-        if task.drives_launch and not task.passed and not (as_of and as_of.of(task).done)
-    }
-    least = min((floats[task_id] for task_id in driving), default=None)
+    driving = driving_of(ordered, steps, earliest, floats, calendar, as_of)
     starts = {
         task.id: steps[task.id].work_end if task.duration == 0 else steps[task.id].work_start
         for task in tasks
@@ -139,7 +135,7 @@ def with_floats(
             earliest[task.id],
             start=start_of(task),
             float=floats[task.id],
-            critical=task.id in driving and floats[task.id] == least,
+            driving=driving[task.id],
         )
         for task in tasks
     )

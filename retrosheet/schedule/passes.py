@@ -74,7 +74,7 @@ def place(
     first = min((steps[task.id].work_start for task in tasks if not task.passed), default=launch)
     base = as_of.begin(start) if as_of else start or first
     earliest = as_early_as_possible(ordered, steps, base, calendar, as_of)
-    return with_floats(tasks, steps, earliest, calendar, as_of)
+    return with_floats(tasks, ordered, steps, earliest, calendar, as_of)
 
 
 def to_its_last_part(task: Task, steps: Mapping[str, Steps], alive: Collection[str]) -> Steps:

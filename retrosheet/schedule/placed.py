@@ -92,12 +92,31 @@ class Earliest(NamedTuple):
     finish: dt.date
 
 
+class Driving(NamedTuple):
+    """How one task stands to the critical path.
+
+    ``onward``: it has the least float, or leaves such a task less than any other follower does;
+    ``goes_on``: so followers, and no imposed date, say by when it must be done. ``awaited``: a task
+    on the path waits for it longest; ``pulls``: so what keeps it waiting itself is on the path.
+    ``leaves`` and ``waits`` are the needs from which the path leads to it for the one reason and
+    for the other.
+    """
+
+    onward: bool
+    goes_on: bool
+    awaited: bool
+    pulls: bool
+    critical: bool
+    leaves: frozenset[str]
+    waits: frozenset[str]
+
+
 @dataclass(frozen=True)
 class ScheduledTask:
     """Where one task lies. Dates are inclusive; ``float`` is in working days, and may be negative.
 
-    ``work_end`` is the last day of work, ``due`` lies a margin later. ``steps`` and ``earliest``
-    hold the values on the way, which the workbook's engine shows too.
+    ``work_end`` is the last day of work, ``due`` lies a margin later. ``steps``, ``earliest`` and
+    ``driving`` hold the values on the way, which the workbook's engine shows too.
     """
 
     task: Task
@@ -105,7 +124,12 @@ class ScheduledTask:
     earliest: Earliest
     start: dt.date
     float: int
-    critical: bool = False
+    driving: Driving
+
+    @property
+    def critical(self) -> bool:
+        """Whether it lies on the critical path, and is not done."""
+        return self.driving.critical
 
     @property
     def due(self) -> dt.date:

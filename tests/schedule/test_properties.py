@@ -112,14 +112,16 @@ def lacks_no_time(schedule: Schedule, _naive: NaiveDays, _launch: dt.date) -> No
 
 
 def names_a_chain(schedule: Schedule, _naive: NaiveDays, _launch: dt.date) -> None:
-    """The critical path is one: each needs the one before, the first nothing; it ends critical."""
+    """The critical path is one: each needs the one before, from the plan's first day on."""
     chain = schedule.critical_path()
     for first, second in pairwise(chain):
         needs = {need.id for need in second.task.needs}
         tasks = [schedule.by_id[task_id].task for task_id in needs]
         needs.update(need.id for task in tasks if task.split for need in task.needs)
         assert first.task.id in needs
-    assert not chain or (chain[-1].critical and not chain[0].task.needs)
+    assert all(placed.critical for placed in chain)
+    if not any(placed.task.imposed for placed in schedule.tasks):
+        assert not chain or chain[0].earliest.bound == schedule.base
     assert bool(chain) == any(placed.critical for placed in schedule.tasks)
 
 

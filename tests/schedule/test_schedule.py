@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
+from retrosheet.archetype import library
+from retrosheet.archetype.load import load
+from retrosheet.campaign import Options, plan
 from retrosheet.schedule import Schedule, compute
 from tests.schedule.case_files import campaign_of
 
@@ -110,3 +115,15 @@ def test_without_a_task_that_drives_launch_there_is_no_critical_path() -> None:
     """)
     assert schedule.critical_path() == ()
     assert not any(placed.critical for placed in schedule.tasks)
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_the_critical_path_does_not_depend_on_the_weekday_of_launch(day: int) -> None:
+    """Waits in calendar days meet other weekends; what drives launch is the same, to its end."""
+    launch = dt.date(2027, 6, 14) + dt.timedelta(days=day)
+    archetype = load(library.find("lead-generation"), "fr")
+    schedule = compute(plan(archetype, Options(launch, "fr", "FR")))
+    path = schedule.critical_path()
+    assert all(placed.critical for placed in path)
+    assert (path[0].task.id, path[-1].task.id) == ("CAD1", "ADS3")
+    assert (len(path), path[-1].due) == (19, launch)

@@ -56,6 +56,10 @@ _LIVE = (
     "earliest_end",
     "earliest_finish",
     "float",
+    # the critical path: what leads on to launch, what waits for the row, what it waits for itself
+    "onward",
+    "awaited",
+    "pulls",
     "critical",
     # how it will go, and what that endangers
     "forecast_bound",
@@ -186,8 +190,12 @@ FOLLOWED = (
     *_PASSES,
     "follow_latest",
     "wait_latest",
+    # what it leaves each that it needs, and the evenings of each in the earliest pass
+    *slots("leaves"),
     *slots("chain_latest"),
+    *slots("evening"),
     "needs_earliest",
+    *slots("chain_pulls"),
     "needs_forecast",
     "follow_limit",
     "wait_limit",

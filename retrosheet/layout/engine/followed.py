@@ -16,6 +16,7 @@ from retrosheet.layout.engine import inputs as engine_inputs
 from retrosheet.layout.engine import live as engine_live
 from retrosheet.layout.engine import people as engine_people
 from retrosheet.layout.engine.forecast import NO_LIMIT
+from retrosheet.layout.engine.linked_rows import NUMBERS, LinkedRow
 from retrosheet.layout.engine.places import LAUNCH
 from retrosheet.layout.engine.steps import (
     before_margin,
@@ -26,15 +27,11 @@ from retrosheet.layout.engine.steps import (
     start_from,
     worked,
 )
-from retrosheet.workbook.needs import SLOTS, SWEEPS
+from retrosheet.workbook.needs import SWEEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from retrosheet.layout.engine.refs import RowRefs
     from retrosheet.layout.frame import Frame
-
-_NUMBERS = range(1, SLOTS + 1)
 
 
 def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
@@ -44,8 +41,8 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
         for key in ("title", "owner", "offset", "margin", "imposed", "actual_end")
     }
     plan |= {key: frame.plan.typed_range(key).ref for key in ("status", "progress", "duration")}
-    own = _Own(refs)
-    row = _Row(frame, refs, own)
+    row = _Row(frame, refs)
+    own = row.own
     texts = {
         **row.listed(),
         **engine_inputs.cleaned(plan, own, frame, row.fact("line")),
@@ -57,7 +54,8 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
         **row.latest(),
         **row.earliest(),
         **row.forecast(),
-        **engine_forecast.floats(own["back"], own["drives"], own, frame),
+        **row.critical(),
+        **engine_forecast.floats(own["back"], own["drives"], own),
         "slip": f'=IF({own["drives"]}=2,{engine_forecast.slip(own, frame)},"")',
         **engine_live.formulas(own, own["at"], frame),
         **engine_people.formulas(f"INDEX({plan['owner']},{own['position']})", own, frame),
@@ -67,28 +65,8 @@ def formulas(frame: Frame, refs: RowRefs) -> dict[str, str]:
     return texts
 
 
-class _Own(dict[str, str]):
-    """How a row names its own cells, by column."""
-
-    def __init__(self, refs: RowRefs) -> None:
-        super().__init__()
-        self._refs = refs
-
-    def __missing__(self, key: str) -> str:
-        return self._refs.own(key)
-
-
-class _Row:
+class _Row(LinkedRow):
     """The formulas of a row, pass by pass."""
-
-    def __init__(self, frame: Frame, refs: RowRefs, own: Mapping[str, str]) -> None:
-        self.frame, self.refs, self.own = frame, refs, own
-        # without tasks of many needs no row goes on with those of another
-        self.split = any(not line.id for line in frame.engine_lines)
-
-    def fact(self, key: str) -> str:
-        """What the list says of the task that stands here."""
-        return f"INDEX({self.refs.all('@' + key)},{self.own['at']})"
 
     def listed(self) -> dict[str, str]:
         ready, place = self.frame.engine.scalar("ready_1"), self.refs.place
@@ -110,7 +88,7 @@ class _Row:
         own, refs = self.own, self.refs
         order, turn = refs.all("@order"), refs.all("@turn")
         texts: dict[str, str] = {}
-        for number in _NUMBERS:
+        for number in NUMBERS:
             need, link = self.fact(f"need_{number}"), own[f"link_{number}"]
             row = f"INDEX({order},{need})"
             texts |= {
@@ -123,8 +101,8 @@ class _Row:
                 f"next_{number}": f"=IF({link}=0,0,IFERROR(MATCH({link},"
                 f"{refs.rows_below(f'link_{number}')},0),0))",
             }
-        mode, behind = self.fact("placement"), self._greatest("behind", "day", "behind")
-        driving = ",".join(self._held("chain_drives", number, "0") for number in _NUMBERS)
+        mode, behind = self.fact("placement"), self.greatest("behind", "day", "behind")
+        driving = ",".join(self.held("chain_drives", number, "0") for number in NUMBERS)
         driven = f"IF(MAX({driving})>0,1,IF({self.fact('launches')}=1,2,0))"
         if self.split:
             driven = f"IF({own['more']}=1,MIN(1,{refs.below('drives')}),{driven})"
@@ -135,91 +113,30 @@ class _Row:
             "drives": f"={driven}",
             **{
                 f"chain_drives_{number}": f"=IF({own[f'link_{number}']}=0,0,"
-                f"MAX(IF({own['drives']}>0,1,0),{self._further('chain_drives', number, '0')}))"
-                for number in _NUMBERS
+                f"MAX(IF({own['drives']}>0,1,0),{self.further('chain_drives', number, '0')}))"
+                for number in NUMBERS
             },
         }
-
-    def _needed(self, column: str, number: int) -> str:
-        link = self.own[f"link_{number}"]
-        return f"INDEX({self.refs.rows_above(column)},{link}+1)"
-
-    def _greatest(self, column: str, day: str, gathered: str) -> str:
-        """The greatest of what stands in a column for all that a row needs, 0 for nothing.
-
-        ``day`` says what to make of each, ``gathered`` where a row that is continued here has its.
-        """
-        terms = []
-        for number in _NUMBERS:
-            needed = self._needed(column, number)
-            lag = self.own[f"gap_to_{number}"]
-            each = evening_after_read(needed, lag) if day == "evening" else needed
-            terms.append(f"IF({self.own[f'link_{number}']}=0,0,{each})")
-        if self.split:
-            above, before = self.refs.above("more"), self.refs.above(gathered)
-            terms.append(f"IF(N({above})=1,{before},0)")
-        return f"MAX({','.join(terms)})"
-
-    def _least(self, chain: str) -> str:
-        """The least that the chains of followers hold, ``NO_LIMIT`` where nothing follows."""
-        terms = [self._held(chain, number, f"{NO_LIMIT}") for number in _NUMBERS]
-        return f"=MIN({','.join(terms)})"
-
-    def _held(self, chain: str, number: int, nothing: str) -> str:
-        """What the first in a chain of followers holds for this row, or ``nothing``."""
-        return self._below(chain, number, "first", nothing)
-
-    def _further(self, chain: str, number: int, nothing: str) -> str:
-        """What the next in the chain that this row stands in holds, or ``nothing``."""
-        return self._below(chain, number, "next", nothing)
-
-    def _below(self, chain: str, number: int, which: str, nothing: str) -> str:
-        row = self.own[f"{which}_{number}"]
-        held = f"INDEX({self.refs.rows_below(f'{chain}_{number}')},{row})"
-        return f"IF({row}=0,{nothing},{held})"
-
-    def _chain(self, chain: str, waits: str, held: Callable[[str, str], str]) -> dict[str, str]:
-        """What a row leaves each that it needs, or the followers of the same that stand below.
-
-        ``waits`` is when the row must begin; ``held`` writes the last day that this leaves the row
-        in one cell, across the lag in another.
-        """
-        texts = {}
-        for number in _NUMBERS:
-            link = self.own[f"link_{number}"]
-            day = held(link, self.own[f"gap_to_{number}"])
-            texts[f"{chain}_{number}"] = (
-                f"=IF({link}=0,{NO_LIMIT},MIN(IF({waits}<{NO_LIMIT},{day},{NO_LIMIT}),"
-                f"{self._further(chain, number, f'{NO_LIMIT}')}))"
-            )
-        return texts
-
-    def _waiting(self, key: str, start: str) -> dict[str, str]:
-        """When what a row needs must be done; a row that is continued waits with the next."""
-        if self.split:
-            start = f"IF({self.own['more']}=1,{self.refs.below(key)},{start})"
-        return {key: f"={start}"}
 
     def before_launch(self) -> dict[str, str]:
         """The pass back from launch, for rows that are placed late."""
         own, refs = self.own, self.refs
         free, anywhere = own["follow_start"], refs.all("any_day")
         mode = self.fact("placement")
+
+        def held(link: str, lag: str) -> str:
+            anyhow = f"INDEX({anywhere},{link})=1"
+            return last_day_before_read(own["wait_start"], lag, anyhow)
+
         return {
-            "follow_start": self._least("chain_start"),
+            "follow_start": self.least("chain_start"),
             "back": f'=IF({own["behind"]}=1,0,IF({mode}="late",1,'
             f'IF(AND({mode}="free",{free}<{NO_LIMIT}),1,0)))',
             "due_late": f'=IF({own["imposed"]}<>"",{own["imposed"]},{self._reached()})',
             "end_late": before_margin(own["due_late"], own["margin"]),
             "start_late": start_from(own["spans"], own["end_late"], own["duration"]),
-            **self._waiting("wait_start", f"IF({own['back']}=1,{own['start_late']},{NO_LIMIT})"),
-            **self._chain(
-                "chain_start",
-                own["wait_start"],
-                lambda link, lag: last_day_before_read(
-                    own["wait_start"], lag, f"INDEX({anywhere},{link})=1"
-                ),
-            ),
+            **self.waiting("wait_start", f"IF({own['back']}=1,{own['start_late']},{NO_LIMIT})"),
+            **self.chain("chain_start", lambda n: self.left(n, own["wait_start"], held)),
         }
 
     def _bound_late(self) -> str:
@@ -251,8 +168,8 @@ class _Row:
         worked_day = f"IF({own['offset']}<=0,{worked(f'{day}+1', -1)},{worked(f'{day}-1', 1)})"
         return {
             "anchor": f'=IF({own["offset"]}="","",{chosen(own["any_day"], day, worked_day)})',
-            "needs_evening": f"={self._greatest('due', 'evening', 'needs_evening')}",
-            "needs_due": f"={self._greatest('due', 'day', 'needs_due')}",
+            "needs_evening": f"={self.greatest('due', 'evening', 'needs_evening')}",
+            "needs_due": f"={self.greatest('due', 'day', 'needs_due')}",
             "bound": f"=IF({own['back']}=1,{self._bound_late()},"
             f'IF({nothing},"",MAX({after},{floor})))',
             "aim": f'=IF({own["back"]}=1,"",IF({imposed}<>"",{imposed},IF({anchor}<>"",{anchor},'
@@ -268,8 +185,8 @@ class _Row:
         """The first or the last day in a column of all that a row needs and is not gone."""
         none = f"{NO_LIMIT}" if first else "0"
         terms = []
-        for number in _NUMBERS:
-            gone, day = self._needed("gone", number), self._needed(column, number)
+        for number in NUMBERS:
+            gone, day = self.needed("gone", number), self.needed(column, number)
             terms.append(f"IF({self.own[f'link_{number}']}=0,{none},IF({gone}=1,{none},{day}))")
         if self.split:
             above, before = self.refs.above("more"), self.refs.above(gathered)
@@ -326,13 +243,18 @@ class _Row:
             return last_day_before_read(own["wait_latest"], lag, unrounded)
 
         return {
-            "follow_latest": self._least("chain_latest"),
+            "follow_latest": self.least("chain_latest"),
             "latest_bound": f'=IF({back}=0,"",IF({free}<{NO_LIMIT},{own["follow_latest"]},'
             f"MAX({own['bound']},{self._reached()})))",
             "latest_end": f'=IF({back}=0,"",{before_margin(last, own["margin"])[1:]})',
             "latest": f"=IF({back}=0,{own['work_start']},{start})",
-            **self._waiting("wait_latest", f"IF({back}=1,{own['latest']},{NO_LIMIT})"),
-            **self._chain("chain_latest", own["wait_latest"], held),
+            **self.waiting("wait_latest", f"IF({back}=1,{own['latest']},{NO_LIMIT})"),
+            **{
+                f"leaves_{n}": f"=IF({own[f'link_{n}']}=0,{NO_LIMIT},"
+                f"{self.left(n, own['wait_latest'], held)})"
+                for n in NUMBERS
+            },
+            **self.chain("chain_latest", lambda n: own[f"leaves_{n}"]),
         }
 
     def _morning(self, evening: str) -> str:
@@ -360,11 +282,41 @@ class _Row:
             "earliest_end": own["work_end"],
             "earliest_finish": own["due"],
         }
-        gathered = self._greatest("earliest_finish", "evening", "needs_earliest")
+        evenings = [own[f"evening_{number}"] for number in NUMBERS]
         return {
-            "needs_earliest": f"={gathered}",
+            **{
+                f"evening_{n}": f"=IF({own[f'link_{n}']}=0,0,"
+                f"{evening_after_read(self.needed('earliest_finish', n), own[f'gap_to_{n}'])})"
+                for n in NUMBERS
+            },
+            "needs_earliest": f"={self.with_continued(evenings, 'needs_earliest')}",
             **{
                 key: f"=IF({own['back']}=1,{text[1:]},{placed[key]})" for key, text in early.items()
+            },
+        }
+
+    def critical(self) -> dict[str, str]:
+        """The critical path: on from the rows of least float, and back from each on it."""
+        own = self.own
+        leading = [
+            f"IF({own[f'link_{n}']}=0,0,IF({self.needed('onward', n)}={own[f'leaves_{n}']},1,0))"
+            for n in NUMBERS
+        ]
+        met = self.with_continued(leading, "onward")
+        onward = engine_forecast.onward(own["back"], own, f"{met}>0", self.frame)
+        if self.split:
+            onward = f"IF({own['more']}=1,{met},{onward})"
+        pulls = engine_forecast.pulls(own, self.frame)
+        awaited = ",".join(self.held("chain_pulls", number, "0") for number in NUMBERS)
+        return {
+            "onward": f"=IF({own['drives']}=0,0,{onward})",
+            **self.waiting("pulls", f"IF(AND({own['back']}=1,{own['drives']}>0),{pulls},0)"),
+            "awaited": f"=MAX({awaited})",
+            **{
+                f"chain_pulls_{n}": f"=IF({own[f'link_{n}']}=0,0,"
+                f"MAX(IF({own[f'evening_{n}']}+1={own['pulls']},1,0),"
+                f"{self.further('chain_pulls', n, '0')}))"
+                for n in NUMBERS
             },
         }
 
@@ -378,16 +330,16 @@ class _Row:
             engine_forecast.promised_late(own, nothing_follows),
             engine_forecast.promised_soon(own),
         )
-        gathered = self._greatest("forecast_end", "evening", "needs_forecast")
+        gathered = self.greatest("forecast_end", "evening", "needs_forecast")
         morning = f"={self._morning('needs_forecast')}"
+
+        def held(_: str, lag: str) -> str:
+            return last_evening_before_read(own["wait_limit"], lag)
+
         return {
             "needs_forecast": f"={gathered}",
-            "follow_limit": self._least("chain_limit"),
+            "follow_limit": self.least("chain_limit"),
             **engine_forecast.forecast(own["spans"], own, morning, promised, limit, self.frame),
-            **self._waiting("wait_limit", own["limit_start"]),
-            **self._chain(
-                "chain_limit",
-                own["wait_limit"],
-                lambda _, lag: last_evening_before_read(own["wait_limit"], lag),
-            ),
+            **self.waiting("wait_limit", own["limit_start"]),
+            **self.chain("chain_limit", lambda n: self.left(n, own["wait_limit"], held)),
         }

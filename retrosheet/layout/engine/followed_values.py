@@ -59,6 +59,7 @@ class _Rows:
         self._put_backward()
         self._put_forward()
         self._put_parts()
+        self._put_critical()
         return self.found
 
     def _put_parts(self) -> None:
@@ -195,14 +196,16 @@ class _Rows:
             row[f"wait_{key}"] = _limited(own)
             for number in _NUMBERS:
                 link, lag = self.links[index][number - 1]
-                held = BEYOND
+                held = left = BEYOND
                 if link:
                     if own < BEYOND:
-                        held = min(held, before(link - 1, _lag(lag), own))
+                        held = left = before(link - 1, _lag(lag), own)
                     if row[f"next_{number}"]:
                         after = index + _number(row[f"next_{number}"])
                         held = min(held, _day(self.found[after][f"chain_{key}_{number}"]))
                 row[f"chain_{key}_{number}"] = _limited(held)
+                if key == "latest":
+                    row[f"leaves_{number}"] = _limited(left)
 
     def _held(self, key: str, index: int, number: int) -> dt.date:
         row = self.found[index + _number(self.found[index][f"first_{number}"])]
@@ -244,16 +247,43 @@ class _Rows:
         ):
             for index, row in enumerate(self.found):
                 days = []
-                for link, lag in self.links[index]:
+                for number, (link, lag) in enumerate(self.links[index], 1):
+                    if key == "earliest":
+                        row[f"evening_{number}"] = 0
                     if link:
                         day = evening(link - 1)
                         if key != "due":
                             day = spans.evening_after(day, _lag(lag), self.calendar)
                         days.append(day)
+                        if key == "earliest":
+                            row[f"evening_{number}"] = day
                 if index and not self.lines[index - 1].id:
                     above = self.found[index - 1][f"needs_{key}"]
                     days += [above] if isinstance(above, dt.date) else []
                 row[f"needs_{key}"] = max(days, default=0)
+
+    def _put_critical(self) -> None:
+        """What waits for what on the critical path; rows that go on share that of their task."""
+        for index, row in enumerate(self.found):
+            if self.serves[index] != index:
+                above = self.found[index - 1] if index and not self.lines[index - 1].id else {}
+                leads = any(
+                    link and self.shown[link - 1]["onward"] == row[f"leaves_{number}"]
+                    for number, (link, _) in enumerate(self.links[index], 1)
+                )
+                row["onward"] = int(leads or above.get("onward", 0) == 1) if row["drives"] else 0
+        for index in range(len(self.lines) - 1, -1, -1):
+            row = self.found[index]
+            row["pulls"] = pulls = self.shown[self.serves[index]]["pulls"]
+            for number in _NUMBERS:
+                waits = 0
+                if row[f"link_{number}"]:
+                    evening = _day(row[f"evening_{number}"])
+                    waits = int(isinstance(pulls, dt.date) and evening + _DAY == pulls)
+                    if row[f"next_{number}"]:
+                        after = index + _number(row[f"next_{number}"])
+                        waits = max(waits, _number(self.found[after][f"chain_pulls_{number}"]))
+                row[f"chain_pulls_{number}"] = waits
 
     def _shown_day(self, index: int, key: str) -> dt.date:
         day = self.shown[index][key]

@@ -67,10 +67,8 @@ def _worked(spans: bool | str, own: Mapping[str, str], start: str) -> str:
     return chosen(spans, f"{start}+{left}-1", on_working_days)
 
 
-def floats(
-    late: bool | str, drives: bool | str, own: Mapping[str, str], frame: Frame
-) -> dict[str, str]:
-    """The float, and whether it is the smallest on the way to launch.
+def floats(late: bool | str, drives: bool | str, own: Mapping[str, str]) -> dict[str, str]:
+    """The float, and whether the task lies on the critical path.
 
     ``late`` says whether the task is placed late, ``drives`` whether launch waits for it.
     """
@@ -82,13 +80,39 @@ def floats(
         between = f"IF({begun},{ends},{between})"
     texts = {"float": f'=IF({over},"",{between})'}
     if drives:
-        least = frame.engine.scalar("least_float")
         out = over
         if isinstance(drives, str):
             out = f"OR({own['gone']}=1,{own['done']}=1,{drives}=0)"
-        texts["critical"] = f"=IF({out},0,IF({own['float']}={least},1,0))"
+        texts["critical"] = f"=IF({out},0,IF(OR({own['onward']}>0,{own['awaited']}=1),1,0))"
         texts["driving_float"] = f'=IF({out},"",{own["float"]})'
     return texts
+
+
+def onward(late: bool | str, own: Mapping[str, str], leaves_least: str, frame: Frame) -> str:
+    """Whether a task has the least float, or leads on from one that has, without its ``=``.
+
+    Above 0 where it does: the last day that followers leave it, or 1 where no follower says by
+    when it must be done. ``leaves_least`` tells whether it leaves that day to such a task.
+    """
+    free = f'OR({own["imposed"]}="",{own["imposed"]}>={own["latest_bound"]})'
+    if isinstance(late, str):
+        free = f"AND({late}=1,{free})"
+    bound = f"IF({free},{own['latest_bound']},1)" if late else "1"
+    return f"IF({own['done']}=1,0,IF(OR({_tight(own, frame)},{leaves_least}),{bound},0))"
+
+
+def pulls(own: Mapping[str, str], frame: Frame) -> str:
+    """The morning for which a task placed late waits if what it waits for is critical as well.
+
+    0 where it is not. Without its ``=``.
+    """
+    waits = f'OR({own["imposed"]}="",{own["earliest_finish"]}>{own["imposed"]})'
+    on_path = f"OR({_tight(own, frame)},AND({own['awaited']}=1,{waits}))"
+    return f"IF({own['begun']}=1,0,IF({on_path},{own['earliest_bound']},0))"
+
+
+def _tight(own: Mapping[str, str], frame: Frame) -> str:
+    return f"{own['driving_float']}={frame.engine.scalar('least_float')}"
 
 
 def _distance(first: str, last: str) -> str:

@@ -6,13 +6,13 @@ parts, each the least or the greatest of some of its terms, and the formula take
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import datetime as dt
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from retrosheet.workbook.model import Cell, Style
 from retrosheet.workbook.refs import cell_ref
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
     from retrosheet.layout.frame import Frame
@@ -24,11 +24,14 @@ MOST = 150
 """The terms of one part."""
 
 
-class Term(NamedTuple):
-    """One argument of MIN or MAX, and what tells the day that it gives when it is written."""
+_Given = TypeVar("_Given", int, dt.date)
+
+
+class Term(NamedTuple, Generic[_Given]):
+    """One argument of MIN or MAX, and what tells the value that it gives when it is written."""
 
     text: str
-    day: Callable[[], dt.date]
+    value: Callable[[], _Given]
 
 
 class Parts:
@@ -39,22 +42,22 @@ class Parts:
         self._first_row = frame.engine.last_row + 2
         self._style = style
 
-    def joined(self, function: Literal["MIN", "MAX"], terms: Sequence[Term]) -> str:
+    def joined(self, function: Literal["MIN", "MAX"], terms: Sequence[Term[_Given]]) -> str:
         """The arguments of ``function`` for these terms: they themselves, or cells of parts."""
         parts = list(_cut(terms))
         if len(parts) == 1:
             return ",".join(term.text for term in terms)
         return self.joined(function, [self._part(function, part) for part in parts])
 
-    def _part(self, function: Literal["MIN", "MAX"], part: Sequence[Term]) -> Term:
+    def _part(self, function: Literal["MIN", "MAX"], part: Sequence[Term[_Given]]) -> Term[_Given]:
         row = self._first_row + len(self.cells)
         text = ",".join(term.text for term in part)
-        day = (min if function == "MIN" else max)(term.day() for term in part)
-        self.cells.append(Cell(row, 0, day, self._style, f"={function}({text})"))
-        return Term(cell_ref(row, 0, row_abs=True, col_abs=True), lambda: day)
+        value = (min if function == "MIN" else max)(term.value() for term in part)
+        self.cells.append(Cell(row, 0, value, self._style, f"={function}({text})"))
+        return Term(cell_ref(row, 0, row_abs=True, col_abs=True), lambda: value)
 
 
-def _cut(terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
+def _cut(terms: Sequence[Term[_Given]]) -> Iterator[Sequence[Term[_Given]]]:
     """The terms in as many runs as it takes, at least one."""
     first, length = 0, 0
     for number, term in enumerate(terms):

@@ -85,7 +85,9 @@ class Formulas:
             texts.update(self._soon(task, own))
         late = task is not None and task.placement == "late"
         drives = task is not None and task.drives_launch
-        texts.update(engine_forecast.floats(late, drives, own, self.frame))
+        texts.update(engine_forecast.floats(late, drives, own))
+        if task is not None and drives:
+            texts.update(self._critical(task, own))
         texts.update(self._forecast(task, own))
         place = str(row - self.frame.engine.first_row + 1)
         texts.update(engine_live.formulas(own, place, self.frame))
@@ -125,6 +127,36 @@ class Formulas:
     def _shown_day(self, task_id: str, key: str) -> dt.date:
         placed = self._placed(task_id)
         return placed.start if key == "start" else placed.due
+
+    def _critical(self, task: Task, own: Mapping[str, str]) -> dict[str, str]:
+        """How a task that launch waits for stands to the critical path."""
+        late = task.placement == "late"
+        leaving = []
+        for need in task.needs:
+            needed = self.by_id[need.id]
+            if late and needed.placement == "late":
+                any_day = not needed.calendar_days or needed.any_day
+                left = last_day_before(own["latest"], need.lag, any_day=any_day)
+                leaving.append(Term(
+                    f"IF({self.cell(need.id, 'onward')}={left},1,0)",
+                    partial(self._leads, task, need.id, "leaves"),
+                ))  # fmt: skip
+        least = f"MAX({self.parts.joined('MAX', leaving)})>0" if leaving else "FALSE"
+        waiting = [
+            Term(
+                f"IF({self.cell(follower.id, 'pulls')}="
+                f"{evening_after(own['earliest_finish'], lag)}+1,1,0)",
+                partial(self._leads, follower, task.id, "waits"),
+            )
+            for follower, lag in self.followers.get(task.id, ())
+            if follower.drives_launch
+        ]
+        texts = {"onward": f"={engine_forecast.onward(late, own, least, self.frame)}"}
+        if waiting:
+            texts["awaited"] = f"=MAX({self.parts.joined('MAX', waiting)})"
+        if late:
+            texts["pulls"] = f"={engine_forecast.pulls(own, self.frame)}"
+        return texts
 
     def _forecast(self, task: Task | None, own: Mapping[str, str]) -> dict[str, str]:
         promised = engine_forecast.promised_soon(own)
@@ -250,6 +282,11 @@ class Formulas:
     def _first_after(self, task: Task, need: Need) -> dt.date:
         due, calendar = self._placed(need.id).due, self.frame.campaign.calendar
         return spans.first_boundary_after(due, need.lag, calendar, any_day=task.spans_calendar)
+
+    def _leads(self, task: Task, need_id: str, why: Literal["leaves", "waits"]) -> int:
+        """Whether the critical path leads from what a task needs to it, for one of two reasons."""
+        driving = self._placed(task.id).driving
+        return int(need_id in (driving.leaves if why == "leaves" else driving.waits))
 
     def _placed(self, task_id: str) -> ScheduledTask:
         return self.frame.judged.schedule.by_id[task_id]

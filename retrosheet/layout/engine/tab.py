@@ -55,6 +55,8 @@ _DATES = frozenset(
         "earliest_start",
         "earliest_end",
         "earliest_finish",
+        "onward",
+        "pulls",
         "actual",
         "expected",
         "forecast_bound",
@@ -71,6 +73,8 @@ _DATES = frozenset(
             for step in ("start", "latest", "limit")
             for key in ("follow", "wait", "chain")
         ),
+        "leaves",
+        "evening",
         *(f"needs_{step}" for step in ("evening", "due", "earliest", "forecast")),
     ]
 )

@@ -85,6 +85,7 @@ class LineValues:
             "latest_bound": "",
             "latest_end": "", "latest": boundary, "earliest_bound": boundary,
             "earliest_start": boundary, "earliest_end": day, "earliest_finish": day, "float": "",
+            "onward": 0, "awaited": 0, "pulls": 0,
             "critical": 0, "forecast_bound": morning, "forecast_end": end, "limit": NO_LIMIT,
             "limit_start": NO_LIMIT, "slip": "", "weight": 0, "late": 0, "over": 0, "timely": 0,
             "flag": 0, "alive_start": "", "waiting_start": "", "driving_float": "",
@@ -165,6 +166,7 @@ class LineValues:
             "earliest_end": early.work_end,
             "earliest_finish": early.finish,
             "float": placed.float,
+            **_driving(placed),
             "critical": int(placed.critical),
             "forecast_bound": judged.morning(task),
             "forecast_end": end,
@@ -195,3 +197,14 @@ class LineValues:
         """The working days after one day, up to another."""
         calendar = self.frame.campaign.calendar
         return calendar.working_days(day + dt.timedelta(days=1), later)
+
+
+def _driving(placed: ScheduledTask) -> dict[str, Value]:
+    """How a task stands to the critical path, as the formulas hand it on."""
+    driving, bound = placed.driving, placed.steps.latest_bound
+    onward: Value = bound if bound and driving.goes_on else 1
+    return {
+        "onward": onward if driving.onward else 0,
+        "awaited": int(driving.awaited),
+        "pulls": placed.earliest.bound if driving.pulls else 0,
+    }
