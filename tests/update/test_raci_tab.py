@@ -49,12 +49,14 @@ def test_what_people_put_on_the_raci_stays_with_its_task() -> None:
     saved = io.BytesIO()
     with edited(short_plan(), saved) as sheet:
         tab, ids = sheet.book["RACI"], sheet.ids()
+        roles = _beside(tab)
         tab.cell(_HEAD, _beside(tab)).value = "À nous"
         for row_id in (ids[3], ids[4], ids[7]):
             _written(tab, row_id)
-        sheet.cell(sheet.insert_below(ids[0]), "title").value = "Relire"
+        row = sheet.insert_below(ids[0])
+        sheet.cell(row, "title").value = "Relire"
+        sheet.cell(row, "owner").value = "Zoé"
         sheet.cell(sheet.spare()[0], "title").value = "Goûter"
-        sheet.cell(ids[1], "owner").value = "Zoé"
         for row_id in (ids[4], ids[5]):
             sheet.emptied(sheet.row(row_id))
     content, update = updated(saved.getvalue())
@@ -66,6 +68,8 @@ def test_what_people_put_on_the_raci_stays_with_its_task() -> None:
     for row_id in (ids[3], ids[7]):
         said = (f"à voir pour {row_id}", "00FFFF00", "C", f"noté pour {row_id}")
         assert _found(tab, row_id) == said
+    assert _beside(tab) == roles + 1
+    assert tab.cell(_row(tab, "T1"), roles).value == "A/R"
     tasks = sheet.ids()
     listed = [cell.value for cell in tab["B"][_HEAD:] if cell.value in tasks]
     assert listed == tasks
