@@ -45,6 +45,7 @@ def quoted_title(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=4096)
 def refers_to(formula: str, title: str) -> bool:
     """Whether a formula looks at cells of the tab of that title."""
     quoted = re.escape("'" + title.replace("'", "''") + "'!")
