@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.order import in_order
 from retrosheet.archetype.terms import needs_text
 from retrosheet.campaign.values import SPARE_AT_THE_END
 from retrosheet.schedule.feasibility import outlook_of
 from retrosheet.schedule.network import numbers
-from retrosheet.schedule.passes import in_order
 from retrosheet.workbook.needs import LONGEST, SLOTS
 from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.refs import Area
@@ -169,7 +169,7 @@ class Outline:
         if not self.live:
             return (*(line for line in self.lines if line.placed), *spare)
         lines = {line.id: line for line in self.lines}
-        tasks = in_order([placed.task for placed in self.schedule.tasks])
+        tasks = in_order(placed.task for placed in self.schedule.tasks)
         found: list[PlanLine] = []
         for task in tasks:
             found.extend([PlanLine("", None)] * (rows_for(task) - 1))

@@ -18,7 +18,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.schedule.passes import in_order
+from retrosheet.archetype.order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,7 +121,7 @@ def linked(tasks: Sequence[Task]) -> tuple[Task, ...]:
     circle.
     """
     by_id = {task.id: task for task in tasks}
-    ordered = in_order(tasks)
+    ordered = list(in_order(tasks))
     behind: set[str] = set()
     for task in ordered:
         dated = task.offset is not None and not task.passed

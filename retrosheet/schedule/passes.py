@@ -23,6 +23,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from retrosheet.archetype.order import in_order
 from retrosheet.schedule.floats import as_early_as_possible, with_floats
 from retrosheet.schedule.placed import Steps
 from retrosheet.schedule.spans import (
@@ -58,7 +59,7 @@ def place(
     The earliest pass begins at ``start`` or on the day of ``as_of``, whichever is later; without
     either with the first task.
     """
-    ordered = in_order(tasks)
+    ordered = list(in_order(tasks))
     followers = followers_of(tasks)
     alive = {task.id for task in tasks if not task.passed}
     steps: dict[str, Steps] = {}
@@ -186,26 +187,6 @@ def _begun_at(bound: dt.date, task: Task, steps: Mapping[str, Steps], calendar: 
         if any(steps[need.id].due > end for need in task.needs):
             end = bound
     return Work(span.due_after(end, calendar), end, bound)
-
-
-def in_order(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks with each one behind all that it needs; otherwise in the order given."""
-    by_id = {task.id: task for task in tasks}
-    done: set[str] = set()
-    ordered: list[Task] = []
-    for root in tasks:
-        stack = [root]
-        while stack:
-            task = stack[-1]
-            missing = [need.id for need in task.needs if need.id not in done]
-            if task.id in done or not missing:
-                stack.pop()
-                if task.id not in done:
-                    done.add(task.id)
-                    ordered.append(task)
-            else:
-                stack.extend(by_id[task_id] for task_id in reversed(missing))
-    return ordered
 
 
 def followers_of(tasks: Iterable[Task]) -> dict[str, list[tuple[Task, Duration]]]:

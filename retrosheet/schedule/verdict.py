@@ -33,8 +33,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from retrosheet.alerts import GRAVITY
+from retrosheet.archetype.order import in_order
 from retrosheet.schedule.floats import ended_on, first_morning
-from retrosheet.schedule.passes import followers_of, in_order
+from retrosheet.schedule.passes import followers_of
 from retrosheet.schedule.placed import AsOf, days_left
 from retrosheet.schedule.spans import last_evening_before, span_of
 from retrosheet.statuses import CANCELLED, DOING, DONE, TODO
@@ -73,7 +74,7 @@ class Outlook:
     @cached_property
     def order(self) -> list[Task]:
         """The tasks with each one behind all that it needs."""
-        return in_order([placed.task for placed in self.schedule.tasks])
+        return list(in_order(placed.task for placed in self.schedule.tasks))
 
     @cached_property
     def followers(self) -> Mapping[str, list[tuple[Task, Duration]]]:
