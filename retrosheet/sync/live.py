@@ -148,6 +148,7 @@ class Live:
         if self._heard:
             shown |= self._dates(key) if key else dict.fromkeys(_DATES, "")
             shown |= self._of_parts(key) if key else {}
+            shown |= self._understood(key)
         for column, value in shown.items():
             cell = self._plan.cell(row, column)
             if cell.formula:
@@ -176,6 +177,16 @@ class Live:
             "slip": self._slip(placed),
             "kind": kind,
         }
+
+    def _understood(self, key: str) -> dict[str, Value]:
+        """The code of a status that sync has heard, and that the row's mark looks at."""
+        line = self._meant.get(key)
+        told = line is not None and any(one.key == "status" for one in line.heard)
+        return {"status_code": float(line.status)} if told and line and line.status else {}
+
+    @cached_property
+    def _meant(self) -> Mapping[str, TaskState]:
+        return {line.task.id.casefold(): line for line in self.meant.lines}
 
     def _of_parts(self, key: str) -> dict[str, Value]:
         """What the row of a task that is split shows of its parts."""

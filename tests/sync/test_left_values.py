@@ -10,6 +10,7 @@ import pytest
 from retrosheet import layout
 from retrosheet.calculate import calculated
 from retrosheet.schedule import compute
+from retrosheet.statuses import DONE
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
@@ -127,3 +128,24 @@ def test_a_workbook_of_last_month_opens_as_of_today(
         opened = everything(document)
         document.recalculate()
         assert everything(document) == opened
+
+
+def test_a_status_that_sync_has_heard_carries_no_mark_any_more(tmp_path: Path) -> None:
+    """Its row was marked as not understood; programs that trust values show it so no longer."""
+    today = dt.date(2026, 11, 21)
+    plan = made("seasonal-promotion", "fr", today)
+    frame = plan.frame
+    row = next(iter(frame.plan.rows.values()))
+    workbook = layout.build(plan.campaign, compute(plan.campaign), today)
+    typed = workbook.typed({("plan", row, frame.plan.column("status")): "done ✔"})
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(render(calculated(typed, today)))
+
+    def code() -> Value:
+        table = read(path, NAMES, "fr").tables["rs_plan"]
+        at = frame.plan.column("status_code") - table.column
+        return table.cell(row - table.row, at).value
+
+    assert code() == 0
+    synced(path, today)
+    assert code() == DONE
