@@ -83,11 +83,13 @@ def file_of(lang: Lang) -> bytes:
     return render(workbook(lang))
 
 
-def connection(lang: Lang = "en", *, drive: bool = False) -> Transport:
+def connection(
+    lang: Lang = "en", *, drive: bool = False, sleep: Callable[[float], None] = lambda _: None
+) -> Transport:
     """A connection to the fake that the environment names; it never really waits."""
     scopes = (sign_in.SHEETS, sign_in.DRIVE) if drive else (sign_in.SHEETS,)
     made = sign_in.from_source(chosen(lang), scopes, lang)
-    return Transport(made, lang, sleep=lambda _: None, rng=lambda: 0.0)
+    return Transport(made, lang, sleep=sleep, rng=lambda: 0.0)
 
 
 def telling(lang: Lang = "en", left: Callable[[str], None] = print) -> Telling:

@@ -50,7 +50,7 @@ def asked(google: FakeGoogle, into: str | None = None, **more: Any) -> list[Chec
     """All answers; what is left behind, if anything, goes to ``left``."""
     google.today = TODAY
     left: list[str] = more.get("left", [])
-    with connection(drive=into is None) as transport:
+    with connection(drive=into is None, sleep=google.sleep) as transport:
         return list(settled(transport, more.get("of", samples()), "en", into, left=left.append))
 
 
