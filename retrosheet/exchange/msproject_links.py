@@ -50,10 +50,7 @@ class Links:
             ),
             None,
         )
-        self.parts: dict[str, list[Item]] = {}
-        for item in standing.items:
-            if item.parent:
-                self.parts.setdefault(item.parent, []).append(item)
+        self.parts = standing.parts
         self.followers: dict[str, list[Item]] = {}
         for item in standing.items:
             for need in () if item.split else item.needs:

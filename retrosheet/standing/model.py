@@ -19,7 +19,7 @@ from retrosheet.statuses import BEGUN, CANCELLED, FINISHED
 from retrosheet.workbook.baseline import FirstDates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from retrosheet.sync.findings import Finding, Findings
 
@@ -173,17 +173,22 @@ class Standing:
         return max((self.launch, *(item.due for item in self.items)))
 
     @cached_property
-    def in_parts(self) -> Standing:
-        """The same without tasks that are split: who needs one needs its parts instead."""
-        parts: dict[str, list[str]] = {}
+    def parts(self) -> Mapping[str, Sequence[Item]]:
+        """The parts of each task that is split, by its id."""
+        parts: dict[str, list[Item]] = {}
         for item in self.items:
             if item.parent:
-                parts.setdefault(item.parent, []).append(item.id)
+                parts.setdefault(item.parent, []).append(item)
+        return parts
+
+    @cached_property
+    def in_parts(self) -> Standing:
+        """The same without tasks that are split: who needs one needs its parts instead."""
 
         def spread(needs: tuple[Need, ...]) -> Iterator[Need]:
             for need in needs:
-                for part in parts.get(need.id, (need.id,)):
-                    yield need._replace(id=part)
+                parts = self.parts.get(need.id)
+                yield from [need._replace(id=part.id) for part in parts] if parts else [need]
 
         items = tuple(
             replace(item, needs=tuple(dict.fromkeys(spread(item.needs))), parent="")
