@@ -65,6 +65,11 @@ class Task:
         """Whether its length is counted on all days of the week."""
         return self.calendar_days or self.any_day
 
+    @property
+    def latest_on_any_day(self) -> bool:
+        """Whether the latest pass lets it end on a day off: all but work of calendar days."""
+        return self.any_day or not self.calendar_days
+
 
 class Phase(NamedTuple):
     """A stage of the campaign."""

@@ -106,10 +106,8 @@ class _Ways:
         needed = self.by_id[need.id]
         if task.placement != "late" or not self.goes_on(needed):
             return False
-        rounded = needed.calendar_days and not needed.any_day
-        left = last_day_before(
-            self.steps[task.id].latest, need.lag, self.calendar, any_day=not rounded
-        )
+        latest, any_day = self.steps[task.id].latest, needed.latest_on_any_day
+        left = last_day_before(latest, need.lag, self.calendar, any_day=any_day)
         return left == self.steps[need.id].latest_bound
 
     def pulls(self, task: Task, *, awaited: bool) -> bool:

@@ -99,15 +99,12 @@ def as_late_as_possible(
     imposed = imposed_on(task)
     anchor = anchor_of(task, launch, calendar)
     if followers:
-        any_day = task.any_day
         bound = min(
-            last_day_before(steps[f.id].work_start, lag, calendar, any_day=any_day)
+            last_day_before(steps[f.id].work_start, lag, calendar, any_day=task.any_day)
             for f, lag in followers
         )
-        # only work that lasts calendar days must itself end on a working day
-        rounded = task.calendar_days and not any_day
         last = min(
-            last_day_before(steps[f.id].latest, lag, calendar, any_day=not rounded)
+            last_day_before(steps[f.id].latest, lag, calendar, any_day=task.latest_on_any_day)
             for f, lag in followers
         )
         due = min(anchor, bound) if anchor else bound

@@ -155,8 +155,8 @@ class _Rows:
 
         def latest_before(index: int, lag: Duration, boundary: dt.date) -> dt.date:
             task = self.tasks[index]
-            rounded = task is not None and task.calendar_days and not task.any_day
-            return spans.last_day_before(boundary, lag, self.calendar, any_day=not rounded)
+            any_day = task is None or task.latest_on_any_day
+            return spans.last_day_before(boundary, lag, self.calendar, any_day=any_day)
 
         def evening_before(_: int, lag: Duration, boundary: dt.date) -> dt.date:
             return spans.last_evening_before(boundary, lag, self.calendar)

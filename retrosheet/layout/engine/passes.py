@@ -135,7 +135,7 @@ class Formulas:
         for need in task.needs:
             needed = self.by_id[need.id]
             if late and needed.placement == "late":
-                any_day = not needed.calendar_days or needed.any_day
+                any_day = needed.latest_on_any_day
                 left = last_day_before(own["latest"], need.lag, any_day=any_day)
                 leaving.append(Term(
                     f"IF({self.cell(need.id, 'onward')}={left},1,0)",
@@ -215,8 +215,7 @@ class Formulas:
         followers = self.followers.get(task.id, ())
         if followers:
             bound_text = self._least(followers, "work_start", any_day=task.any_day)
-            rounded = task.calendar_days and not task.any_day
-            latest_text = self._least(followers, "latest", any_day=not rounded)
+            latest_text = self._least(followers, "latest", any_day=task.latest_on_any_day)
             reached = f'IF({anchor}<>"",MIN({anchor},{bound}),{bound})'
             conflict = f"{imposed}>{bound}"
         else:
