@@ -102,8 +102,7 @@ class _Row(LinkedRow):
                 f"{refs.rows_below(f'link_{number}')},0),0))",
             }
         mode, behind = self.fact("placement"), self.greatest("behind", "day", "behind")
-        driving = ",".join(self.held("chain_drives", number, "0") for number in NUMBERS)
-        driven = f"IF(MAX({driving})>0,1,IF({self.fact('launches')}=1,2,0))"
+        driven = f"IF({self.flagged('chain_drives')}>0,1,IF({self.fact('launches')}=1,2,0))"
         if self.split:
             driven = f"IF({own['more']}=1,MIN(1,{refs.below('drives')}),{driven})"
         return {
@@ -111,11 +110,7 @@ class _Row(LinkedRow):
             "behind": f"=IF({self.fact('launches')}=1,2,IF({self.fact('after_launch')}=1,1,"
             f'IF(OR({mode}="soon",{own["offset"]}<>""),0,IF({behind}>0,1,0))))',
             "drives": f"={driven}",
-            **{
-                f"chain_drives_{number}": f"=IF({own[f'link_{number}']}=0,0,"
-                f"MAX(IF({own['drives']}>0,1,0),{self.further('chain_drives', number, '0')}))"
-                for number in NUMBERS
-            },
+            **self.flags("chain_drives", lambda _: f"{own['drives']}>0"),
         }
 
     def before_launch(self) -> dict[str, str]:
@@ -307,17 +302,11 @@ class _Row(LinkedRow):
         if self.split:
             onward = f"IF({own['more']}=1,{met},{onward})"
         pulls = engine_forecast.pulls(own, self.frame)
-        awaited = ",".join(self.held("chain_pulls", number, "0") for number in NUMBERS)
         return {
             "onward": f"=IF({own['drives']}=0,0,{onward})",
             **self.waiting("pulls", f"IF(AND({own['back']}=1,{own['drives']}>0),{pulls},0)"),
-            "awaited": f"=MAX({awaited})",
-            **{
-                f"chain_pulls_{n}": f"=IF({own[f'link_{n}']}=0,0,"
-                f"MAX(IF({own[f'evening_{n}']}+1={own['pulls']},1,0),"
-                f"{self.further('chain_pulls', n, '0')}))"
-                for n in NUMBERS
-            },
+            "awaited": f"={self.flagged('chain_pulls')}",
+            **self.flags("chain_pulls", lambda n: f"{own[f'evening_{n}']}+1={own['pulls']}"),
         }
 
     def forecast(self) -> dict[str, str]:

@@ -124,13 +124,7 @@ class _Rows:
                 if link and drives:
                     drivers[link] = True
             for number in _NUMBERS:
-                held = 0
-                if row[f"link_{number}"]:
-                    held = int(drives > 0)
-                    if row[f"next_{number}"]:
-                        after = index + _number(row[f"next_{number}"])
-                        held = max(held, _number(self.found[after][f"chain_drives_{number}"]))
-                row[f"chain_drives_{number}"] = held
+                self._put_flag("chain_drives", index, number, holds=drives > 0)
         for index, task in enumerate(self.tasks):
             behind = 0
             if task is not None:
@@ -276,14 +270,18 @@ class _Rows:
             row = self.found[index]
             row["pulls"] = pulls = self.shown[self.serves[index]]["pulls"]
             for number in _NUMBERS:
-                waits = 0
-                if row[f"link_{number}"]:
-                    evening = _day(row[f"evening_{number}"])
-                    waits = int(isinstance(pulls, dt.date) and evening + _DAY == pulls)
-                    if row[f"next_{number}"]:
-                        after = index + _number(row[f"next_{number}"])
-                        waits = max(waits, _number(self.found[after][f"chain_pulls_{number}"]))
-                row[f"chain_pulls_{number}"] = waits
+                evening = row[f"evening_{number}"]
+                holds = isinstance(evening, dt.date) and evening + _DAY == pulls
+                self._put_flag("chain_pulls", index, number, holds=holds)
+
+    def _put_flag(self, chain: str, index: int, number: int, *, holds: bool) -> None:
+        """Whether a test ``holds`` for a row, or for one below in its chain of that number."""
+        row, flag = self.found[index], 0
+        if row[f"link_{number}"]:
+            flag = int(holds)
+            if below := _number(row[f"next_{number}"]):
+                flag = max(flag, _number(self.found[index + below][f"{chain}_{number}"]))
+        row[f"{chain}_{number}"] = flag
 
     def _shown_day(self, index: int, key: str) -> dt.date:
         day = self.shown[index][key]

@@ -99,6 +99,21 @@ class LinkedRow:
             for number in NUMBERS
         }
 
+    def flags(self, chain: str, flag: Callable[[int], str]) -> dict[str, str]:
+        """1 where a test holds for a row, or for a follower below in the chain that it stands in.
+
+        ``flag`` writes the test for the one of that number that the row needs.
+        """
+        return {
+            f"{chain}_{number}": f"=IF({self.own[f'link_{number}']}=0,0,"
+            f"MAX(IF({flag(number)},1,0),{self.further(chain, number, '0')}))"
+            for number in NUMBERS
+        }
+
+    def flagged(self, chain: str) -> str:
+        """1 where the test of such a chain holds for a follower, without its ``=``."""
+        return f"MAX({','.join(self.held(chain, number, '0') for number in NUMBERS)})"
+
     def left(self, number: int, waits: str, held: Callable[[str, str], str]) -> str:
         """What a row leaves one that it needs, for which ``waits`` is when the row must begin.
 
