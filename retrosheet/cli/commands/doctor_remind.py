@@ -14,8 +14,9 @@ from retrosheet.cli.options.sending_settings import (
     SENDER,
     SERVER,
     USER,
-    hook,
+    hook_if_set,
     server,
+    webhook_entry,
     webhook_variable,
 )
 from retrosheet.errors import RetrosheetError
@@ -96,14 +97,13 @@ def _mail(lang: Lang) -> Iterator[Check]:
 
 def _channel(via: str, lang: Lang) -> Check:
     from retrosheet.google.doctor import Check
-    from retrosheet.sending.secrets import secret
 
-    variable, keyring = webhook_variable(via), f"{via}-webhook"
+    variable = webhook_variable(via)
     try:
-        if not secret(variable, keyring, lang):
-            said = _NO_HOOK.to(lang).format(via=via, variable=variable, keyring=keyring)
-            return Check("note", said)
-        host = hook(via, lang).host
+        found = hook_if_set(via, lang)
     except RetrosheetError as error:
         return Check("bad", str(error))
-    return Check("good", _HOOK.to(lang).format(via=via, variable=variable, host=host))
+    if found is None:
+        said = _NO_HOOK.to(lang).format(via=via, variable=variable, keyring=webhook_entry(via))
+        return Check("note", said)
+    return Check("good", _HOOK.to(lang).format(via=via, variable=variable, host=found.host))

@@ -94,19 +94,32 @@ def server(where: str | None, user: str | None, sender: str | None, lang: Lang) 
     return found._replace(password=secret(PASSWORD, found.keyring_name, lang)) if user else found
 
 
+def webhook_entry(via: str) -> str:
+    """The entry of the system's keyring that may hold it instead."""
+    return f"{via}-webhook"
+
+
 def hook(via: str, lang: Lang) -> Hook:
     """The webhook of ``slack`` or ``teams``, checked as far as its address goes.
 
     Raises InvalidInput where it is missing or can never work, NoAccess for a keyring that fails.
     """
+    found = hook_if_set(via, lang)
+    if found is None:
+        app, variable, entry = APPS[via], webhook_variable(via), webhook_entry(via)
+        raise InvalidInput(_NO_HOOK.to(lang).format(app=app, variable=variable, keyring=entry))
+    return found
+
+
+def hook_if_set(via: str, lang: Lang) -> Hook | None:
+    """The same; None where it is missing."""
     from retrosheet.sending.secrets import secret
     from retrosheet.sending.webhook import Hook
 
-    app, variable = APPS[via], webhook_variable(via)
-    url = secret(variable, f"{via}-webhook", lang)
+    variable = webhook_variable(via)
+    url = secret(variable, webhook_entry(via), lang)
     if not url:
-        said = _NO_HOOK.to(lang).format(app=app, variable=variable, keyring=f"{via}-webhook")
-        raise InvalidInput(said)
-    found = Hook(url, variable, app, says="ok" if via == "slack" else "")
+        return None
+    found = Hook(url, variable, APPS[via], says="ok" if via == "slack" else "")
     found.check(lang)
     return found
