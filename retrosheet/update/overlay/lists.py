@@ -119,13 +119,14 @@ def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
     headed = headings is not None
     at = _by_heading(table, area, headings) if headings else _as_laid_out(laid, table, area)
     lines = lines_of(table, at) if headed else range(len(table.rows))
+    usual = _usual(table)
     for index, line in enumerate(lines[: area.rows - headed], int(headed)):
         for column, cell in enumerate(table.rows[line]):
             here = at.get(column, -1)
             mine = cells.get((area.first_row + index, here))
             if mine is None:
                 continue
-            ours = _is_ours(table, cell, column, mine) if cell.formula else blank(cell)
+            ours = _is_ours(cell, mine, usual[column]) if cell.formula else blank(cell)
             if mine.formula and ours:
                 continue
             put = laid.typed(cell)
@@ -134,17 +135,20 @@ def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
                 yield Put(area.title, area.first_row + index, here, *put)
 
 
-def _is_ours(table: Table, cell: Read, column: int, mine: Cell) -> bool:
+def _is_ours(cell: Read, mine: Cell, usual: str) -> bool:
     """Whether a formula is that of the layout, an earlier one included: most rows have it."""
     asked = skeleton(cell.formula)
-    if asked == skeleton(mine.formula) or LOST in cell.formula:
-        return True
-    there = Counter(
-        skeleton(cells[column].formula)
-        for cells in table.rows
-        if column < len(cells) and cells[column].formula
-    )
-    return there.most_common(1)[0][0] == asked
+    return asked in (skeleton(mine.formula), usual) or LOST in cell.formula
+
+
+def _usual(table: Table) -> dict[int, str]:
+    """The formula that most rows of each column have, of the columns that have any."""
+    there: dict[int, Counter[str]] = {}
+    for cells in table.rows:
+        for column, cell in enumerate(cells):
+            if cell.formula:
+                there.setdefault(column, Counter())[skeleton(cell.formula)] += 1
+    return {column: found.most_common(1)[0][0] for column, found in there.items()}
 
 
 def _as_laid_out(laid: Laid, table: Table, area: Area) -> dict[int, int]:
