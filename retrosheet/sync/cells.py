@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
-from retrosheet.workbook.refs import refers_to
+from retrosheet.workbook.refs import LOST, refers_to
 from retrosheet.workbook.tables import EMPTY, Cell, Table, Value
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def plan_of(tables: Mapping[str, Table]) -> Keyed:
     for row in range(1, len(plan.table.rows)):
         for key in _CALCULATED:
             cell = plan.cell(row, key)
-            lost = "#REF!" in cell.formula
+            lost = LOST in cell.formula
             if cell.formula and not cell.error and not lost and not refers_to(cell.formula, engine):
                 cells = found.setdefault(row, list(plan.table.rows[row]))
                 said = f"={cell.formula}" if cell.value is None else cell.value

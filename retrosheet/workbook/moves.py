@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.workbook.refs import column_letters, column_number
+from retrosheet.workbook.refs import LOST, column_letters, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,6 @@ _REFERENCE = re.compile(
      )(?![\w.(!])""",
     re.VERBOSE,
 )
-_GONE = "#REF!"
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
 
 
@@ -92,7 +91,7 @@ def moved_formula(formula: str, home: str, moves: Mapping[str, Moves]) -> str:
             return match[0]
         prefix = title or ""
         body = match[0][len(prefix) :]
-        return prefix + (_moved(match, body, there) or _GONE)
+        return prefix + (_moved(match, body, there) or LOST)
 
     return _REFERENCE.sub(followed, formula)
 

@@ -24,6 +24,10 @@ def column_letters(column: int) -> str:
     return letters
 
 
+LOST = "#REF!"
+"""What stands in a formula for cells that are gone."""
+
+
 @lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
     """0 for A, 25 for Z, 26 for AA."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from retrosheet.workbook.refs import column_number
+from retrosheet.workbook.refs import LOST, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.model import Workbook
     from retrosheet.workbook.moves import Moves
 
-_GONE = "#REF!"
 _TITLE = re.compile(r"'(?:[^']|'')+'!|[\w.]+!")
 _RANGE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
@@ -44,7 +43,7 @@ class Rewriting:
 
 def skeleton(formula: str) -> str:
     """A formula without its references and spaces, by which an earlier one of ours is known."""
-    text = _TITLE.sub("", formula.removeprefix("=").replace(_GONE, "§"))
+    text = _TITLE.sub("", formula.removeprefix("=").replace(LOST, "§"))
     return re.sub(r"\s+", "", _RANGE.sub("§", text)).upper()
 
 

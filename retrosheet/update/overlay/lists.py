@@ -10,9 +10,10 @@ from retrosheet.layout.kpi import tab as kpi
 from retrosheet.layout.settings.lists import LISTS
 from retrosheet.sync.cells import blank, shown
 from retrosheet.update.headed_tabs import lines_of
-from retrosheet.update.overlay.puts import LOST, Put
+from retrosheet.update.overlay.puts import Put
 from retrosheet.update.raci_tab import columns_of_roles
 from retrosheet.workbook.headings import columns_under
+from retrosheet.workbook.refs import LOST
 from retrosheet.workbook.rewriting import skeleton
 
 if TYPE_CHECKING:

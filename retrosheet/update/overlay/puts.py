@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from retrosheet.workbook.tables import Cell as Read
     from retrosheet.workbook.tables import Table
 
-LOST = "#REF!"
-"""What stands in a formula for cells that are gone."""
-
 
 class Put(NamedTuple):
     """What a cell is to hold; ``typed`` is a formula of people's, as it stands in the file."""

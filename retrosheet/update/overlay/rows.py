@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import blank, shown
-from retrosheet.update.overlay.puts import LOST, Put
+from retrosheet.update.overlay.puts import Put
 from retrosheet.update.plan_geometry import rows_on_top
 from retrosheet.workbook.plan_tab import PAGE
-from retrosheet.workbook.refs import refers_to
+from retrosheet.workbook.refs import LOST, refers_to
 from retrosheet.workbook.rewriting import skeleton
 from retrosheet.workbook.serials import serial
 
