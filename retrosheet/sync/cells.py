@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.layout.plan.columns import CALCULATED
 from retrosheet.sync import typed
 from retrosheet.workbook.refs import LOST, refers_to
 from retrosheet.workbook.tables import EMPTY, Cell, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-_CALCULATED = ("start", "due", "float", "alert")
-"""What a row of the plan shows that nobody is to type."""
 
 
 def blank(cell: Cell) -> bool:
@@ -94,7 +92,7 @@ def plan_of(tables: Mapping[str, Table]) -> Keyed:
     plan, engine = Keyed(tables["rs_plan"]), tables["rs_engine"].title
     found: dict[int, list[Cell]] = {}
     for row in range(1, len(plan.table.rows)):
-        for key in _CALCULATED:
+        for key in CALCULATED:
             cell = plan.cell(row, key)
             lost = LOST in cell.formula
             if cell.formula and not cell.error and not lost and not refers_to(cell.formula, engine):

@@ -11,7 +11,7 @@ from retrosheet.archetype.terms import MOST_DAYS
 from retrosheet.language import Text
 from retrosheet.layout import palette
 from retrosheet.layout.engine.scalars import ZOOMS
-from retrosheet.layout.plan.columns import PLAN_COLUMNS
+from retrosheet.layout.plan.columns import CALCULATED, PLAN_COLUMNS
 from retrosheet.workbook.model import Look, Rule, Validation
 from retrosheet.workbook.refs import column_letters
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
     from retrosheet.workbook.refs import Area
 
-_COMPUTED = ("start", "due", "alert", "float", "first_due", "slip")
+_COMPUTED = (*CALCULATED, "first_due", "slip")
 _COMPUTED_TITLE = Text("Date calculée", "Calculated")
 _COMPUTED_MESSAGE = Text(
     "Cette cellule se calcule toute seule. Pour fixer une date, tapez-la dans la colonne "

@@ -78,3 +78,5 @@ FOR_FORMULAS = tuple(column.key for column in COLUMNS if column.heading is None)
 """What nobody sees."""
 TYPED = tuple(column.key for column in COLUMNS if column.typed)
 """What people fill in."""
+CALCULATED = ("start", "due", "alert", "float")
+"""What every row shows that people read and nobody is to type."""

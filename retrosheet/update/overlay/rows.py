@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.layout.plan.columns import TYPED
+from retrosheet.layout.plan.columns import CALCULATED, TYPED
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.cells import blank, shown
 from retrosheet.update.overlay.puts import Put
@@ -30,7 +30,6 @@ _UNITS = {
 """The unit of the merge to which each column that people fill belongs."""
 _ALONE = tuple(key for key in TYPED if key not in _UNITS)
 """What people fill that no archetype knows of: how the work stands."""
-_COMPUTED = ("start", "due", "alert", "float")
 _DATED = ("start", "due")
 _ONE_CELL = skeleton("A1")
 """A formula that only looks at another cell."""
@@ -154,7 +153,7 @@ def _typed_over(laid: Laid, title: str, row_id: str, index: int, row: int) -> It
     plan = laid.present.plan
     if laid.schedule is None and not plan.cell(index, "row").formula:
         return
-    for key in _COMPUTED:
+    for key in CALCULATED:
         cell = plan.cell(index, key)
         put = laid.typed(cell)
         if key not in laid.fresh.columns or put is None or LOST in cell.formula:
