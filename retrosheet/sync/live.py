@@ -1,6 +1,6 @@
 """What the plan's own formulas show of each row, after a sync: dates, flag and alert.
 
-The rules are those of the formulas in ``layout.plan_lines`` and ``layout.engine_live``, in the same
+The rules are those of the formulas in ``layout.plan.lines`` and ``layout.engine.live``, in the same
 order; a test holds the two equal. What people typed is read as the formulas read it.
 """
 
