@@ -147,3 +147,13 @@ def test_each_note_of_settings_fits_its_line(lang: Lang) -> None:
             assert (
                 text_pixels(said, palette.NOTE._replace(bold=True)) <= 2 * found[row, column] * 0.9
             )
+
+
+def test_every_column_in_sight_is_described() -> None:
+    """What nobody describes would stay without white, and LibreOffice draw page breaks there."""
+    frame = made("event", "fr", TODAY).frame
+    for sheet in layout.build(frame.campaign, frame.schedule, TODAY).sheets:
+        if not sheet.hidden:
+            described = {n for run in sheet.columns for n in range(run.first, run.last + 1)}
+            used = {cell.column for cell in sheet.cells}
+            assert described >= set(range(max(used) + 1)), sheet.title

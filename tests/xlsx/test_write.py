@@ -196,6 +196,28 @@ def test_styles(plan: Any) -> None:
     assert day.protection.locked
 
 
+def test_a_tab_without_gridlines_is_white(book: Any) -> None:
+    """LibreOffice draws page breaks where nothing is filled; gridlines need cells without."""
+
+    def white(cell: Any) -> bool:
+        return bool(cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == "FFFFFFFF")
+
+    plan, settings = book[PLAN], book[SETTINGS]
+    # The library forgets the fill of what is merged into another cell.
+    merged = {cell for area in plan.merged_cells.ranges for cell in area.cells}
+    plain = {
+        (cell.row, cell.column)
+        for row in plan
+        for cell in row
+        if cell.has_style and cell.fill.fill_type != "solid"
+    }
+    assert plain <= merged
+    assert white(plan["D6"])
+    assert all(white(columns) for columns in plan.column_dimensions.values())
+    assert settings["A1"].fill.fill_type is None
+    assert not any(white(columns) for columns in settings.column_dimensions.values())
+
+
 def test_equal_styles_are_one() -> None:
     """Thousands of cells make no thousand styles, of which Excel allows 65,490."""
     sheet = Sheet("only", "Only")

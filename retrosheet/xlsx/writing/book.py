@@ -12,7 +12,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from retrosheet.xlsx.writing.cells import Page, write_cells
 from retrosheet.xlsx.writing.charts import add_charts
-from retrosheet.xlsx.writing.formats import Formats
+from retrosheet.xlsx.writing.formats import WHITE, Formats
 from retrosheet.xlsx.writing.limits import RenderingError, clean, done, fitting
 from retrosheet.xlsx.writing.pages import set_size, set_up_print, show
 from retrosheet.xlsx.writing.rules import add_rules, add_validations
@@ -50,10 +50,11 @@ def _build(workbook: Workbook) -> bytes:
             "created": dt.datetime.combine(workbook.created, dt.time()),
         }
     )
-    formats = Formats(book)
+    plain, white = Formats(book), Formats(book, WHITE)
     for sheet in workbook.sheets:
+        formats = plain if sheet.gridlines or sheet.hidden else white
         page: Page = book.add_worksheet(sheet.title, Page)
-        set_size(page, sheet)
+        set_size(page, sheet, formats)
         show(page, sheet)
         set_up_print(page, sheet.printing)
         write_cells(page, sheet, formats)

@@ -14,26 +14,35 @@ if TYPE_CHECKING:
 
 # Excel and Google Sheets have it; LibreOffice replaces it by Carlito, which has the same widths.
 FONT = "Calibri"
+WHITE = "#FFFFFF"
 _THIN = 1
-_SIGN_COLORS = {"#FFFFFF": "White", "#000000": "Black"}
+_SIGN_COLORS = {WHITE: "White", "#000000": "Black"}
 """Those of the few colours a number format knows that signs are drawn in."""
 
 
 class Formats:
-    """The formats of one book, each made when first asked for."""
+    """The formats of one book, each made when first asked for.
 
-    def __init__(self, book: Book) -> None:
+    What has no fill of its own gets the colour of ``paper``. Without one, LibreOffice draws its
+    page breaks there; reading repeated heading rows, it reckons those of every tab before it knows
+    a width, so that dashed lines cut through lists and bars.
+    """
+
+    def __init__(self, book: Book, paper: str = "") -> None:
         self._book = book
-        self._styles: dict[Style, Format] = {}
+        self._paper = paper
+        self._styles: dict[Style | None, Format] = {}
         self._looks: dict[Look, Format] = {}
 
     def of(self, style: Style | None) -> Format | None:
-        """The format of a cell; None stays None, the plain cell."""
-        if style is None:
+        """The format of a cell; None is the blank one, None too where there is no paper."""
+        if style is None and not self._paper:
             return None
         found = self._styles.get(style)
         if found is None:
-            found = self._styles[style] = self._book.add_format(_cell(style))
+            wanted = {"bg_color": self._paper} if self._paper else {}
+            wanted |= _cell(style) if style is not None else {}
+            found = self._styles[style] = self._book.add_format(wanted)
         return found
 
     def of_look(self, look: Look) -> Format:
@@ -88,7 +97,7 @@ def _over(look: Look) -> dict[str, Any]:
         # colour outranks that of the font: where a program drops the format, as Google Sheets does
         # with an uploaded file, the text itself is not to be seen.
         wanted["num_format"] = f';;;[{_SIGN_COLORS[look.color]}]"{look.glyph}"'
-        wanted["font_color"] = look.fill or "#FFFFFF"
+        wanted["font_color"] = look.fill or WHITE
     if look.mark:
         if '"' in look.mark or "\\" in look.mark or look.glyph:
             raise RenderingError(f"A number format cannot show the mark {look.mark!r}")

@@ -11,13 +11,14 @@ from retrosheet.xlsx.writing.limits import clean, done, on_tab, utf16_length
 if TYPE_CHECKING:
     from retrosheet.workbook.model import Print, Sheet
     from retrosheet.xlsx.writing.cells import Page
+    from retrosheet.xlsx.writing.formats import Formats
 
 _PAPERS = {"A3": 8, "A4": 9}
 _MAX_FOOTER = 255
 _EVERY_CELL = "A1:XFD1048576"
 
 
-def set_size(page: Page, sheet: Sheet) -> None:
+def set_size(page: Page, sheet: Sheet, formats: Formats) -> None:
     """Set the widths and heights, and fold the groups of columns."""
     if sheet.default_height is not None:
         page.set_default_row(sheet.default_height)
@@ -31,7 +32,7 @@ def set_size(page: Page, sheet: Sheet) -> None:
             "level": column.level,
             "collapsed": column.closes_group and column.first - 1 in folded,
         }
-        result = page.set_column(column.first, column.last, column.width, None, fold)
+        result = page.set_column(column.first, column.last, column.width, formats.of(None), fold)
         done(result, f"{column} of {sheet.title!r}")
 
 
