@@ -214,4 +214,4 @@ def test_what_is_empty_is_left_out() -> None:
     part = zipfile.ZipFile(io.BytesIO(render(workbook))).read("xl/worksheets/sheet1.xml").decode()
     assert 'r="A1"' not in part
     assert 'r="A2"' not in part
-    assert '<c r="A4" s="1"/>' in part
+    assert '<c r="A4" s="2"/>' in part

@@ -185,7 +185,7 @@ def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
                 text = _filled(row, column, formula, filled, shared) if filled else formula
                 refused = write_formula(row, column, text, look, _result(value))
             elif value is None or value == "":
-                refused = write_blank(row, column, "", look)
+                refused = write_blank(row, column, "", look if style else None)
             elif isinstance(value, str):
                 text = texts[value]
                 writer = write_marked if text.startswith("<r>") else write_string
