@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from openpyxl.formula.translate import Translator
 
 from tests.engines import libreoffice_engine
 from tests.engines.libreoffice_engine import LibreOffice
@@ -19,6 +21,10 @@ from tests.thorough import tries
 # Workbooks are hundreds of thousands of objects that stay: looking through them again at each
 # seven hundred new ones takes a tenth of the whole run.
 gc.set_threshold(100_000, 20, 20)
+
+# openpyxl moves each reference of each formula that is filled down, to the same places again and
+# again: a quarter of what it takes to read a workbook.
+Translator.translate_range = staticmethod(lru_cache(100_000)(Translator.translate_range))
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -41,6 +47,12 @@ TOGETHER = {
     "tests/sync/test_libreoffice_sessions.py": "sessions in LibreOffice",
     "tests/sync/test_lost_in_files.py": "sessions in LibreOffice",
 }
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: whoever waits for LibreOffice or a browser needs none."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from retrosheet import layout
@@ -14,6 +14,7 @@ from retrosheet.campaign import Campaign, Options, plan
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
+from retrosheet.workbook.model import Workbook
 from retrosheet.xlsx.write import render
 from tests.thorough import covering
 
@@ -25,11 +26,20 @@ STAGES = (dt.date(2026, 11, 21), dt.date(2027, 2, 9), LAUNCH, dt.date(2027, 4, 2
 
 @dataclass(frozen=True)
 class Made:
-    """A finished workbook: the file, what it was made from, and where everything stands in it."""
+    """A finished workbook and what it was made from."""
 
     campaign: Campaign
     frame: Frame
-    content: bytes
+
+    @cached_property
+    def book(self) -> Workbook:
+        """Its description, which nobody changes."""
+        return layout.build(self.campaign, self.frame.schedule, self.frame.today)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The file."""
+        return render(self.book)
 
 
 @cache
@@ -65,5 +75,4 @@ def made(
     archetype = load(library.find(name), lang)
     campaign = plan(archetype, Options(launch, lang, country))
     schedule = compute(campaign)
-    content = render(layout.build(campaign, schedule, today))
-    return Made(campaign, Frame(campaign, schedule, today), content)
+    return Made(campaign, Frame(campaign, schedule, today))

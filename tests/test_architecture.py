@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -125,7 +126,10 @@ def imports_of(module: str) -> list[Import]:
     return found
 
 
-IMPORTS = [found for module in MODULES for found in imports_of(module)]
+@cache
+def imports() -> list[Import]:
+    """Every import of the package; read on demand, as each worker collects this file."""
+    return [found for module in MODULES for found in imports_of(module)]
 
 
 def room_of(module: str) -> str:
@@ -141,7 +145,7 @@ def test_imports_run_downward_only() -> None:
     """No room knows one above it, or beside it, but those listed."""
     wrong = [
         str(found)
-        for found in IMPORTS
+        for found in imports()
         if found.target.split(".")[0] == "retrosheet"
         and (above := room_of(found.target))  # the package itself holds only its version
         and above not in MAY_KNOW.get(room_of(found.module), frozenset())
@@ -153,7 +157,7 @@ def test_imports_run_downward_only() -> None:
 def test_no_module_imports_itself_through_others() -> None:
     """Whatever module is imported first, none is met half made."""
     graph: dict[str, set[str]] = {module: set() for module in MODULES}
-    for found in IMPORTS:
+    for found in imports():
         if found.runs and found.target != found.module:
             graph[found.module].add(found.target)
     try:
@@ -165,7 +169,7 @@ def test_no_module_imports_itself_through_others() -> None:
 def test_heavy_libraries_stay_in_their_rooms() -> None:
     """One room owns each library, so that it can be replaced there, and is loaded only there."""
     wrong = []
-    for found in IMPORTS:
+    for found in imports():
         owners = HEAVY.get(found.target.split(".")[0])
         if owners is not None and room_of(found.module) not in owners:
             wrong.append(str(found))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retrosheet import layout
 from retrosheet.google.drawing.formats import text_pixels
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout import palette, remarks
@@ -53,10 +52,8 @@ def room(sheet: Sheet) -> dict[tuple[int, int], int]:
 @pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
 def test_what_shrinks_stays_legible(name: str, lang: Lang) -> None:
     """A text that is made to fit its cell has at least eight points then."""
-    made_up = made(name, lang, TODAY)
-    book = layout.build(made_up.campaign, made_up.frame.schedule, TODAY)
     small = []
-    for sheet in book.sheets:
+    for sheet in made(name, lang, TODAY).book.sheets:
         found = room(sheet)
         for cell in sheet.cells:
             if cell.style is None or not cell.style.shrink or not isinstance(cell.value, str):
@@ -151,8 +148,7 @@ def test_each_note_of_settings_fits_its_line(lang: Lang) -> None:
 
 def test_every_column_in_sight_is_described() -> None:
     """What nobody describes would stay without white, and LibreOffice draw page breaks there."""
-    frame = made("event", "fr", TODAY).frame
-    for sheet in layout.build(frame.campaign, frame.schedule, TODAY).sheets:
+    for sheet in made("event", "fr", TODAY).book.sheets:
         if not sheet.hidden:
             described = {n for run in sheet.columns for n in range(run.first, run.last + 1)}
             used = {cell.column for cell in sheet.cells}
