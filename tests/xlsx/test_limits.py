@@ -67,8 +67,11 @@ def formula(text: str) -> Callable[[Sheet], None]:
 REFUSED: dict[str, tuple[Callable[[Sheet], object], str]] = {
     "cell below the last row": (lambda s: s.put(1_048_576, 0, "x"), "A1048577"),
     "cell beyond the last column": (lambda s: s.put(0, 16_384, 1), "XFE1"),
-    "text too long": (lambda s: s.put(0, 0, "x" * 32_768), "A text on 'Only'"),
-    "text of emoji too long": (lambda s: s.put(0, 0, "🚀" * 16_384), "A text on 'Only'"),
+    "text too long": (lambda s: s.put(0, 0, "x" * 32_768), "A1: The text is longer"),
+    "text of emoji too long": (
+        lambda s: s.put(0, 0, "🚀" * 16_384),
+        "A1: The text is longer",
+    ),
     "no number": (lambda s: s.put(0, 0, float("nan")), "A1: a spreadsheet has no number nan"),
     "infinite number": (lambda s: s.calc(0, 0, "=1", float("inf")), "no number inf"),
     "date before dates": (lambda s: s.put(0, 0, dt.date(1900, 2, 28)), "no date 1900-02-28"),

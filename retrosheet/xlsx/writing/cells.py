@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,14 +14,14 @@ from retrosheet.workbook.serials import EPOCH
 from retrosheet.xlsx.writing.limits import MAX_TEXT, RenderingError, check_formulas, done, fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
 
     from xlsxwriter.format import Format
 
     from retrosheet.workbook.model import Cell, Merge, Sheet, Value
     from retrosheet.xlsx.writing.formats import Formats
 
-    Places = dict[tuple[int, int], Cell]
+    Place = tuple[int, int]
 
 _FIRST_TRUE_DAY = 61
 """1 March 1900: before it, Excel counts a 29 February that never was."""
@@ -29,43 +29,49 @@ _FIRST_TRUE_DAY = 61
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
-class _Filled(str):
-    """A formula that is filled down: written once, by its first cell, and referred to below.
-
-    ``number`` tells it from others on the tab; ``area`` is what it fills, "" below its first cell.
-    """
-
-    __slots__ = ("area", "number")
-    number: int
-    area: str
-
-    @classmethod
-    def of(cls, formula: str, number: int, area: str) -> _Filled:
-        self = cls(formula.removeprefix("="))
-        self.number, self.area = number, area
-        return self
-
-    def element(self, escaped: Callable[[str], str]) -> str:
-        """What stands in the cell: the formula and where it is filled, or only which it is."""
-        if not self.area:
-            return f'<f t="shared" si="{self.number}"/>'
-        text = escaped(str(self))
-        return f'<f t="shared" ref="{self.area}" si="{self.number}">{text}</f>'
-
-
 class Formula(NamedTuple):
-    """A formula cell until it is written; the library knows it by this name and these fields."""
+    """A formula until it is written; ``tail`` is what stands in the file behind the cell's place.
+
+    The library knows this kind and those below by their names and all fields but the last.
+    """
 
     formula: str
     format: Format | None
     value: str | float
+    tail: str
+
+
+class String(NamedTuple):
+    """A text, by its number among the texts of the book."""
+
+    string: int
+    format: Format | None
+    tail: str
+
+
+class Number(NamedTuple):
+    """A number, or a day as one."""
+
+    number: float
+    format: Format | None
+    tail: str
+
+
+class Blank(NamedTuple):
+    """A cell that has only a look."""
+
+    format: Format | None
+    tail: str = "/>"
+
+
+_OURS = (Formula, String, Number, Blank)
 
 
 class Page(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet of XlsxWriter with its slowest steps replaced.
 
     The overridden methods are internal to the library. Were they renamed in a later version, its
-    own would run again: slower, and with a value less exact (see ``_write_cell``), never wrong.
+    own would run again: slower, and with a value less exact (see ``_shown``), never wrong.
     """
 
     def _prepare_formula(
@@ -73,75 +79,131 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         formula: str,
         expand_future_functions: bool = False,  # noqa: ARG002
     ) -> str:
-        """The formula as it is stored, without its =.
+        """The formula of a rule as it is stored, without its =.
 
-        The library looks for 30 (in rules: 150) functions newer than Excel 2010 in each formula,
-        which takes five times as long as all else; ``check_formulas`` refuses them at once.
+        The library looks for 150 functions newer than Excel 2010 in each, which takes five times
+        as long as all else; ``check_formulas`` refuses them at once.
         """
-        return formula if isinstance(formula, _Filled) else formula.removeprefix("=")
-
-    def _write_formula(
-        self,
-        row: int,
-        col: int,
-        formula: str,
-        cell_format: Format | None = None,
-        value: str | float = 0,
-    ) -> int:
-        """Keep a formula for writing.
-
-        The library also looks whether it is one of Excel 365's, which ``check_formulas`` refuses,
-        or stands in braces, which no formula of ours does.
-        """
-        refused: int = self._check_dimensions(row, col)
-        if not refused:
-            self.table[row][col] = Formula(self._prepare_formula(formula), cell_format, value)
-        return refused
-
-    def quick(self, *kinds: str) -> list[Callable[..., int]]:
-        """The library's own writers, without the step that looks for cells given as "A1".
-
-        That step takes as long as the writing. They are internal: were they renamed, the public
-        ones would do the same work.
-        """
-        return [getattr(self, f"_write_{kind}", getattr(self, f"write_{kind}")) for kind in kinds]
+        return formula.removeprefix("=")
 
     def _calculate_spans(self) -> None:
         """No hint on each row of where its cells lie: readers that use it do without."""
         self.row_spans: dict[int, str] = {}
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Write one cell; an empty text that a formula gives is typed as text, as Excel does.
+    def _write_rows(self) -> None:
+        """Write the rows that have cells, or a size of their own."""
+        letters = [column_letters(column) for column in range((self.dim_colmax or 0) + 1)]
+        for row in sorted({*self.table, *self.row_info}):
+            cells = self.table.get(row)
+            if not cells:
+                self._write_empty_row(row, None, self.row_info.get(row))
+                continue
+            self._write_row(row, None, self.row_info.get(row))
+            for column in sorted(cells):
+                cell = cells[column]
+                if isinstance(cell, _OURS):
+                    look = cell.format
+                    style = "" if look is None else f' s="{look._get_xf_index()}"'  # noqa: SLF001
+                    self.fh.write(f'<c r="{letters[column]}{row + 1}"{style}{cell.tail}')
+                else:
+                    self._write_cell(row, column, cell)
+            self._xml_end_tag("row")
+
+    def put(self, cells: Sequence[Cell], formats: Formats, covered: set[Place]) -> None:
+        """Put cells into the library's table, where the places ``covered`` hold merged blanks.
+
+        What gets a cell is taken out of ``covered``. The library's own writers ask of each cell
+        what is known of all, and take longer than all the rest. Raises RenderingError with the
+        place of a cell that cannot be.
+        """
+        self._reach(cells)
+        # A Gantt repeats one sign thousands of times: each text is looked into once.
+        texts: dict[str, str] = {}
+        style, look = None, formats.of(None)
+        shared = -1
+        for row, column, value, wanted, formula, filled in cells:
+            if wanted is not style:
+                style, look = wanted, formats.of(wanted)
+            beside = self.table[row]
+            try:
+                if column in beside:
+                    if (row, column) not in covered:
+                        raise RenderingError("two cells have the same place")  # noqa: TRY301
+                    covered.remove((row, column))
+                if isinstance(value, str) and value not in texts:
+                    texts[value] = fitting(value, MAX_TEXT, "The text")
+                if formula:
+                    shared += filled > 1
+                    stored = self._stored(row, column, formula, filled, shared)
+                    result = _result(value, texts)
+                    tail = self._shown(result, stored)
+                    beside[column] = Formula(formula[1:], look, result, tail)
+                elif value is None or value == "":
+                    if style is not None:
+                        beside[column] = Blank(look)
+                elif isinstance(value, str):
+                    self._put_text(row, column, texts[value], look)
+                elif isinstance(value, bool):
+                    self.write_boolean(row, column, value, look)
+                else:
+                    number = _number(value)
+                    beside[column] = Number(number, look, f"><v>{number:.16G}</v></c>")
+            except RenderingError as error:
+                place = f"{self.name!r}, {cell_ref(row, column)}"
+                raise RenderingError(f"{place}: {error}") from error
+
+    def _reach(self, cells: Sequence[Cell]) -> None:
+        """Let the library know how far the cells reach; raises RenderingError beyond its tab."""
+        for pick in (min, max):
+            for at in (0, 1):
+                cell = pick(cells, key=itemgetter(at), default=None)
+                if cell is not None:
+                    refused = self._check_dimensions(cell.row, cell.column)
+                    done(refused, f"{cell_ref(*cell[:2])} of {self.name!r}: {cell.value!r}")
+
+    def _put_text(self, row: int, column: int, text: str, look: Format | None) -> None:
+        """Put a text as text.
+
+        The library takes one within <r> and </r> for markup of its own. In pieces, the first
+        character apart, it becomes a text of several runs that look the same.
+        """
+        if not (text.startswith("<r>") and text.endswith("</r>")):
+            number = self.str_table._get_shared_string_index(text)  # noqa: SLF001
+            self.table[row][column] = String(number, look, f' t="s"><v>{number}</v></c>')
+            return
+        pieces = [text[0], text[1], text[2:]]
+        if look is None:
+            refused = self.write_rich_string(row, column, *pieces)
+        else:
+            runs = [part for piece in pieces for part in (look, piece)]
+            refused = self.write_rich_string(row, column, *runs, look)
+        done(refused, f"a text of {len(text)} characters")
+
+    def _stored(self, row: int, column: int, formula: str, filled: int, number: int) -> str:
+        """How a formula stands in the file.
+
+        One that fills ``filled`` cells from this one down is written once, with the ``number``
+        that tells it from others on the tab, and referred to below.
+        """
+        if filled < 0:
+            return f'<f t="shared" si="{number}"/>'
+        text = self._escape_data(formula[1:])
+        if filled < 2:
+            return f"<f>{text}</f>"
+        area = f"{cell_ref(row, column)}:{cell_ref(row + filled - 1, column)}"
+        return f'<f t="shared" ref="{area}" si="{number}">{text}</f>'
+
+    def _shown(self, value: str | float, stored: str) -> str:
+        """A formula and its value; an empty text is typed as text, as Excel does.
 
         The library leaves the type away there, so that readers take the cell for uncalculated.
         """
-        place = f'<c r="{column_letters(col)}{row + 1}"'
-        if cell.format is not None:
-            place += f' s="{cell.format._get_xf_index()}"'  # noqa: SLF001
-        match cell.__class__.__name__:
-            case "String" | "RichString":
-                self.fh.write(f'{place} t="s"><v>{cell.string}</v></c>')
-            case "Number":
-                self.fh.write(f"{place}><v>{cell.number:.16G}</v></c>")
-            case "Blank":
-                self.fh.write(f"{place}/>")
-            case "Formula":
-                value, kind = cell.value, ""
-                if isinstance(value, str):
-                    kind = ' t="e"' if value in _ERRORS else ' t="str"'
-                    value = self._escape_data(value)
-                elif isinstance(value, bool):
-                    kind, value = ' t="b"', int(value)
-                else:
-                    value = f"{value:.16G}"
-                formula = cell.formula
-                if isinstance(formula, _Filled):
-                    shared = formula.element(self._escape_data)
-                else:
-                    shared = f"<f>{self._escape_data(formula)}</f>"
-                self.fh.write(f"{place}{kind}>{shared}<v>{value}</v></c>")
-            case _:
-                super()._write_cell(row, col, cell)
+        if isinstance(value, str):
+            kind = "e" if value in _ERRORS else "str"
+            return f' t="{kind}">{stored}<v>{self._escape_data(value)}</v></c>'
+        if isinstance(value, bool):
+            return f' t="b">{stored}<v>{value:d}</v></c>'
+        return f">{stored}<v>{value:.16G}</v></c>"
 
 
 def serial(day: dt.date) -> float:
@@ -158,62 +220,25 @@ def serial(day: dt.date) -> float:
 
 def write_cells(page: Page, sheet: Sheet, formats: Formats) -> None:
     """Write every cell of the tab; raises RenderingError for one that Excel could not hold."""
-    places = {(cell.row, cell.column): cell for cell in sheet.cells}
-    if len(places) != len(sheet.cells):
-        hidden = next(cell for cell in sheet.cells if places[cell[:2]] is not cell)
-        place = cell_ref(hidden.row, hidden.column)
-        raise RenderingError(f"{sheet.title!r}, {place}: two cells have the same place")
-    for merge in sheet.merges:
-        _merge(page, merge, places, formats)
     formulas = [cell.formula for cell in sheet.cells if cell.formula and cell.filled >= 0]
     check_formulas(formulas, f"The tab {sheet.title!r}")
-    # A Gantt repeats one sign thousands of times: each text is looked into once.
-    different = {cell.value for cell in sheet.cells if isinstance(cell.value, str)}
-    texts = {text: fitting(text, MAX_TEXT, f"A text on {sheet.title!r}") for text in different}
-    style, look = None, formats.of(None)
-    write_formula, write_blank, write_number, write_string = page.quick(
-        "formula", "blank", "number", "string"
-    )
-    write_marked = partial(_write_marked, page)
-    shared = -1
-    for row, column, value, wanted, formula, filled in sheet.cells:
-        if wanted is not style:
-            style, look = wanted, formats.of(wanted)
-        try:
-            if formula:
-                shared += filled > 1
-                text = _filled(row, column, formula, filled, shared) if filled else formula
-                refused = write_formula(row, column, text, look, _result(value))
-            elif value is None or value == "":
-                refused = write_blank(row, column, "", look if style else None)
-            elif isinstance(value, str):
-                text = texts[value]
-                writer = write_marked if text.startswith("<r>") else write_string
-                refused = writer(row, column, text, look)
-            elif isinstance(value, bool):
-                refused = page.write_boolean(row, column, value, look)
-            else:
-                refused = write_number(row, column, _number(value), look)
-        except RenderingError as error:
-            raise RenderingError(f"{sheet.title!r}, {cell_ref(row, column)}: {error}") from error
-        if refused:
-            done(refused, f"{cell_ref(row, column)} of {sheet.title!r}: {value!r}")
+    covered = {place for merge in sheet.merges for place in _places(merge)}
+    inside = {cell[:2]: cell for cell in sheet.cells if cell[:2] in covered} if covered else {}
+    for merge in sheet.merges:
+        _merge(page, merge, inside, formats)
+    page.put(sheet.cells, formats, covered)
 
 
-def _filled(row: int, column: int, formula: str, filled: int, number: int) -> str:
-    """A formula that fills ``filled`` cells from this one down; a lone one stands for itself."""
-    if filled == 1:
-        return formula
-    area = f"{cell_ref(row, column)}:{cell_ref(row + filled - 1, column)}" if filled > 1 else ""
-    # Below the first, the library would look for new functions in a text that is never written.
-    return _Filled.of(formula if area else "=0", number, area)
-
-
-def _merge(page: Page, merge: Merge, places: Places, formats: Formats) -> None:
-    """Merge blank cells, which look like the first one; contents and own looks come later."""
+def _places(merge: Merge) -> list[Place]:
+    """The cells that become one, the one that is seen first."""
     rows = range(merge.first_row, merge.last_row + 1)
     columns = range(merge.first_column, merge.last_column + 1)
-    first, *others = [places.get((row, column)) for row in rows for column in columns]
+    return [(row, column) for row in rows for column in columns]
+
+
+def _merge(page: Page, merge: Merge, inside: dict[Place, Cell], formats: Formats) -> None:
+    """Merge blank cells, which look like the first one; contents and own looks come later."""
+    first, *others = [inside.get(place) for place in _places(merge)]
     for cell in others:
         if cell is not None and (cell.formula or cell.value not in {None, ""}):
             raise RenderingError(f"{cell} would be hidden under {merge}")
@@ -221,10 +246,10 @@ def _merge(page: Page, merge: Merge, places: Places, formats: Formats) -> None:
     done(page.merge_range(*merge, "", look), str(merge))
 
 
-def _result(value: Value) -> str | float:
-    """The value that a formula cell carries."""
+def _result(value: Value, texts: Mapping[str, str]) -> str | float:
+    """The value that a formula cell carries; ``texts`` has each as Excel holds it."""
     if isinstance(value, str):
-        return fitting(value, MAX_TEXT, "The value of a formula")
+        return texts[value]
     if value is None:
         raise RenderingError("a formula without the value that it has today")
     return value if isinstance(value, bool) else _number(value)
@@ -236,18 +261,3 @@ def _number(value: float | dt.date) -> float:
     if not math.isfinite(value):
         raise RenderingError(f"a spreadsheet has no number {value}")
     return value
-
-
-def _write_marked(page: Page, row: int, column: int, text: str, look: Format | None) -> int:
-    """Write a text that begins with <r> as text.
-
-    XlsxWriter takes text within <r> and </r> for markup of its own. In pieces, the first
-    character apart, it becomes a text of several runs that look the same.
-    """
-    if not text.endswith("</r>"):
-        return int(page.write_string(row, column, text, look))
-    pieces = [text[0], text[1], text[2:]]
-    if look is None:
-        return int(page.write_rich_string(row, column, *pieces))
-    runs = [part for piece in pieces for part in (look, piece)]
-    return int(page.write_rich_string(row, column, *runs, look))
