@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ import pytest
 from openpyxl.utils import column_index_from_string
 
 from retrosheet.archetype.load import load
-from retrosheet.calculate.formula import parsed
 from tests.cli.conftest import EVENING
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.package_lint import lint
@@ -135,15 +134,6 @@ def left_values(path: Path) -> list[str]:
     grid = IronCalcWorkbook.load(path)
     grid.freeze_today(DAY)
     return [one for one in differences(grid, path) if not one.startswith(_NOTES)][:10]
-
-
-@pytest.fixture(autouse=True)
-def formulas_that_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of the many cases calculates the same formulas, and reading them takes the longest."""
-    monkeypatch.setattr("retrosheet.calculate.book.parsed", _kept)
-
-
-_kept = lru_cache(maxsize=100_000)(parsed)
 
 
 @pytest.mark.parametrize("seed", range(tries(20, 200)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Answer
 from tests.repairing.parts import BOOK, Parts
-from tests.update.files import short_plan
+from tests.update.files import plain
 
 LISTS = ("rs_budget", "rs_kpis", "rs_objectives", "rs_raci")
 OTHERS = ("rs_raci_beside", "rs_page_budget", "rs_page_kpi", "rs_page_raci")
@@ -32,7 +32,7 @@ def test_lists_of_optional_tabs_get_their_names_back(
     tmp_path: Path, run: Callable[..., Answer]
 ) -> None:
     """Each where it was, though people have put rows and columns of theirs between ours."""
-    parts = Parts(short_plan())
+    parts = Parts(plain())
     parts.insert_rows("Budget", 20)
     parts.insert_column("Budget", "D")
     parts.insert_column("RACI", "G")
@@ -56,7 +56,7 @@ def test_a_name_that_only_newer_workbooks_have_is_no_damage(
     tmp_path: Path, run: Callable[..., Answer]
 ) -> None:
     """One that was made before has its lists under their names, and nothing is given to it."""
-    parts = Parts(short_plan())
+    parts = Parts(plain())
     _without(parts, "rs_raci_beside")
     path = tmp_path / "plan.xlsx"
     path.write_bytes(parts.content())

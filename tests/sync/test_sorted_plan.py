@@ -15,7 +15,7 @@ from retrosheet.standing.of_workbook import NAMES, standing_of
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.xlsx.read import read_book
-from tests.update.files import TODAY, Sheet, short_plan
+from tests.update.files import TODAY, Sheet, plain
 
 _EARLIER = Path(__file__).parent / "earlier" / "format-1.xlsx"
 
@@ -36,7 +36,7 @@ def _standing(book: openpyxl.Workbook) -> Standing:
 )
 def test_a_report_and_an_export_have_the_order_of_the_plan(title: str, key: str) -> None:
     """They list tasks and phases by N°, in a workbook without numbers as the engine does."""
-    content = short_plan() if title == "Rétroplanning" else _EARLIER.read_bytes()
+    content = plain() if title == "Rétroplanning" else _EARLIER.read_bytes()
     books = [openpyxl.load_workbook(io.BytesIO(content)) for _ in range(2)]
     sheet = Sheet(books[1], title)
     before = sheet.ids()
@@ -51,7 +51,7 @@ def test_a_report_and_an_export_have_the_order_of_the_plan(title: str, key: str)
 
 def test_a_row_without_a_number_follows_the_one_above_it() -> None:
     """Whoever empties a cell of N° moves nothing."""
-    book = openpyxl.load_workbook(io.BytesIO(short_plan()))
+    book = openpyxl.load_workbook(io.BytesIO(plain()))
     sheet = Sheet(book)
     ids = sheet.ids()
     sheet.cell(ids[4], "order").value = None

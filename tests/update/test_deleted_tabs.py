@@ -8,14 +8,14 @@ from retrosheet.update.whole import Wanted
 from retrosheet.update.words import change_line
 from tests.repairing.abuses import plan_of
 from tests.repairing.parts import Parts, text_cell
-from tests.update.files import short_plan, stale_values, updated, wrong_dates
+from tests.update.files import plain, stale_values, updated, wrong_dates
 
 _PLAN = "Rétroplanning"
 
 
 def _without(*titles: str) -> bytes:
     """A plan without some tabs, and with a task in a row between ours."""
-    parts = Parts(short_plan())
+    parts = Parts(plain())
     plan = plan_of(parts)
     row = list(plan.rows.values())[3] + 1
     parts.insert_rows(_PLAN, row)
@@ -28,7 +28,7 @@ def _without(*titles: str) -> bytes:
 def test_deleted_tabs_stay_deleted_until_they_are_asked_for(tmp_path: Path) -> None:
     """Each is told once; all else is made whole, and no other tab is laid out twice."""
     deleted = ("Tableau de bord", "Mes tâches", "Mode d’emploi")
-    every = Parts(short_plan()).titles()
+    every = Parts(plain()).titles()
     left = [one for one in every if one not in deleted]
     content, update = updated(_without(*deleted))
     assert [change_line(change, "fr") for change in update.changes[1:]] == [
@@ -41,7 +41,7 @@ def test_deleted_tabs_stay_deleted_until_they_are_asked_for(tmp_path: Path) -> N
     assert updated(content)[0] == content
     back, update = updated(content, wanted=Wanted(tabs=True, spare=3))
     assert [change_line(change, "fr") for change in update.changes] == [
-        "Lignes libres ajoutées : 7.",
+        "Lignes libres ajoutées : 14.",
         *(f"L’onglet « {title} » est rendu." for title in deleted),
     ]
     assert sorted(Parts(back).titles()) == sorted(every)

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.update.files import edited, opened, short_plan, updated
+from tests.update.files import edited, opened, plain, updated
 
 _YELLOW = PatternFill("solid", fgColor="FFFF00")
 _HEAD = 7
@@ -47,7 +47,7 @@ def test_what_people_put_on_the_raci_stays_with_its_task() -> None:
     """A row inserted, a spare line filled and a deleted task move the rows below; a new person has
     a column before what stands beside. A text beside a task that is gone stays, without it."""
     saved = io.BytesIO()
-    with edited(short_plan(), saved) as sheet:
+    with edited(plain(), saved) as sheet:
         tab, ids = sheet.book["RACI"], sheet.ids()
         roles = _beside(tab)
         tab.cell(_HEAD, _beside(tab)).value = "À nous"

@@ -14,7 +14,7 @@ from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.reading.texts import decoded, encoded
 from tests.repairing.abuses import plan_of
 from tests.repairing.parts import Parts, text_cell
-from tests.update.files import short_plan, updated
+from tests.update.files import plain, updated
 
 _PLAN, _SETTINGS, _MONEY, _AIMS = "Rétroplanning", "Réglages", "Budget", "Indicateurs"
 _DUE = dt.date(2027, 2, 8)
@@ -69,7 +69,7 @@ def _typed(parts: Parts) -> Iterator[tuple[str, str, str, float | str]]:
 def test_an_update_keeps_formulas_that_people_type_on_every_tab() -> None:
     """Each stands where it stood, with the value or the error that it had, in a row without
     formulas of ours too; the dates of that row are ours from then on."""
-    parts = Parts(short_plan())
+    parts = Parts(plain())
     plan = plan_of(parts)
     row = list(plan.rows.values())[5] + 1
     parts.insert_rows(_PLAN, row)
@@ -87,7 +87,7 @@ def test_an_update_keeps_formulas_that_people_type_on_every_tab() -> None:
 
 def test_sync_names_a_formula_in_the_place_of_a_date_that_is_calculated() -> None:
     """What people put there is shown and not followed, a formula as much as a date."""
-    parts = Parts(short_plan())
+    parts = Parts(plain())
     plan = plan_of(parts)
     task, row = list(plan.rows.items())[4]
     place = f"{plan.letters('due')}{row}"
