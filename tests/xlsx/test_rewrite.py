@@ -24,7 +24,7 @@ from retrosheet.workbook.moves import Moves, Shift, moved_area, moved_formula
 from retrosheet.workbook.rewriting import Rewriting
 from retrosheet.xlsx.rewrite import rewritten
 from tests.engines.package_lint import lint
-from tests.made import STAGES, made
+from tests.update.files import TODAY, archetype, opened, plain, planned_of
 
 DOWN = {"plan": Moves(rows=Shift(inserted=((5, 2),)))}
 """Two rows come before the sixth row of the tab Plan."""
@@ -60,13 +60,12 @@ def test_what_is_gone_is_no_reference_any_more() -> None:
     assert moved_area("B4:C5", moves) is None
 
 
-@pytest.fixture(scope="module")
-def plain() -> bytes:
-    return made("product-launch", "fr", STAGES[0]).content
+def _shown(content: bytes) -> dict[str, dict[str, object]]:
+    """What the cells show, and how."""
+    return _cells(openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True))
 
 
-def _values(content: bytes, *, formulas: bool = True) -> dict[str, dict[str, object]]:
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=not formulas)
+def _cells(book: openpyxl.Workbook) -> dict[str, dict[str, object]]:
     return {
         sheet.title: {
             cell.coordinate: (cell.value, cell.number_format, cell.font.sz, cell.fill.fgColor.rgb)
@@ -78,13 +77,13 @@ def _values(content: bytes, *, formulas: bool = True) -> dict[str, dict[str, obj
     }
 
 
-def test_a_tab_written_again_as_it_is_shows_the_same(plain: bytes) -> None:
+def test_a_tab_written_again_as_it_is_shows_the_same() -> None:
     """Cells, values, looks, rules, checks, merges and charts; and a second time gives the bytes."""
     workbook = _workbook()
-    again = rewritten(plain, Rewriting(workbook))
-    assert _values(again) == _values(plain)
-    assert _values(again, formulas=False) == _values(plain, formulas=False)
-    before, after = (openpyxl.load_workbook(io.BytesIO(one)) for one in (plain, again))
+    again = rewritten(plain(), Rewriting(workbook))
+    assert _shown(again) == _shown(plain())
+    before, after = opened(plain()).book, openpyxl.load_workbook(io.BytesIO(again))
+    assert _cells(after) == _cells(before)
     for sheet in before:
         other = after[sheet.title]
         assert other.merged_cells.ranges == sheet.merged_cells.ranges
@@ -109,13 +108,13 @@ def _faults(content: bytes) -> list[str]:
 
 
 def _workbook() -> Workbook:
-    campaign = made("product-launch", "fr", STAGES[0]).campaign
-    return layout.build(campaign, compute(campaign), STAGES[0])
+    campaign = planned_of(archetype())
+    return layout.build(campaign, compute(campaign), TODAY)
 
 
-def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
+def test_what_people_added_to_a_tab_of_ours_stays() -> None:
     """Columns, colours, comments, widths, rules and checks of theirs."""
-    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book = opened(plain()).book
     plan = book["Rétroplanning"]
     plan["FA12"], plan["FA13"] = "Code client", "C-17"
     plan["B14"].fill = PatternFill("solid", fgColor="FF00FF00")
@@ -149,9 +148,9 @@ def test_what_people_added_to_a_tab_of_ours_stays(plain: bytes) -> None:
     assert rewritten(again, Rewriting(_workbook())) == again
 
 
-def test_parts_of_other_tabs_keep_every_byte(plain: bytes) -> None:
+def test_parts_of_other_tabs_keep_every_byte() -> None:
     """A tab of theirs, the shared texts and the theme."""
-    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book = opened(plain()).book
     book.create_sheet("À nous")["B2"] = "=1+1"
     saved = io.BytesIO()
     book.save(saved)
@@ -215,9 +214,9 @@ def test_rows_that_come_move_what_points_below_them() -> None:
     assert (str(area.sqref), area.rules[0].formula) == ("C8:C9", ['$A8="x"'])
 
 
-def test_a_tab_that_is_missing_is_added_with_its_charts(plain: bytes) -> None:
+def test_a_tab_that_is_missing_is_added_with_its_charts() -> None:
     """A tab that somebody deleted comes back whole, with its name."""
-    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book = opened(plain()).book
     del book["Budget"]
     saved = io.BytesIO()
     book.save(saved)
@@ -225,7 +224,7 @@ def test_a_tab_that_is_missing_is_added_with_its_charts(plain: bytes) -> None:
     found = openpyxl.load_workbook(io.BytesIO(again))
     assert set(found.sheetnames) == {sheet.title for sheet in _workbook().sheets}
     assert len(found["Budget"]._charts) == 1
-    assert _values(again)["Budget"] == _values(plain)["Budget"]
+    assert _cells(found)["Budget"] == _cells(opened(plain()).book)["Budget"]
     assert found.defined_names["rs_budget"].attr_text.startswith("Budget!")
 
 
@@ -239,10 +238,10 @@ def _edited(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return written.getvalue()
 
 
-def test_charts_are_drawn_under_numbers_that_no_drawing_of_people_has(plain: bytes) -> None:
+def test_charts_are_drawn_under_numbers_that_no_drawing_of_people_has() -> None:
     """A shape that somebody drew beside our charts keeps its number and every byte."""
     drawing = "xl/drawings/drawing1.xml"
-    before = zipfile.ZipFile(io.BytesIO(plain)).read(drawing)
+    before = zipfile.ZipFile(io.BytesIO(plain())).read(drawing)
     ids = re.findall(rb'cNvPr id="(\d+)"', before)
     shape = (
         b'<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="900000" cy="300000"/>'
@@ -251,7 +250,7 @@ def test_charts_are_drawn_under_numbers_that_no_drawing_of_people_has(plain: byt
         b'cy="300000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:sp>'
         b"<xdr:clientData/></xdr:absoluteAnchor>" % ids[1]
     )
-    content = _edited(plain, drawing, b"</xdr:wsDr>", shape + b"</xdr:wsDr>")
+    content = _edited(plain(), drawing, b"</xdr:wsDr>", shape + b"</xdr:wsDr>")
     again = zipfile.ZipFile(io.BytesIO(rewritten(content, Rewriting(_workbook())))).read(drawing)
     assert shape in again
     found = re.findall(rb'cNvPr id="(\d+)"', again)
@@ -259,9 +258,9 @@ def test_charts_are_drawn_under_numbers_that_no_drawing_of_people_has(plain: byt
     assert len(set(found)) == len(found)
 
 
-def test_a_line_of_a_list_that_was_longer_goes_and_a_formula_of_people_stays(plain: bytes) -> None:
+def test_a_line_of_a_list_that_was_longer_goes_and_a_formula_of_people_stays() -> None:
     """The weeks of the dashboard are counted from the first; there were more of them once."""
-    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book = opened(plain()).book
     board = book["Tableau de bord"]
     head = next(cell for cell in board[1] if cell.value == "week_first")
     weeks = [row for row in range(2, board.max_row) if board.cell(row, head.column).value]
