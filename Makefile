@@ -40,7 +40,7 @@ coverage: ## all tests, and no fewer branches reached than pyproject.toml asks f
 	$(MAKE) test PYTEST_ARGS="-n auto --dist loadgroup --cov"
 
 .PHONY: thorough
-thorough: coverage judges ## coverage, all combinations and the long random runs, which take hours
+thorough: coverage judges ## coverage, all pairs of values and the long random runs, two hours
 	RETROSHEET_THOROUGH=1 $(MAKE) test
 
 # Two more readers of Microsoft Project's XML, MPXJ on Java and GNOME Planner, and a second browser:

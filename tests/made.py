@@ -62,7 +62,7 @@ class Case(NamedTuple):
 def cases() -> list[Case]:
     """Each archetype, among them each language, country and stage of a campaign.
 
-    In a thorough run all of their combinations.
+    In a thorough run every pair of these meets.
     """
     return [Case(*case) for case in covering(archetype_names(), LANGS, COUNTRIES, STAGES)]
 

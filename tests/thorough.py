@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from itertools import product
 from typing import Any
 
 THOROUGH = bool(os.environ.get("RETROSHEET_THOROUGH"))
-"""RETROSHEET_THOROUGH=1, as ``make thorough`` sets it: all combinations, the long random runs."""
+"""RETROSHEET_THOROUGH=1, as ``make thorough`` sets it: all pairs of values, long random runs."""
 
 
 def tries(few: int, many: int) -> int:
@@ -19,14 +18,18 @@ def tries(few: int, many: int) -> int:
 def covering(
     *choices: Sequence[Any], turn: int = 0, few: int | None = None
 ) -> list[tuple[Any, ...]]:
-    """Combinations of one of each: every value has its turn; in a thorough run, all of them.
+    """Combinations of one of each: every value has its turn; in a thorough run, with every other.
 
+    Every pair meets there, not every combination: no rule of ours looks at three of language,
+    country, stage and type at once, and of two choices the pairs are all there is.
     There are as many as the longest of ``choices`` has values, and the others take turns beside
     it. Another ``turn`` pairs the values differently: two tests of one rule cover more together.
     What is slow takes ``few`` values of the longest, spread over it, and other ones each ``turn``.
     """
     if THOROUGH:
-        return list(product(*choices))
+        from allpairspy import AllPairs
+
+        return [tuple(case) for case in AllPairs(list(map(list, choices)))]
 
     most = max(map(len, choices))
     if few is not None and few < most:
