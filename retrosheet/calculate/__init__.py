@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.calculate.book import Book
+from retrosheet.calculate.formula import Written
 from retrosheet.calculate.ranges import Place, Range
 from retrosheet.workbook.serials import serial
 
@@ -25,12 +26,13 @@ def calculated(workbook: Workbook, today: dt.date) -> Workbook:
     calculate.book.Circular for one that waits for itself.
     """
     plain: dict[Place, Scalar] = {}
-    formulas: dict[Place, str] = {}
+    formulas: dict[Place, Written] = {}
     for sheet in workbook.sheets:
+        filled: dict[int, Cell] = {}
         for cell in sheet.cells:
             place = (sheet.title, cell.row, cell.column)
             if cell.formula:
-                formulas[place] = cell.formula
+                formulas[place] = _written(cell, filled)
             elif (value := _plain(cell.value)) is not None:
                 plain[place] = value
     names = {name.name.casefold(): Range(*name.area) for name in workbook.names}
@@ -42,6 +44,19 @@ def calculated(workbook: Workbook, today: dt.date) -> Workbook:
         return cell._replace(value=_shown(book.value((sheet.title, cell.row, cell.column))))
 
     return workbook.with_each(shown)
+
+
+def _written(cell: Cell, filled: dict[int, Cell]) -> Written:
+    """The formula of a cell; of those that are filled down, one is the text of all.
+
+    ``filled`` holds the last that was, by column.
+    """
+    if cell.filled > 1:
+        filled[cell.column] = cell
+    first = filled.get(cell.column)
+    if cell.filled < 0 and first is not None and cell.row < first.row + first.filled:
+        return Written(first.formula, cell.row - first.row)
+    return Written(cell.formula)
 
 
 def _plain(value: Value) -> Scalar:

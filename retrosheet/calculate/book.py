@@ -18,7 +18,7 @@ from retrosheet.calculate.working_days import Days, days
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.calculate.formula import Formula
+    from retrosheet.calculate.formula import Formula, Written
     from retrosheet.calculate.ranges import Place, Range
     from retrosheet.calculate.values import Scalar
 
@@ -43,7 +43,7 @@ class Book:
     def __init__(
         self,
         plain: dict[Place, Scalar],
-        formulas: Mapping[Place, str],
+        formulas: Mapping[Place, Written],
         names: Mapping[str, Range],
         today: int,
     ) -> None:

@@ -2,7 +2,8 @@
 
 English names, commas, fixed references; no arrays, unions or intersections. A tree is made of
 tuples that begin with what they are: see ``Node``. The rows of a tab have the same formula but for
-the cells that it refers to: these stand apart, so that one tree serves all rows.
+the cells that it refers to: these stand apart, so that one tree serves all rows. A formula that is
+filled down is read once, and its references are moved.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-_CELL = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+_CELL = re.compile(r"\$?([A-Z]+)(\$?)([0-9]+)")
 _LOOSE_TO_TIGHT = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 _POWER = {sign: power for power, signs in enumerate(_LOOSE_TO_TIGHT) for sign in signs}
 
@@ -76,19 +77,46 @@ class Formula(NamedTuple):
     references: tuple[Reference, ...]
 
 
-def parsed(text: str) -> Formula:
-    """A formula with its ``=``; raises Unreadable."""
+class Written(NamedTuple):
+    """A formula with its ``=`` as it stands so many ``rows`` above the cell that it is for."""
+
+    text: str
+    rows: int = 0
+
+
+def parsed(written: Written) -> Formula:
+    """What a formula does in its cell; raises Unreadable."""
+    tree, references, moving = _parsed(written.text)
+    down = written.rows
+    if not down:
+        return Formula(tree, references)
+    moved = tuple(
+        [
+            Reference(at.title, at.top + down * first, at.left, at.bottom + down * last, at.right)
+            if first or last
+            else at
+            for at, (first, last) in zip(references, moving, strict=True)
+        ]
+    )
+    return Formula(tree, moved)
+
+
+# As many as a workbook has different ones, so that each is read once.
+@lru_cache(16_384)
+def _parsed(text: str) -> tuple[Node, tuple[Reference, ...], tuple[tuple[bool, bool], ...]]:
+    """The tree, the references, and of each whether its first and last row move with the cell."""
     pieces = _APART.split(text.removeprefix("="))
     apart = pieces[1::2]
-    references = tuple([_reference(piece) for piece in apart if piece[0] != '"'])
+    cells = [piece for piece in apart if piece[0] != '"']
     pieces[1::2] = [piece if piece[0] == '"' else _HOLE for piece in apart]
     try:
         tree, holes = _tree("".join(pieces))
     except Unreadable as error:
         raise Unreadable(f"{error}, in {text}") from None
-    if holes != len(references):
+    if holes != len(cells):
         raise Unreadable(f"cannot read {_HOLE!r} in {text}")
-    return Formula(tree, references)
+    found = [_reference(cell) for cell in cells]
+    return tree, tuple([one for one, _ in found]), tuple([moves for _, moves in found])
 
 
 # A workbook has some hundred shapes of formulas, and a hundred times as many formulas.
@@ -199,10 +227,14 @@ class _Reader:
 
 
 @lru_cache(32_768)
-def _reference(text: str) -> Reference:
+def _reference(text: str) -> tuple[Reference, tuple[bool, bool]]:
+    """The cells that are meant, and whether their first and last row have no ``$``."""
     title, mark, area = text.rpartition("!")
     if mark and title.startswith("'"):
         title = title[1:-1].replace("''", "'")
-    corners = [(int(row) - 1, column_number(letters)) for letters, row in _CELL.findall(area)]
-    (top, left), (bottom, right) = corners[0], corners[-1]
-    return Reference(title, top, left, bottom, right)
+    corners = [
+        (int(row) - 1, column_number(letters), not fixed)
+        for letters, fixed, row in _CELL.findall(area)
+    ]
+    (top, left, first), (bottom, right, last) = corners[0], corners[-1]
+    return Reference(title, top, left, bottom, right), (first, last)

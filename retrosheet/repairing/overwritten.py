@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.calculate.book import Book, Circular
-from retrosheet.calculate.formula import Unreadable
+from retrosheet.calculate.formula import Unreadable, Written
 from retrosheet.calculate.ranges import Range
 from retrosheet.calculate.values import Faulty
 from retrosheet.workbook.serials import serial
@@ -122,17 +122,18 @@ def _calculator(
     found: list[tuple[ForeignTab, int, int, str, str]],
 ) -> Book:
     plain: dict[Place, Scalar] = {}
-    formulas: dict[Place, str] = {}
+    formulas: dict[Place, Written] = {}
     for tab in book.tabs:
         for (row, column), cell in tab.cells.items():
             place = (tab.title, row, column)
             if cell.formula:
-                formulas[place] = cell.formula if cell.formula[0] == "=" else f"={cell.formula}"
+                text = cell.formula if cell.formula[0] == "=" else f"={cell.formula}"
+                formulas[place] = Written(text)
             elif cell.value is not None:
                 plain[place] = _plain(cell.value)
     for tab, row, column, _, formula in found:
         plain.pop((tab.title, row, column), None)
-        formulas[tab.title, row, column] = formula
+        formulas[tab.title, row, column] = Written(formula)
     names = {name.casefold(): Range(*area) for name, area in areas.items()}
     return Book(plain, formulas, names, serial(today))
 

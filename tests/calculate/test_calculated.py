@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from retrosheet import layout
 from retrosheet.calculate import calculated
 from retrosheet.calculate.book import Book, Circular
-from retrosheet.calculate.formula import ErrorValue, Unreadable, parsed
+from retrosheet.calculate.formula import ErrorValue, Unreadable, Written, parsed
 from retrosheet.calculate.ranges import Range
 from retrosheet.campaign import Campaign
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.frame import Frame
 from retrosheet.schedule import compute
-from retrosheet.workbook.model import Value
+from retrosheet.workbook.model import Cell, Value
 from retrosheet.xlsx.write import render
 from tests.campaigns import campaigns
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import archetype_names, made
+from tests.made import STAGES, archetype_names, made
 from tests.thorough import covering, tries
 from tests.workbook.test_values import differences
 
@@ -104,7 +104,7 @@ def value_of(formula: str, **cells: float | str | bool | None) -> object:
     """What a formula in Z1 shows; cells are named as A1."""
     plain = {("", int(name[1:]) - 1, ord(name[0]) - 65): value for name, value in cells.items()}
     names = {"rs_daysoff": Range("", 0, 4, 2, 4)}
-    return Book(plain, {("", 0, 25): formula}, names, 46_000).value(("", 0, 25))
+    return Book(plain, {("", 0, 25): Written(formula)}, names, 46_000).value(("", 0, 25))
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,35 @@ def test_a_formula_shows(formula: str, shown: object) -> None:
 def test_what_is_no_formula_of_ours_is_refused(formula: str) -> None:
     """Nothing is guessed of a text that is cut off or that we never write."""
     with pytest.raises(Unreadable):
-        parsed(formula)
+        parsed(Written(formula))
 
 
 def test_a_chain_of_any_length_is_calculated_and_a_circle_is_named() -> None:
     """Ten thousand cells, each waiting for the next; then the last one for the first."""
-    formulas = {("T", row, 0): f"=A{row + 2}+1" for row in range(10_000)}
+    formulas = {("T", row, 0): Written(f"=A{row + 2}+1") for row in range(10_000)}
     assert Book({("T", 10_000, 0): 5}, formulas, {}, 0).value(("T", 0, 0)) == 10_005
-    formulas["T", 10_000, 0] = "=A1"
+    formulas["T", 10_000, 0] = Written("=A1")
     with pytest.raises(Circular):
         Book({}, formulas, {}, 0).value(("T", 0, 0))
+
+
+def test_a_formula_that_is_filled_down_moves_with_its_row() -> None:
+    """But for the rows that a $ holds; read once, it is what its own text would say."""
+    moved = parsed(Written("=SUM(A$1:A3)+B2*'a ''b'!$C4&\"A1\"", 5))
+    assert moved == parsed(Written("=SUM(A$1:A8)+B7*'a ''b'!$C9&\"A1\""))
+
+
+def test_every_filled_formula_is_the_first_one_moved() -> None:
+    """In a whole workbook: calculating reads the first of a fill for all."""
+    found = 0
+    for sheet in made("event", "fr", STAGES[0]).book.sheets:
+        first: dict[int, Cell] = {}
+        for cell in sheet.cells:
+            if cell.filled > 1:
+                first[cell.column] = cell
+            elif cell.filled < 0:
+                above = first[cell.column]
+                there = Written(above.formula, cell.row - above.row)
+                assert parsed(there) == parsed(Written(cell.formula))
+                found += 1
+    assert found > 1000
