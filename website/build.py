@@ -38,13 +38,12 @@ def build(today: dt.date, base_url: str = "") -> dict[str, bytes]:
     site = pages.Site(folder, SINGLE, base_url)
     for place, page in site.pages(every).items():
         files[place] = page.encode()
+    inline = _inline(assets)
     for lang in LANGS:
         for offer in every[lang]:
             files[f"workbooks/{offer.name}-{lang}.xlsx"] = offer.workbook
             files[f"pictures/{offer.name}-{lang}.svg"] = _picture(offer, today).encode()
-        files[SINGLE.format(lang=lang)] = pages.one_file(
-            every[lang], lang, _inline(assets)
-        ).encode()
+        files[SINGLE.format(lang=lang)] = pages.one_file(every[lang], lang, inline).encode()
     # a service worker rules over what lies beside it, so it cannot lie among the assets
     files["sw.js"] = (_STATIC / "sw.js").read_bytes().replace(b"VERSION", folder[7:].encode())
     if base_url:

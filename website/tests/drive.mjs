@@ -1,5 +1,6 @@
 // Drives a browser through the page as a visitor would, and prints what it saw as JSON.
 // usage: node drive.mjs chromium|firefox PROGRAM SITE-FOLDER WORK-FOLDER WORKBOOK [SINGLE]
+// With RETROSHEET_THOROUGH=1 it keeps a picture of each page in each width in WORK-FOLDER.
 // WORK-FOLDER/bad holds files that the page must refuse; SINGLE is the name of the single file.
 import fs from "node:fs";
 import path from "node:path";
@@ -150,6 +151,7 @@ async function looked(name) {
     await page.setViewport({ width, height: 768 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > width) seen.errors.push(`${name} is ${wide} pixels wide in a window of ${width}`);
+    if (!process.env.RETROSHEET_THOROUGH) continue;
     await page.screenshot({ path: path.join(work, `${name}-${width}.png`), fullPage: true });
   }
   await page.setViewport({ width: 1366, height: 768 });
