@@ -12,9 +12,11 @@ from retrosheet import weekends
 from retrosheet.calendars import SATURDAY_SUNDAY
 from retrosheet.language import LANGS, Lang
 from retrosheet.sync.reading import NAMES, read_snapshot
+from retrosheet.workbook.tables import Cell
 from retrosheet.xlsx.read import read
-from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import made
+from tests.small import small
+from tests.sync.typing import put
+from tests.test_heart import opened
 
 TODAY = dt.date(2026, 11, 21)
 TYPED = {
@@ -48,20 +50,17 @@ def test_every_weekend_in_words_is_read_back(lang: Lang) -> None:
 
 def test_formulas_and_sync_read_what_people_type_alike(tmp_path: Path) -> None:
     """What is no day is Saturday and Sunday to both, and sync names the cell."""
-    book = made("event", "fr", TODAY)
+    book = small("fr", TODAY)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(book.content)
-    frame = book.frame
+    tables = dict(read(path, NAMES, "en").tables)
+    grid = opened(book.campaign, tmp_path)
+    row = book.frame.engine.scalars.index("weekend") + 1
     for typed, mask in TYPED.items():
-        grid = IronCalcWorkbook.load(path)
         grid.set_name("rs_weekend", typed)
-        grid.evaluate()
-        row = frame.engine.scalars.index("weekend") + 1
         assert grid.values("_engine")[row, 2] == (mask or SATURDAY_SUNDAY), typed
-        edited = tmp_path / "edited.xlsx"
-        edited.unlink(missing_ok=True)
-        grid._model.save_to_xlsx(str(edited))
-        snapshot = read_snapshot(read(edited, NAMES, "en").tables)
+        put(tables, "rs_weekend", 0, 0, Cell(typed))
+        snapshot = read_snapshot(tables)
         assert snapshot.calendar.weekend == (mask or SATURDAY_SUNDAY), typed
         doubted = [doubt.typed for doubt in snapshot.doubts if doubt.column == "weekend"]
         assert doubted == ([typed] if mask is None else [])
