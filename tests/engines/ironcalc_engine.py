@@ -128,6 +128,10 @@ class IronCalcWorkbook:
         """The formula of a cell with its ``=``, None for a plain value."""
         return self._model.get_cell_formula(self._index(sheet), *parse_cell(cell))
 
+    def text(self, sheet: str, cell: str) -> str:
+        """What was typed into a cell, read without recalculating; "" for an empty one."""
+        return str(self._model.get_cell_content(self._index(sheet), *parse_cell(cell)))
+
     def evaluate(self) -> None:
         """Recalculate, if anything was set since the last time."""
         if self._stale:
