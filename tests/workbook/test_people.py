@@ -24,7 +24,8 @@ from tests.engines.cell_reference import Area, a1, column_letters
 from tests.engines.grid import CellError, Values, as_date
 from tests.engines.libreoffice_document import Document
 from tests.engines.libreoffice_engine import LibreOffice
-from tests.made import LAUNCH, made
+from tests.made import LAUNCH
+from tests.small import small
 
 pytestmark = pytest.mark.libreoffice
 
@@ -117,18 +118,18 @@ def changed(campaign: Campaign, task_id: str, **changes: object) -> Campaign:
 
 @pytest.fixture
 def campaign() -> Campaign:
-    return made("communication-campaign", "fr", FROZEN).campaign
+    return small("fr", FROZEN).campaign
 
 
 @pytest.fixture
 def frame() -> Frame:
-    return made("communication-campaign", "fr", FROZEN).frame
+    return small("fr", FROZEN).frame
 
 
 @pytest.fixture
 def document(libreoffice: LibreOffice, tmp_path: Path) -> Iterator[Document]:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(made("communication-campaign", "fr", FROZEN).content)
+    path.write_bytes(small("fr", FROZEN).content)
     with libreoffice.open(path, recalculate=True) as opened:
         opened.set_name("rs_today", FROZEN)
         yield opened
@@ -143,9 +144,9 @@ def test_a_week_of_a_persons_work_leaves_every_date_right(
 
     document.sort(plan.title, plan.table(), plan.letters("owner"))
     assert plan.dates() == expected(campaign), "after sorting by owner"
-    document.insert_rows(plan.title, plan.rows()["CRE3"], 2)
-    document.delete_rows(plan.title, plan.rows()["VAL3"])
-    campaign = without(campaign, "VAL3")
+    document.insert_rows(plan.title, plan.rows()["PUB1-2"], 2)
+    document.delete_rows(plan.title, plan.rows()["CRE1"])
+    campaign = without(campaign, "CRE1")
     assert plan.dates() == expected(campaign), "after inserting and deleting rows"
     document.move_columns(plan.title, plan.letters("owner"), plan.letters("title"))
     document.insert_columns(plan.title, plan.letters("start"))
@@ -182,14 +183,14 @@ def test_a_person_adds_tasks_on_the_spare_lines(document: Document, campaign: Ca
     spare = [task_id for task_id in plan.rows() if re.fullmatch(r"A\d\d", task_id)][:3]
     plan.put(spare[0], "title", "Prévenir la mairie")
     plan.put(spare[1], "title", "Recruter des hôtesses")
-    plan.put(spare[1], "needs", "STR5")
+    plan.put(spare[1], "needs", "CRE1")
     plan.put(spare[1], "duration", 4)
     plan.put(spare[2], "title", "Envoyer les invitations")
     plan.put(spare[2], "offset", -20)
     added = (
         Task(spare[0], 0, "", "", placement="free"),
         Task(spare[1], 0, "", "", placement="free", duration=4,
-             needs=(Need("STR5"),)),
+             needs=(Need("CRE1"),)),
         Task(spare[2], 0, "", "", placement="free", offset=-20),
     )  # fmt: skip
     campaign = replace(campaign, tasks=(*campaign.tasks, *added))
@@ -205,7 +206,7 @@ def test_rows_that_people_insert_take_nothing_from_others(
     """
     plan = Plan(document)
     as_made = list(plan.rows())
-    for before in ("CRE3", "VID2", "LAN1"):
+    for before in ("CRE1", "SOI1", "PUB1-2"):
         row = plan.rows()[before]
         document.insert_rows(plan.title, row)
         document.set(plan.title, a1(row, plan.columns()["title"]), f"Typed before {before}")
@@ -242,7 +243,7 @@ def test_a_row_that_is_copied_does_not_look_as_if_it_were_followed(document: Doc
     """It has the formulas and the ID of another row: it shows no dates, and says so live."""
     plan = Plan(document)
     before = plan.dates()
-    row = plan.rows()["CRE3"]
+    row = plan.rows()["CRE1"]
     document.duplicate_row(plan.title, row)
     document.set(plan.title, a1(row + 1, plan.columns()["title"]), "Relire le texte")
     values, columns = plan.values, plan.columns()
@@ -254,17 +255,17 @@ def test_a_row_that_is_copied_does_not_look_as_if_it_were_followed(document: Doc
 def test_dates_and_lengths_that_people_type_move_the_rest(
     document: Document, campaign: Campaign
 ) -> None:
-    """An imposed date wins as typed; a longer task begins earlier; a holiday moves work."""
+    """An imposed date wins as typed; a longer task begins earlier."""
     plan = Plan(document)
     imposed = dt.date(2027, 1, 18)
-    plan.put("VAL2", "imposed", imposed)
-    plan.put("VID2", "duration", 9)
-    plan.put("IMP2", "offset", -52)
-    campaign = changed(campaign, "VAL2", imposed=imposed)
-    campaign = changed(campaign, "VID2", duration=9)
-    campaign = changed(campaign, "IMP2", offset=-52)
+    plan.put("VAL1", "imposed", imposed)
+    plan.put("CRE1", "duration", 14)
+    plan.put("SOI1", "offset", 3)
+    campaign = changed(campaign, "VAL1", imposed=imposed)
+    campaign = changed(campaign, "CRE1", duration=14)
+    campaign = changed(campaign, "SOI1", offset=3)
     assert plan.dates() == expected(campaign)
-    assert plan.dates()["VAL2"][1] == imposed
+    assert plan.dates()["VAL1"][1] == imposed
 
 
 BARS = frozenset(
@@ -337,35 +338,36 @@ def test_late_done_and_waiting_rows_look_like_it_without_any_sync(
 ) -> None:
     """When today has passed, what is not done is red, what is done is grey, in words too."""
     plan = Plan(document)
-    today = dt.date(2027, 1, 22)
+    today = dt.date(2027, 3, 1)
     document.set_name("rs_today", today)
-    plan.put("OBJ1", "status", "  terminé ")
-    plan.put("OBJ2", "actual_end", dt.date(2026, 12, 10))
-    plan.put("STR1", "status", "Bloqué")
+    plan.put("CAD1", "status", "  terminé ")
+    plan.put("SAL1", "actual_end", dt.date(2026, 12, 10))
+    plan.put("CRE1", "status", "Bloqué")
     values, columns, rows = plan.values, plan.columns(), plan.rows()
     alerts = {task_id: values.get((row, columns["alert"]), "") for task_id, row in rows.items()}
-    assert alerts["OBJ1"] == alerts["OBJ2"] == "✓"
-    assert str(alerts["STR1"]).startswith("En retard · ")
+    assert alerts["CAD1"] == alerts["SAL1"] == "✓"
+    assert str(alerts["CRE1"]).startswith("En retard · ")
     # nothing was done for weeks, so launch itself is in danger; some of what follows it is not
-    assert str(alerts["LAN1"]).startswith("À risque · ")
+    assert str(alerts["J"]).startswith("À risque · ")
     quiet = next(task_id for task_id in rows if task_id and alerts[task_id] == "")
     fills = document.fills(plan.title)
     title = columns["title"]
-    assert fills[rows["STR1"], title].upper() == palette.LATE_TINT
-    assert fills[rows["LAN1"], title].upper() == palette.RISK_TINT
-    assert fills.get((rows[quiet], title)) is None
+    assert fills[rows["CRE1"], title].upper() == palette.LATE_TINT
+    assert fills[rows["J"], title].upper() == palette.RISK_TINT
+    assert fills[rows[quiet], title] == "#FFFFFF"
     drawn = {
-        fills.get((rows["STR1"], column), "").upper()
+        fills.get((rows["CRE1"], column), "").upper()
         for column in range(columns["comment"] + 1, columns["comment"] + 1 + frame.plan.day_columns)
     }
     assert palette.LATE in drawn
 
 
 def test_an_unreadable_j_empties_the_dates_instead_of_lying(document: Document) -> None:
-    """While J is no date, the plan shows no dates at all, and none come back wrong."""
+    """While J is no date, only what is fixed in the calendar has dates; none come back wrong."""
     plan = Plan(document)
     before = plan.dates()
     document.set_name("rs_launch", "quinze mars")
-    assert plan.dates() == {}
+    fixed = {task_id: before[task_id] for task_id in ("SAL1", "SAL2")}
+    assert plan.dates() == fixed
     document.set_name("rs_launch", LAUNCH)
     assert plan.dates() == before
