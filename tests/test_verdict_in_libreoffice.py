@@ -11,8 +11,8 @@ from retrosheet.alerts import FLAGS
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
+from tests.engines.cell_reference import a1
 from tests.made import made
-from tests.sync.test_libreoffice_sessions import Session
 from tests.thorough import tries
 
 if TYPE_CHECKING:
@@ -39,25 +39,34 @@ def test_after_months_of_work_both_say_the_same(
     path = tmp_path / "plan.xlsx"
     path.write_bytes(book.content)
     ids = [task.id for task in book.campaign.tasks]
-    session = Session(libreoffice.open(path))
-    session.document.set_name("rs_today", today)
-    for n, task_id in enumerate(ids[:30]):
-        session.put(task_id, "status", WORDS[(2 * n + n // 4) % 5] if n % 3 else "Terminé")
-    session.put(ids[5], "actual_end", today + dt.timedelta(days=9))
-    session.put(ids[8], "progress", 0.5)
-    session.put(ids[12], "imposed", today + dt.timedelta(days=20))
-    session.document.recalculate()
-    session.document.save(path)
-    frame, engine = book.frame, session.document.values("_engine")
-    flags = {task_id: session.shown(task_id, "flag") for task_id in ids}
-    session.document.close()
+    frame = book.frame
+    sheet, rows = frame.titles["plan"], frame.plan.rows
+
+    def at(task_id: str, key: str) -> tuple[int, int]:
+        return rows[task_id] + 1, frame.plan.column(key) + 1
+
+    with libreoffice.open(path) as document:
+
+        def put(task_id: str, key: str, value: float | str | dt.date) -> None:
+            document.set(sheet, a1(*at(task_id, key)), value)
+
+        document.set_name("rs_today", today)
+        for n, task_id in enumerate(ids[:30]):
+            put(task_id, "status", WORDS[(2 * n + n // 4) % 5] if n % 3 else "Terminé")
+        put(ids[5], "actual_end", today + dt.timedelta(days=9))
+        put(ids[8], "progress", 0.5)
+        put(ids[12], "imposed", today + dt.timedelta(days=20))
+        document.recalculate()
+        document.save(path)
+        engine, shown = document.values("_engine"), document.values(sheet)
+    flags = {task_id: shown.get(at(task_id, "flag"), "") for task_id in ids}
 
     def scalar(key: str) -> object:
         return engine.get((frame.engine.scalars.index(key) + 1, 2), "")
 
     column = frame.engine.column("timely") + 1
-    rows = range(frame.engine.first_row + 1, frame.engine.last_row + 2)
-    timely = [engine.get((row, column)) for row in rows]
+    lines = range(frame.engine.first_row + 1, frame.engine.last_row + 2)
+    timely = [engine.get((row, column)) for row in lines]
     findings = assess(read_snapshot(read(path, NAMES, "fr").tables), today)
     assert (scalar("slip"), scalar("spare")) == (findings.slip, findings.spare)
     assert flags == findings.flags
