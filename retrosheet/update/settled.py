@@ -43,8 +43,9 @@ def stand_of(present: Present, wanted: Wanted) -> Stand | None:
     }
     used = {key: settings.used(key) for key in entries}
     if wanted.country:
-        # the days of another country are another list
-        del entries["holidays"], used["holidays"]
+        # the days of another country are another list, behind the lines that nobody can read
+        entries["holidays"] = ()
+        used["holidays"] = len(settings.unread_days(lang, near))
     return Stand(page.row, top, below, form, rooms, entries, used)
 
 

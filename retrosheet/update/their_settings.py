@@ -92,6 +92,17 @@ class TheirSettings:
             if day:
                 yield row - 1, day, shown(cells[1]) if len(cells) > 1 else ""
 
+    def unread_days(self, lang: Lang, near: dt.date) -> list[list[Cell]]:
+        """The lines of the holidays with something typed, but no date: what is typed in each."""
+        read = {line + 1 for line, *_ in self.days_off(lang, near)}
+        height = self.lists["holidays"].height if "holidays" in self.lists else 1
+        lines = [
+            [self.cell("holidays", index, column) for column in LISTS["holidays"].typed]
+            for index in range(1, height)
+            if index not in read
+        ]
+        return [cells for cells in lines if not all(map(blank, cells))]
+
     def closed(self, lang: Lang, near: dt.date) -> Iterator[tuple[int, dt.date, dt.date]]:
         """The lines of the closures that hold a span of days, with its first and last."""
         for row, cells in listed(self.lists.get("closures")):

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from retrosheet.archetype.terms import Duration, Need, needs_text
+from retrosheet.calendars import public_holidays
 from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.update.plan import Update
@@ -262,8 +263,8 @@ def test_a_task_on_whose_row_people_have_written_stays_when_the_type_gives_it_up
     assert "C-2" in {cell.value for cell in now.tab[now.row("CLI2")]}
 
 
-def test_a_day_that_nobody_can_read_stays_in_the_list_when_the_country_changes() -> None:
-    """It stands behind the days of the other country, with what was written beside it."""
+def test_days_that_nobody_can_read_stay_in_the_list_when_the_country_changes() -> None:
+    """However many, with what was written beside them, above the days of the other country."""
     saved = io.BytesIO()
     with edited(plain(), saved) as sheet:
         tab = sheet.book[SETTINGS]
@@ -274,14 +275,18 @@ def test_a_day_that_nobody_can_read_stays_in_the_list_when_the_country_changes()
         tab.cell(free, head.column).value = "lundi de la kermesse"
         tab.cell(free, head.column + 1).value = "Kermesse"
         tab.cell(free + 2, head.column + 1).value = "Pont à fixer"
-    content, update = updated(saved.getvalue(), wanted=Wanted(country="BE"))
+        for row in range(free + 3, free + 30):
+            tab.cell(row, head.column).value = f"fête {row}"
+    content, update = updated(saved.getvalue(), wanted=Wanted(country="AT"))
     assert "country" in [change.what for change in update.changes]
     tab = looked_at(content).book[SETTINGS]
-    kept = found(tab, "lundi de la kermesse")
+    head, kept = found(tab, "Date"), found(tab, "lundi de la kermesse")
     assert tab.cell(kept.row, kept.column + 1).value == "Kermesse"
     assert found(tab, "Pont à fixer").row == kept.row + 1
-    days = [tab.cell(row, kept.column).value for row in range(head.row + 1, kept.row)]
-    assert dt.date(2027, 7, 21) in [day.date() for day in days]
+    shown = [tab.cell(row, kept.column).value for row in range(head.row + 1, tab.max_row + 1)]
+    assert {f"fête {row}" for row in range(free + 3, free + 30)} <= set(shown)
+    days = {day.date() for day in shown if isinstance(day, dt.datetime)}
+    assert days >= {holiday.day for holiday in public_holidays("AT", range(2027, 2028), "fr")}
     book = read_book(io.BytesIO(content), NAMES, Fingerprint(0, 0, 0, 0))
     doubts = read_snapshot(book.tables, "fr").doubts
     assert "lundi de la kermesse" in [doubt.typed for doubt in doubts]

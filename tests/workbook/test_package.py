@@ -15,7 +15,7 @@ import pytest
 from retrosheet import layout
 from retrosheet.archetype import model
 from retrosheet.campaign import Options, plan
-from retrosheet.language import LANGS, Lang, Text
+from retrosheet.language import LANGS, Lang
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
 from tests.campaigns import text

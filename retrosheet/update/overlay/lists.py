@@ -85,25 +85,18 @@ def _lists(laid: Laid) -> Iterator[Put]:
 
 
 def _unread_days(laid: Laid, area: Area) -> Iterator[Put]:
-    """Lines of the holidays that hold no date, behind the days of another country.
+    """Lines of the holidays that hold no date, where the days of another country leave them room.
 
     Nobody knows which country they are of, and sync names them until somebody mends them.
     """
     settings, snapshot = laid.present.settings, laid.present.snapshot
-    near = laid.wanted.launch or snapshot.launch
-    read = {line + 1 for line, *_ in settings.days_off(snapshot.lang, near)}
-    listed = [cell for cell in laid.fresh.sheet_of(area.title).cells
-              if cell.column == area.first_column and cell.value not in (None, "")
-              and area.first_row < cell.row < area.last_row]  # fmt: skip
-    row = max((cell.row for cell in listed), default=area.first_row) + 1
-    columns = LISTS["holidays"].typed
-    for index in range(1, settings.lists["holidays"].height):
-        cells = [settings.cell("holidays", index, column) for column in columns]
-        if index in read or all(blank(cell) for cell in cells) or row >= area.last_row:
-            continue
-        for column, cell in zip(columns, cells, strict=True):
+    taken = {cell.row for cell in laid.fresh.sheet_of(area.title).cells
+             if cell.column == area.first_column and cell.value not in (None, "")}  # fmt: skip
+    free = [row for row in range(area.first_row + 1, area.last_row) if row not in taken]
+    unread = settings.unread_days(snapshot.lang, laid.wanted.launch or snapshot.launch)
+    for row, cells in zip(free, unread, strict=False):
+        for column, cell in zip(LISTS["holidays"].typed, cells, strict=True):
             yield Put(area.title, row, area.first_column + column, *(laid.typed(cell) or ("",)))
-        row += 1
 
 
 def _raw(laid: Laid, name: str, key: str) -> Iterator[Put]:
