@@ -31,9 +31,9 @@ class Made:
     campaign: Campaign
     frame: Frame
 
-    @cached_property
+    @property
     def book(self) -> Workbook:
-        """Its description, which nobody changes."""
+        """Its description, made again each time: dozens of them would fill the memory."""
         return layout.build(self.campaign, self.frame.schedule, self.frame.today)
 
     @cached_property
