@@ -103,10 +103,14 @@ def header_of(tab: ForeignTab, headers: Mapping[str, Text]) -> tuple[int, int, i
     """
     leading = next(iter(headers.values())).everywhere()
     words = {word for text in headers.values() for word in text.everywhere() if word}
-    for row in range(tab.rows):
-        columns = [at for at in range(tab.columns) if tab.at(row, at).value in words]
-        if len(columns) >= _FEWEST and tab.at(row, columns[0]).value in leading:
-            return row, columns[0], columns[-1]
+    said: dict[int, list[int]] = {}
+    for (row, column), cell in tab.cells.items():
+        if cell.value in words:
+            said.setdefault(row, []).append(column)
+    for row, columns in sorted(said.items()):
+        first = min(columns)
+        if len(columns) >= _FEWEST and tab.at(row, first).value in leading:
+            return row, first, max(columns)
     return None
 
 
