@@ -103,15 +103,16 @@ def made_there(google: FakeGoogle, book: Workbook, lang: Lang) -> Made:
         return create(transport, book, time_zone="Europe/Paris", folder=None, told=telling(lang))
 
 
-_LAID: dict[Lang, Spreadsheet] = {}
+_LAID: dict[object, Spreadsheet] = {}
 
 
-def laid_there(google: FakeGoogle, lang: Lang) -> str:
-    """The evening as a sheet of the fake, created once a test run and copied from then on."""
-    if lang not in _LAID:
-        made = made_there(google, workbook(lang), lang)
-        _LAID[lang] = google.service.books[made.id].copied()
-    copy_of_it = _LAID[lang].copied()
+def laid_there(google: FakeGoogle, lang: Lang, text: str = EVENING, **options: Any) -> str:
+    """A ``workbook`` as a sheet of the fake, created once a test run and copied from then on."""
+    key = lang, text, *options.items()
+    if key not in _LAID:
+        made = made_there(google, workbook(lang, text, **options), lang)
+        _LAID[key] = google.service.books[made.id].copied()
+    copy_of_it = _LAID[key].copied()
     copy_of_it.id = google.service.new_id()
     google.service.books[copy_of_it.id] = copy_of_it
     return copy_of_it.id
@@ -305,12 +306,12 @@ class XlsxPlace(Place):
 
 
 class GooglePlace(Place):
-    """A sheet of the fake."""
+    """A sheet of the fake; ``options`` are those of the campaign."""
 
-    def __init__(self, google: FakeGoogle, lang: Lang) -> None:
+    def __init__(self, google: FakeGoogle, lang: Lang, **options: Any) -> None:
         super().__init__(lang)
         self.google = google
-        self.id = laid_there(google, lang)
+        self.id = laid_there(google, lang, **options)
         self.person = google.person(self.id)
 
     def workplace(self) -> PlanPlace:
