@@ -19,6 +19,7 @@ from tests.contract.places import GooglePlace
 from tests.contract.test_update_both import TODAY, better, left_alone
 from tests.google.test_interleavings import Somebody
 from tests.thorough import tries
+from tests.update.conftest import formulas_that_are_read_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from retrosheet.workbook.tables import Value
     from tests.google.fake.google import FakeGoogle
 
-__all__ = ["better", "evening", "run"]
+__all__ = ["better", "evening", "formulas_that_are_read_once", "run"]
 
 WRITING = 2
 """The first batch marks and looks, the second writes."""
@@ -37,7 +38,11 @@ TASKS = ("PRE1", "PRE2", "PRE3", "PRE4", "EVE1", "EVE2", "EVE3")
 @pytest.fixture
 def place(google: FakeGoogle) -> GooglePlace:
     google.today = dt.date.fromisoformat(TODAY)
-    made = GooglePlace(google, "en")
+    return with_codes(GooglePlace(google, "en", spare=0))
+
+
+def with_codes(made: GooglePlace) -> GooglePlace:
+    """The same with a column of people's own."""
     own = made.column("comment")
     made.person.insert_columns(made.plan().title, own)
     for task in TASKS:
@@ -111,14 +116,16 @@ def test_whoever_works_meanwhile_loses_nothing(
         assert held(place, "PRE3", "comment") == "Called the printer"
     codes(place)
     left_alone(google, place)
-    assert not list(google.spreadsheet(place.id).errors())
+    if doing is inserts:
+        assert not list(google.spreadsheet(place.id).errors())
 
 
 def test_a_row_that_goes_is_not_another_one_when_somebody_sorts(
-    google: FakeGoogle, place: GooglePlace, evening: Path, run: Callable[..., Answer]
+    google: FakeGoogle, evening: Path, run: Callable[..., Answer]
 ) -> None:
     """A block left out takes its task out; sorted at that instant, that task goes and no other."""
-    updated(place, run, "--with", "press", "--archetype", str(evening))
+    google.today = dt.date.fromisoformat(TODAY)
+    place = with_codes(GooglePlace(google, "en", spare=0, with_blocks=("press",)))
     assert "PRE5" in rows(place)
     google.before(f"{place.id}:batchUpdate", lambda: place.sort("title"), nth=WRITING)
     updated(place, run, "--without", "press", "--archetype", str(evening))
@@ -128,7 +135,7 @@ def test_a_row_that_goes_is_not_another_one_when_somebody_sorts(
     left_alone(google, place)
 
 
-@pytest.mark.parametrize("seed", range(tries(1, 200)))
+@pytest.mark.parametrize("seed", range(tries(1, 70)))
 def test_random_work_meanwhile(
     google: FakeGoogle, place: GooglePlace, better: str, run: Callable[..., Answer], seed: int
 ) -> None:
