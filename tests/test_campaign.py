@@ -352,6 +352,16 @@ def test_holidays_reach_as_far_as_the_plan_and_j_may_move() -> None:
     assert {holiday.day.year for holiday in target.holidays} >= {2025, 2026, 2027, 2028, 2029}
 
 
+def test_holidays_reach_dates_that_are_fixed_in_the_calendar() -> None:
+    """A fair of the year before, or of the one after next, whatever else there is to do."""
+    options = Options(dt.date(2027, 3, 15), country="FR")
+    fairs = dt.date(2026, 12, 20), dt.date(2033, 5, 1)
+    made = plan(archetype(*(task(f"F{day.year}", fixed=day) for day in fairs)), options)
+    assert {holiday.day.year for holiday in made.holidays} >= {2026, 2027, 2033}
+    lost = plan(archetype(task("L", fixed=dt.date(1, 1, 1)), task("A")), options)
+    assert {holiday.day.year for holiday in lost.holidays} == {2027, 2028, 2029, 2030, 2031}
+
+
 def test_a_chain_of_thousands_of_follow_ups_is_behind_launch() -> None:
     """Listed the wrong way round, so that each task stands in front of the one that it needs."""
     length = 3000

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from retrosheet.archetype.terms import MonthDay, Yearly
     from retrosheet.campaign.values import Options, Task
 
+_FAR = 10
+"""Years from launch beyond which a date that is fixed is no reason to list holidays."""
+
 
 def holidays_for(tasks: Sequence[Task], options: Options) -> tuple[Holiday, ...]:
     """The public holidays of the years over which the placed tasks may spread.
@@ -72,5 +75,8 @@ def _years(tasks: Sequence[Task], launch: dt.date) -> range:
     offsets = [task.offset for task in tasks if task.offset is not None]
     # tasks side by side make less time than their sum; who works for years knows it from J-offsets
     lead = max(min(2 * work, 400 + work // 4), -min(offsets, default=0))
-    first, last = launch - dt.timedelta(days=lead), launch + dt.timedelta(days=max(0, *offsets, 0))
+    # a date that is fixed in the calendar may lie before all that is counted from launch
+    fixed = [day for task in tasks if (day := task.imposed) and abs(day.year - launch.year) <= _FAR]
+    first = min((launch, *fixed)) - dt.timedelta(days=lead)
+    last = max((launch + dt.timedelta(days=max(0, *offsets, 0)), *fixed))
     return range(first.year, last.year + 5)
