@@ -18,7 +18,8 @@ from retrosheet.xlsx.read import read
 from tests.engines.grid import Value, as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.layout.test_dashboard import Live
-from tests.made import LAUNCH, made
+from tests.made import LAUNCH
+from tests.small import small
 
 TODAY = dt.date(2026, 11, 21)
 LATER, LATEST = dt.date(2027, 3, 22), dt.date(2027, 3, 26)
@@ -40,7 +41,7 @@ class Planned(Live):
 
 
 def planned(tmp_path: Path, lang: Lang = "fr") -> Planned:
-    book = made("webinar", lang, TODAY)
+    book = small(lang, TODAY)
     return Planned(book.frame, book.content, tmp_path / "plan.xlsx")
 
 
@@ -109,7 +110,7 @@ class Synced:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.book = made("webinar", "fr", TODAY)
+        self.book = small("fr", TODAY)
         path.write_bytes(self.book.content)
 
     def launch(self, day: dt.date) -> None:

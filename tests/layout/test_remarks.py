@@ -11,7 +11,7 @@ from retrosheet.layout import remarks
 from retrosheet.layout.plan import tab as plan
 from tests.engines.cell_reference import Area, a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import made
+from tests.small import small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class Open:
     """A new campaign in IronCalc: what people type goes in, what the sheet remarks comes out."""
 
     def __init__(self, folder: Path, lang: Lang = "en") -> None:
-        book = made("webinar", lang, TODAY)
+        book = small(lang, TODAY)
         path = folder / "plan.xlsx"
         path.write_bytes(book.content)
         self.frame = book.frame
