@@ -13,7 +13,7 @@ from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import made
+from tests.small import small
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -22,7 +22,7 @@ class Live:
     """The tab in a new workbook, open."""
 
     def __init__(self, tmp_path: Path) -> None:
-        book = made("communication-campaign", "fr", TODAY)
+        book = small("fr", TODAY)
         path = tmp_path / "plan.xlsx"
         path.write_bytes(book.content)
         self.frame = book.frame
@@ -98,10 +98,10 @@ def test_the_dashboard_shows_the_totals(tmp_path: Path) -> None:
     book = Live(tmp_path)
     texts = list(book.engine.values(book.frame.titles["dashboard"]).values())
     assert {"rien d’engagé pour l’instant", "rien de payé pour l’instant"} <= set(texts)
-    book.put(book.first, "committed", 4030)
+    book.put(book.first, "committed", 180.05)
     texts = list(book.engine.values(book.frame.titles["dashboard"]).values())
     assert "rien d’engagé pour l’instant" not in texts
-    assert 4030 in texts
+    assert 180.05 in texts
     assert "10 % du prévu" in texts
 
 

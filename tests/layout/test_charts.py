@@ -7,10 +7,8 @@ import re
 
 import pytest
 
-from retrosheet import layout
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.raci import HEADER_ROW
-from retrosheet.schedule import compute
 from retrosheet.workbook.model import Chart, Sheet, Value, Workbook
 from retrosheet.workbook.refs import Area
 from tests.made import archetype_names, made
@@ -21,8 +19,7 @@ DEFAULT_HEIGHT = 15.0
 
 
 def workbook(name: str, lang: Lang) -> Workbook:
-    campaign = made(name, lang, TODAY).campaign
-    return layout.build(campaign, compute(campaign), TODAY)
+    return made(name, lang, TODAY).book
 
 
 def values(book: Workbook, area: Area) -> list[Value]:
@@ -56,10 +53,10 @@ def test_phases_and_people_are_drawn_under_their_names(name: str, lang: Lang) ->
     assert all(re.fullmatch(rf"{week}\d\d?", word) for word in load if word != launch)
 
 
-@pytest.mark.parametrize("name", archetype_names())
-def test_the_budgets_bars_are_level_with_their_rows(name: str) -> None:
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
+def test_the_budgets_bars_are_level_with_their_rows(name: str, lang: Lang) -> None:
     """And the whole chart ends above the header of the table below it."""
-    book = workbook(name, "fr")
+    book = workbook(name, lang)
     if not any(sheet.key == "budget" for sheet in book.sheets):
         return
     sheet, (chart,) = charts(book, "budget")
@@ -71,15 +68,15 @@ def test_the_budgets_bars_are_level_with_their_rows(name: str) -> None:
     assert chart.drawn is not None
     rows = [heights.get(chart.row + n, usual) for n in range(len(names))]
     assert chart.drawn * chart.height * 0.75 == pytest.approx(sum(rows), abs=len(rows))
-    header = max(row for (row, column), value in held.items() if value == "Commentaire")
+    header = max(row for (row, _), value in held.items() if value in ("Commentaire", "Notes"))
     above = sum(heights.get(row, usual) for row in range(chart.row, header))
     assert chart.height * 0.75 <= above
 
 
-@pytest.mark.parametrize("name", archetype_names())
-def test_every_role_of_the_matrix_has_a_letter(name: str) -> None:
+@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS))
+def test_every_role_of_the_matrix_has_a_letter(name: str, lang: Lang) -> None:
     """No column of the matrix is empty, as a role without any part would be."""
-    book = workbook(name, "fr")
+    book = workbook(name, lang)
     if not any(sheet.key == "raci" for sheet in book.sheets):
         return
     sheet = book.sheet("raci")

@@ -25,8 +25,9 @@ from tests.campaigns import campaigns
 from tests.engines.cell_reference import a1
 from tests.engines.grid import CellError, Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import LAUNCH, archetype_names, made
-from tests.thorough import covering
+from tests.made import LAUNCH, made
+from tests.small import one_of, sample
+from tests.thorough import covering, tries
 
 BEFORE = dt.date(2026, 11, 21)
 AMONG = dt.date(2027, 2, 9)
@@ -88,7 +89,7 @@ class Live:
 def live(
     tmp_path: Path, today: dt.date = BEFORE, lang: Lang = "fr", name: str = NAME
 ) -> Live:  # fmt: skip
-    book = made(name, lang, today)
+    book = one_of(name, lang, today)
     return Live(book.frame, book.content, tmp_path / "plan.xlsx")
 
 
@@ -330,7 +331,7 @@ def test_it_repeats_what_the_last_sync_said(tmp_path: Path) -> None:
     assert book.show(footer, column(0)) == "Synchronisé le 9 février : J glisse de deux jours."
 
 
-@pytest.mark.parametrize(("name", "lang"), covering(archetype_names(), LANGS, turn=2, few=4))
+@pytest.mark.parametrize(("name", "lang"), covering(sample("event"), LANGS))
 def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Path) -> None:
     """There is room for one phase or person more; nothing else in a chart is blank."""
     book = live(tmp_path, lang=lang, name=name)
@@ -343,7 +344,7 @@ def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Pa
             assert blank in ([], cells[-1:])
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(6, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     campaign=campaigns(), lang=st.sampled_from(LANGS), shift=st.integers(-120, 60)
 )  # fmt: skip

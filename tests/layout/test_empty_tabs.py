@@ -15,7 +15,7 @@ from retrosheet.layout.kpi import tab as kpi
 from retrosheet.workbook.model import Sheet
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import made
+from tests.small import small
 
 if TYPE_CHECKING:
     from retrosheet.layout.frame import Frame
@@ -28,7 +28,7 @@ class Open:
     """A new campaign in IronCalc, in which people type."""
 
     def __init__(self, folder: pytest.TempPathFactory) -> None:
-        book = made("webinar", "en", TODAY)
+        book = small("en", TODAY)
         path = folder.mktemp("empty") / "plan.xlsx"
         path.write_bytes(book.content)
         self.frame: Frame = book.frame

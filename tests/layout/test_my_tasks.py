@@ -18,6 +18,7 @@ from tests.engines.libreoffice_engine import LibreOffice
 from tests.layout.test_dashboard import Live
 from tests.layout.test_plan import LAPTOP, PHONE, pixels
 from tests.made import archetype_names, made
+from tests.small import small
 
 TODAY = dt.date(2026, 11, 21)
 FIRST = 5
@@ -40,8 +41,8 @@ class Mine(Live):
         return str(self.cell(engine_mine.PERSON[0], "status")).replace("\u00a0", " ")
 
 
-def mine(tmp_path: Path, lang: Lang = "fr", name: str = "webinar") -> Mine:
-    book = made(name, lang, TODAY)
+def mine(tmp_path: Path, lang: Lang = "fr") -> Mine:
+    book = small(lang, TODAY)
     return Mine(book.frame, book.content, tmp_path / "plan.xlsx")
 
 
@@ -146,7 +147,7 @@ def test_libreoffice_shows_the_same_after_the_plan_is_sorted(
 ) -> None:
     """Whatever order people sort the plan into, the tab stays as it is."""
     path = tmp_path / "plan.xlsx"
-    book = made("event", lang, TODAY)
+    book = small(lang, TODAY)
     path.write_bytes(book.content)
     frame = book.frame
     with libreoffice.open(path) as document:

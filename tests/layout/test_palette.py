@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
-from retrosheet import layout
 from retrosheet.language import LANGS
 from retrosheet.layout import palette
-from retrosheet.schedule import compute
 from retrosheet.workbook.model import Cell, Look, Sheet, Style, Workbook
 from retrosheet.workbook.refs import Area
 from tests.engines.colour import EYES, apart, contrast
@@ -32,10 +29,8 @@ BACKGROUNDS = {palette.MARGIN, palette.FIRST, palette.TODAY, palette.LAUNCH, pal
 """What lies behind the bars. A buffer is one: it is said in a column, and by a sign in black."""
 
 
-@cache
 def workbook(name: str) -> Workbook:
-    plan = made(name, LANGS[archetype_names().index(name) % 2], TODAY)
-    return layout.build(plan.campaign, compute(plan.campaign), TODAY)
+    return made(name, LANGS[archetype_names().index(name) % 2], TODAY).book
 
 
 def visible(book: Workbook) -> Iterator[tuple[Sheet, list[Cell]]]:

@@ -25,6 +25,7 @@ from retrosheet.workbook.refs import column_letters
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import LAUNCH, archetype_names, made
+from tests.small import small
 from tests.thorough import covering
 
 TODAY = dt.date(2027, 1, 20)
@@ -91,7 +92,7 @@ def test_a_phone_shows_a_tasks_name_and_bars_beside_it() -> None:
 
 def test_each_theme_folds_behind_its_own_plus(tmp_path: Path) -> None:
     """In the file: four groups apart from each other, each closed on the column to its right."""
-    book = made("event", "fr", TODAY)
+    book = small("fr", TODAY)
     (tmp_path / "plan.xlsx").write_bytes(book.content)
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")[book.frame.titles["plan"]]
     runs = sheet.column_dimensions.values()
@@ -145,7 +146,7 @@ def test_spare_lines_are_as_high_as_tasks() -> None:
 def test_a_status_takes_the_words_that_people_use(lang: Lang, tmp_path: Path) -> None:
     """The list offers the words of Settings and refuses no other; those that its message names
     are words that the plan understands."""
-    book = made("webinar", lang, TODAY)
+    book = small(lang, TODAY)
     (tmp_path / "plan.xlsx").write_bytes(book.content)
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")[book.frame.titles["plan"]]
     cell = a1(book.frame.plan.first_row + 1, book.frame.plan.column("status") + 1)
@@ -160,7 +161,7 @@ class Live:
     """The plan of a new workbook, open."""
 
     def __init__(self, tmp_path: Path) -> None:
-        book = made("event", "fr", TODAY)
+        book = small("fr", TODAY)
         (tmp_path / "plan.xlsx").write_bytes(book.content)
         self.frame = book.frame
         self.grid = IronCalcWorkbook.load(tmp_path / "plan.xlsx")

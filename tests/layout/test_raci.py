@@ -15,6 +15,7 @@ from tests.engines.cell_reference import a1
 from tests.engines.grid import Value
 from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.made import archetype_names, made
+from tests.small import small
 
 TODAY = dt.date(2026, 11, 21)
 FIRST = raci.HEADER_ROW + 1
@@ -25,7 +26,7 @@ class Live:
     """The tab in a new workbook, open."""
 
     def __init__(self, tmp_path: Path) -> None:
-        book = made("communication-campaign", "fr", TODAY)
+        book = small("fr", TODAY)
         path = tmp_path / "plan.xlsx"
         path.write_bytes(book.content)
         self.frame: Frame = book.frame
@@ -65,7 +66,7 @@ def test_a_row_says_in_words_what_it_lacks(tmp_path: Path) -> None:
     for letter, verdict in (("R", "manque un A"), ("A", "manque un R"), ("A/R", "✓")):
         book.put(FIRST, ROLES, letter)
         assert book.show(FIRST, CHECK) == verdict
-    book.put(FIRST, ROLES + 9, "A")
+    book.put(FIRST, ROLES + 1, "A")
     assert book.show(FIRST, CHECK) == "plusieurs A"
     for column in range(ROLES, ROLES + len(book.frame.campaign.roles)):
         book.put(FIRST, column, "")
@@ -114,7 +115,9 @@ def test_each_role_sees_how_much_it_does_and_decides(tmp_path: Path) -> None:
     """The two counts above a column follow each letter that is typed."""
     book = Live(tmp_path)
     before = book.show(3, ROLES), book.show(4, ROLES)
-    book.put(FIRST + 1, ROLES, "A/R")
+    done = [task.id for task in book.frame.campaign.tasks].index("PUB1-1")
+    assert book.show(FIRST + done, ROLES) == "R"
+    book.put(FIRST + done, ROLES, "A/R")
     assert isinstance(before[1], float)
     assert (book.show(3, ROLES), book.show(4, ROLES)) == (before[0], before[1] + 1)
 

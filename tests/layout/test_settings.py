@@ -22,6 +22,7 @@ from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.layout.test_plan import LAPTOP, pixels
 from tests.made import archetype_names, made
+from tests.small import small
 from tests.thorough import covering
 
 TODAY = dt.date(2026, 11, 21)
@@ -47,7 +48,7 @@ def test_the_longest_launch_day_fits(
 ) -> None:
     """A date too long for its cell shows as ###, whatever font a machine has for ours."""
     path = tmp_path / "plan.xlsx"
-    book = made("webinar", lang, TODAY)
+    book = small(lang, TODAY)
     path.write_bytes(book.content)
     launch = book.frame.settings.entry("launch")
     with libreoffice.open(path) as document:
@@ -77,7 +78,7 @@ def test_the_weekend_stands_in_words(lang: Lang, words: str) -> None:
 
 def test_a_list_below_another_is_not_beyond_its_end(tmp_path: Path) -> None:
     """The holidays stand below the statuses: what is typed between the two is named, they not."""
-    book = made("event", "fr", TODAY)
+    book = small("fr", TODAY)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(book.content)
     assert read_snapshot(read(path, NAMES, "en").tables).doubts == ()
