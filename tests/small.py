@@ -19,13 +19,13 @@ from tests.thorough import THOROUGH
 
 SMALL = "small"
 """What the campaign is called where others go by the names of the library."""
-_PATH = Path(__file__).parent / "archetype" / "good" / "everything.yaml"
+PATH = Path(__file__).parent / "archetype" / "good" / "everything.yaml"
 
 
 @cache
 def small(lang: Lang, today: dt.date, launch: dt.date = LAUNCH, country: str | None = "FR") -> Made:
     """It with both of its blocks, with French holidays if nothing else is said, on a day."""
-    archetype = load(_PATH, lang)
+    archetype = load(PATH, lang)
     blocks = tuple(block.id for block in archetype.blocks)
     campaign = plan(archetype, Options(launch, lang, country, with_blocks=blocks))
     return Made(campaign, Frame(campaign, compute(campaign), today))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
-
-import openpyxl
 
 from retrosheet import layout
 from retrosheet.archetype.load import read
@@ -15,16 +15,18 @@ from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.learning.learn import Learned, learn
 from retrosheet.learning.source import NAMES, Source, source_of
 from retrosheet.schedule import compute
+from retrosheet.workbook.tables import Cell
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
+from tests.engines.grid import as_serial
+from tests.sync.typing import row_of, type_in
 from tests.test_heart import TODAY
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from openpyxl.worksheet.worksheet import Worksheet
+    from collections.abc import Mapping
 
     from retrosheet.archetype.model import Archetype
+    from retrosheet.workbook.tables import Table, Value
 
 NO_PRINT = Fingerprint(*([0] * len(Fingerprint._fields)))
 
@@ -33,9 +35,11 @@ def workbook(campaign: Campaign, today: dt.date = TODAY) -> bytes:
     return render(layout.build(campaign, compute(campaign), today))
 
 
-def source(content: bytes, label: str = "plan.xlsx") -> Source:
-    book = read_book(BytesIO(content), NAMES, NO_PRINT)
-    return source_of(book.tables, label, "en")
+def source(content: bytes | Mapping[str, Table], label: str = "plan.xlsx") -> Source:
+    """A file, or what a reader found in one, as learning sees it."""
+    if isinstance(content, bytes):
+        content = read_book(BytesIO(content), NAMES, NO_PRINT).tables
+    return source_of(content, label, "en")
 
 
 def archetype_of(text: str, name: str = "evening") -> Archetype:
@@ -44,11 +48,12 @@ def archetype_of(text: str, name: str = "evening") -> Archetype:
     return found
 
 
+@cache
 def made(archetype: Archetype, options: Options) -> bytes:
     return workbook(plan(archetype, options))
 
 
-def learned(*contents: bytes, origin: Archetype | None = None) -> Learned:
+def learned(*contents: bytes | Mapping[str, Table], origin: Archetype | None = None) -> Learned:
     """What workbooks teach, once its YAML has been read back as the same archetype."""
     sources = [source(content, f"{number}.xlsx") for number, content in enumerate(contents, 1)]
     found = learn(sources, origin, "mine", "mine.yaml", "en")
@@ -69,43 +74,41 @@ def without_lines(archetype: Archetype) -> Archetype:
     return replace(archetype, phases=phases, name="", path="")
 
 
+@cache
+def _read(content: bytes) -> Mapping[str, Table]:
+    """The tables of a workbook that another program saved: no formula keeps a value there."""
+    tables = read_book(BytesIO(content), NAMES, NO_PRINT).tables
+    return {
+        name: table._replace(
+            rows=tuple(
+                tuple(Cell(None, cell.formula) if cell.formula else cell for cell in cells)
+                for cells in table.rows
+            )
+        )
+        for name, table in tables.items()
+    }
+
+
 class Edit:
     """A workbook in a person's hands: ``put("PRE2", title="…")``, ``delete("PRE4")``."""
 
     def __init__(self, content: bytes) -> None:
-        self.book = openpyxl.load_workbook(BytesIO(content))
-        self.sheet: Worksheet = next(
-            self.book[title]
-            for title in ("Plan", "Rétroplanning", "Retroplan")
-            if title in self.book
-        )
-        self.columns = {cell.value: cell.column for cell in self.sheet[11]}
+        self.tables = dict(_read(content))
 
-    def row(self, task_id: str) -> int:
-        at = self.columns["id"]
-        return next(
-            row
-            for row in range(13, self.sheet.max_row + 1)
-            if self.sheet.cell(row, at).value == task_id
-        )
-
-    def put(self, task_id: str, **cells: object) -> Edit:
+    def put(self, task_id: str, **cells: Value | dt.date) -> Edit:
         for key, value in cells.items():
-            self.sheet.cell(self.row(task_id), self.columns[key]).value = value
+            type_in(self.tables, task_id, key, _cell(value))
         return self
 
     def delete(self, task_id: str) -> Edit:
-        self.sheet.delete_rows(self.row(task_id))
+        plan, row = self.tables["rs_plan"], row_of(self.tables, task_id)
+        self.tables["rs_plan"] = plan._replace(rows=(*plan.rows[:row], *plan.rows[row + 1 :]))
         return self
 
-    def setting(self, old: object, new: object) -> Edit:
-        """Types over the cell of the settings that shows ``old``."""
-        title = "Settings" if "Settings" in self.book else "Réglages"
-        cells = (cell for row in self.book[title].iter_rows() for cell in row)
-        next(cell for cell in cells if cell.value == old).value = new
-        return self
+    def content(self) -> Mapping[str, Table]:
+        """What a reader finds after the person has saved it."""
+        return self.tables
 
-    def content(self) -> bytes:
-        stream = BytesIO()
-        self.book.save(stream)
-        return stream.getvalue()
+
+def _cell(value: Value | dt.date) -> Cell:
+    return Cell(as_serial(value) if isinstance(value, dt.date) else value)
