@@ -23,15 +23,11 @@ def tables(content: bytes, names: Iterable[str]) -> dict[str, Table]:
             continue
         ((title, reference),) = formulas.defined_names[name].destinations
         left, top, right, bottom = range_boundaries(reference.replace("$", ""))
-        rows = tuple(
-            tuple(
-                _cell(
-                    formulas[title].cell(row, column).value, values[title].cell(row, column).value
-                )
-                for column in range(left, right + 1)
-            )
-            for row in range(top, bottom + 1)
-        )
+        areas = [
+            book[title].iter_rows(top, bottom, left, right, values_only=True)
+            for book in (formulas, values)
+        ]
+        rows = tuple(tuple(map(_cell, *pair)) for pair in zip(*areas, strict=True))
         height, width = bottom - top + 1, right - left + 1
         found[name] = Table(title, top - 1, left - 1, rows, height, width)
     return found
