@@ -128,7 +128,9 @@ def test_owners_become_roles() -> None:
         (46451, None),
     ],
 )
-def test_actual_ends_are_read_in_every_spelling(end: object, status: object) -> None:
+def test_actual_ends_are_read_in_every_spelling(
+    end: str | int | dt.date, status: str | bool | None
+) -> None:
     """From Wednesday 17 February to Friday 5 March: thirteen working days."""
     found = learned(evening().put("PRE2", actual_end=end, status=status).content())
     (lesson,) = (lesson for lesson in found.lessons if lesson.observed)

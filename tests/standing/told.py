@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.standing.of_workbook import NAMES, standing_of
 from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.sync.snapshot import Remembered, Snapshot, Summary, TaskState
+from retrosheet.xlsx.read import read_book
 from tests.made import LAUNCH, made
-from tests.sync.by_openpyxl import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,8 @@ COMMENT = "Attend le devis de l’imprimeur"
 @cache
 def workbook(name: str, lang: Lang) -> Mapping[str, Table]:
     """The tables of a new workbook of the library."""
-    return tables(made(name, lang, _MADE).content, NAMES)
+    content = BytesIO(made(name, lang, _MADE).content)
+    return read_book(content, NAMES, Fingerprint(*([0] * len(Fingerprint._fields)))).tables
 
 
 def told(name: str, lang: Lang, done: int) -> Snapshot:
