@@ -1,4 +1,4 @@
-"""A restored workbook takes the damaged one's place whole or not at all."""
+"""A mended workbook takes the damaged one's place whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from retrosheet.files.replacing import clear_leftovers
+from tests.repairing.abuses import repeat_rules
 from tests.repairing.parts import Parts
 from tests.repairing.test_corpus import worked_in
 from tests.xlsx.test_patch_file import PROJECT, names
@@ -39,9 +41,9 @@ main(["repair", {path!r}, "--today=2027-02-01", "--lang=en"])
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    """A plan without its hidden tab _sync, alone in a folder."""
+    """A plan whose rules are there many times, alone in a folder."""
     parts = Parts(worked_in())
-    parts.delete_tab("_sync")
+    repeat_rules(parts, Random(0))
     folder = tmp_path / "plans"
     folder.mkdir()
     path = folder / "plan.xlsx"
