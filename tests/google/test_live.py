@@ -17,7 +17,7 @@ from retrosheet.errors import InvalidInput, NoAccess
 from retrosheet.google.signing_in import credentials as sign_in
 from retrosheet.google.signing_in.sources import chosen
 from retrosheet.google.speaking.transport import Transport
-from retrosheet.language import LANGS, Text
+from retrosheet.language import LANGS, Lang, Text
 from retrosheet.live import OF_A_PLAN, probes, settled
 from retrosheet.live.comparing import spelled, unlike
 from retrosheet.live.ground import Own
@@ -26,6 +26,7 @@ from retrosheet.live.questions import Found, Question
 from retrosheet.live.report import bare, report
 from retrosheet.live.trial import Sample, Trial
 from tests.contract.places import connection, workbook
+from tests.google.test_faults import CONCERT
 from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ ALL: tuple[Question[Any], ...] = (*probes.QUESTIONS, *OF_A_PLAN)
 
 @cache
 def samples() -> tuple[Sample, ...]:
-    """The evening of eight tasks, nine days before launch, when some of it is late."""
-    return tuple(Sample(workbook(lang), lang, TODAY) for lang in LANGS)
+    """A plan of few tasks, nine days before launch, when some of it is late."""
+    return tuple(small(lang, TODAY) for lang in LANGS)
+
+
+def small(lang: Lang, today: dt.date) -> Sample:
+    return Sample(workbook(lang, CONCERT, spare=0), lang, today)
 
 
 def asked(google: FakeGoogle, into: str | None = None, **more: Any) -> list[Check]:
@@ -203,13 +208,20 @@ def test_a_plan_that_cannot_be_written_is_cleared_away(google: FakeGoogle) -> No
 
 @pytest.fixture
 def trial(google: FakeGoogle) -> Iterator[tuple[Trial, Spreadsheet]]:
-    """The French plan as it lies there, and the book behind it."""
+    """The French plan as it lies there, and the book behind it; laid out once a test run."""
     google.allow_creation()
     google.today = TODAY
     with connection(drive=True) as transport:
-        ground = Own(transport, "en")
-        made = ground.plan(samples()[0])
-        yield made, google.service.books[made.id]
+        if not _LAID:
+            made = Own(transport, "en").plan(samples()[0])
+            assert made.errors == ()
+            _LAID.append(google.service.books.pop(made.id))
+        book = _LAID[0].copied()
+        google.service.books[book.id] = book
+        yield Trial(transport, book.id, samples()[0], ()), book
+
+
+_LAID: list[Spreadsheet] = []
 
 
 def answer_of(name: str, trial: Trial) -> str:
@@ -267,9 +279,8 @@ def test_unchanged_it_is_looked_at_once(trial: tuple[Trial, Spreadsheet]) -> Non
     assert made.transport.sent == before + 4
 
 
-@pytest.mark.parametrize("wait", [0, 30])
 def test_waiting_for_a_quota_is_not_calculating(
-    trial: tuple[Trial, Spreadsheet], google: FakeGoogle, wait: int
+    trial: tuple[Trial, Spreadsheet], google: FakeGoogle
 ) -> None:
     """The time that Google takes to calculate is without the minute that it made us wait."""
     made, _ = trial
@@ -278,11 +289,10 @@ def test_waiting_for_a_quota_is_not_calculating(
         sleep=google.sleep, rng=lambda: 0.0, clock=lambda: google.service.now,
     ) as transport:  # fmt: skip
         timed = Trial(transport, made.id, made.sample, (), clock=lambda: google.service.now)
-        if wait:
-            google.fault(path="/v4/", method="GET", status=429, retry_after=wait)
+        google.fault(path="/v4/", method="GET", status=429, retry_after=30)
         (question,) = [one for one in OF_A_PLAN if one.answer.__name__ == "_recalculated"]
         found = question.answer(timed)
-    assert google.service.now >= wait
+    assert google.service.now >= 30
     assert not found.wrong
     assert found.told is not None
     assert found.told.en.endswith(" cells in 0.0 s")
@@ -377,13 +387,13 @@ def test_the_report_in_the_docs(
 ) -> None:  # fmt: skip
     """The command itself, to its end, for both accounts: the docs show this, figures apart.
 
-    In a thorough run with the plan of the library that it takes; else with one of eight tasks.
+    In a thorough run with the plan of the library that it takes; else with one of two tasks.
     """
     monkeypatch.setenv("RETROSHEET_LANG", "en")
     monkeypatch.setattr("retrosheet.google.speaking.transport.time.sleep", google.sleep)
     if not THOROUGH:
         sample = "retrosheet.cli.commands.doctor._sample"
-        monkeypatch.setattr(sample, lambda lang, today: Sample(workbook(lang), lang, today))
+        monkeypatch.setattr(sample, small)
     line = ["doctor", "--live"]
     if lent:
         blank = google.blank("Essai")
