@@ -160,13 +160,15 @@ def _rows(
     filled = 0
     asked = _Asked.by(mask)
     for row in range(box.top, box.bottom):
-        columns = [column for column in by_row.get(row, ()) if box.left <= column < box.right]
+        there = by_row.get(row, {})
+        columns = [column for column in there if box.left <= column < box.right]
         if not columns:
             rows.append({})
             continue
         cells: list[Json] = [{} for _ in range(box.left, max(columns) + 1)]
         for column in columns:
-            cells[column - box.left] = _cell(book, sheet, view, (row, column), asked)
+            if asked.of_it(there[column]):
+                cells[column - box.left] = _cell(book, sheet, view, (row, column), asked)
         rows.append({"values": cells})
         filled = len(rows)
     return rows[:filled]
@@ -187,6 +189,11 @@ class _Asked(NamedTuple):
             return cls(None, True, True, True)
         parts = ("effectiveValue", "formattedValue", "effectiveFormat")
         return cls(mask, *(part in mask for part in parts))
+
+    def of_it(self, cell: Json) -> bool:
+        """Whether any of it is: most cells of a tab have a look alone."""
+        names = self.names
+        return names is None or "userEnteredValue" in cell or not names.keys().isdisjoint(cell)
 
 
 def _cell(

@@ -27,7 +27,8 @@ def update_cells(book: Spreadsheet, body: Json) -> Json:
     if "range" in body:
         sheet, box = book.box(body["range"])
         for place in box.places():
-            sheet.put(place, overlay(sheet.cells.get(place, {}), {}, mask))
+            if place in sheet.cells:
+                sheet.put(place, overlay(sheet.cells[place], {}, mask))
     else:
         start = body["start"]
         sheet = book.sheet(start.get("sheetId", 0))

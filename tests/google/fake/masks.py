@@ -80,7 +80,7 @@ def apply(value: Any, mask: Mask, done: str = "") -> Any:
     if mask == {} or ("*" in mask and mask["*"] == {}):
         return value
     if isinstance(value, list):
-        return [apply(item, mask, done) for item in value]
+        return [apply(item, mask, done) if item else item for item in value]
     if not isinstance(value, dict):
         return value
     every = mask.get("*")
