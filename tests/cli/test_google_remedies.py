@@ -24,7 +24,7 @@ import pytest
 import retrosheet.google
 import retrosheet.live
 from retrosheet.language import Text
-from tests.contract.places import laid_there
+from tests.contract.places import TINY, laid_there
 from tests.google.conftest import google
 from tests.google.fake.google import DRIVE_FILE, OWNER, SPREADSHEETS, FakeGoogle
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["google"]
 
 ANOTHER = "another@example.com"
-NEW = ("new", "evening.yaml", "--launch=2027-03-19", "--today=2027-02-01", "--country=none",
-       "--google")  # fmt: skip
+NEW = ("new", "concert.yaml", "--launch=2027-03-19", "--today=2027-02-01", "--country=none",
+       "--spare=0", "--google")  # fmt: skip
 NAMES_A_COMMAND = re.compile(
     r"retrosheet (?:auth|new|sync|doctor)\b|\{(?:again|line|word)\}|--port \{|with --into|--into\b"
 )
@@ -66,7 +66,7 @@ class World:
     ) -> None:
         self.run, self.google, self.login, self.patch = run, fake, login, monkeypatch
         self.who, self.answers = OWNER, {}  # type: tuple[str, dict[str, str]]
-        self.plan = laid_there(fake, "en")
+        self.plan = laid_there(fake, "en", TINY)
         fake.service.books[self.plan].roles = {OWNER: "owner"}
         fake.service.creation_allowed = False
         fake.requests.clear()
@@ -193,9 +193,8 @@ def _may_not_create(world: World) -> Met:
 
 def _live_without_a_drive(world: World) -> Met:
     """The same words, met by doctor --live: its option exists as well."""
-    # Of a campaign with eight tasks in the place of one with fifty, in one language of two.
-    world.patch.setattr("retrosheet.cli.commands.doctor.LANGS", ("en",))
-    world.patch.setattr("retrosheet.cli.commands.doctor._SMALLEST", "evening.yaml")
+    # What it asks of whole plans is asked elsewhere, with the same option.
+    world.patch.setattr("retrosheet.cli.commands.doctor.LANGS", ())
     world.patch.setenv("RETROSHEET_CREDENTIALS", str(world.google.credentials_file(Path())))
     url = f"https://docs.google.com/spreadsheets/d/{world.google.blank('Plan')}/edit"
     return Met(("doctor", "--live"), "--into", lambda: f"doctor --live --into {url}", again=False)
@@ -265,7 +264,7 @@ def _perhaps(world: World) -> Met:
         made = list(world.google.service.books)[-1]
         return f"{shlex.join(NEW)} --into https://docs.google.com/spreadsheets/d/{made}/edit"
 
-    return Met(NEW, r"retrosheet new evening\.yaml .*--into URL", cure, again=False)
+    return Met(NEW, r"retrosheet new concert\.yaml .*--into URL", cure, again=False)
 
 
 def _not_shared(world: World) -> Met:
@@ -480,11 +479,10 @@ def test_both_languages_name_the_same_commands(name: str) -> None:
 def world(
     run: Callable[..., Answer],
     google: FakeGoogle,
-    evening: Path,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> World:
-    assert evening.exists()
+    Path("concert.yaml").write_text(TINY, encoding="utf-8")
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path / "gcloud"))
     login = tmp_path / "settings" / "login.json"
     login.parent.mkdir()
