@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +15,9 @@ from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import spelled
 from retrosheet.sync.assess import assess
 from retrosheet.workbook.tables import Cell
+from retrosheet.xlsx.write import render
+from tests.cli.conftest import EVENING
+from tests.contract.places import workbook
 from tests.engines.cell_reference import a1
 from tests.engines.grid import as_serial
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -24,7 +25,6 @@ from tests.sync.typing import (
     Tables,
     column_of,
     doubts,
-    evening,
     put,
     row_of,
     snapshot,
@@ -33,6 +33,8 @@ from tests.sync.typing import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from retrosheet.sync.snapshot import TaskState
     from retrosheet.workbook.tables import Value
 
@@ -53,10 +55,13 @@ COUNTED_BY_THE_SHEET = frozenset(INPUTS) - {"owner", "comment"}
 
 
 class Sheet:
-    """The evening's workbook in IronCalc: what its engine makes of one cell of the plan."""
+    """The evening in IronCalc, with its task once a nonsense: what its engine makes of each.
+
+    They are all typed into one column and worked out together; no line needs another of them.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.write_bytes(evening())
+        path.write_bytes(render(workbook("en", _with_copies())))
         self.grid = IronCalcWorkbook.load(path)
         self.grid.freeze_today(TODAY)
         title, area = self.grid.name("rs_plan")
@@ -67,28 +72,29 @@ class Sheet:
         self.rows = {values.get((row, ids)): row for row in range(area.top, area.bottom)}
         engine = self.grid.values("_engine")
         first = LIVE_COLUMNS.index("id") + 1
-        self.line = next(row for (row, n), value in engine.items() if n == first and value == TASK)
+        self.lines = {value: row for (row, n), value in engine.items() if n == first}
 
-    def reads(self, key: str, typed: str | float | bool, column: str) -> object:
-        cell = a1(self.rows[TASK], self.columns[key])
-        before = self.grid.values(self.plan).get((self.rows[TASK], self.columns[key]))
-        self.grid.set(self.plan, cell, typed)
-        place = (self.line, LIVE_COLUMNS.index(column) + 1)
-        found = self.grid.values("_engine").get(place, "")
-        if key == "owner":
-            self.grid.set_formula(self.plan, cell, "=" + OWNER)
-        else:
-            self.grid.set(self.plan, cell, before)
-        return found
-
-
-@cache
-def sheet() -> Sheet:
-    with TemporaryDirectory() as folder:
-        return Sheet(Path(folder) / "plan.xlsx")
+    def reads(self, key: str, *columns: str) -> list[tuple[object, ...]]:
+        """What the engine has in ``columns`` for each nonsense in the column ``key``."""
+        for typed, copy in zip(NONSENSE, COPIES, strict=True):
+            self.grid.set(self.plan, a1(self.rows[copy], self.columns[key]), typed)
+        engine = self.grid.values("_engine")
+        return [
+            tuple(
+                engine.get((self.lines[copy], LIVE_COLUMNS.index(column) + 1), "")
+                for column in columns
+            )
+            for copy in COPIES
+        ]
 
 
-OWNER = tables()["rs_plan"].cell(row_of(tables(), TASK), column_of(tables(), "owner")).formula
+COPIES = tuple(f"COPY{number:02}" for number in range(len(NONSENSE)))
+
+
+def _with_copies() -> str:
+    """The evening, with as many tasks like ``TASK`` as there are nonsenses."""
+    before, task, after = re.split(rf"(      - id: {TASK}\n(?: {{8}}.*\n)+)", EVENING)
+    return before + task + "".join(task.replace(TASK, copy) for copy in COPIES) + after
 
 
 def used(line: TaskState, key: str) -> object:
@@ -129,16 +135,25 @@ def meant(key: str, typed: str | float | bool, planned: int) -> object:
 
 
 @pytest.mark.parametrize("key", INPUTS)
-@pytest.mark.parametrize("typed", NONSENSE, ids=repr)
-def test_used_by_both_or_named(key: str, typed: str | float | bool) -> None:
+def test_used_by_both_or_named(key: str, tmp_path: Path) -> None:
     """Each input column, each nonsense: sync and the sheet take it for what it says, or sync names
     the cell."""
+    column = {"actual_end": "done", "owner": "owners", "needs": "link_1"}.get(key, key)
+    # A comment is nothing to the engine.
+    columns = ("odd",) if key == "comment" else ("odd", column)
+    sheet = Sheet(tmp_path / "plan.xlsx")
+    for typed, (odd, *read) in zip(NONSENSE, sheet.reads(key, *columns), strict=True):
+        _used_or_named(key, typed, odd, *read)
+
+
+def _used_or_named(key: str, typed: str | float | bool, odd: object, read: object = "") -> None:
+    """``odd`` is whether the engine marks the cell, ``read`` what it takes it for."""
     there = tables()
     where = type_in(there, TASK, key, Cell(typed))
     found = doubts(there)
     line = next(line for line in snapshot(there).lines if line.task.id == TASK)
     if key in COUNTED_BY_THE_SHEET:
-        assert sheet().reads(key, typed, "odd") == (where in found)
+        assert odd == (where in found), typed
     if where in found:
         said = assess(snapshot(there), TODAY).findings
         assert any(where in finding.message for finding in said if finding.kind == "unreadable")
@@ -148,16 +163,16 @@ def test_used_by_both_or_named(key: str, typed: str | float | bool) -> None:
         assert line.comment == ("5" if typed == "5" else line.comment)
         return
     if key == "needs":
-        assert bool(sheet().reads(key, typed, "link_1")) == bool(line.task.needs)
+        assert bool(read) == bool(line.task.needs), typed
         return
     planned = next(task for task in snapshot(tables()).tasks if task.id == TASK).duration
-    column = {"actual_end": "done", "owner": "owners"}.get(key, key)
-    read = sheet().reads(key, typed, column)
     if key == "owner":
         names, ours = (str(text).replace(":", ";").strip(";") for text in (read, used(line, key)))
         assert names == ours or float(names) == float(typed)
         return
-    assert read == pytest.approx(used(line, key)) == pytest.approx(meant(key, typed, planned))
+    assert read == pytest.approx(used(line, key)) == pytest.approx(meant(key, typed, planned)), (
+        typed
+    )
 
 
 def only(there: Tables) -> str:
