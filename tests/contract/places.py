@@ -188,30 +188,65 @@ class XlsxPlace(Place):
 
     def __init__(self, path: Path, book: Workbook, lang: Lang) -> None:
         super().__init__(lang)
-        self.path = path
+        self._path = path
         path.write_bytes(file_of(lang) if book is workbook(lang) else render(book))
-        self._saved: tuple[bytes, openpyxl.Workbook] | None = None
+        self._opened: tuple[bytes, openpyxl.Workbook] | None = None
+        self._edited = False
         self._plan: tuple[bytes, Table] | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies, with all that the person has done so far."""
+        if self._edited:
+            assert self._opened is not None
+            book = self._opened[1]
+            book.save(self._path)
+            self._opened = self._path.read_bytes(), book
+            self._edited = False
+        return self._path
 
     def workplace(self) -> PlanPlace:
         return File(self.path, self.lang)
 
     def plan(self) -> Table:
-        content = self.path.read_bytes()
+        if not self._edited:
+            return self._plan_in_file()
+        book = self._open()
+        title, left, top, right, bottom = self._area(book)
+        rows = book[title].iter_rows(top, bottom, left, right, values_only=True)
+        return Table(title, top - 1, left - 1, tuple(tuple(map(_typed, row)) for row in rows))
+
+    def _plan_in_file(self) -> Table:
+        content = self._path.read_bytes()
         if self._plan is None or self._plan[0] != content:
-            found = read(self.path, ("rs_plan",), self.lang).tables["rs_plan"]
+            found = read(self._path, ("rs_plan",), self.lang).tables["rs_plan"]
             self._plan = content, found
         return self._plan[1]
 
     def _open(self) -> openpyxl.Workbook:
-        """The file in openpyxl: what was saved last, as long as nobody else has written since."""
-        if self._saved is not None and self._saved[0] == self.path.read_bytes():
-            return self._saved[1]
-        return openpyxl.load_workbook(self.path)
+        """The file in openpyxl, open until somebody else has written; saved when it is asked for.
 
-    def _save(self, book: openpyxl.Workbook) -> None:
-        book.save(self.path)
-        self._saved = self.path.read_bytes(), book
+        Saving takes a third of a second, and a person types more than one cell.
+        """
+        if self._edited:
+            assert self._opened is not None
+            return self._opened[1]
+        content = self._path.read_bytes()
+        if self._opened is None or self._opened[0] != content:
+            self._opened = content, openpyxl.load_workbook(self._path)
+        return self._opened[1]
+
+    def _area(self, book: openpyxl.Workbook) -> tuple[str, int, int, int, int]:
+        """The tab of ``rs_plan``, and its first column and row and its last, counted from 1."""
+        text = book.defined_names["rs_plan"].attr_text
+        assert text is not None
+        title, _, area = text.rpartition("!")
+        left, top, right, bottom = range_boundaries(area.replace("$", ""))
+        assert left is not None
+        assert top is not None
+        assert right is not None
+        assert bottom is not None
+        return title.strip("'"), left, top, right, bottom
 
     def state(self) -> object:
         return self.path.read_bytes()
@@ -220,7 +255,7 @@ class XlsxPlace(Place):
         book = self._open()
         title, _, cell = where.rpartition("!")
         book[title][cell].value = value
-        self._save(book)
+        self._edited = True
 
     def insert(self, row: int) -> None:
         self._rows(lambda rows, at: rows.insert(at, [None] * len(rows[0])), row)
@@ -255,7 +290,7 @@ class XlsxPlace(Place):
         for name in book.defined_names.values():
             if name.attr_text and name.attr_text.rpartition("!")[0].strip("'") == old:
                 name.attr_text = f"'{new}'!{name.attr_text.rpartition('!')[2]}"
-        self._save(book)
+        self._edited = True
 
     def move_column(self, key: str, before: str) -> None:
         table = self.plan()
@@ -282,12 +317,8 @@ class XlsxPlace(Place):
     def _rows(self, edit: Callable[[list[list[Any]], int], object], row: int) -> None:
         """The rows under ``rs_plan`` changed as lists of contents; the name follows."""
         book = self._open()
-        name = book.defined_names["rs_plan"]
-        assert name.attr_text is not None
-        title, _, area = name.attr_text.rpartition("!")
-        sheet = book[title.strip("'")]
-        left, top, right, bottom = range_boundaries(area.replace("$", ""))
-        assert None not in (left, top, right, bottom)
+        title, left, top, right, bottom = self._area(book)
+        sheet = book[title]
         rows = [
             [copy(sheet.cell(number, column).value) for column in range(left, right + 1)]
             for number in range(top, bottom + 1)
@@ -301,8 +332,17 @@ class XlsxPlace(Place):
             for column in range(left, right + 1):
                 sheet.cell(number, column).value = None
         letters = get_column_letter(left), get_column_letter(right)
-        name.attr_text = f"{title}!${letters[0]}${top}:${letters[1]}${new}"
-        self._save(book)
+        name = book.defined_names["rs_plan"]
+        assert name.attr_text is not None
+        tab = name.attr_text.rpartition("!")[0]
+        name.attr_text = f"{tab}!${letters[0]}${top}:${letters[1]}${new}"
+        self._edited = True
+
+
+def _typed(value: Any) -> Cell:
+    """What a person typed; formulas are not calculated, and no day is looked for."""
+    formula = isinstance(value, str) and value.startswith("=")
+    return Cell(None if formula or isinstance(value, dt.datetime) else value)
 
 
 class GooglePlace(Place):

@@ -158,6 +158,7 @@ def test_what_people_do_meanwhile_stays(both: Both) -> None:
             ) -> Outcome:
                 if not self.delivered:
                     place.put("PRE4", "comment", "Call them!")
+                    place.state()  # a file is there when somebody looks at it
                 return super().deliver(reminder, message, desk)
 
         remind(place, Meanwhile())
