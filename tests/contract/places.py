@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,8 @@ from tests.cli.conftest import EVENING
 from tests.google.fake.engine import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from retrosheet.language import Lang
     from retrosheet.workbook.model import Workbook
@@ -152,6 +154,10 @@ class Place(ABC):
     def shows(self) -> dict[str, Value]:
         """What the alert of each row shows, by the cell's reference."""
 
+    def at_one_sitting(self) -> AbstractContextManager[None]:
+        """What is done in it is saved once, when somebody looks or at its end."""
+        return nullcontext()
+
     @abstractmethod
     def state(self) -> object:
         """Equal as long as nobody writes anything."""
@@ -191,19 +197,36 @@ class XlsxPlace(Place):
         self._path = path
         path.write_bytes(file_of(lang) if book is workbook(lang) else render(book))
         self._opened: tuple[bytes, openpyxl.Workbook] | None = None
-        self._edited = False
+        self._edited = self._sitting = False
         self._plan: tuple[bytes, Table] | None = None
 
     @property
     def path(self) -> Path:
         """Where the file lies, with all that the person has done so far."""
+        self._save()
+        return self._path
+
+    @contextmanager
+    def at_one_sitting(self) -> Iterator[None]:
+        self._sitting = True
+        try:
+            yield
+        finally:
+            self._sitting = False
+        self._save()
+
+    def _edit(self) -> None:
+        self._edited = True
+        if not self._sitting:
+            self._save()
+
+    def _save(self) -> None:
         if self._edited:
             assert self._opened is not None
             book = self._opened[1]
             book.save(self._path)
             self._opened = self._path.read_bytes(), book
             self._edited = False
-        return self._path
 
     def workplace(self) -> PlanPlace:
         return File(self.path, self.lang)
@@ -224,10 +247,7 @@ class XlsxPlace(Place):
         return self._plan[1]
 
     def _open(self) -> openpyxl.Workbook:
-        """The file in openpyxl, open until somebody else has written; saved when it is asked for.
-
-        Saving takes a third of a second, and a person types more than one cell.
-        """
+        """The file in openpyxl: what was saved last, as long as nobody else has written since."""
         if self._edited:
             assert self._opened is not None
             return self._opened[1]
@@ -255,7 +275,7 @@ class XlsxPlace(Place):
         book = self._open()
         title, _, cell = where.rpartition("!")
         book[title][cell].value = value
-        self._edited = True
+        self._edit()
 
     def insert(self, row: int) -> None:
         self._rows(lambda rows, at: rows.insert(at, [None] * len(rows[0])), row)
@@ -290,7 +310,7 @@ class XlsxPlace(Place):
         for name in book.defined_names.values():
             if name.attr_text and name.attr_text.rpartition("!")[0].strip("'") == old:
                 name.attr_text = f"'{new}'!{name.attr_text.rpartition('!')[2]}"
-        self._edited = True
+        self._edit()
 
     def move_column(self, key: str, before: str) -> None:
         table = self.plan()
@@ -336,7 +356,7 @@ class XlsxPlace(Place):
         assert name.attr_text is not None
         tab = name.attr_text.rpartition("!")[0]
         name.attr_text = f"{tab}!${letters[0]}${top}:${letters[1]}${new}"
-        self._edited = True
+        self._edit()
 
 
 def _typed(value: Any) -> Cell:

@@ -55,6 +55,14 @@ class Recorder:
 _READY: list[tuple[bytes, Spreadsheet]] = []
 
 
+def _team(place: Place) -> None:
+    team = place.tables()["rs_team"]
+    for row, name in enumerate(("Nadia", "Karim"), team.row + 2):
+        for column, typed in ((1, name), (2, f"{name.lower()}@example.org")):
+            letter = get_column_letter(team.column + column + 1)
+            place.set(f"{team.title}!{letter}{row}", typed)
+
+
 @pytest.fixture
 def both(google: FakeGoogle, tmp_path: Path) -> Both:
     """The evening with two people who can be written to, in both places; typed once a test run."""
@@ -64,12 +72,7 @@ def both(google: FakeGoogle, tmp_path: Path) -> Both:
     assert isinstance(found.sheet, GooglePlace)
     books = google.service.books
     if not _READY:
-        for place in found:
-            team = place.tables()["rs_team"]
-            for row, name in enumerate(("Nadia", "Karim"), team.row + 2):
-                for column, typed in ((1, name), (2, f"{name.lower()}@example.org")):
-                    letter = get_column_letter(team.column + column + 1)
-                    place.set(f"{team.title}!{letter}{row}", typed)
+        found.do(_team)
         _READY.append((found.file.path.read_bytes(), books[found.sheet.id].copied()))
     content, sheet = _READY[0]
     found.file.path.write_bytes(content)
@@ -158,7 +161,6 @@ def test_what_people_do_meanwhile_stays(both: Both) -> None:
             ) -> Outcome:
                 if not self.delivered:
                     place.put("PRE4", "comment", "Call them!")
-                    place.state()  # a file is there when somebody looks at it
                 return super().deliver(reminder, message, desk)
 
         remind(place, Meanwhile())
