@@ -35,7 +35,21 @@ MONDAY = "2027-03-08"
 
 
 def write_team(path: Path, *people: tuple[str, str, str]) -> None:
-    """Types people, addresses and languages into the team of Settings, line by line."""
+    """Types people, addresses and languages into the team of Settings, line by line.
+
+    The same people into the same file once a test run.
+    """
+    key = path.read_bytes(), people
+    if key not in _TEAMS:
+        _type_team(path, people)
+        _TEAMS[key] = path.read_bytes()
+    path.write_bytes(_TEAMS[key])
+
+
+_TEAMS: dict[tuple[bytes, tuple[tuple[str, str, str], ...]], bytes] = {}
+
+
+def _type_team(path: Path, people: tuple[tuple[str, str, str], ...]) -> None:
     book = openpyxl.load_workbook(path)
     name = book.defined_names["rs_team"].attr_text
     assert name is not None

@@ -43,11 +43,9 @@ _RULE = re.compile(
 
 
 @pytest.fixture
-def plan(run: Callable[..., Answer], evening: Path) -> Path:
+def plan(make: Callable[..., Path]) -> Path:
     """The evening's workbook, ``plan.xlsx`` in the current folder."""
-    made = run("new", evening.name, "--launch", "2027-03-19", "-o", "plan.xlsx", *TODAY)
-    assert made.code == 0, made.err
-    return Path("plan.xlsx")
+    return Path(make("--launch", "2027-03-19", *TODAY).name)
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -82,7 +80,8 @@ def cell(path: Path, place: str) -> bytes:
 
 def dates(path: Path) -> dict[str, tuple[object, ...]]:
     """Start, due date and owner of each task, as the plan shows them."""
-    sheet = openpyxl.load_workbook(path, data_only=True)["Rétroplanning"]
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    sheet = book["Rétroplanning"]
     rows = list(sheet.iter_rows(values_only=True))
     top = next(at for at, row in enumerate(rows) if "title" in row and "due" in row)
     at = {key: rows[top].index(key) for key in ("title", "start", "due", "owner", "row")}
@@ -209,8 +208,9 @@ def test_a_date_that_somebody_meant_is_told_and_stays(
 
 
 def _letter(path: Path, key: str) -> bytes:
-    sheet = openpyxl.load_workbook(path)["Rétroplanning"]
-    found = next(one for row in sheet.iter_rows(max_row=20) for one in row if one.value == key)
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    rows = book["Rétroplanning"].iter_rows(max_row=20)
+    found = next(one for row in rows for one in row if one.value == key)
     return str(found.column_letter).encode()
 
 
