@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from retrosheet.google.document import path_of
-from tests.contract.places import connection, laid_there
+from tests.contract.places import TINY, connection, laid_there
 from tests.google.conftest import google
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_painted_weeks_of_a_google_sheet_are_dates(
 
 def test_a_sheet_of_ours_is_refused(run: Callable[..., Answer], google: FakeGoogle) -> None:
     """A sheet that retrosheet made is synced, not adopted."""
-    url = f"https://docs.google.com/spreadsheets/d/{laid_there(google, 'fr')}/edit"
+    url = f"https://docs.google.com/spreadsheets/d/{laid_there(google, 'en', TINY)}/edit"
     answer = run("adopt", url, "--lang", "fr")
     assert answer.code == 2
     assert "déjà une feuille de retrosheet" in answer.err

@@ -11,6 +11,7 @@ from retrosheet.cli.commands.questions import ask
 from retrosheet.language import LANGS, locales, locales_of
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.xlsx.read import read
+from tests.contract.places import TINY
 from tests.google.conftest import google
 
 if TYPE_CHECKING:
@@ -26,16 +27,18 @@ __all__ = ["google"]
 NEW = ("new", "evening.yaml", "--launch=2027-03-19", "--today=2027-02-01", "--country=none")
 
 
-def launch_format(path: Path) -> str:
-    """The number format of launch day in the settings."""
-    book = openpyxl.load_workbook(path)
+def formats(path: Path) -> tuple[str, str]:
+    """The number formats of launch day in the settings and of the plan's due dates."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return launch_format(book), day_format(book)
+
+
+def launch_format(book: Any) -> str:
     title, _, place = (book.defined_names["rs_launch"].attr_text or "").rpartition("!")
     return str(book[title.strip("'")][place.replace("$", "")].number_format)
 
 
-def day_format(path: Path) -> str:
-    """The number format of the plan's due dates."""
-    book = openpyxl.load_workbook(path)
+def day_format(book: Any) -> str:
     title, _, place = (book.defined_names["rs_plan"].attr_text or "").rpartition("!")
     sheet = book[title.strip("'")]
     keys = next(row for row in sheet[place.replace("$", "")])
@@ -60,7 +63,7 @@ def test_dates_of_a_file(
     path = evening.with_name("plan.xlsx")
     more = (f"--locale={locale}",) if locale else ()
     assert run(*NEW, f"--lang={lang}", *more, "-o", str(path)).code == 0
-    assert (launch_format(path), day_format(path)) == (launch, due)
+    assert formats(path) == (launch, due)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +81,11 @@ def test_the_workbook_keeps_it(
 
 @pytest.mark.parametrize("locale", ["en_US", "en_CA"])
 def test_a_sheet_has_the_locale(
-    run: Callable[..., Answer], evening: Path, google: FakeGoogle, tmp_path: Path,
+    run: Callable[..., Answer], google: FakeGoogle, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, locale: str,
 ) -> None:  # fmt: skip
     """As File > Settings shows it; every formula still has its value."""
-    assert evening.exists()
+    (tmp_path / "evening.yaml").write_text(TINY, "utf-8")
     monkeypatch.setenv("RETROSHEET_CREDENTIALS", str(google.user_file(tmp_path)))
     assert run(*NEW, "--google", f"--locale={locale}", "--lang=en").code == 0
     (made,) = google.spreadsheets

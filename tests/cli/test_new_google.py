@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.contract.places import TINY
 from tests.google.conftest import google
 from tests.google.fake.google import OWNER
 
@@ -21,6 +22,8 @@ __all__ = ["google"]
 
 GOOD = ("new", "evening.yaml", "--launch=2027-03-20", "--today=2027-02-01", "--country=none")
 GOOGLE = (*GOOD, "--google")
+
+CONCERT = ("new", "concert.yaml", *GOOD[2:], "--spare=0", "--google")
 
 SAID = """\
 Feuille Google créée : https://docs.google.com/spreadsheets/d/{id}/edit
@@ -49,6 +52,14 @@ def person(google: FakeGoogle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return google
 
 
+@pytest.fixture
+def concert(tmp_path: Path) -> Path:
+    """A file ``concert.yaml`` in the current folder, of one task: its sheet is quickly drawn."""
+    path = tmp_path / "concert.yaml"
+    path.write_text(TINY, "utf-8")
+    return path
+
+
 def test_what_is_said(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
     """The link, what is odd, who owes what first, what drives launch, and what to run next."""
     assert evening.exists()
@@ -61,10 +72,10 @@ def test_what_is_said(run: Callable[..., Answer], evening: Path, person: FakeGoo
     assert [path.name for path in evening.parent.iterdir() if path.suffix == ".xlsx"] == []
 
 
-def test_in_english(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
+def test_in_english(run: Callable[..., Answer], concert: Path, person: FakeGoogle) -> None:
     """The sheet's address, its locale and time zone, and the next command for it."""
-    assert evening.exists()
-    answer = run(*GOOGLE, "--time-zone=America/New_York")
+    assert concert.exists()
+    answer = run(*CONCERT, "--time-zone=America/New_York")
     (made,) = person.spreadsheets
     assert answer.code == 0
     assert answer.out.startswith(
@@ -77,19 +88,19 @@ def test_in_english(run: Callable[..., Answer], evening: Path, person: FakeGoogl
     assert made.properties["timeZone"] == "America/New_York"
 
 
-def test_then_sync_reads_it(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
+def test_then_sync_reads_it(run: Callable[..., Answer], concert: Path, person: FakeGoogle) -> None:
     """The line that it tells to run next does run."""
-    assert evening.exists()
-    line = run(*GOOGLE).out.splitlines()[-1].split()
+    assert concert.exists()
+    line = run(*CONCERT).out.splitlines()[-1].split()
     assert line[:2] == ["retrosheet", "sync"]
     assert run(*line[1:], "--today=2027-02-02").code == 0
     assert len(person.spreadsheets) == 1
 
 
-def test_shared(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -> None:
+def test_shared(run: Callable[..., Answer], concert: Path, person: FakeGoogle) -> None:
     """Each person gets the right that was asked for, and Google's invitation is announced."""
-    assert evening.exists()
-    answer = run(*GOOGLE, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer",
+    assert concert.exists()
+    answer = run(*CONCERT, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer",
                  "--share=cy@exemple.fr:commenter")  # fmt: skip
     assert answer.code == 0, answer.err
     (made,) = person.spreadsheets
@@ -104,12 +115,12 @@ def test_shared(run: Callable[..., Answer], evening: Path, person: FakeGoogle) -
 
 
 def test_sharing_that_is_refused(
-    run: Callable[..., Answer], evening: Path, person: FakeGoogle
+    run: Callable[..., Answer], concert: Path, person: FakeGoogle
 ) -> None:
     """The sheet is made all the same: its link is said, and the line that shares that very one."""
-    assert evening.exists()
+    assert concert.exists()
     person.fault(path="/permissions", nth=2, status=403)
-    answer = run(*GOOGLE, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer")
+    answer = run(*CONCERT, "--share=ada@exemple.fr", "--share=bo@exemple.fr:viewer")
     (made,) = person.spreadsheets
     assert (answer.code, answer.out) == (3, "")
     assert f"spreadsheets/d/{made.id}/edit), but not shared with bo@exemple.fr" in answer.err
@@ -122,18 +133,18 @@ def test_sharing_that_is_refused(
 
 
 def test_a_service_account_fills_a_blank_sheet(
-    run: Callable[..., Answer], evening: Path, google: FakeGoogle
+    run: Callable[..., Answer], concert: Path, google: FakeGoogle
 ) -> None:
     """It cannot create one: it is told how, and that way works."""
-    assert evening.exists()
-    answer = run(*GOOGLE, "--lang=fr")
+    assert concert.exists()
+    answer = run(*CONCERT, "--lang=fr")
     assert (answer.code, answer.out) == (3, "")
     assert "https://sheets.new" in answer.err
     assert "retro@retro-test.iam.gserviceaccount.com" in answer.err
     assert "--into" in answer.err
     blank = google.blank("Soirée 2027", "fr_FR")
     link = f"https://docs.google.com/spreadsheets/d/{blank}/edit#gid=0"
-    answer = run(*GOOGLE, "--lang=fr", f"--into={link}")
+    answer = run(*CONCERT, "--lang=fr", f"--into={link}")
     assert answer.code == 0, answer.err
     assert (
         f"Feuille Google créée : https://docs.google.com/spreadsheets/d/{blank}/edit" in answer.out
@@ -142,12 +153,12 @@ def test_a_service_account_fills_a_blank_sheet(
 
 
 def test_the_line_that_finishes_a_half_made_sheet(
-    run: Callable[..., Answer], evening: Path, person: FakeGoogle
+    run: Callable[..., Answer], concert: Path, person: FakeGoogle
 ) -> None:
     """What the message says to run is run as it stands, with all that the first line asked for."""
-    assert evening.exists()
+    assert concert.exists()
     person.fault(path=":batchUpdate", nth=1, status=403, times=9)
-    answer = run(*GOOGLE, "--name=Le {bal} d’Ada", "--share=bo@exemple.fr:viewer")
+    answer = run(*CONCERT, "--name=Le {bal} d’Ada", "--share=bo@exemple.fr:viewer")
     (made,) = person.spreadsheets
     assert (answer.code, answer.out) == (3, "")
     person.faults.waiting.clear()
