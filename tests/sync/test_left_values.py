@@ -19,8 +19,7 @@ from retrosheet.xlsx.read import read
 from retrosheet.xlsx.write import render
 from tests.engines.cell_reference import a1
 from tests.engines.ironcalc_engine import IronCalcWorkbook
-from tests.made import archetype_names, made
-from tests.thorough import THOROUGH
+from tests.small import SMALL, one_of, sample, small
 from tests.workbook.test_values import differences
 
 if TYPE_CHECKING:
@@ -31,12 +30,10 @@ if TYPE_CHECKING:
     from tests.engines.libreoffice_document import Document
     from tests.engines.libreoffice_engine import LibreOffice
 
-NAMES_IN_TURN = archetype_names() if THOROUGH else archetype_names()[::6]
-
 
 def under_way(name: str, today: dt.date) -> bytes:
     """A campaign after some weeks, as a spreadsheet program saves it."""
-    plan = made(name, "fr", dt.date(2026, 11, 21))
+    plan = one_of(name, "fr", dt.date(2026, 11, 21))
     frame = plan.frame
     edits: dict[tuple[str, int, int], Value] = {}
     words = ("fait", "Terminé", "En cours", "", "bloqué", "À valider", "", "Annulé")
@@ -72,7 +69,7 @@ def synced(path: Path, today: dt.date) -> None:
 
 
 @pytest.mark.parametrize("today", [dt.date(2027, 1, 18), dt.date(2027, 3, 29)], ids=str)
-@pytest.mark.parametrize("name", NAMES_IN_TURN)
+@pytest.mark.parametrize("name", sample())
 def test_sync_leaves_every_value_right(name: str, today: dt.date, tmp_path: Path) -> None:
     """Dashboard, plan, charts' numbers: all that looks at what sync has written."""
     path = tmp_path / "plan.xlsx"
@@ -87,7 +84,7 @@ def test_libreoffice_trusts_what_sync_has_left(libreoffice: LibreOffice, tmp_pat
     """Opened as a person opens it, the dashboard shows what a full calculation gives."""
     today = dt.date(2027, 1, 18)
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(under_way("event", today))
+    path.write_bytes(under_way(SMALL, today))
     synced(path, today)
     with libreoffice.open(path, recalculate=False) as document:
         trusted = everything(document)
@@ -102,8 +99,8 @@ def test_libreoffice_opens_with_what_sync_has_newly_heard(
     """Saved by LibreOffice with words that only sync knows, synced, and opened by it again."""
     today = dt.date(2027, 1, 18)
     path, saved = tmp_path / "plan.xlsx", tmp_path / "saved.xlsx"
-    path.write_bytes(under_way("communication-campaign", today))
-    frame = made("communication-campaign", "fr", dt.date(2026, 11, 21)).frame
+    path.write_bytes(under_way(SMALL, today))
+    frame = small("fr", dt.date(2026, 11, 21)).frame
     status = frame.plan.column("status") + 1
     with libreoffice.open(path) as document:
         for placed in frame.schedule.tasks[3:12]:
@@ -123,7 +120,7 @@ def test_a_workbook_of_last_month_opens_as_of_today(
 ) -> None:
     """All that follows the clock is calculated when LibreOffice opens the file."""
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(made("event", "fr", dt.date(2026, 10, 20)).content)
+    path.write_bytes(small("fr", dt.date(2026, 10, 20)).content)
     with libreoffice.open(path, recalculate=False) as document:
         opened = everything(document)
         document.recalculate()
@@ -133,7 +130,7 @@ def test_a_workbook_of_last_month_opens_as_of_today(
 def test_a_status_that_sync_has_heard_carries_no_mark_any_more(tmp_path: Path) -> None:
     """Its row was marked as not understood; programs that trust values show it so no longer."""
     today = dt.date(2026, 11, 21)
-    plan = made("seasonal-promotion", "fr", today)
+    plan = small("fr", today)
     frame = plan.frame
     row = next(iter(frame.plan.rows.values()))
     workbook = layout.build(plan.campaign, compute(plan.campaign), today)

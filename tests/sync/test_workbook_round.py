@@ -81,7 +81,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(campaign=campaigns(split=True))
-@settings(max_examples=tries(10, 30))
+@settings(max_examples=tries(5, 30))
 def test_an_untouched_workbook_reads_as_the_campaign_that_it_was_made_from(
     campaign: Campaign,
 ) -> None:
@@ -103,7 +103,7 @@ def test_an_untouched_workbook_reads_as_the_campaign_that_it_was_made_from(
 
 
 @given(campaign=campaigns(most=6), changes=edits(), typing=typings, days=st.integers(-60, 200))
-@settings(max_examples=tries(10, 25))
+@settings(max_examples=tries(5, 25))
 def test_what_sync_leaves_is_what_the_formulas_show(
     folder: Path,
     campaign: Campaign,
