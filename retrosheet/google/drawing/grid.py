@@ -112,9 +112,13 @@ def content(tab: Tab) -> Content:
 
 
 def formats(tab: Tab) -> Iterator[Request]:
-    """The requests that give every cell its look, the ordinary one to all first."""
-    whole = (0, 0, tab.rows - 1, tab.columns - 1)
-    yield _repeat(tab, whole, {"userEnteredFormat": ORDINARY.look}, ORDINARY.fields)
+    """The requests that give every cell its look, the ordinary one to all first.
+
+    On a hidden tab, which nobody looks at, a hundred thousand blank cells would be kept for that.
+    """
+    if not tab.sheet.hidden:
+        whole = (0, 0, tab.rows - 1, tab.columns - 1)
+        yield _repeat(tab, whole, {"userEnteredFormat": ORDINARY.look}, ORDINARY.fields)
     for area in rectangles(_styles(tab.sheet)):
         wanted = cell_format(area.key)
         if wanted is not None:
