@@ -20,7 +20,7 @@ from retrosheet.schedule import compute
 from tests.contract.places import connection, telling
 from tests.engines.grid import as_serial
 from tests.google.fake import engine
-from tests.thorough import tries
+from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,13 +81,14 @@ def size(asked: Recorded) -> int:
     return len(json.dumps(asked.body, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-@pytest.mark.parametrize("tasks", [50, tries(200, 5000)])
+@pytest.mark.parametrize("tasks", [10, 5000] if THOROUGH else [10])
 def test_few_requests_and_small_ones(
     google: FakeGoogle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tasks: int
 ) -> None:
     """Created with four at most unless it is large, synced with two, with one for nothing new.
 
-    In a thorough run for five thousand tasks.
+    In a thorough run for five thousand tasks, too; several batches of a smaller plan come in
+    test_requests.py.
     """
     google.today = TODAY
     google.allow_creation()
@@ -113,7 +114,7 @@ def test_a_blank_sheet_takes_one_look_more(
     google: FakeGoogle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Looked at, set to the locale of the formulas where it has another, filled, and set back."""
-    book = workbook(tmp_path, 50)
+    book = workbook(tmp_path, 10)
     take_as_described(monkeypatch, book)
     for locale, zone, most in (("en_US", "Europe/Paris", 3), ("fr_FR", "Etc/GMT", 4)):
         blank = google.blank("Plan", locale, time_zone=zone)
