@@ -28,10 +28,10 @@ def item_of(
         first = None
     status = line.status
     # an actual end counts whatever the status says: one that has passed as done, one that lies
-    # ahead as a promise
+    # ahead as a promise; but of what is cancelled nobody expects an end
     if standing.ended is not None and status not in FINISHED:
         status = DONE
-    elif standing.expected and status in FINISHED:
+    elif standing.expected and status in FINISHED and not line.cancelled:
         status = DOING
     if task.split:
         status = outlook.state(task.id)

@@ -69,10 +69,11 @@ def test_an_actual_end_that_has_passed_is_done_everywhere(status: int | None) ->
     assert (task["status"], task["done"], task["ended"]) == ("done", True, MONDAY.isoformat())
 
 
-def test_a_cancelled_task_with_an_actual_end_stays_cancelled() -> None:
-    """Somebody gave a task up and noted when: it is not shown as done."""
+@pytest.mark.parametrize("end", [MONDAY, TODAY + dt.timedelta(days=5)], ids=["passed", "ahead"])
+def test_a_cancelled_task_with_an_actual_end_stays_cancelled(end: dt.date) -> None:
+    """Somebody gave a task up and noted when: it is not shown as done, nor as under way."""
     snapshot = told(NAME, "fr", 0)
-    gone = replace(snapshot.lines[0], status=CANCELLED, actual_end=MONDAY)
+    gone = replace(snapshot.lines[0], status=CANCELLED, actual_end=end)
     snapshot = replace(snapshot, lines=(gone, *snapshot.lines[1:]))
     assert status_words(stood(snapshot, NAME, "fr").items[0], "fr") == "Annulé"
 
