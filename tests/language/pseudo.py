@@ -6,13 +6,14 @@ catalogue. What reads without brackets in it did not come out of the catalogue.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Self
 
 import retrosheet
 from retrosheet.language import extract
@@ -45,27 +46,63 @@ LANGUAGE = ENGLISH._replace(
 _REGISTRY = ('    "en": "english",\n', '    "en": "english",\n    "eo": "esperanto",\n')
 
 
-class Copy(NamedTuple):
-    """The package's copy; ``root`` is the folder that it lies in."""
+_ANSWERING = """\
+import contextlib, io, json, os, sys
+from retrosheet.cli import main
+for asked in sys.stdin:
+    into, *words = json.loads(asked)
+    os.chdir(into)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main(words)
+        except SystemExit as ended:
+            code = ended.code
+    print(json.dumps([code, out.getvalue() + err.getvalue()]), flush=True)
+"""
 
-    root: Path
+
+class Copy:
+    """The package's copy; ``root`` is the folder that it lies in. A context manager."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._environment = {**os.environ, "PYTHONPATH": str(root), "COLUMNS": "200"}
+        self._program: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._program is not None:
+            self._program.communicate()
 
     def run(self, *words: str, into: Path, code: int = 0) -> str:
-        """What a command says on both streams, and that it ends with this exit code."""
-        return self.python("-m", "retrosheet", *words, "--lang", CODE, into=into, code=code)
+        """What a command says on both streams, and that it ends with this exit code.
 
-    def python(self, *words: str, into: Path, code: int = 0) -> str:
-        """The same of a Python that imports the copy."""
+        One program answers one command after another: most of what a command takes is its start.
+        """
+        if self._program is None:
+            self._program = subprocess.Popen(
+                [sys.executable, "-c", _ANSWERING], cwd=self.root, env=self._environment,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+            )  # fmt: skip
+        asked, answered = self._program.stdin, self._program.stdout
+        assert asked is not None
+        assert answered is not None
+        print(json.dumps([str(into), *words, "--lang", CODE]), file=asked, flush=True)
+        ended, said = json.loads(answered.readline())
+        assert ended == code, said
+        return str(said)
+
+    def python(self, *words: str, into: Path) -> str:
+        """What a Python that imports the copy says on both streams."""
         done = subprocess.run(
-            [sys.executable, *words],
-            cwd=into,
-            env={**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+            [sys.executable, *words], cwd=into, env=self._environment, capture_output=True,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
         said = done.stdout + done.stderr
-        assert done.returncode == code, said
+        assert done.returncode == 0, said
         return said
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -82,8 +83,9 @@ KNOWN = frozenset(
 
 
 @pytest.fixture(scope="module")
-def speaking(tmp_path_factory: pytest.TempPathFactory) -> pseudo.Copy:
-    return pseudo.made(tmp_path_factory.mktemp("package"))
+def speaking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pseudo.Copy]:
+    with pseudo.made(tmp_path_factory.mktemp("package")) as copy:
+        yield copy
 
 
 @pytest.fixture(scope="module")
