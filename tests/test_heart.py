@@ -389,14 +389,14 @@ class Edited:
         return expected, self.grid.values("_engine")[row, 2]
 
 
-_CALCULATING = ("plan", "settings", "engine", "sync")
+CALCULATING = ("plan", "settings", "engine", "sync")
 WHOLE: tuple[str, ...] = ()
 """For every tab that there is."""
 _COMPARED = ("start", "due", "work_end", "float", "critical", "conflict")
 
 
 def opened(
-    campaign: Campaign, folder: Path, tabs: tuple[str, ...] = _CALCULATING
+    campaign: Campaign, folder: Path, tabs: tuple[str, ...] = CALCULATING
 ) -> IronCalcWorkbook:
     """The tabs that calculate dates, without those that only show them: three times as quick."""
     frame = Frame(campaign, compute(campaign), TODAY)

@@ -9,14 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from retrosheet import layout
 from retrosheet.layout.frame import Frame
 from retrosheet.owners import owners
 from retrosheet.schedule import compute
-from retrosheet.xlsx.write import render
 from tests.engines.cell_reference import a1
-from tests.engines.ironcalc_engine import IronCalcWorkbook
 from tests.schedule.archetypes import planned, task
+from tests.test_heart import CALCULATING, opened
 from tests.thorough import tries
 
 TODAY = dt.date(2026, 11, 21)
@@ -61,11 +59,8 @@ class Load:
 
     def __init__(self, folder: Path) -> None:
         campaign = planned(task("T1"))
-        schedule = compute(campaign)
-        self.frame = Frame(campaign, schedule, TODAY)
-        path = folder / "load.xlsx"
-        path.write_bytes(render(layout.build(campaign, schedule, TODAY)))
-        self.grid = IronCalcWorkbook.load(path)
+        self.frame = Frame(campaign, compute(campaign), TODAY)
+        self.grid = opened(campaign, folder, ("dashboard", *CALCULATING))
         for number, name in enumerate(TEAM):
             cell = a1(
                 self.frame.settings.team.first_row + 2 + number, self.frame.settings.team_column + 2
@@ -108,7 +103,7 @@ def _cells(draw: st.DrawFn) -> str:
     return "".join(name + draw(_BETWEEN) for name in names[:-1]) + names[-1]
 
 
-@settings(max_examples=tries(150, 1000))
+@settings(max_examples=tries(60, 1000))
 @given(cell=_cells())
 @example(cell="Anna Anna, Anna et ")
 @example(cell="Paul et et Anna")

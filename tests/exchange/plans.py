@@ -11,6 +11,10 @@ from retrosheet.standing import of_campaign
 from retrosheet.standing.model import Item, Standing
 from retrosheet.statuses import STATUSES
 from tests.campaigns import campaigns
+from tests.thorough import tries
+
+PLANS = tries(20, 200)
+"""How many random plans a target is tried with."""
 
 AWKWARD = (
     "Valider, signer", "BAT : « bon à tirer »", "50 % #promo; fin", "=1+1", "+33 6 12", "-",

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from retrosheet.exchange.targets import exported
 from retrosheet.standing.model import Standing
-from tests.exchange.plans import standings
+from tests.exchange.plans import PLANS, standings
 from tests.standing.told import standing
 
 ORDERS = (
@@ -70,6 +70,7 @@ def text_of(found: Standing) -> str:
     return file.content.decode()
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_mermaid_draws_every_plan(found: Standing) -> None:
     """Each task is a bar of its days, each milestone a point, done or not."""

@@ -7,14 +7,14 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrosheet.exchange.targets import exported
 from retrosheet.standing import of_campaign
 from retrosheet.standing.model import Standing
 from tests.exchange.mspdi_rules import days, problems, read
-from tests.exchange.plans import standings
+from tests.exchange.plans import PLANS, standings
 from tests.schedule.case_files import campaign_of
 from tests.standing.told import standing
 
@@ -33,12 +33,14 @@ def by_our_id(root: ET.Element) -> dict[str, ET.Element]:
     }
 
 
+@settings(max_examples=PLANS)
 @given(standings(), st.booleans())
 def test_it_keeps_every_documented_rule(found: Standing, fixed: bool) -> None:
     """Order, kinds, limits, links without circles, and lengths that its own calendar confirms."""
     assert list(problems(project(found, fixed=fixed))) == []
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_dates_needs_and_people_are_the_plans(found: Standing) -> None:
     """Start, end, predecessors, assignments and progress of every plan."""

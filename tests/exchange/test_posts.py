@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from retrosheet.exchange.files import File
 from retrosheet.exchange.targets import exported
 from retrosheet.standing.model import Standing
-from tests.exchange.plans import standings
+from tests.exchange.plans import PLANS, standings
 from tests.exchange.rows import rows_of
 from tests.standing.told import standing
 
@@ -25,6 +25,7 @@ def moment_of(text: str, form: str) -> dt.datetime:
     return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC)
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_hootsuite_takes_every_file(found: Standing) -> None:
     """Three columns without a head, minutes in steps of five, to come, 350 messages at most."""
@@ -39,6 +40,7 @@ def test_hootsuite_takes_every_file(found: Standing) -> None:
             assert not link
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_buffer_takes_every_file(found: Standing) -> None:
     """Its four columns by name, a text in each row, 24-hour times, 100 posts at most."""

@@ -9,14 +9,14 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from retrosheet.exchange.targets import exported
 from retrosheet.language import LANGS, Lang
 from retrosheet.standing.model import Standing
 from retrosheet.workbook.model import Workbook
 from retrosheet.xlsx.write import render
-from tests.exchange.plans import standings
+from tests.exchange.plans import PLANS, standings
 from tests.exchange.rows import rows_of
 from tests.standing.told import standing
 
@@ -38,6 +38,7 @@ def table(target: str, found: Standing, lang: Lang = "fr") -> list[dict[str, str
 # Asana
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_asana_takes_every_plan(found: Standing) -> None:
     """Its importer's rules: names that are keys come once and before those who name them."""
@@ -85,6 +86,7 @@ def test_asana_gives_a_member_the_task() -> None:
 # Notion
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_notion_takes_every_plan(found: Standing) -> None:
     """The first column is the title; dates are ISO; what becomes a tag has no comma."""
@@ -108,6 +110,7 @@ def test_notion_takes_every_plan(found: Standing) -> None:
 # Trello
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_trello_makes_one_card_of_each_line(found: Standing) -> None:
     """What is pasted has a line a card, in the order of the list, and none is empty or too long."""
@@ -134,6 +137,7 @@ def test_trello_makes_one_card_of_each_line(found: Standing) -> None:
 # monday
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_monday_opens_a_flat_sheet(found: Standing) -> None:
     """One sheet, heads in the first row, real dates, and no cell that calculates."""
@@ -154,6 +158,7 @@ def test_monday_opens_a_flat_sheet(found: Standing) -> None:
 # a spreadsheet
 
 
+@settings(max_examples=PLANS)
 @given(standings())
 def test_a_spreadsheet_opens_the_csv_and_calculates_nothing(found: Standing) -> None:
     """Semicolons and a byte order mark in French; no cell begins like a formula."""
