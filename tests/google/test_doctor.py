@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from retrosheet.google.doctor import Check, checks
-from tests.contract.places import made_there, workbook
+from tests.contract.places import laid_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,9 @@ def said(checks: list[Check], state: str) -> list[str]:
 
 def test_all_is_well(google: FakeGoogle) -> None:
     """Versions, credentials, token, API, clock, and what may be done with the sheet; no change."""
-    made = made_there(google, workbook("en"), "en")
-    before = google.service.books[made.id].metadata
-    all_said = found(made.id)
+    made = laid_there(google, "en")
+    before = google.service.books[made].metadata
+    all_said = found(made)
     assert said(all_said, "bad") == []
     good = said(all_said, "good")
     assert good[0].startswith("Versions: Python 3.")
@@ -44,7 +44,7 @@ def test_all_is_well(google: FakeGoogle) -> None:
         '"Open evening": a plan made by retrosheet, which sync can read.',
         '"Open evening": it can be written to.',
     ]
-    assert google.service.books[made.id].metadata == before
+    assert google.service.books[made].metadata == before
 
 
 def test_a_person_with_the_right_to_share(google: FakeGoogle, tmp_path: Path) -> None:

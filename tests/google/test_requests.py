@@ -45,6 +45,7 @@ from retrosheet.workbook.model import (
     Workbook,
 )
 from retrosheet.workbook.refs import Area
+from tests.contract.places import workbook as evening
 from tests.google.drawn import Drawn, campaign, expected_values, sent, style_of
 from tests.google.fake.discovery import validate, validate_mask
 from tests.made import archetype_names
@@ -157,7 +158,7 @@ def _check_counts(workbook: Workbook, made: tuple[dict[str, Any], ...]) -> None:
 
 def test_names_are_there_before_the_formulas_that_use_them() -> None:
     """No formula shows #NAME? for a while."""
-    kinds = [next(iter(item)) for item in requests(campaign(archetype_names()[0], "fr"))]
+    kinds = [next(iter(item)) for item in requests(evening("fr"))]
     last_name = len(kinds) - 1 - kinds[::-1].index("addNamedRange")
     first_cells = min(kinds.index("updateCells"), kinds.index("repeatCell"))
     assert last_name < first_cells
@@ -165,7 +166,7 @@ def test_names_are_there_before_the_formulas_that_use_them() -> None:
 
 def test_ids_are_all_given_and_all_different() -> None:
     """A batch that is sent twice is refused, not doubled."""
-    made = requests(campaign(archetype_names()[0], "en"))
+    made = requests(evening("en"))
     names = [item["namedRange"] for item in of_kind("addNamedRange", made)]
     assert all(re.fullmatch("[A-Za-z0-9_-]+", name["namedRangeId"]) for name in names)
     protected = [

@@ -7,13 +7,13 @@ import pytest
 from retrosheet.google.drawing.requests import requests
 from retrosheet.language import LANGS, Lang
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
-from tests.google.drawn import campaign
+from tests.contract.places import workbook
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_owner_of_the_plan_has_a_view_of_their_rows(lang: Lang) -> None:
     """Under their name, over the same rows as the plan's own filter, each with an id of its own."""
-    book = campaign("event", lang)
+    book = workbook(lang)
     asked = list(requests(book))
     found = [request["addFilterView"]["filter"] for request in asked if "addFilterView" in request]
     sheet = book.sheet("plan")

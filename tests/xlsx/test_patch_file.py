@@ -319,7 +319,7 @@ def test_kills_at_random_instants(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(content)
     chance = random.Random(5)
-    for _ in range(tries(10, 100)):
+    for _ in range(tries(5, 60)):
         process = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(path), "99"],
             cwd=PROJECT,
