@@ -340,7 +340,7 @@ def test_chart_texts_are_texts(book: Any) -> None:
 def test_works_without_what_it_replaces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were XlsxWriter's internals renamed, its own would write the same book."""
     ours = render(sample())
-    monkeypatch.delattr(Page, "_write_rows")
+    monkeypatch.delattr(Page, "_write_cell")
     monkeypatch.delattr(Page, "_prepare_formula")
     theirs = render(sample())
     for read in (opened, values):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -90,24 +90,14 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         """No hint on each row of where its cells lie: readers that use it do without."""
         self.row_spans: dict[int, str] = {}
 
-    def _write_rows(self) -> None:
-        """Write the rows that have cells, or a size of their own."""
-        letters = [column_letters(column) for column in range((self.dim_colmax or 0) + 1)]
-        for row in sorted({*self.table, *self.row_info}):
-            cells = self.table.get(row)
-            if not cells:
-                self._write_empty_row(row, None, self.row_info.get(row))
-                continue
-            self._write_row(row, None, self.row_info.get(row))
-            for column in sorted(cells):
-                cell = cells[column]
-                if isinstance(cell, _OURS):
-                    look = cell.format
-                    style = "" if look is None else f' s="{look._get_xf_index()}"'  # noqa: SLF001
-                    self.fh.write(f'<c r="{letters[column]}{row + 1}"{style}{cell.tail}')
-                else:
-                    self._write_cell(row, column, cell)
-            self._xml_end_tag("row")
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """Write one cell: of ours, all is said but where it is and how it looks."""
+        if isinstance(cell, _OURS):
+            look = cell.format
+            style = "" if look is None else f' s="{look._get_xf_index()}"'  # noqa: SLF001
+            self.fh.write(f'<c r="{column_letters(col)}{row + 1}"{style}{cell.tail}')
+        else:
+            super()._write_cell(row, col, cell)
 
     def put(self, cells: Sequence[Cell], formats: Formats, covered: set[Place]) -> None:
         """Put cells into the library's table, where the places ``covered`` hold merged blanks.
