@@ -22,6 +22,7 @@ _FORMAT: Json = {
     "wrapStrategy": "OVERFLOW_CELL",
     "textFormat": {"fontFamily": "Arial", "fontSize": 10, "bold": False, "italic": False},
 }
+_PLAIN: Json = {}
 _EVERYTHING: Mask = {"*": {}}
 
 
@@ -182,13 +183,21 @@ class _Asked(NamedTuple):
     effective: bool
     formatted: bool
     effective_format: bool
+    echoes: dict[int, Json]
+    """What has been echoed for this answer, by its identity: most cells look like others."""
 
     @classmethod
     def by(cls, mask: Mask) -> _Asked:
         if "*" in mask:
-            return cls(None, True, True, True)
+            return cls(None, True, True, True, {})
         parts = ("effectiveValue", "formattedValue", "effectiveFormat")
-        return cls(mask, *(part in mask for part in parts))
+        return cls(mask, *(part in mask for part in parts), {})
+
+    def echoed(self, look: Json) -> Json:
+        """A look as it is answered."""
+        if id(look) not in self.echoes:
+            self.echoes[id(look)] = echoed(look)
+        return self.echoes[id(look)]
 
     def of_it(self, cell: Json) -> bool:
         """Whether any of it is: most cells of a tab have a look alone."""
@@ -202,7 +211,7 @@ def _cell(
     cell = sheet.cells[place]
     names = cell if asked.names is None else asked.names
     answer = {
-        name: echoed(cell[name]) if name == "userEnteredFormat" else cell[name]
+        name: asked.echoed(cell[name]) if name == "userEnteredFormat" else cell[name]
         for name in names
         if name in cell
     }
@@ -219,7 +228,7 @@ def _cell(
         if asked.formatted and (text := shown(cell, effective, book.properties["locale"])):
             answer["formattedValue"] = text
     if asked.effective_format:
-        answer["effectiveFormat"] = _FORMAT | echoed(cell.get("userEnteredFormat", {}))
+        answer["effectiveFormat"] = _FORMAT | asked.echoed(cell.get("userEnteredFormat", _PLAIN))
     return answer
 
 

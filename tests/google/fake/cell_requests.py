@@ -9,6 +9,7 @@ from tests.google.fake.masks import Mask, overlay, parse
 from tests.google.fake.references import filled
 from tests.google.fake.state import Box, Json, NotModelled, Place, Refused, Sheet, Spreadsheet
 
+_LOOK = "userEnteredFormat"
 # What people cannot write: it is calculated.
 _READ_ONLY = ("effectiveValue", "effectiveFormat", "formattedValue", "hyperlink")
 PASTED: dict[str, Mask] = {
@@ -97,19 +98,30 @@ def repeat_cell(book: Spreadsheet, body: Json) -> Json:
             here = cell | {"userEnteredValue": {"formulaValue": moved}}
             write(book, sheet, (row, column), here, mask)
         return {}
-    # Most cells of a large area are alike before, and so they are afterwards.
+    # Most cells of a large area look alike before, and so they do afterwards.
     nothing: Json = {}
     made: dict[int, Json] = {}
     kept: list[Json] = []
+    look = mask.keys() == {_LOOK} and "userEnteredValue" not in cell
     for place in box.places():
         old = sheet.cells.get(place, nothing)
-        if id(old) not in made:
-            kept.append(old)  # or another could get its id
+        before = old.get(_LOOK, nothing) if look else old
+        if id(before) not in made:
+            kept.append(before)  # or another could get its id
             write(book, sheet, place, cell, mask)
-            made[id(old)] = sheet.cells.get(place, nothing)
+            after = sheet.cells.get(place, nothing)
+            made[id(before)] = after.get(_LOOK, nothing) if look else after
+        elif look:
+            sheet.put(place, _looking(old, made[id(before)]))
         else:
-            sheet.put(place, made[id(old)])
+            sheet.put(place, made[id(before)])
     return {}
+
+
+def _looking(cell: Json, look: Json) -> Json:
+    if look:
+        return cell | {_LOOK: look}
+    return {name: value for name, value in cell.items() if name != _LOOK}
 
 
 def copy_paste(book: Spreadsheet, body: Json) -> Json:
