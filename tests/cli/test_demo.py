@@ -119,13 +119,12 @@ def test_it_says_what_it_does(
     assert zipfile.is_zipfile(tmp_path / "retrosheet-demo.xlsx")
 
 
-def test_it_replaces_only_its_own_file(
-    demo: Callable[[str], Answer], run: Callable[..., Answer], tmp_path: Path
-) -> None:
+def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Path) -> None:
     """A second demo keeps the first in a backup; what else lies there stays."""
-    assert demo("fr").code == 0
+    (tmp_path / "retrosheet-demo.xlsx").write_text("the first", "utf-8")
     (tmp_path / "mine.xlsx").write_text("mine", "utf-8")
     assert run("demo", "--lang=fr", "--today=2027-02-01").code == 0
+    assert (tmp_path / "retrosheet-demo.xlsx.before-new.bak").read_text("utf-8") == "the first"
     assert (tmp_path / "mine.xlsx").read_text("utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "mine.xlsx",
@@ -136,9 +135,9 @@ def test_it_replaces_only_its_own_file(
     ]
 
 
-@pytest.mark.parametrize("today", ["2028-02-29", "2095-12-25"])
+@pytest.mark.parametrize("today", ["2095-12-25", "2028-02-29"][: tries(1, 2)])
 def test_there_is_always_time(run: Callable[..., Answer], today: str) -> None:
-    """On a leap day and at Christmas in the far future, too, the example is feasible."""
+    """At Christmas in the far future, and on a leap day, too, the example is feasible."""
     assert "\nFeasible: " in run("demo", "--today", today).out
 
 
@@ -188,21 +187,21 @@ def test_the_lines_of_the_readme_work_as_printed(
 def test_what_it_leaves_is_right_in_every_cell(
     demo: Callable[[str], Answer], tmp_path: Path
 ) -> None:
-    """Before and after its sync, each formula carries what a spreadsheet calculates for it."""
+    """Before and after its sync, each formula carries what a spreadsheet calculates for it.
+
+    Who types "done" types no 100 %: the cell beside is empty, and contradicts nobody.
+    """
     assert demo("fr").code == 0
     workbook = tmp_path / "retrosheet-demo.xlsx"
+    _no_progress_of_0_stands_beside_a_finished_task(workbook)
     before = tmp_path / "before.xlsx"
     workbook.with_name(workbook.name + ".before-sync.bak").rename(before)
     for path in (workbook, before):
         assert differences(IronCalcWorkbook.load(path), path)[:20] == []
 
 
-def test_no_progress_of_0_stands_beside_a_finished_task(
-    demo: Callable[[str], Answer], tmp_path: Path
-) -> None:
-    """Who types "done" types no 100 %: the cell beside is empty, and contradicts nobody."""
-    assert demo("fr").code == 0
-    book = openpyxl.load_workbook(tmp_path / "retrosheet-demo.xlsx")
+def _no_progress_of_0_stands_beside_a_finished_task(path: Path) -> None:
+    book = openpyxl.load_workbook(path, data_only=True)
     ((title, area),) = book.defined_names["rs_plan"].destinations
     head, *lines = book[title][area.replace("$", "")]
     at = {cell.value: number for number, cell in enumerate(head)}

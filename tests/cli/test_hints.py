@@ -32,9 +32,8 @@ def hinted(text: str) -> list[str]:
 
 
 @pytest.fixture
-def files(run: Run, tmp_path: Path) -> Path:
-    made = run("new", "open-day", "--launch=13/03/2027", "-o", "jpo 2027.xlsx", TODAY, "--lang=fr")
-    assert made.code == 0, made.err
+def files(make: Callable[..., Path], tmp_path: Path) -> Path:
+    make("--launch=13/03/2027", TODAY, "--lang=fr").rename("jpo 2027.xlsx")
     tmp_path.joinpath("mes tâches.csv").write_text(DATED, "utf-8")
     tmp_path.joinpath("simple.csv").write_text(UNDATED, "utf-8")
     return tmp_path
