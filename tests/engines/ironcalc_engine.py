@@ -51,6 +51,7 @@ class IronCalcWorkbook:
         self._given = model
         self._file: bytes | None = None  # what was in the file, as long as nothing was changed
         self._stale = True
+        self._found: list[tuple[int, int, int, str]] | None = None  # its formulas, as they are now
         self._places: dict[int, list[tuple[int, int]]] = {}
         self._values: dict[str, Values] = {}
         self._styled: ironcalc.UserModel | None = None
@@ -188,7 +189,7 @@ class IronCalcWorkbook:
 
     def _changed(self) -> None:
         self._stale = True
-        self._file = None
+        self._file = self._found = None
 
     def insert_rows(self, sheet: str, row: int, count: int = 1) -> None:
         """Insert empty rows above ``row``."""
@@ -244,11 +245,13 @@ class IronCalcWorkbook:
         return value
 
     def _formulas(self) -> list[tuple[int, int, int, str]]:
-        return [
-            (*place, formula)
-            for place in self._model.get_all_cells()
-            if (formula := self._model.get_cell_formula(*place)) is not None
-        ]
+        if self._found is None:
+            self._found = [
+                (*place, formula)
+                for place in self._model.get_all_cells()
+                if (formula := self._model.get_cell_formula(*place)) is not None
+            ]
+        return self._found
 
     def _broken(self) -> int:
         return sum("#REF!" in formula for _, _, _, formula in self._formulas())
