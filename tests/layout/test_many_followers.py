@@ -66,7 +66,8 @@ def test_a_fan_of_tasks_has_its_dates(count: int, after: bool, tmp_path: Path) -
     schedule = compute(campaign)
     path = tmp_path / "wide.xlsx"
     path.write_bytes(render(layout.build(campaign, schedule, TODAY)))
-    assert lint(path) == []
+    if not after or THOROUGH:  # its lines have the same formulas whatever side of launch it is on
+        assert lint(path) == []
     grid = IronCalcWorkbook.load(path)
     grid.freeze_today(TODAY)
     assert differences(grid, path)[:20] == []
