@@ -190,8 +190,9 @@ class _Asked(NamedTuple):
     def by(cls, mask: Mask) -> _Asked:
         if "*" in mask:
             return cls(None, True, True, True, {})
-        parts = ("effectiveValue", "formattedValue", "effectiveFormat")
-        return cls(mask, *(part in mask for part in parts), {})
+        return cls(
+            mask, "effectiveValue" in mask, "formattedValue" in mask, "effectiveFormat" in mask, {}
+        )
 
     def echoed(self, look: Json) -> Json:
         """A look as it is answered."""
