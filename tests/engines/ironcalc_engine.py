@@ -267,6 +267,8 @@ class IronCalcWorkbook:
                 continue
             name, scope = defined["name"], defined["scope"]
             top, bottom = move(area.top, area.bottom)
+            if (top, bottom) == (area.top, area.bottom):
+                continue
             if top > bottom:
                 raise IronCalcDisagrees(f"the whole range of {name} is deleted")
             moved = _absolute(Area(top, area.left, bottom, area.right))
