@@ -170,10 +170,10 @@ def test_what_is_no_formula_of_ours_is_refused(formula: str) -> None:
 
 
 def test_a_chain_of_any_length_is_calculated_and_a_circle_is_named() -> None:
-    """Ten thousand cells, each waiting for the next; then the last one for the first."""
-    formulas = {("T", row, 0): Written(f"=A{row + 2}+1") for row in range(10_000)}
-    assert Book({("T", 10_000, 0): 5}, formulas, {}, 0).value(("T", 0, 0)) == 10_005
-    formulas["T", 10_000, 0] = Written("=A1")
+    """Three thousand cells, each waiting for the next; then the last one for the first."""
+    formulas = {("T", row, 0): Written(f"=A{row + 2}+1") for row in range(3_000)}
+    assert Book({("T", 3_000, 0): 5}, formulas, {}, 0).value(("T", 0, 0)) == 3_005
+    formulas["T", 3_000, 0] = Written("=A1")
     with pytest.raises(Circular):
         Book({}, formulas, {}, 0).value(("T", 0, 0))
 

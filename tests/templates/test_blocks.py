@@ -87,19 +87,20 @@ def test_a_block_left_out_leaves_nothing_behind(name: str, block: str, lang: Lan
     assert mentions(name, block, lang, texts(campaign(name, lang, but=block))) == []
 
 
-@pytest.mark.parametrize(("case", "lang"), covering(BLOCKS, LANGS, few=12))
+@pytest.mark.parametrize(("case", "lang"), covering(BLOCKS, LANGS, few=9))
 def test_the_workbook_speaks_of_no_block_left_out(case: tuple[str, str], lang: Lang) -> None:
-    """Nor does any cell, whatever the layout adds to the campaign's own texts."""
+    """Nor does any cell, whatever the layout adds to the campaign's own texts; with it some do."""
     name, block = case
+    assert mentions(name, block, lang, shown(campaign(name, lang)))
     assert mentions(name, block, lang, shown(campaign(name, lang, but=block))) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", names())
-def test_each_block_has_its_words_and_the_whole_workbook_says_them(name: str, lang: Lang) -> None:
+def test_each_block_has_its_words_and_the_whole_campaign_says_them(name: str, lang: Lang) -> None:
     """No block is forgotten, and no word of the lists has gone out of use."""
     assert set(WORDS.get(name, ())) == {block.id for block in archetype(name).blocks}
-    said = "\n".join(shown(campaign(name, lang)))
+    said = "\n".join(texts(campaign(name, lang)))
     for block, words in WORDS.get(name, {}).items():
         unsaid = [word for word in words[lang] if not re.search(word, said, re.IGNORECASE)]
         assert not unsaid, block
