@@ -107,7 +107,10 @@ def test_examples_work(
     typed, _, source = example.partition(" < ")
     if source:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pasted.encode())))
-    words = shlex.split(typed.replace("templates/*.yaml", "my-campaign.yaml"))[1:]
+    # The smallest type of the library in the place of one that is twice as long.
+    typed = typed.replace("templates/*.yaml", "my-campaign.yaml")
+    typed = typed.replace("--archetype event", "--archetype webinar")
+    words = shlex.split(typed)[1:]
     answer = run(*(word.replace("legal=", "lead=") for word in words))
     assert (answer.code, answer.err) == (0, "")
 
