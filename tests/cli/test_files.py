@@ -14,6 +14,7 @@ import pytest
 import retrosheet
 from retrosheet.xlsx import patch
 from retrosheet.xlsx import read as reading
+from tests.thorough import covering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,28 +268,28 @@ def test_saved_in_place_during_the_sync(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize(
-    ("words", "written"),
-    [
-        (SYNC, "plan.xlsx"),
-        ((*SYNC, "--json"), "plan.xlsx"),
-        ((*NEW, "-o", "other.xlsx"), "other.xlsx"),
-        (("archetype", "new", "salon"), "salon.yaml"),
-        (("learn", "plan.xlsx", "-o", "mine.yaml"), "mine.yaml"),
-        (("import", "table.csv", "-o", "table.yaml"), "table.yaml"),
-    ],
-    ids=" ".join,
-)
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("fr", "Erreur : {} : écrit, mais la réponse n’a pas pu être affichée : "),
-        ("en", "Error: {} was written, but the answer could not be shown: "),
-    ],
+    ("line", "answer"),
+    covering(
+        [
+            (SYNC, "plan.xlsx"),
+            ((*SYNC, "--json"), "plan.xlsx"),
+            ((*NEW, "-o", "other.xlsx"), "other.xlsx"),
+            (("archetype", "new", "salon"), "salon.yaml"),
+            (("learn", "plan.xlsx", "-o", "mine.yaml"), "mine.yaml"),
+            (("import", "table.csv", "-o", "table.yaml"), "table.yaml"),
+        ],
+        [
+            ("fr", "Erreur : {} : écrit, mais la réponse n’a pas pu être affichée : "),
+            ("en", "Error: {} was written, but the answer could not be shown: "),
+        ],
+    ),
+    ids=str,
 )
 def test_an_answer_that_gets_lost_does_not_hide_what_was_written(
-    words: tuple[str, ...], written: str, lang: str, said: str, plan: Path
+    line: tuple[tuple[str, ...], str], answer: tuple[str, str], plan: Path
 ) -> None:
     """``> /dev/full``: the file is there, and the refusal says so."""
+    (words, written), (lang, said) = line, answer
     plan.with_name("table.csv").write_text("Task,Due\nPoster,J-30\nOpen,J\n", "utf-8")
     before = plan.read_bytes()
     with open("/dev/full", "wb") as full:  # noqa: PTH123

@@ -9,32 +9,25 @@ import pytest
 
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.cadence import USUAL, Cadence
-from tests.contract.places import XlsxPlace, workbook
+from retrosheet.workbook.tables import Cell
+from tests.sync.typing import put, tables
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from retrosheet.sync.snapshot import Snapshot
     from retrosheet.workbook.tables import Value
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> XlsxPlace:
-    return XlsxPlace(tmp_path / "plan.xlsx", workbook("en"), "en")
-
-
-def typed(place: XlsxPlace, **cells: Value) -> Snapshot:
+def typed(**cells: Value) -> Snapshot:
     """The snapshot once a person has typed into the cells under these names."""
-    tables = place.tables()
+    there = tables()
     for name, value in cells.items():
-        table = tables[f"rs_{name}"]
-        place.set(table.where(0, 0), value)
-    return read_snapshot(place.tables())
+        put(there, f"rs_{name}", 0, 0, Cell(value))
+    return read_snapshot(there)
 
 
-def test_a_new_workbook_reminds_as_usual(place: XlsxPlace) -> None:
+def test_a_new_workbook_reminds_as_usual() -> None:
     """Untouched settings give the usual cadence, nobody in charge and no addresses."""
-    snapshot = read_snapshot(place.tables())
+    snapshot = read_snapshot(tables())
     assert (snapshot.cadence, snapshot.lead, snapshot.remembers) == (USUAL, "", True)
     assert [(member.role, member.email) for member in snapshot.team] == [
         ("Project lead", ""), ("Printer", ""),
@@ -52,29 +45,27 @@ def test_a_new_workbook_reminds_as_usual(place: XlsxPlace) -> None:
         ("3;3;1", (3, 1)),
     ],
 )
-def test_days_ahead_as_people_type_them(
-    place: XlsxPlace, ahead: Value, days: tuple[int, ...] | None
-) -> None:
+def test_days_ahead_as_people_type_them(ahead: Value, days: tuple[int, ...] | None) -> None:
     """In any order and with any sign between; what is no list of numbers is doubted, and named."""
-    snapshot = typed(place, remind_ahead=ahead)
+    snapshot = typed(remind_ahead=ahead)
     assert snapshot.cadence.ahead == (USUAL.ahead if days is None else days)
     assert [doubt.column for doubt in snapshot.doubts] == ["remind_setting"] * (days is None)
 
 
-def test_the_other_settings(place: XlsxPlace) -> None:
+def test_the_other_settings() -> None:
     """Rhythm, limit and lead are taken as typed; what cannot be read leaves the usual, and is
     named."""
-    snapshot = typed(place, remind_every=5.0, remind_most="2", lead=" Nadia ")
+    snapshot = typed(remind_every=5.0, remind_most="2", lead=" Nadia ")
     assert snapshot.cadence == Cadence((3, 1), 5, 2)
     assert snapshot.lead == "Nadia"
-    snapshot = typed(place, remind_every="often", remind_most=-1.0)
+    snapshot = typed(remind_every="often", remind_most=-1.0)
     assert snapshot.cadence == USUAL
     assert len(snapshot.doubts) == 2
 
 
-def test_a_workbook_without_the_names_has_no_memory(place: XlsxPlace) -> None:
+def test_a_workbook_without_the_names_has_no_memory() -> None:
     """One that an earlier version made: read as before, and known not to remember."""
-    tables = {name: place.tables()[name] for name in NAMES[:17]}
-    snapshot = read_snapshot(tables)
+    there = {name: tables()[name] for name in NAMES[:17]}
+    snapshot = read_snapshot(there)
     assert (snapshot.remembers, snapshot.cadence, snapshot.told) == (False, USUAL, ())
     assert snapshot.launch == dt.date(2027, 3, 19)
