@@ -42,6 +42,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "d
 TOGETHER = {
     "tests/layout/": "the library's workbooks",
     "tests/website/": "the web page and a browser",
+    "tests/language/test_third_language.py": "the package with a third language",
     "tests/test_package.py": "the wheel",
     "tests/test_verdict_in_libreoffice.py": "sessions in LibreOffice",
     "tests/sync/test_libreoffice_sessions.py": "sessions in LibreOffice",
