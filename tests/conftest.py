@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -38,16 +39,33 @@ settings.register_profile("dev", deadline=None, max_examples=EXAMPLES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
 
 
-# What takes long to make and serves many tests: these run in one worker, the largest group first.
+# The tests of a file run in one worker, as they share what takes long to make; so do these files.
 TOGETHER = {
-    "tests/layout/": "the library's workbooks",
     "tests/website/": "the web page and a browser",
-    "tests/language/test_third_language.py": "the package with a third language",
-    "tests/test_package.py": "the wheel",
     "tests/test_verdict_in_libreoffice.py": "sessions in LibreOffice",
     "tests/sync/test_libreoffice_sessions.py": "sessions in LibreOffice",
     "tests/sync/test_lost_in_files.py": "sessions in LibreOffice",
 }
+
+
+def shared(nodeid: str) -> str:
+    """What a test shares with others: its file, or more."""
+    file = nodeid.partition("::")[0]
+    return next((what for at, what in TOGETHER.items() if file.startswith(at)), file)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes longest: files together, then files of few tests.
+
+    A test that LibreOffice's own end breaks is run once more. Those without LibreOffice are not
+    asked for: workers would ask the main process about each, and wait 40 ms for the answer.
+    """
+    for item in items:
+        if {"libreoffice", "offices"} & {*item.keywords, *getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+    sizes = Counter(shared(item.nodeid) for item in items)
+    sizes.update({group: -len(items) for group in TOGETHER.values()})
+    items.sort(key=lambda item: sizes[shared(item.nodeid)])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -58,14 +76,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
-    """Deals tests out by ``TOGETHER``: with pytest 9.2 the groups of xdist's own do nothing."""
+    """Deals tests out by what they share: with pytest 9.2 the groups of xdist's own do nothing."""
     if config.getvalue("dist") != "loadgroup":
         return None
     from xdist.scheduler import LoadScopeScheduling
 
-    def shared(nodeid: str) -> str:
-        return next((what for at, what in TOGETHER.items() if nodeid.startswith(at)), nodeid)
-
+    config.option.loadscopereorder = False
     scheduler = LoadScopeScheduling(config, log)
     scheduler._split_scope = shared
     return scheduler

@@ -101,6 +101,7 @@ from tests.engines.libreoffice_engine import {error}
 
 tries = []
 
+@pytest.mark.libreoffice
 def test_it():
     tries.append(1)
     if len(tries) == 1:
@@ -112,9 +113,9 @@ def test_it():
 def test_only_a_crash_is_tried_again(error: str, code: int, tmp_path: Path) -> None:
     """A test that LibreOffice's own end has broken runs once more, and any other failure stands."""
     (tmp_path / "test_crash.py").write_text(CRASHES_ONCE.format(error=error))
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [*command, str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), str(tmp_path)],
+        [*command, "-p", "tests.conftest", "-c", str(ROOT / "pyproject.toml"), str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
