@@ -79,6 +79,12 @@ def relocated(workbook: Workbook, places: Mapping[str, Relocation]) -> Workbook:
 class _Moving:
     def __init__(self, places: Mapping[str, Relocation]) -> None:
         self.places = places
+        self._going = {
+            title: title.replace("'", "''")
+            for title, place in places.items()
+            if not place.still or place.title != title
+        }
+        """The tabs of which something moves, and how a formula elsewhere names them."""
 
     def place(self, title: str) -> Relocation:
         return self.places.get(title) or Relocation(title)
@@ -137,6 +143,8 @@ class _Moving:
     def formula(self, formula: str, home: str, shift: tuple[int, int] | None = None) -> str:
         """A formula on the tab ``home``; what is relative in a rule keeps its distance: ``shift``
         is how far the first cell of the rule went."""
+        if home not in self._going and not any(map(formula.__contains__, self._going.values())):
+            return formula
 
         def followed(match: re.Match[str]) -> str:
             if match["text"]:
