@@ -154,7 +154,7 @@ def _by_json(findings: Findings) -> Counted:
 
 
 @given(campaign=campaigns(split=True), changes=edits(3), typed=told(), days=st.integers(-20, 100))
-@settings(max_examples=tries(6, 200))
+@settings(max_examples=tries(4, 200))
 def test_every_place_counts_the_same(
     folder: Path, campaign: Campaign, changes: list[Edit], typed: list[Told], days: int
 ) -> None:

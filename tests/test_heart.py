@@ -424,7 +424,7 @@ def check(edited: Edited) -> None:
     assert found == expected
 
 
-@settings(max_examples=tries(12, 200))
+@settings(max_examples=tries(9, 200))
 @given(campaign=campaigns(split=True), changes=edits())
 def test_formulas_and_python_place_every_task_on_the_same_days(
     folder: Path, campaign: Campaign, changes: list[Edit]
@@ -444,7 +444,7 @@ FIXED = (
 """The edits that say nothing of what waits for what."""
 
 
-@settings(max_examples=tries(6, 200))
+@settings(max_examples=tries(5, 200))
 @given(campaign=campaigns(split=True), changes=edits())
 def test_a_plan_too_large_to_follow_needs_places_its_tasks_on_the_same_days(
     folder: Path, campaign: Campaign, changes: list[Edit]

@@ -165,7 +165,7 @@ def on(edited: Edited, today: dt.date) -> None:
 
 
 @given(campaign=campaigns(split=True), changes=edits(4), typed=told(), days=st.integers(-30, 150))
-@settings(max_examples=tries(12, 400))
+@settings(max_examples=tries(9, 400))
 def test_workbook_and_sync_say_the_same(
     folder: Path, campaign: Campaign, changes: list[Edit], typed: list[Told], days: int
 ) -> None:
@@ -180,7 +180,7 @@ def test_workbook_and_sync_say_the_same(
 
 
 @given(campaign=campaigns(split=True), changes=edits(3), days=st.integers(-30, 150))
-@settings(max_examples=tries(8, 200))
+@settings(max_examples=tries(6, 200))
 def test_where_nothing_has_begun_schedule_says_so_too(
     folder: Path, campaign: Campaign, changes: list[Edit], days: int
 ) -> None:

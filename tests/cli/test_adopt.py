@@ -53,7 +53,7 @@ def test_it_says_what_it_understood_and_where_the_workbook_is(
     assert answer.err == ""
 
 
-@pytest.mark.parametrize("make", PLANS if THOROUGH else PLANS[::2], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", PLANS if THOROUGH else PLANS[::3], ids=lambda make: make.__name__)
 def test_the_workbook_is_sound_and_sync_reads_it(
     run: Callable[..., Answer],
     tmp_path: Path,

@@ -344,7 +344,7 @@ def test_charts_show_at_most_one_empty_entry(name: str, lang: Lang, tmp_path: Pa
             assert blank in ([], cells[-1:])
 
 
-@settings(max_examples=tries(6, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(4, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     campaign=campaigns(), lang=st.sampled_from(LANGS), shift=st.integers(-120, 60)
 )  # fmt: skip
