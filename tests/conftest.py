@@ -21,7 +21,7 @@ from tests.thorough import tries
 
 # Workbooks are hundreds of thousands of objects that stay: looking through them again at each
 # seven hundred new ones takes a tenth of the whole run.
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(1_000_000, 10, 4)
 
 # openpyxl moves each reference of each formula that is filled down, to the same places again and
 # again: a quarter of what it takes to read a workbook.

@@ -51,7 +51,7 @@ def again(archetype: Archetype, campaign: Campaign) -> Campaign:
     return replace(planned, calendar=campaign.calendar)
 
 
-@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS, few=4))
+@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS, few=3))
 def test_the_library_comes_back_whole(name: str, lang: Lang) -> None:
     """With the archetype at hand: its texts in both languages, its blocks, chosen or not, all."""
     archetype = load(find(name), lang)
@@ -61,7 +61,7 @@ def test_the_library_comes_back_whole(name: str, lang: Lang) -> None:
     assert (found.added, found.left_out, found.said, found.doubts) == ((), (), (), ())
 
 
-@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS, turn=1, few=4))
+@pytest.mark.parametrize(("name", "lang"), covering(names(), LANGS, turn=1, few=3))
 def test_a_workbook_alone_says_enough_to_be_made_again(name: str, lang: Lang) -> None:
     """Every cell of every tab is the same, with no archetype at hand but what was learned."""
     archetype, options = load(find(name), lang), Options(LAUNCH, lang, "FR")
@@ -91,7 +91,7 @@ def test_blocks_chosen_by_hand_become_the_default(lang: Lang) -> None:
     assert dates(compute(plan(found, everything))) == dates(compute(plan(archetype, everything)))
 
 
-@pytest.mark.parametrize("name", [name for name, _ in covering(names(), LANGS, turn=2, few=4)])
+@pytest.mark.parametrize("name", [name for name, _ in covering(names(), LANGS, turn=2, few=3)])
 def test_what_a_campaign_did_without_is_learned_too(name: str) -> None:
     """Each part, aim, expense, role and letter of the blocks left out stays in the archetype.
 
