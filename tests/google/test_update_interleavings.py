@@ -19,7 +19,6 @@ from tests.contract.places import GooglePlace
 from tests.contract.test_update_both import TODAY, better, left_alone
 from tests.google.test_interleavings import Somebody
 from tests.thorough import tries
-from tests.update.conftest import formulas_that_are_read_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from retrosheet.workbook.tables import Value
     from tests.google.fake.google import FakeGoogle
 
-__all__ = ["better", "evening", "formulas_that_are_read_once", "run"]
+__all__ = ["better", "evening", "run"]
 
 WRITING = 2
 """The first batch marks and looks, the second writes."""
