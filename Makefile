@@ -6,9 +6,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Python compiles what it imports; compiling all that is installed takes a third of installing it.
-LAZILY := --no-compile
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 # The Python that makes the virtual environment: the first one that is new enough.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -49,7 +48,7 @@ thorough: coverage judges ## coverage, all pairs of values and the long random r
 # heavy to install, so that only the thorough run asks them.
 .PHONY: judges
 judges: $(VENV)/.stamp-dev
-	$(PIP) install --editable '.[judges]'
+	$(INSTALL) --editable '.[judges]'
 	@missing=; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v planner >/dev/null || missing="$$missing planner"; \
@@ -120,11 +119,11 @@ $(VENV)/.stamp-venv:
 	@touch $@
 
 $(VENV)/.stamp-run: pyproject.toml | $(VENV)/.stamp-venv
-	$(PIP) install $(LAZILY) --editable .
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.stamp-dev: pyproject.toml | $(VENV)/.stamp-venv
-	$(PIP) install $(LAZILY) --editable '.[dev]'
+	$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.stamp-run $@
 
 # CPython for browsers, and what the tests drive browsers with: versions and hashes in the lock file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,14 +64,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if {"libreoffice", "offices"} & {*item.keywords, *getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.flaky(reruns=1))
     sizes = Counter(shared(item.nodeid) for item in items)
-    sizes.update({group: -len(items) for group in TOGETHER.values()})
-    items.sort(key=lambda item: sizes[shared(item.nodeid)])
+    groups = {*TOGETHER.values()}
+
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        what = shared(item.nodeid)
+        return what not in groups, sizes[what]
+
+    items.sort(key=turn)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: whoever waits for LibreOffice or a browser needs none."""
-    return (os.cpu_count() or 1) + 1
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than xdist counts cores: whoever waits for LibreOffice or a browser needs none."""
+    cores = yield
+    return cores + 1
 
 
 @pytest.hookimpl(optionalhook=True)
