@@ -41,11 +41,11 @@ def told(text: str) -> Iterator[str]:
             yield line
 
 
-@pytest.mark.parametrize("file", READ_BY_PEOPLE, ids=lambda file: file.name)
-def test_no_installer_is_sent_to_look_up_our_name(file: Path) -> None:
+def test_no_installer_is_sent_to_look_up_our_name() -> None:
     """What people read installs from the repository: the name may be a stranger's."""
-    wrong = [line for line in told(file.read_text("utf-8")) if BY_NAME.search(line)]
-    assert wrong == []
+    lines = [(file.name, line) for file in READ_BY_PEOPLE for line in told(file.read_text("utf-8"))]
+    assert len(lines) > 10
+    assert [(file, line) for file, line in lines if BY_NAME.search(line)] == []
 
 
 @pytest.mark.parametrize(
