@@ -43,7 +43,10 @@ class Parts:
         self._style = style
 
     def joined(self, function: Literal["MIN", "MAX"], terms: Sequence[Term[_Given]]) -> str:
-        """The arguments of ``function`` for these terms: they themselves, or cells of parts."""
+        """The arguments of ``function`` for these terms: they themselves, or cells of parts.
+
+        "" for no terms.
+        """
         parts = list(_cut(terms))
         if len(parts) == 1:
             return ",".join(term.text for term in terms)

@@ -118,7 +118,7 @@ def _put_direct(sheet: Sheet, frame: Frame) -> None:
                 sheet.calc(row, column, texts[key], shown[key], style)
             else:
                 sheet.put(row, column, shown[key], style)
-    sheet.cells.extend(formulas.parts.cells)
+    sheet.cells.extend(formulas.neighbours.parts.cells)
 
 
 def _put_followed(sheet: Sheet, frame: Frame) -> None:
