@@ -14,7 +14,7 @@ from retrosheet.layout.dashboard.facts import Now
 from retrosheet.layout.dashboard.words import Part, choose, fixed, say
 from retrosheet.layout.engine import mine as engine_mine
 from retrosheet.layout.palette import HEADER, HEADER_CENTER, NOTE, TEXT, TEXT_CENTER, input_style
-from retrosheet.layout.plan.lines import alert_words
+from retrosheet.layout.plan.alerts import alert_words
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Column, Name, Print, Row, Rule, Sheet, Style, Validation
 from retrosheet.workbook.refs import cell_ref

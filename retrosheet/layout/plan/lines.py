@@ -5,10 +5,8 @@ Every calculated cell finds its line of the engine through the row's own ID.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.alerts import ALERTS, FLAGS, GRAVITY, OVER
 from retrosheet.archetype.terms import needs_text
 from retrosheet.language import language
 from retrosheet.layout import number_formats, palette
@@ -18,6 +16,7 @@ from retrosheet.layout.engine.values import LineValues
 from retrosheet.layout.frame import Frame
 from retrosheet.layout.outline import PlanLine
 from retrosheet.layout.palette import TEXT, TEXT_CENTER, input_style
+from retrosheet.layout.plan.alerts import FLAG_WORDS, Alerts, alert_words, flag_of
 from retrosheet.layout.plan.columns import PLAN_COLUMNS
 from retrosheet.statuses import STATUSES
 from retrosheet.workbook.model import Cell, Row, Sheet, Style
@@ -123,12 +122,10 @@ class _Lines:
                         "flag", "float", "critical", "kind", "incompressible", "whole",
                         "state", "share", "days", "status")
         }  # fmt: skip
-        self.sync = {key: frame.sync.range(key).ref for key in ("id", "message")}
         self.phases = frame.settings.phase_list.ref
-        self.today = frame.engine.scalar_from("today")
         self.values = LineValues(frame)
         self.engine_rows = {line.id: n for n, line in enumerate(frame.engine_lines, 1)}
-        self.words = {key: text.to(frame.lang) for key, text in ALERTS.items()}
+        self.alerts = Alerts(frame)
         self.first_status = STATUSES[0].word.to(frame.lang)
         self.owners = {
             role.id: frame.settings.member(index).ref
@@ -155,7 +152,6 @@ class _Lines:
         if line.placed is None:
             return _Shown({**dict.fromkeys(PLAN_COLUMNS, ""), **place}, formulas)
         task = line.placed.task
-        alert, flag = self._live(computed)
         values: dict[str, Value] = {
             **place,
             "wbs": f"{task.phase + 1}.{self.frame.numbers[task.id]}",
@@ -168,7 +164,7 @@ class _Lines:
             "due": computed["due"],
             "offset": computed["offset"],
             "duration": task.duration,
-            "alert": alert,
+            "alert": alert_words(computed, self.frame),
             "margin": task.margin,
             "needs": needs_text(task.needs, self.frame.lang),
             "imposed": task.imposed or "",
@@ -180,7 +176,7 @@ class _Lines:
             "channel": task.channel,
             "comment": task.note,
             "work_end": computed["work_end"],
-            "flag": flag,
+            "flag": flag_of(computed),
             "kind": _kind(computed),
             "status_code": computed["status"],
         }
@@ -251,13 +247,13 @@ class _Lines:
             **repeated,
             "start": placed("start"),
             "due": placed("due"),
-            "alert": guarded(self._alert(own, at, found("late"), found("over"))),
+            "alert": guarded(self.alerts.formula(own, found("late"), found("over"))),
             "float": placed("float"),
             "first_due": guarded(engine_baseline.first_due(self.frame, own["id"])),
             "slip": f'=IF(COUNT({was},{own["due"]})<2,"",{distance(was, own["due"])})',
             "row": self._engine_row(own),
             "work_end": placed("work_end"),
-            "flag": guarded(f"CHOOSE({found('flag')}+1,{_FLAG_WORDS})"),
+            "flag": guarded(f"CHOOSE({found('flag')}+1,{FLAG_WORDS})"),
             "phase_no": f"=IFERROR(MATCH({own['phase']},{self.phases},0)-1,0)",
             "phase_first": self._phase_first(own["phase"]),
             "kind": guarded(kind),
@@ -287,63 +283,6 @@ class _Lines:
         lines, index = self.frame.plan_lines, row - self.frame.plan.first_row
         here = lines[index].phase
         return here is not None and (index == 0 or lines[index - 1].phase != here)
-
-    def _alert(self, own: Mapping[str, str], at: str, late: str, over: str) -> str:
-        """What of its needs is not followed; else what the row's flag says; else what sync knows
-        and no formula does; else when it is due.
-
-        Sync knows who waits too long, who gives no news, and what could not be read.
-        """
-        words, flag, due, today = self.words, own["flag"], own["due"], self.today
-
-        def counted(key: str, days: str) -> str:
-            before, after = words[key].split("{days}")
-            return f'"{before}"&{days}&"{after}"'
-
-        said = self._said(own, "message")
-        soon = counted("soon", f"({due}-{today})")
-        formula = (
-            f'IF({said}<>"",{said},'
-            f'IF({flag}="soon",IF({due}={today},"{words["today"]}",{soon}),""))'
-        )
-        days = {"late": late, "risk": over}
-        for key in reversed(GRAVITY[:-1]):
-            if key == _LAST_OVER and self.frame.live:
-                formula = f'IF({self._snag(at)}<>"",{self._snag(at)},{formula})'
-            word = counted(key, days[key]) if key in days else f'"{words[key]}"'
-            formula = f'IF({flag}="{key}",{word},{formula})'
-        return formula
-
-    def _snag(self, at: str) -> str:
-        """What is not followed of the needs of the task in that row of the engine."""
-        listed, places = (self.frame.engine.range(key).ref for key in ("@snag", "at"))
-        return f"INDEX({listed},INDEX({places},{at}))"
-
-    def _said(self, own: Mapping[str, str], key: str) -> str:
-        """What the last sync wrote about this ID; "" for nothing."""
-        return f'IFERROR(INDEX({self.sync[key]},MATCH({own["id"]},{self.sync["id"]},0)),"")'
-
-    def _live(self, computed: Mapping[str, Value]) -> tuple[str, str]:
-        """The alert and the flag of a line on the day of generation, before any sync."""
-        code = computed["flag"]
-        assert isinstance(code, int)
-        return alert_words(computed, self.frame), FLAGS[code]
-
-
-def alert_words(computed: Mapping[str, Value], frame: Frame) -> str:
-    """The alert of a line of the engine on the day of generation, before any sync."""
-    code, due = computed["flag"], computed["due"]
-    assert isinstance(code, int)
-    assert isinstance(due, dt.date)
-    flag, days = FLAGS[code], (due - frame.today).days
-    if flag == "soon" and not days:
-        flag = "today"
-    shown = days if flag == "soon" else computed["late"] if flag == "late" else computed["over"]
-    return ALERTS[flag].to(frame.lang).format(days=shown) if flag in ALERTS else ""
-
-
-_LAST_OVER = OVER[-1]
-_FLAG_WORDS = ",".join(f'"{flag}"' for flag in FLAGS)
 
 
 def _kind(computed: Mapping[str, Value]) -> str:
