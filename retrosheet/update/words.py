@@ -191,7 +191,8 @@ def moved_line(moved: Moved, lang: Lang) -> str:
 
 
 def remark_line(remark: Unused, lang: Lang) -> str:
-    return _REMARKS[remark.why].to(lang).format(where=remark.where, typed=remark.typed)
+    said = _REMARKS[remark.why].to(lang)
+    return said.format(where=remark.where, title=remark.title, typed=remark.typed)
 
 
 def _value(value: object, lang: Lang) -> str:
