@@ -17,6 +17,8 @@ from retrosheet.report.words import status_words
 from retrosheet.standing import audience, of_campaign
 from retrosheet.standing.model import Standing
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, TODO
+from retrosheet.sync.findings import Findings
+from retrosheet.sync.snapshot import Transition
 from retrosheet.workbook.tables import Cell
 from tests.made import LAUNCH, made
 from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook
@@ -115,6 +117,43 @@ def test_a_client_sees_no_comment_no_money_and_no_cell_to_correct() -> None:
     assert all(COMMENT not in finding.message for finding in found.findings.findings)
     told_team = stood(told(NAME, "fr", 26), NAME, "fr").findings.findings
     assert any(COMMENT in finding.message for finding in told_team)
+
+
+@pytest.mark.parametrize("synced", [TODAY - dt.timedelta(days=7), TODAY], ids=["before", "today"])
+def test_a_client_hears_nothing_of_cells_that_a_sync_could_not_read(synced: dt.date) -> None:
+    """What the team has still to correct is no news to the client, nor that it is out of sight."""
+    snapshot = told(NAME, "fr", 26)
+    quiet = stood(snapshot, NAME, "fr").findings
+    unread, late = (
+        next(line.task for line in snapshot.lines if quiet.flags[line.task.id] == flag)
+        for flag in ("", "late")
+    )
+    remembered = {
+        task_id: task._replace(verdict=_verdict_of(quiet, task_id))
+        for task_id, task in snapshot.remembered.items()
+    }
+    remembered[unread.id] = remembered[unread.id]._replace(verdict="unreadable")
+    snapshot = replace(
+        snapshot,
+        remembered=remembered,
+        summary=snapshot.summary._replace(synced=synced, forecast=quiet.forecast_launch),
+        log=(
+            Transition(synced, unread.id, "", "unreadable"),
+            Transition(synced, late.id, "unreadable", "late"),
+        ),
+    )
+    page = markdown(stood(audience.for_client(snapshot), NAME, "fr"), "fr")
+    shown = page.replace("\u00a0", " ")
+    assert f"Passées en retard : « {late.title} »" in shown
+    assert "Rentrées dans l’ordre" not in shown
+    assert "Saisie illisible" not in shown
+    assert "Rentrées dans l’ordre" in markdown(stood(snapshot, NAME, "fr"), "fr")
+
+
+def _verdict_of(findings: Findings, task_id: str) -> str:
+    finding = findings.verdicts.get(task_id)
+    flag = findings.flags.get(task_id, "")
+    return flag if flag in ("done", "cancelled") else finding.kind if finding else ""
 
 
 def test_without_names_nobody_is_named() -> None:
