@@ -137,7 +137,9 @@ def test_the_sentence_follows_launch_day(tmp_path: Path) -> None:
     book = live(tmp_path, lang="en")
     book.set("launch", BEFORE + dt.timedelta(days=30))
     assert book.sentence.startswith("Launch does not hold: expected on 2 Feb 2027, 24 working ")
-    assert book.card(5)[0] == "Launch is late by"
+    assert book.card(5) == ("Launch is late by", 24, "working days")
+    book.set("launch", dt.date(2027, 2, 1))
+    assert book.card(5) == ("Launch is late by", 1, "working day")
     book.set("launch", "soon")
     assert book.sentence == "Launch day cannot be read: correct it in the settings."
 

@@ -223,6 +223,8 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
         f"IF({slips},{part['slip'].ref},{part['spare'].ref})",
         number("slip") if slips_now else part["spare"].value,
     )
+    # where launch waits for nothing any more there is no number
+    counted = Part(f"N({days.ref})", 0 if isinstance(days.value, str) else days.value)
     return [
         _Card(
             sentence(Text("Avancement", "Progress")),
@@ -292,7 +294,7 @@ def _cards(facts: Facts, board: Board) -> list[_Card]:
             choose((slips, slips_now, sentence(Text("Retard de J", "Launch is late by"))),
                    otherwise=sentence(Text("Marge avant J", "Float before launch"))),
             days,
-            sentence(Text("jours ouvrés", "working days")),
+            say(Text("jour{n_s} ouvré{n_s}", "working day{n_s}"), lang, n=counted),
             alarm=part["slip"],
         ),
     ]  # fmt: skip
