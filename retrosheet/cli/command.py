@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from retrosheet.cli.terminal.lettering import held_together, plain_spaces
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 USAGE = Text("Utilisation : ", "Usage: ")
 # A colon follows, with a space before it in French.
@@ -20,8 +21,32 @@ _EXAMPLES = Text("Exemples ", "Examples")
 _HELP = Text("Montrer cette aide.", "Show this help.")
 
 
+class HelpFormatter(click.HelpFormatter):
+    """A help page on which no line begins with a sign that belongs to the word before."""
+
+    def write_text(self, text: str) -> None:
+        super().write_text(held_together(text))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        held = [(term, held_together(about)) for term, about in rows]
+        super().write_dl(held, col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        return plain_spaces(super().getvalue())
+
+
+class Context(click.Context):
+    """The context of our commands, whose help is formatted so."""
+
+    formatter_class = HelpFormatter
+
+
 class Command(click.Command):
     """A click command whose help reads: usage, what it does, arguments, options, examples."""
+
+    context_class = Context
 
     def __init__(
         self,

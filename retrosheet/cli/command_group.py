@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from retrosheet.cli.command import OPTIONS, USAGE, lang_option, section, spoken_help
+from retrosheet.cli.command import OPTIONS, USAGE, Context, lang_option, section, spoken_help
 from retrosheet.cli.options.language_choice import check_language
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Lang, Text
@@ -27,6 +27,8 @@ class CommandGroup(click.Group):
 
     ``module`` says where a command lives, with ``{}`` for its name; ``foot`` ends the help.
     """
+
+    context_class = Context
 
     def __init__(
         self, name: str, lang: Lang, does: Text, commands: Mapping[str, Text], module: str,

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import io
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -42,10 +43,15 @@ def test_what_the_docs_take_from_the_code_is_fresh() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_an_example(run: Callable[..., Answer], name: str) -> None:
-    """In both languages, no line wider than 80 columns, every option explained."""
+    """In both languages, no line wider than 80 columns, every option explained.
+
+    No line begins with a sign that French sets behind a word and a space.
+    """
     pages = {lang: run(name, "--help", "--lang", lang) for lang in ("fr", "en")}
     for answer in pages.values():
         assert (answer.code, answer.err) == (0, "")
+        assert not re.search(r"^ *[:;?!»]", answer.out, re.MULTILINE)
+        assert "\u00a0" not in answer.out
         assert all(len(line) <= 80 for line in answer.out.splitlines())
         assert f"\n  retrosheet {name}" in answer.out
     french, english = (pages[lang].out.splitlines() for lang in ("fr", "en"))

@@ -61,18 +61,27 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
+def held_together(text: str) -> str:
+    """The text with what keeps French signs with their words while it is wrapped."""
+    return _STICKING.sub(_NO_BREAK, text)
+
+
+def plain_spaces(text: str) -> str:
+    """The text with spaces that every terminal shows alike."""
+    return text.replace(_NO_BREAK, " ")
+
+
 def wrapped(text: str, width: int, *, indent: str = "", first: str | None = None) -> list[str]:
     """Lines of at most ``width`` columns; French signs stay with their words."""
-    glued = _STICKING.sub(_NO_BREAK, text)
     lines = textwrap.wrap(
-        glued,
+        held_together(text),
         width,
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace(_NO_BREAK, " ") for line in lines]
+    return [plain_spaces(line) for line in lines]
 
 
 def styled(text: str, *, color: bool, **style: object) -> str:
