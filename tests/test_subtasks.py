@@ -194,11 +194,12 @@ def test_a_teams_week_in_libreoffice(libreoffice: LibreOffice, folder: Path) -> 
 def test_what_is_typed_over_a_formula_is_named() -> None:
     """Status, length and dates of a split task belong on its sub-tasks: sync says so."""
     sheet = Sheet(workbook())
-    sheet.put("S", status="Done", duration=9, imposed=dt.date(2027, 3, 1), needs="A")
+    sheet.put("S", status="Done", duration=9, imposed=dt.date(2027, 3, 1), needs="A", offset=-84)
     snapshot = read_back(sheet.saved())
     messages = "\n".join(said(snapshot))
     assert 'S is split: "Done" (status) does not count' in messages
     assert 'S is split: "9" (duration) does not count' in messages
+    assert 'S is split: "D-84" (D±) does not count' in messages
     assert "(fixed date) does not count" in messages
     assert 'S is split and waits for its sub-tasks alone: "A" is not followed' in messages
     assert snapshot.schedule.by_id["S"].due == compute(planned(*PLAN)).by_id["S"].due

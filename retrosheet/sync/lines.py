@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from retrosheet.archetype.terms import needs_text
-from retrosheet.language import Lang, date_text
+from retrosheet.language import Lang, date_text, offset_text
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
@@ -252,10 +252,12 @@ class Lines:
         self.doubts.append(Doubt(kind, self.plan.where(row, key), task_id, title, key, task_id))
 
     def _as_typed(self, key: str, cell: Cell) -> str:
-        """What stands in a cell, a serial number in a date column as the date it shows."""
+        """What stands in a cell as it is shown: a serial number as its date, -30 as J-30."""
         if isinstance(cell.value, float) and key in _DATES:
             day = typed.date(cell.value, self.settings.lang, self.settings.near)
             return date_text(day, self.settings.lang) if day else shown(cell)
+        if isinstance(cell.value, float) and key == "offset" and cell.value.is_integer():
+            return offset_text(int(cell.value), self.settings.lang)
         return shown(cell)
 
 

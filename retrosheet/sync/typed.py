@@ -71,7 +71,7 @@ _SPOKEN = {
     " en attente de retour, en attente du BAT, attente de validation, attente validation,"
     " à faire valider, envoyé pour validation, soumis à validation, under review, being reviewed,"
     " sent for approval, waiting for approval, awaiting review",
-    DONE: "tout est fait, tout est bon, c’est bon, chose faite, all done",
+    DONE: "tout est fait, tout est bon, c’est bon, chose faite, all done, v",
     BLOCKED: "c’est bloqué, coincé",
 }
 """What people say besides the words that the formulas know; commas apart."""
@@ -107,7 +107,7 @@ def _known(key: str, own: dict[str, int]) -> int | None:
 
 
 def _is_day(text: str) -> bool:
-    return any(date(text, lang, dt.date(2000, 1, 1)) is not None for lang in LANGS)
+    return any(_written(text, lang, dt.date(2000, 1, 1)) is not None for lang in LANGS)
 
 
 def status(value: str | float | bool, own_words: dict[str, int]) -> int | None:
@@ -154,9 +154,16 @@ _MONTHS = {
     for number, names in enumerate(one.typed_months, 1)
     for name in names.split()
 }
-_WEEKDAYS = frozenset(
-    name for one in languages() for name in (*map(folded, one.weekdays), *one.weekday_stems)
-)
+_WEEKDAYS = {
+    name: number
+    for one in languages()
+    for names in (map(folded, one.weekdays), one.weekday_stems)
+    for number, name in enumerate(names)
+    if name not in _MONTHS  # « mar » is also short for mars
+}
+_ARTICLES = ("le", "the", "on")
+_BEFORE = re.compile(rf"^(?:(?:{'|'.join((*_ARTICLES, *_WEEKDAYS))})\b[.,]*\s+)+", re.IGNORECASE)
+"""What may stand before a day: « le 15 mars », « lundi 15/03 »."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
 
@@ -164,17 +171,25 @@ _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
 def date(value: str | float | bool, lang: Lang, near: dt.date) -> dt.date | None:
     """A day, typed as a date, a serial number or text; without a year, the one closest to ``near``.
 
-    Numbers alone are day first in French. In English they are read only where one of the two
-    cannot be a month, because 03/04 is two different days on the two sides of the Atlantic.
+    A text whose weekday is not that of its day says two days, and is not read. Numbers alone are
+    day first in French. In English they are read only where one of the two cannot be a month,
+    because 03/04 is two different days on the two sides of the Atlantic.
     """
     if isinstance(value, bool):
         return None
     if isinstance(value, float | int):
         return day_of(value) if in_range(value) else None
-    text = value.strip()
+    weekdays = {_WEEKDAYS[word] for word in folded(value).split() if word in _WEEKDAYS}
+    found = _written(value, lang, near)
+    return None if found and weekdays and {found.weekday()} != weekdays else found
+
+
+def _written(text: str, lang: Lang, near: dt.date) -> dt.date | None:
+    """The day, whatever weekday stands beside it."""
+    text = _BEFORE.sub("", text.strip())
     if match := _ISO.fullmatch(text):
         return _day(*(int(part) for part in match.groups()))
-    words = [word for word in folded(text).split() if word not in _WEEKDAYS or word in _MONTHS]
+    words = [word for word in folded(text).split() if word not in _WEEKDAYS]
     if any(word in _MONTHS for word in words):
         return _spelled(words, near)
     if match := _NUMERIC.fullmatch(text):

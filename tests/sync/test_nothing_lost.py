@@ -283,7 +283,8 @@ def test_what_stands_on_a_spare_line_without_a_title_is_named(key: str) -> None:
     there = tables()
     where = type_in(there, "A01", key, Cell(4.0))
     said = only(there)
-    assert said.startswith(f'{where}: "4" (')
+    shown = "D+4" if key == "offset" else "4"
+    assert said.startswith(f'{where}: "{shown}" (')
     assert ") stands on a line without a title" in said
 
 
