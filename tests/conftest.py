@@ -6,15 +6,13 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from openpyxl.formula.translate import Translator
 
-from tests.engines import libreoffice_engine
+from tests.engines import libreoffice_engine, quick_openpyxl
 from tests.engines.libreoffice_engine import LibreOffice
 from tests.engines.package_lint import audit, lint
 from tests.thorough import tries
@@ -23,9 +21,7 @@ from tests.thorough import tries
 # seven hundred new ones takes a tenth of the whole run.
 gc.set_threshold(1_000_000, 10, 4)
 
-# openpyxl moves each reference of each formula that is filled down, to the same places again and
-# again: a quarter of what it takes to read a workbook.
-Translator.translate_range = staticmethod(lru_cache(100_000)(Translator.translate_range))
+quick_openpyxl.install()
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
