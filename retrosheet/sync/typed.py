@@ -166,6 +166,7 @@ _BEFORE = re.compile(rf"^(?:(?:{'|'.join((*_ARTICLES, *_WEEKDAYS))})\b[.,]*\s+)+
 """What may stand before a day: « le 15 mars », « lundi 15/03 »."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
+_DAY_OR_YEAR = re.compile(r"\d{1,4}")
 
 
 def date(value: str | float | bool, lang: Lang, near: dt.date) -> dt.date | None:
@@ -212,7 +213,7 @@ def _spelled(words: list[str], near: dt.date) -> dt.date | None:
     if len(months) > 1:  # « mar » is also short for mardi
         months = [word for word in months if word != "mar"]
     numbers = [re.sub(r"(?:er|st|nd|rd|th)$", "", word) for word in words if word[:1].isdigit()]
-    known = len(set(months)) == 1 and all(number.isdigit() for number in numbers)
+    known = len(set(months)) == 1 and all(_DAY_OR_YEAR.fullmatch(number) for number in numbers)
     if not known or len(words) != len(numbers) + len([w for w in words if w in _MONTHS]):
         return None
     if len(numbers) == 1:

@@ -98,6 +98,10 @@ DATES_FR = {
     50.0: None,
     True: None,
     "semaine 12": None,
+    "15 mars 99999999999": None,
+    "33612345678 mars": None,
+    f"{'9' * 5000} mars": None,
+    "፩ mars": None,
 }
 
 
