@@ -16,6 +16,7 @@ from retrosheet.schedule.spans import evening_after
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from retrosheet.archetype.terms import Need
     from retrosheet.campaign import Task
     from retrosheet.schedule.verdict import Outlook
 
@@ -63,15 +64,14 @@ class Forecast:
         for need in task.needs:
             if outlook.as_of.of(self._task(need.id)).done:
                 continue
-            morning = self._evening(need.id, task, outlook.ends) + _DAY
+            morning = self._evening(need, outlook.ends) + _DAY
             if morning > latest:
                 found, latest = need.id, morning
         return found
 
-    def _evening(self, need_id: str, task: Task, ends: Mapping[str, dt.date]) -> dt.date:
+    def _evening(self, need: Need, ends: Mapping[str, dt.date]) -> dt.date:
         """The evening until which a task waits for one of those that it needs."""
-        lag = next(need.lag for need in task.needs if need.id == need_id)
-        return evening_after(ends[need_id], lag, self.outlook.calendar)
+        return evening_after(ends[need.id], need.lag, self.outlook.calendar)
 
     def _task(self, task_id: str) -> Task:
         return self.outlook.schedule.by_id[task_id].task
@@ -112,7 +112,7 @@ class Forecast:
         if outlook.as_of.of(task).begun:
             return None
         planned = outlook.schedule.by_id[task.id]
-        evenings = [self._evening(need.id, task, ends) for need in task.needs if need.id in ends]
+        evenings = [self._evening(need, ends) for need in task.needs if need.id in ends]
         morning = max(evenings) + _DAY
         if morning <= planned.steps.work_start:
             return None

@@ -6,9 +6,11 @@ March 2027 begins on a Monday; launch is on Monday 15.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from retrosheet.archetype.terms import Duration, Need
 from retrosheet.language import Lang
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
@@ -128,6 +130,19 @@ def test_begun_work_with_too_much_left_is_at_risk() -> None:
     risk = of(findings, "risk")
     assert (risk.id, risk.days, risk.cause, risk.slip) == ("PRINT", 1, "", 1)
     assert findings.forecast_launch == march(16)
+
+
+def test_a_delay_reaches_through_each_lag_to_one_and_the_same_task() -> None:
+    """Printing needs the proof, and needs it two days old: done on Wednesday 10, it prints from
+    Monday 15 on, ships until Friday 19, and that is what the delay of the proof alone does."""
+    snapshot = snapshot_of(PLAN)
+    needs = tuple(Need("PROOF", Duration(days, "d")) for days in (0, 2))
+    lines = tuple(
+        replace(line, task=replace(line.task, needs=needs)) if line.task.id == "PRINT" else line
+        for line in snapshot.lines
+    )
+    findings = assess(replace(snapshot, lines=lines), march(10))
+    assert (findings.slip, of(findings, "late").slip) == (4, 4)
 
 
 def test_blocked_says_why() -> None:
