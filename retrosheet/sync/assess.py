@@ -26,6 +26,7 @@ from retrosheet.sync.typed import said_on
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from retrosheet.campaign import Task
     from retrosheet.language import Lang
     from retrosheet.schedule import Schedule, ScheduledTask
     from retrosheet.schedule.verdict import Outlook
@@ -253,11 +254,18 @@ class _Assessment:
             return
         days = self.snapshot.calendar.distance(before.changed, self.today)
         if line.status == WAITING:
-            expected = line.task.duration if line.task.incompressible else LONG_WAIT
-            if days > expected:
+            if self._waits_too_long(line.task, before.changed, days):
                 yield self._finding("waiting", line, placed, days, self.say.waiting(placed, days))
         elif days >= STALLED:
             yield self._finding("stalled", line, placed, days, self.say.stalled(placed, days))
+
+    def _waits_too_long(self, task: Task, since: dt.date, days: int) -> bool:
+        """Whether an approval is overdue after so many working ``days``: one that the plan foresees
+        when its own days are over, counted as they are planned."""
+        if not task.incompressible:
+            return days > LONG_WAIT
+        waited = (self.today - since).days if task.spans_calendar else days
+        return waited > task.duration
 
     def _finding(
         self, kind: Kind, line: TaskState, placed: ScheduledTask, days: int, message: str,

@@ -190,6 +190,20 @@ def test_waiting_and_stalled_count_from_the_last_change() -> None:
     assert of(assess(snapshot, march(15)), "stalled").days == 10
 
 
+def test_a_wait_of_calendar_days_is_over_when_those_are() -> None:
+    """A week that a client has from Monday 1 on is over on Monday 8, and not a weekend later."""
+    text = """
+launch: 2027-03-15
+tasks:
+  - {id: ASK, wait: 7cd}
+  - {id: L, kind: milestone, due: J, needs: ASK}
+"""
+    before = {"ASK": remembered("", WAITING, 0.0, march(1))}
+    snapshot = snapshot_of(text, {"ASK": Told(WAITING)}, remembered=before)
+    assert "waiting" not in kinds(assess(snapshot, march(8)))
+    assert of(assess(snapshot, march(9)), "waiting").days == 6
+
+
 def test_news_are_what_the_last_sync_did_not_know() -> None:
     """What is the same as last time is not told again; what went away is."""
     before = {
