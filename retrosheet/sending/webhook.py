@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
 
 _HERE = ("localhost", "127.0.0.1", "::1")
-_LONGEST_WAIT = 60.0
+_LONGEST_WAIT, _A_DAY = 60.0, 86_400.0
 _SHORTEST_SECRET = 6
 """Characters of a part of an address that is worth hiding."""
 _MOST_WAITS = 3
@@ -149,8 +150,9 @@ def _once(hook: Hook, body: bytes, lang: Lang) -> tuple[Outcome, float | None]:
             status, headers = answer.status, answer.headers
             words = answer.read(_LONGEST_ANSWER).decode("utf-8", "replace")
     except HTTPError as error:
-        with error:
-            status, headers = error.code, error.headers
+        status, headers, words = error.code, error.headers, ""
+        # the status says enough where the rest is cut off
+        with error, contextlib.suppress(OSError, http.client.HTTPException):
             words = error.read(_LONGEST_ANSWER).decode("utf-8", "replace")
     except URLError as error:
         reason = one_line(
@@ -172,7 +174,8 @@ def _judged(
     if 200 <= status < 300 and (not hook.says or words.strip() == hook.says):
         return SENT, None
     if status == 429:
-        seconds = float(retry) if retry and retry.strip().isdecimal() else 1.0
+        named = retry.strip() if retry else ""
+        seconds = min(float(named), _A_DAY) if named.isdecimal() else 1.0
         return Outcome("deferred", _said(_TOO_MANY, hook, lang, n=round(seconds))), seconds
     known = _SLACK.get(words.strip())
     remedy = _GONE if status in (401, 403, 404, 410) and known is None else known

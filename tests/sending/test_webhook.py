@@ -54,6 +54,8 @@ def test_an_hour_is_too_long_and_four_times_are_too_often(hooks: HookServer) -> 
     hooks.answers = [(429, {"Retry-After": "3600"}, "")]
     outcome, waits = posted(hooks)
     assert (outcome.state, waits, len(hooks.posted)) == ("deferred", [], 1)
+    hooks.answers = [(429, {"Retry-After": "9" * 400}, "")]
+    assert posted(hooks)[0].state == "deferred"
     hooks.answers = [(429, {"Retry-After": "1"}, "")]
     outcome, waits = posted(hooks)
     assert (outcome.state, waits) == ("deferred", [1.0, 1.0, 1.0])
@@ -81,6 +83,17 @@ def test_what_it_answers_and_what_to_do(
     assert (outcome.state, waits) == (state, [])
     assert said in outcome.said
     assert "secret" not in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [(200, "unknown"), (404, "refused"), (500, "deferred")]
+)
+def test_an_answer_that_is_cut_off_is_judged_by_its_status(
+    hooks: HookServer, status: int, state: str
+) -> None:
+    """What it says of an error is not needed; without its "ok" nobody knows whether it is one."""
+    hooks.answers = [(status, {"Transfer-Encoding": "chunked"}, "5\r\nno")]
+    assert posted(hooks)[0].state == state
 
 
 def test_a_redirect_is_not_followed(hooks: HookServer) -> None:
