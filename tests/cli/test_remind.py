@@ -387,6 +387,7 @@ def test_teams_takes_it_and_only_the_channel_shows_it(
         ),
         ((PLAN, "--to", "smtp"), "--to smtp: the server is missing"),
         ((PLAN, "--to", "smtp", "--server", "x:y", "--from", "a@b.org"), '--server: "x:y"'),
+        ((PLAN, "--to", "smtp", "--server", "x..org", "--from", "a@b.org"), '--server: "x..org"'),
         ((PLAN, "--to", "smtp", "--server", "x", "--from", "a"), '--from: "a" is not an address.'),
         ((PLAN, "--dry-run", "--cc", "a@b.org,c@d.org"), '--cc: "a@b.org,c@d.org" is not an addr'),
         ((PLAN, "--dry-run", "--link", "javascript:x"), '--link: "javascript:x"'),

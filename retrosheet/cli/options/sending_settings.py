@@ -77,11 +77,7 @@ def server(where: str | None, user: str | None, sender: str | None, lang: Lang) 
     elif {"@", "/"} & {*where}:
         # a password may stand in it, so that it is not repeated
         problems.add(_MORE_THAN_A_SERVER.to(lang))
-    elif (
-        not host
-        or not host.isprintable()
-        or (colon and not (port.isdecimal() and int(port) < 65536))
-    ):
+    elif not _is_host(host) or (colon and not (port.isdecimal() and int(port) < 65536)):
         problems.add(_BAD_SERVER.to(lang).format(typed=where))
     user = user or os.environ.get(USER, "")
     sender = sender or os.environ.get(SENDER, "") or user
@@ -92,6 +88,14 @@ def server(where: str | None, user: str | None, sender: str | None, lang: Lang) 
     problems.raise_any()
     found = Server(host.strip("[]"), int(port) if port else SUBMISSION, sender, user)
     return found._replace(password=secret(PASSWORD, found.keyring_name, lang)) if user else found
+
+
+def _is_host(name: str) -> bool:
+    """Whether the network can look a name up; it is asked for in ASCII."""
+    try:
+        return name.isprintable() and bool(name.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def webhook_entry(via: str) -> str:
