@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from retrosheet.errors import InvalidInput
+from retrosheet.files.atomic import replace_file
 from retrosheet.language import Text, long_date, no_breaks
 from retrosheet.sending.mail import Mail, list_of
 from retrosheet.slugs import slug
@@ -69,15 +70,19 @@ class Drafts:
         }
 
     def write(self, mail: Mail, content: bytes) -> Path:
-        """One message; a name of its own, the same for the same campaign, person and day."""
+        """One message; a name of its own, the same for the same campaign, person and day.
+
+        Raises NoAccess, in the language of the folder's page, where it cannot be written.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         stem = f"{self.day.isoformat()}-{slug(mail.name, 60) or slug(mail.address, 60)}"
         names = (f"{stem}{'' if n == 1 else f'-{n}'}.eml" for n in range(1, 10_000))
         name = next(name for name in names if self._is_free(name, mail))
         path = self.folder / name
-        _put(path, content)
+        replace_file(path, content, self.lang, keep_before=False)
         self.drafts[name] = mail
-        _put(self.folder / INDEX, self._page().encode("utf-8"))
+        page = self._page().encode("utf-8")
+        replace_file(self.folder / INDEX, page, self.lang, keep_before=False)
         return path
 
     def _is_free(self, name: str, mail: Mail) -> bool:
@@ -122,9 +127,10 @@ def _read_back(path: Path) -> Mail | None:
     assert isinstance(read, EmailMessage)
     ours = read["X-Unsent"] and read["List-Id"] and read["To"]
     body = read.get_body(("plain",)) if ours else None
-    if body is None:
+    people = list(read["To"].addresses) if ours else []
+    if body is None or len(people) != 1:
         return None
-    (person,) = read["To"].addresses
+    (person,) = people
     copies = read["Cc"].addresses if read["Cc"] else ()
     text = body.get_content().replace("\r\n", "\n")
     return Mail(
@@ -176,10 +182,3 @@ def _whole(text: str) -> bool:
     except UnicodeDecodeError:
         return False
     return not re.search(r"%.?$", text) and not text.endswith("%0D")
-
-
-def _put(path: Path, content: bytes) -> None:
-    """The whole file or none of it."""
-    new = path.with_name(f".{path.name}.tmp")
-    new.write_bytes(content)
-    new.replace(path)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from retrosheet.errors import NoAccess
 from retrosheet.sending.drafts import INDEX, LONGEST_LINK, Drafts, mailto
 from retrosheet.sending.mail import Mail, email
 
@@ -64,6 +65,25 @@ def test_a_message_of_somebody_else_is_left_alone(tmp_path: Path, content: bytes
     assert put(Drafts(tmp_path, DAY, "Printemps", "fr"), mail()) == "2027-03-08-lea-roux-2.eml"
     assert theirs.read_bytes() == content
     assert (tmp_path / INDEX).read_text("utf-8").count('class="button"') == 1
+
+
+def test_a_draft_to_which_somebody_added_a_reader_is_theirs(tmp_path: Path) -> None:
+    """Saved over ours by a mail program: it stays, and today's message lies beside it."""
+    name = put(Drafts(tmp_path, DAY, "Printemps", "fr"), mail())
+    path = tmp_path / name
+    content = path.read_bytes().replace(b"<lea@example.org>", b"<lea@example.org>, z@example.org")
+    path.write_bytes(content)
+    assert put(Drafts(tmp_path, DAY, "Printemps", "fr"), mail()) == "2027-03-08-lea-roux-2.eml"
+    assert path.read_bytes() == content
+
+
+def test_a_draft_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A folder has its name: that is said, and no half of it lies beside."""
+    drafts = Drafts(tmp_path, DAY, "Printemps", "fr")
+    (tmp_path / INDEX).mkdir()
+    with pytest.raises(NoAccess, match="ce n’est pas un fichier"):
+        put(drafts, mail())
+    assert {path.name for path in tmp_path.iterdir()} == {INDEX, "2027-03-08-lea-roux.eml"}
 
 
 @pytest.mark.parametrize("length", [10, 1000, 1790, 20_000])
