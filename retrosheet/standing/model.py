@@ -112,8 +112,8 @@ class Money(NamedTuple):
 
     @property
     def remaining(self) -> float:
-        """What was planned, less what was committed or paid, whichever is more."""
-        return self.planned - max(self.committed, self.paid)
+        """What was planned, less what was committed or paid, whichever is more; in whole cents."""
+        return round(self.planned - max(self.committed, self.paid), 2)
 
 
 class Indicator(NamedTuple):

@@ -169,7 +169,7 @@ def budget_table(standing: Standing, lang: Lang) -> str:
 
 def _amounts(lines: Iterable[Money], lang: Lang) -> list[str]:
     lines = list(lines)
-    left = sum(line.remaining for line in lines)
+    left = round(sum(line.remaining for line in lines), 2)
     sums = [sum(getattr(line, key) for line in lines) for key in ("planned", "committed", "paid")]
     last = money(left, lang)
     return [money(amount, lang) for amount in sums] + [
