@@ -73,7 +73,7 @@ class Person(NamedTuple):
     @property
     def key(self) -> str:
         """What identifies a person in the tool's memory, however the name is spelled."""
-        return folded(self.name)
+        return _key(self.name)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Roster:
 
     def named(self, name: str) -> Person | None:
         """The person of that name or role, spelled as the plan or the team spells it."""
-        key = folded(name)
+        key = _key(name)
         found = next((person for person in self.people if person.key == key), None)
         return found or self.by_role.get(key)
 
@@ -118,14 +118,14 @@ def roster(snapshot: Snapshot, lang: Lang) -> Roster:
     by_role: dict[str, set[str]] = {}
     for member in snapshot.team:
         if member.role and member.person:
-            by_role.setdefault(folded(member.role), set()).add(folded(member.person))
+            by_role.setdefault(_key(member.role), set()).add(_key(member.person))
     roles = {role: team[min(people)] for role, people in by_role.items() if len(people) == 1}
     known = {**roles, **team}
     by_name: dict[str, Person] = {}
     strangers: dict[str, Person] = {}
     for line in snapshot.lines:
         for name in line.owners or ("",):
-            key = folded(name)
+            key = _key(name)
             if key not in known and key not in strangers:
                 shown, lacks = one_line(name, _LONGEST_NAME), _lacking(name, team, lang)
                 wrong = bool(_like(key, team))
@@ -166,10 +166,15 @@ def address_of(typed: str) -> str:
     return f"{local}@{name}" if usable and re.fullmatch(r"[\w-]+(\.[\w-]+)*", name) else ""
 
 
+def _key(name: str) -> str:
+    """What two spellings of a name have in common; of one without a letter, its signs."""
+    return folded(name) or one_line(name)
+
+
 def _by_person(team: Iterable[Member]) -> dict[str, list[Member]]:
     found: dict[str, list[Member]] = {}
     for member in team:
-        found.setdefault(folded(member.label), []).append(member)
+        found.setdefault(_key(member.label), []).append(member)
     return found
 
 
@@ -204,7 +209,7 @@ def _person(lines: list[Member], usual: Lang, lang: Lang, remarks: list[str]) ->
 
 
 def _lacking(owner: str, team: dict[str, Person], lang: Lang) -> str:
-    key = folded(owner)
+    key = _key(owner)
     if not key:
         return _NOBODY.to(lang)
     like = _like(key, team)

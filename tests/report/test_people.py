@@ -37,6 +37,18 @@ def test_two_names_in_one_cell_are_two_people() -> None:
     assert names == ["Nadia", "Karim"]
 
 
+@pytest.mark.parametrize("name", ["?", "–", "🎨"])
+def test_a_name_without_a_letter_is_not_everybody_without_a_name(name: str) -> None:
+    """What nobody owns is nobody's, whatever stands for a person still to be found."""
+    team = (*TEAM, member("Web", name, "web@example.org"))
+    desk = desk_on(10, {"PROOF": Told(owner=""), "PRINT": Told(owner=name)}, team=team)
+    (nobody,) = desk.roster.owners(desk.lines["PROOF"])
+    assert (nobody.name, nobody.address) == ("", "")
+    (found,) = desk.roster.owners(desk.lines["PRINT"])
+    assert (found.name, found.address) == (name, "web@example.org")
+    assert [line.task.id for line in desk.owned(found)] == ["PRINT"]
+
+
 def test_a_role_stands_for_the_person_who_has_it() -> None:
     """The role's name in a cell reaches the person of Settings."""
     desk = desk_on(10, {"PROOF": Told(owner="print")})
