@@ -37,7 +37,10 @@ _UNKNOWN = (
 _NOBODY = Text("Sans responsable", "Nobody’s")
 _CALM = Text("Rien en retard, rien à risque.", "Nothing is late, nothing is at risk.")
 _MOST_SOON = 12
-_MORE_SOON = Text("Et {n} autres d’ici le {day}.", "And {n} more by {day}.")
+_MORE_SOON = (
+    Text("Et {n} autre d’ici le {day}.", "And {n} more by {day}."),
+    Text("Et {n} autres d’ici le {day}.", "And {n} more by {day}."),
+)
 
 
 def stand_up(findings: Findings, name: str, lang: Lang, *, by_owner: bool = False) -> Report:
@@ -122,7 +125,7 @@ def _told(mine: list[Finding], findings: Findings, lang: Lang, *, owners: bool) 
     if len(soon) > _MOST_SOON:
         last = max(finding.due for finding in soon if finding.due)
         more = len(soon) - _MOST_SOON
-        yield _MORE_SOON.to(lang).format(n=more, day=date_text(last, lang))
+        yield counted(more, _MORE_SOON, lang).format(day=date_text(last, lang))
     yield from _kept_waiting(waiting, findings, lang)
     yield from _summed_up(pushed, findings, lang, owners=owners)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from retrosheet.report.document import document
 from retrosheet.report.stand_up import stand_up
 from retrosheet.report.writes import write_lines
@@ -63,6 +65,19 @@ def test_in_french() -> None:
     assert sections(report)["À risque"] == (
         "« PROOF » retarde 2 autres tâches : « L » et « SHIP ».",
     )
+
+
+@pytest.mark.parametrize(
+    ("tasks", "said"), [(12, "Et 1 autre d’ici le 15/03/2027."), (13, "Et 2 autres d’ici le ")]
+)
+def test_of_many_that_are_due_soon_the_first_are_told(tasks: int, said: str) -> None:
+    """Twelve of them by name, the rest counted."""
+    lines = "".join(f"  - {{id: T{n}, duration: 1d, due: J-3}}\n" for n in range(tasks))
+    text = f"launch: 2027-03-15\ntasks:\n{lines}  - {{id: L, kind: milestone, due: J}}\n"
+    findings = assess(snapshot_of(text, lang="fr"), march(10))
+    soon = sections(stand_up(findings, "plan.xlsx", "fr"))["À rendre sous 7 jours"]
+    assert len(soon) == 13
+    assert soon[-1].startswith(said)
 
 
 def test_calm_when_nothing_is_late() -> None:
