@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from retrosheet.learning.texts import cleaned
 from retrosheet.sync.cells import blank, shown
+from retrosheet.workbook.refs import row_looked_at
 
 if TYPE_CHECKING:
     from retrosheet.workbook.tables import Cell, Table
-
-_ROW = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,7})")
 
 
 class Team:
@@ -38,8 +36,8 @@ class Team:
         A name that the list does not have becomes a role of its own.
         """
         if cell.formula:
-            match = _ROW.search(cell.formula.rpartition("!")[2])
-            found = self._by_row.get(int(match[1]) - 1) if match else None
+            row = row_looked_at(cell.formula)
+            found = self._by_row.get(row) if row is not None else None
             if found:
                 return found
         if blank(cell):

@@ -18,6 +18,7 @@ from retrosheet.sync.readers import Compared
 from retrosheet.sync.snapshot import NO_HOLIDAYS, Doubt, HolidayList, Member
 from retrosheet.weekends import mask_of
 from retrosheet.workbook.cadence import USUAL, Cadence
+from retrosheet.workbook.refs import row_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,13 +203,11 @@ class Settings:
         """The owner as shown; found in the team list where the file kept only the formula."""
         if not blank(cell) or not cell.formula:
             return shown(cell)
-        title, _, reference = cell.formula.rpartition("!")
-        digits = "".join(char for char in reference if char.isdigit())
-        table = self.tables.get("rs_team")
-        if not digits or table is None or title.strip("'").replace("''", "'") != table.title:
+        table, row = self.tables.get("rs_team"), row_looked_at(cell.formula)
+        title = cell.formula.rpartition("!")[0]
+        if row is None or table is None or title.strip("'").replace("''", "'") != table.title:
             return ""
-        row = int(digits) - 1 - table.row
-        person, role = table.cell(row, 1), table.cell(row, 0)
+        person, role = (table.cell(row - table.row, column) for column in (1, 0))
         return shown(role if blank(person) else person)
 
     def _weekend(self) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
+_ROW = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,7})")
 _PLAIN_TITLE = re.compile(r"[^\W\d]\w*")
 
 
@@ -47,6 +48,12 @@ def quoted_title(title: str) -> str:
     if _PLAIN_TITLE.fullmatch(title) and title.isascii():
         return title
     return "'" + title.replace("'", "''") + "'"
+
+
+def row_looked_at(formula: str) -> int | None:
+    """The row of the last cell that a formula, or an address, names; None where it names none."""
+    found = _ROW.search(formula.rpartition("!")[2])
+    return int(found[1]) - 1 if found else None
 
 
 @lru_cache(maxsize=4096)
