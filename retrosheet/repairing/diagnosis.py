@@ -15,6 +15,7 @@ from retrosheet.repairing.overwritten import Overwritten, overwritten
 from retrosheet.repairing.places import NEEDED, headed, places
 from retrosheet.repairing.restored import Lost
 from retrosheet.sync.engine_facts import read_needs
+from retrosheet.sync.typed import in_range
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.workbook.serials import day_of
 
@@ -248,7 +249,8 @@ _IMPOSE = Text(
 def _shown(one: Overwritten, value: object, lang: Lang) -> str:
     dated = isinstance(one.typed, dt.date) or one.key in _DAYS
     if dated and isinstance(value, int | float) and not isinstance(value, bool):
-        value = day_of(value)
+        # a number that is no day of a plan is shown as it is
+        value = day_of(value) if in_range(value) else value
     if isinstance(value, dt.date):
         return date_text(value, lang)
     if isinstance(value, float) and value.is_integer():

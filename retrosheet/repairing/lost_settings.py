@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text, date_text
+from retrosheet.sync import typed
 from retrosheet.sync.cells import Keyed, pairs, shown
 from retrosheet.sync.first_plan import read_baseline, read_moves
 from retrosheet.sync.own_cells import day_in, serial
@@ -142,8 +143,9 @@ def _at_launch(tables: Mapping[str, Table]) -> dt.date | None:
     for index in range(1, len(plan.table.rows)):
         due, offset = plan.cell(index, "due"), plan.cell(index, "offset").value
         day = None if due.error else day_in(due)
-        if day is not None and isinstance(offset, float):
-            found[day - dt.timedelta(days=int(offset))] += 1 + (offset == 0)
+        days = None if offset is None else typed.offset(offset)
+        if day is not None and days is not None:
+            found[day - dt.timedelta(days=int(days))] += 1 + (days == 0)
     return found.most_common(1)[0][0] if found else None
 
 

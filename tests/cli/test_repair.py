@@ -185,15 +185,16 @@ def test_a_value_typed_over_a_formula_that_says_the_same_is_a_formula_again(
     assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
 
 
+@pytest.mark.parametrize(("typed", "shown"), [(b"46400", "13/01/2027"), (b"20270113", "20270113")])
 def test_a_date_that_somebody_meant_is_told_and_stays(
-    run: Callable[..., Answer], plan: Path
+    run: Callable[..., Answer], plan: Path, typed: bytes, shown: str
 ) -> None:
     """Typed over a formula, it may be meant: where to type it is said, the cell is left."""
     due = _letter(plan, "due")
     damage(
         plan,
         lambda name, text: (
-            re.sub(rb'(<c r="%b14"[^>]*>)<f>.*?</f><v>.*?</v>' % due, rb"\1<v>46400</v>", text)
+            re.sub(rb'(<c r="%b14"[^>]*>)<f>.*?</f><v>.*?</v>' % due, rb"\1<v>%b</v>" % typed, text)
             if name == _PLAN
             else text
         ),
@@ -202,7 +203,7 @@ def test_a_date_that_somebody_meant_is_told_and_stays(
     answer = run("repair", "plan.xlsx", *TODAY)
     assert "À faire vous-même :" in answer.out
     said = " ".join(answer.out.split())
-    assert f"Rétroplanning!{due.decode()}14 : « 13/01/2027 » y est tapé" in said
+    assert f"Rétroplanning!{due.decode()}14 : « {shown} » y est tapé" in said
     assert "sous « Date imposée »" in said
     assert plan.read_bytes() == before
 
