@@ -16,9 +16,8 @@ _DATE = Text("Écrivez une date, 15/03/2027.", "Write a date, 2027-03-15.")
 _DAYS = Text(
     "Écrivez un nombre de jours, de 0 à {most}.", "Write a number of days, from 0 to {most}."
 ).format(most=MOST_DAYS)
-_OVER = Text(
-    "Une date est tapée par-dessus la formule : videz la cellule ou utilisez « Date imposée ».",
-    'A date is typed over the formula: clear it, or use "Fixed date".',
+_COPY = Text(
+    "Recopiez-y la cellule du dessus ou du dessous.", "Copy the cell above or below it here."
 )
 _HINTS = {
     "status": Text("Choisissez un statut de la liste.", "Choose a status from the list."),
@@ -37,7 +36,7 @@ _HINTS = {
         "Écrivez les ID de tâches du plan, avec un délai s’il le faut : CRE4, IMP2 + 3 j.",
         "Write the IDs of tasks of the plan, with a lag if need be: CRE4, IMP2 + 3d.",
     ),
-    **dict.fromkeys(("start", "due"), _OVER),
+    **dict.fromkeys(("start", "due"), _COPY),
     "weekend": Text(
         "Écrivez les jours chômés en toutes lettres : samedi et dimanche.",
         "Write the days off in words: Saturday and Sunday.",
@@ -103,6 +102,16 @@ _SAID: dict[Why, Text] = {
         "tel que sync l’a lu. {hint}",
         '{where}: "{typed}" is a text ({column}): the plan\'s formulas follow it only as sync has '
         "read it. {hint}",
+    ),
+    "typed_over": Text(
+        "{where} : « {typed} » est tapé par-dessus une formule ({column}) et ne compte pas. {hint} "
+        "Une date à garder se tape sous « Date imposée ».",
+        '{where}: "{typed}" is typed over a formula ({column}) and does not count. {hint} A date '
+        'to keep goes under "Fixed date".',
+    ),
+    "cleared": Text(
+        "{where} : la formule qui montrait la date est effacée ({column}). {hint}",
+        "{where}: the formula that showed the date is cleared ({column}). {hint}",
     ),
     "uncalculated": Text(
         "{where} : une formule sans valeur ({column}). Ouvrez le classeur dans votre tableur et "

@@ -67,7 +67,7 @@ class Lines:
     def read(self) -> Iterator[TaskState]:
         plan = self.plan
         seen: set[str] = set()
-        typed_over: list[Doubt] = []
+        lost: list[Doubt] = []
         computed = 0
         last = len(plan.table.rows) - 1
         header = self._header()
@@ -90,12 +90,13 @@ class Lines:
             for key in _COMPUTED:
                 cell = plan.cell(row, key)
                 computed += bool(cell.formula)
-                if not cell.formula and not blank(cell):
+                if not cell.formula and key in plan.at:
+                    why: Why = "cleared" if blank(cell) else "typed_over"
                     where, said = plan.where(row, key), self._as_typed(key, cell)
-                    typed_over.append(Doubt("unreadable", where, task.id, title, key, said))
+                    lost.append(Doubt("unreadable", where, task.id, title, key, said, why))
             yield self._line(row, task, title)
-        # where the program that saved the file kept no formula at all, nobody typed over them
-        self.doubts.extend(typed_over if computed else ())
+        # where the program that saved the file kept no formula at all, nobody took them away
+        self.doubts.extend(lost if computed else ())
 
     def in_order(self) -> tuple[TaskState, ...]:
         """All lines in the order of the plan, which is that of N°, however people have sorted.

@@ -34,7 +34,7 @@ Why = Literal[
     "no_meaning", "lost_name", "lost_header", "lost_columns", "beyond_years",
     "untitled", "outside", "beside", "merged", "no_formulas", "below_list", "error", "copy",
     "too_many", "in_gantt", "sorted_header", "need_unread", "no_task", "circle", "later", "many",
-    "no_parent", "too_deep", "split_needs", "of_parts",
+    "no_parent", "too_deep", "split_needs", "of_parts", "typed_over", "cleared",
 ]  # fmt: skip
 """What is the matter with something unreadable; ``doubt_words`` has a sentence for each."""
 

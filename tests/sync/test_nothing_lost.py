@@ -268,6 +268,23 @@ def test_a_status_word_without_a_meaning_is_named() -> None:
     assert 'the plan does not know what "In the post" means' in only(there)
 
 
+@pytest.mark.parametrize(("key", "column"), [("start", "start"), ("due", "due date")])
+def test_a_date_without_its_formula_is_named_with_the_way_back(key: str, column: str) -> None:
+    """Typed over or cleared, the plan shows another date than the one that counts, or none."""
+    there = tables()
+    where = type_in(there, TASK, key, Cell("soon"))
+    assert only(there) == (
+        f'{where}: "soon" is typed over a formula ({column}) and does not count. Copy the cell '
+        'above or below it here. A date to keep goes under "Fixed date".'
+    )
+    there = tables()
+    where = type_in(there, TASK, key, Cell(None))
+    assert only(there) == (
+        f"{where}: the formula that showed the date is cleared ({column}). Copy the cell above or "
+        "below it here."
+    )
+
+
 def test_an_empty_title_is_named_by_its_id() -> None:
     """The plan shows nothing on that row, but the task still counts."""
     there = tables()

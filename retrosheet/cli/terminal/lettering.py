@@ -20,7 +20,7 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SIGN = "\ufffd"
 # Stands for the escape character of our own styles; no text can hold it, as nobody can know it.
 _OUR_ESCAPE = f"\x1b{os.urandom(8).hex()}"
-_STICKING = re.compile(r" (?=[:;!?»→]|->)|(?<=«) ")
+_STICKING = re.compile(r" (?=[:;!?»→%€]|->)|(?<=«) |(?<=n°) ")
 
 
 def shown_width(text: str) -> int:
