@@ -83,7 +83,9 @@ def telling(path: Path, lang: Lang, *, denied: Text) -> Iterator[None]:
         if isinstance(error, PermissionError):
             said = denied
         reason = error.strerror or type(error).__name__
-        text = said.to(lang).format(path=path, folder=path.parent, reason=reason)
+        # « . » says nothing to people: the folder in which they work has a name
+        folder = path.parent if path.parent.name else path.absolute().parent
+        text = said.to(lang).format(path=path, folder=folder, reason=reason)
         raise NoAccess(text) from error
 
 

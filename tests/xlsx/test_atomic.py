@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -166,6 +167,16 @@ def test_a_folder_without_access(old: Path, monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(NoAccess, match="may not write into the folder"):
             save(one_sheet(), path)
     assert [path.name for path in old.parent.iterdir()] == ["plan.xlsx"]
+
+
+def test_the_folder_in_which_somebody_works_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not as a dot, which is what the path of a bare name has for it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("pathlib.Path.open", failing(PermissionError(errno.EACCES, "denied")))
+    with pytest.raises(NoAccess, match=re.escape(f'into the folder "{tmp_path}"')):
+        save(one_sheet(), Path("new.xlsx"))
 
 
 def test_a_description_that_cannot_be_written_touches_nothing(old: Path) -> None:
