@@ -110,7 +110,8 @@ def is_older(present: Present, fresh: Fresh) -> bool:
         for cell in fresh.sheet_of(area.title).cells
         if cell.row == area.first_row and area.first_column <= cell.column <= area.last_column
     }
-    scalars = {str(cells[0].value) for cells in tables["rs_scalars"].rows if cells}
+    said = tables.get("rs_scalars")
+    scalars = {str(cells[0].value) for cells in (said.rows if said else ()) if cells}
     place = fresh.names["rs_scalars"]
     known = {
         str(cell.value)

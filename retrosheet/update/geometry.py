@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from retrosheet.update.present import Present
     from retrosheet.workbook.tables import Table
 
-_TOO_OLD = Text(
-    "Ce classeur date d’une version de retrosheet trop ancienne pour être mis à jour sur place : "
-    "il y manque {missing}. Faites-en un type de campagne (retrosheet learn), puis un autre plan.",
-    "This workbook was made by a version of retrosheet that is too old to be updated in place: "
-    "{missing} is missing. Make a campaign type of it (retrosheet learn), then a new plan.",
+_NO_NAMES = Text(
+    "Ce classeur ne dit pas où sont ses onglets : il y manque {missing}. Pour un fichier, essayez "
+    "d’abord retrosheet repair. S’il date d’une version trop ancienne pour être mis à jour sur "
+    "place, faites-en un type de campagne (retrosheet learn), puis un autre plan.",
+    "This workbook does not say where its tabs lie: {missing} is missing. For a file, try "
+    "retrosheet repair first. If it was made by a version of retrosheet that is too old to be "
+    "updated in place, make a campaign type of it (retrosheet learn), then a new plan.",
 )
 _LONGEST_TITLE = 31
 _HELPERS = (*FOR_FORMULAS, "order", "first_due", "wbs")
@@ -73,7 +75,7 @@ def geometry_of(
     tables = present.tables
     missing = [name for name in (f"{PAGE}plan", BESIDE, "rs_scalars") if name not in tables]
     if missing:
-        raise InvalidInput(_TOO_OLD.to(lang).format(missing=", ".join(missing)))
+        raise InvalidInput(_NO_NAMES.to(lang).format(missing=", ".join(missing)))
     columns, column_shift = columns_on_plan(present, fresh)
     rows, row_shift, spare, added, gone = rows_on_plan(present, fresh, order)
     title = present.plan.table.title

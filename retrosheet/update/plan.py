@@ -13,6 +13,8 @@ from retrosheet import layout
 from retrosheet.archetype.bridged import around
 from retrosheet.calculate import calculated
 from retrosheet.campaign.made import Made, Row, made_of
+from retrosheet.errors import InvalidInput
+from retrosheet.language import Text
 from retrosheet.schedule import compute
 from retrosheet.update.changes import Change, changes_of, is_older
 from retrosheet.update.deleted_tabs import deleted_tabs
@@ -41,6 +43,12 @@ if TYPE_CHECKING:
 NOBODY_KNOWS = "?"
 """What stands for a value of which nobody knows how it was made."""
 _DRAWN = ("dashboard", "guide")
+_NO_TASK = Text(
+    "Ce plan n’a plus aucune tâche : rien n’a été écrit. Annulez la suppression des lignes, ou "
+    "reprenez une copie antérieure du classeur.",
+    "This plan has no task left: nothing was written. Undo the deletion of its rows, or go back to "
+    "an earlier copy of the workbook.",
+)
 
 
 class Moved(NamedTuple):
@@ -87,6 +95,8 @@ def planned(
     """
     wanted = wanted or Wanted()
     merged, made = merged_with(present, theirs, base, decisions)
+    if not merged.rows:
+        raise InvalidInput(_NO_TASK.to(lang))
     campaign = whole(present, merged.rows, theirs, wanted)
     made = made._replace(spare=campaign.spare, locale=campaign.locale)
     schedule = compute(campaign)

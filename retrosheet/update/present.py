@@ -87,7 +87,7 @@ class Present:
         """The row of the table under ``rs_plan`` in which a task stands."""
         return self._rows.get(row_id)
 
-    @property
+    @cached_property
     def _rows(self) -> Mapping[str, int]:
         return {place.id: place.row - self.plan.table.row for place in self.places if place.id}
 
