@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes
 from retrosheet.exchange.wording import addresses, description, in_order, unique_titles
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,15 +32,29 @@ _NO_ADDRESS = Text(
     "description.",
     "Asana assigns a task to a member's e-mail address only: owners are in the description.",
 )
-_NO_LAG = Text(
-    "Asana ne connaît pas les délais entre deux tâches : {n} sont dans la description.",
-    "Asana knows no lag between two tasks: {n} are in the description.",
+_NO_LAG = (
+    Text(
+        "Asana ne connaît pas les délais entre deux tâches : {n} est dans la description.",
+        "Asana knows no lag between two tasks: {n} is in the description.",
+    ),
+    Text(
+        "Asana ne connaît pas les délais entre deux tâches : {n} sont dans la description.",
+        "Asana knows no lag between two tasks: {n} are in the description.",
+    ),
 )
-_NO_DONE = Text(
-    "Asana ne reprend pas l’état « terminé » d’un CSV : {n} sont à cocher, leur statut est dans la "
-    "description.",
-    "Asana does not take over from a CSV that a task is done: {n} are to be ticked, their status "
-    "is in the description.",
+_NO_DONE = (
+    Text(
+        "Asana ne reprend pas l’état « terminé » d’un CSV : {n} est à cocher, son statut est dans "
+        "la description.",
+        "Asana does not take over from a CSV that a task is done: {n} is to be ticked, its status "
+        "is in the description.",
+    ),
+    Text(
+        "Asana ne reprend pas l’état « terminé » d’un CSV : {n} sont à cocher, leur statut est "
+        "dans la description.",
+        "Asana does not take over from a CSV that a task is done: {n} are to be ticked, their "
+        "status is in the description.",
+    ),
 )
 
 
@@ -98,8 +112,8 @@ def _remarks(standing: Standing, lang: Lang) -> list[str]:
         found.append(_NO_ADDRESS.to(lang))
     lags = sum(bool(need.lag.amount) for item in standing.items for need in item.needs)
     if lags:
-        found.append(_NO_LAG.to(lang).format(n=lags))
+        found.append(counted(lags, _NO_LAG, lang))
     done = sum(item.done for item in standing.items)
     if done:
-        found.append(_NO_DONE.to(lang).format(n=done))
+        found.append(counted(done, _NO_DONE, lang))
     return found

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,7 +68,7 @@ class Replacements:
 
     def remarks(self) -> tuple[str, ...]:
         return tuple(
-            _REPLACED[n > 1].to(self.lang).format(target=self.target, what=what.to(self.lang), n=n)
+            counted(n, _REPLACED, self.lang).format(target=self.target, what=what.to(self.lang))
             for what, n in self._counts.items()
         )
 

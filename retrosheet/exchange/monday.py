@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import needs_text
 from retrosheet.exchange.files import Exported, File, Replacements
 from retrosheet.exchange.wording import status_word
-from retrosheet.language import Lang, Text, date_text, usual_locale
+from retrosheet.language import Lang, Text, counted, date_text, usual_locale
 from retrosheet.workbook.model import Column, Sheet, Style, Workbook
 
 if TYPE_CHECKING:
@@ -33,9 +33,15 @@ _HEADS = (
 _DATE = Style(number_format="yyyy-mm-dd")
 _LONGEST = 255
 _LONG = Text("nom de plus de 255 caractères", "a name of more than 255 characters")
-_NO_LINKS = Text(
-    "monday ne reprend pas les dépendances d’un fichier : {n} sont dans une colonne de texte.",
-    "monday takes no dependencies from a file: {n} are in a column of text.",
+_NO_LINKS = (
+    Text(
+        "monday ne reprend pas les dépendances d’un fichier : {n} est dans une colonne de texte.",
+        "monday takes no dependencies from a file: {n} is in a column of text.",
+    ),
+    Text(
+        "monday ne reprend pas les dépendances d’un fichier : {n} sont dans une colonne de texte.",
+        "monday takes no dependencies from a file: {n} are in a column of text.",
+    ),
 )
 _MAP = Text(
     "Dans l’assistant de monday, choisissez Group comme groupe, Owner comme personne, Start et Due "
@@ -65,7 +71,7 @@ def export(standing: Standing, lang: Lang) -> Exported:
         locale=usual_locale(lang),
     )
     links = sum(len(item.needs) for item in standing.items)
-    remarks = [_MAP.to(lang), *([_NO_LINKS.to(lang).format(n=links)] if links else [])]
+    remarks = [_MAP.to(lang), *([counted(links, _NO_LINKS, lang)] if links else [])]
     return Exported((File("monday.xlsx", book),), (*replaced.remarks(), *remarks))
 
 

@@ -26,7 +26,7 @@ from retrosheet.exchange.msproject_xml import (
     group,
     minutes,
 )
-from retrosheet.language import Lang, Text, offset_text
+from retrosheet.language import Lang, Text, counted, offset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def export(standing: Standing, lang: Lang, *, fixed: bool = False) -> Exported:
     cancelled = sum(item.cancelled for item in standing.items)
     remarks = [] if fixed else [_LIVING.to(lang)]
     if cancelled:
-        remarks.append(_CANCELLED[cancelled > 1].to(lang).format(n=cancelled))
+        remarks.append(counted(cancelled, _CANCELLED, lang))
     return Exported((File("plan.xml", text.encode()),), (*replaced.remarks(), *remarks))
 
 

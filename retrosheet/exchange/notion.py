@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from retrosheet.archetype.terms import needs_text
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes
 from retrosheet.exchange.wording import days_of, status_word
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 
 if TYPE_CHECKING:
     from retrosheet.standing.model import Standing
@@ -38,9 +38,15 @@ _HEADS = (
 _TAG_COMMA = Text(
     "virgule dans une phase, un type ou un canal", "a comma in a phase, a type or a channel"
 )
-_NO_LINKS = Text(
-    "Notion ne reprend pas les relations d’un CSV : {n} dépendances sont du texte.",
-    "Notion takes no relations from a CSV: {n} dependencies are text.",
+_NO_LINKS = (
+    Text(
+        "Notion ne reprend pas les relations d’un CSV : {n} dépendance est du texte.",
+        "Notion takes no relations from a CSV: {n} dependency is text.",
+    ),
+    Text(
+        "Notion ne reprend pas les relations d’un CSV : {n} dépendances sont du texte.",
+        "Notion takes no relations from a CSV: {n} dependencies are text.",
+    ),
 )
 _MERGE = Text(
     "Dans Notion, « Fusionner avec un CSV » ajoute des lignes et n’en met aucune à jour.",
@@ -82,5 +88,5 @@ def export(standing: Standing, lang: Lang) -> Exported:
             for item in items
         ]
     links = sum(len(item.needs) for item in standing.items)
-    remarks = [_MERGE.to(lang), *([_NO_LINKS.to(lang).format(n=links)] if links else [])]
+    remarks = [_MERGE.to(lang), *([counted(links, _NO_LINKS, lang)] if links else [])]
     return Exported((File("notion.csv", csv_bytes(rows)),), (*replaced.remarks(), *remarks))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def remarks(standing: Standing, lang: Lang) -> list[str]:
     )
     found = [_TITLES.to(lang).format(time=_TEN.to(lang))]
     if left_out:
-        found.append(_PAST[left_out > 1].to(lang).format(n=left_out))
+        found.append(counted(left_out, _PAST, lang))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Text
+from retrosheet.language import Text, counted
 
 if TYPE_CHECKING:
     from retrosheet.exchange.files import Exported
@@ -60,4 +60,4 @@ def exported(target: str, standing: Standing, lang: Lang, *, fixed: bool = False
         found: Exported = module.export(standing, lang, **own)
         return found
     found = module.export(standing.in_parts, lang, **own)
-    return found._replace(remarks=(*found.remarks, _IN_PARTS[split > 1].to(lang).format(n=split)))
+    return found._replace(remarks=(*found.remarks, counted(split, _IN_PARTS, lang)))

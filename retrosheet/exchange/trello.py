@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.exchange.files import Exported, File, Replacements, csv_bytes
 from retrosheet.exchange.wording import addresses, description
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 from retrosheet.slugs import slug
 
 if TYPE_CHECKING:
@@ -29,9 +29,15 @@ _PASTE = Text(
     "Trello itself imports no file: paste each text into “Add a card” of its list (one card a "
     "line), or give cards.csv to an import Power-Up.",
 )
-_NO_LINKS = Text(
-    "Trello ne connaît pas les dépendances : {n} sont dans les descriptions.",
-    "Trello knows no dependencies: {n} are in the descriptions.",
+_NO_LINKS = (
+    Text(
+        "Trello ne connaît pas les dépendances : {n} est dans une description.",
+        "Trello knows no dependencies: {n} is in a description.",
+    ),
+    Text(
+        "Trello ne connaît pas les dépendances : {n} sont dans les descriptions.",
+        "Trello knows no dependencies: {n} are in the descriptions.",
+    ),
 )
 
 
@@ -61,6 +67,6 @@ def export(standing: Standing, lang: Lang) -> Exported:
         content = "\n".join([*names, ""]).encode()
         texts.append(File(f"{number:02}-{slug(listed) or 'list'}.txt", content))
     links = sum(len(item.needs) for item in standing.items)
-    remarks = [_PASTE.to(lang), *([_NO_LINKS.to(lang).format(n=links)] if links else [])]
+    remarks = [_PASTE.to(lang), *([counted(links, _NO_LINKS, lang)] if links else [])]
     files = (File("cards.csv", csv_bytes(rows)), *texts)
     return Exported(files, (*replaced.remarks(), *remarks))

@@ -20,10 +20,10 @@ from retrosheet.language.registry import (
 from retrosheet.language.text import Text
 from retrosheet.language.writing import (
     colon,
+    counted,
     date_text,
     in_a_row,
     in_quotes,
-    is_singular,
     long_date,
     month_name,
     no_breaks,
@@ -43,10 +43,10 @@ __all__ = [
     "Lang",
     "Text",
     "colon",
+    "counted",
     "date_text",
     "in_a_row",
     "in_quotes",
-    "is_singular",
     "known",
     "language",
     "languages",

@@ -109,6 +109,11 @@ def is_singular(n: float, lang: Lang) -> bool:
     return abs(n) < 2 if language(lang).zero_is_singular else abs(n) == 1
 
 
+def counted(n: int, words: tuple[Text, Text], lang: Lang) -> str:
+    """Words around a number ``{n}``, singular or plural; their other parts stay to be filled."""
+    return words[not is_singular(n, lang)].to(lang).replace("{n}", str(n))
+
+
 def working_days_text(days: int, lang: Lang) -> str:
     """« 1 jour ouvré », « 12 jours ouvrés », "12 working days"."""
-    return _WORKING_DAYS[not is_singular(days, lang)].to(lang).format(n=days)
+    return counted(days, _WORKING_DAYS, lang)

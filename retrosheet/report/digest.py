@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 from retrosheet.report.desk import campaign_name, kind_of
 from retrosheet.report.digest_sentences import Point, Sentences
-from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_verdict
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import (
     Text,
+    counted,
     date_text,
     in_a_row,
     in_quotes,
@@ -19,7 +20,6 @@ from retrosheet.language import (
     weekday_name,
     working_days_text,
 )
-from retrosheet.report.phrases import counted
 from retrosheet.sync.assess import contradiction
 from retrosheet.sync.sayings import Sayings
 

@@ -12,8 +12,16 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrosheet.language import Lang, Text, colon, in_quotes, long_date, no_breaks, one_line
-from retrosheet.report.phrases import counted
+from retrosheet.language import (
+    Lang,
+    Text,
+    colon,
+    counted,
+    in_quotes,
+    long_date,
+    no_breaks,
+    one_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

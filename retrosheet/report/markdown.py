@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, long_date, offset_text
+from retrosheet.language import Lang, Text, counted, date_text, long_date, offset_text
 from retrosheet.report.figures import money, percent, typographic
 from retrosheet.report.news import latest
-from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_history, launch_verdict
 from retrosheet.report.words import (
     BUDGET_WORDS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, in_quotes
+from retrosheet.language import Lang, Text, counted, date_text, in_quotes
 from retrosheet.report.model import Section
-from retrosheet.report.phrases import counted, listed
+from retrosheet.report.phrases import listed
 from retrosheet.sync.kinds import KINDS
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, colon, date_text, in_quotes, long_date
+from retrosheet.language import Lang, Text, colon, counted, date_text, in_quotes, long_date
 from retrosheet.report.model import Mood, Report, Section
 from retrosheet.report.news import news
-from retrosheet.report.phrases import counted, listed, shortened
+from retrosheet.report.phrases import listed, shortened
 from retrosheet.report.verdict import launch_verdict
 from retrosheet.report.words import DUE_WITHIN
 from retrosheet.sync.kinds import KINDS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from retrosheet.language import (
     Lang,
     Text,
+    counted,
     date_text,
     in_quotes,
     language,
@@ -14,7 +15,6 @@ from retrosheet.language import (
     working_days_text,
 )
 from retrosheet.report.figures import percent
-from retrosheet.report.phrases import counted
 from retrosheet.statuses import STATUSES
 from retrosheet.sync.kinds import KINDS
 

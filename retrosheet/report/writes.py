@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text
-from retrosheet.report.phrases import counted
+from retrosheet.language import Lang, Text, counted, date_text
 from retrosheet.workbook.serials import day_of
 
 if TYPE_CHECKING:

@@ -295,6 +295,7 @@ _SAID: dict[Why, Text] = {
     ),
 }
 _KEPT = Text(" ({kept})", " ({kept})")
+_ONE_MORE = Text(" (et {kept} autre cellule de l’onglet)", " (and {kept} more cell of the tab)")
 _MORE = Text(" (et {kept} autres cellules de l’onglet)", " (and {kept} more cells of the tab)")
 _DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)")
 _HIDDEN = Text("colonnes cachées", "hidden columns")
@@ -332,7 +333,8 @@ def _kept(doubt: Doubt, lang: Lang) -> str:
     """What counts instead, or how many more there are, in brackets."""
     if not doubt.kept or (doubt.why == "copy" and doubt.kept == "1") or doubt.why == "many":
         return ""
-    text = {"error": _MORE, "copy": _DIFFER}.get(doubt.why, _KEPT)
+    more = _ONE_MORE if doubt.kept == "1" else _MORE
+    text = {"error": more, "copy": _DIFFER}.get(doubt.why, _KEPT)
     return text.to(lang).format(kept=doubt.kept)
 
 

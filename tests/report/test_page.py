@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -145,6 +146,14 @@ def test_french_signs_stay_with_their_words() -> None:
 def test_comments_are_told_to_the_team() -> None:
     """Those who work on it read what was noted."""
     assert COMMENT in page(standing(), "fr", "plan.xlsx")
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "il y a 1 jour"), (2, "il y a 2 jours")])
+def test_how_long_launch_has_been_past(days: int, said: str) -> None:
+    """One day is told in the singular."""
+    past = replace(standing(), today=standing().launch + dt.timedelta(days=days))
+    texts = [text.replace("\u00a0", " ") for _, text in Seen(page(past, "fr", "plan.xlsx")).texts]
+    assert f"J+{days}, {said}" in texts
 
 
 def test_an_empty_plan_is_a_page_too() -> None:

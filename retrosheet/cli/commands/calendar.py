@@ -187,7 +187,8 @@ def _calendar(
 
 def _ownerless(seen: Seen, lang: Lang) -> list[str]:
     """The tasks that stand in nobody's calendar, as nobody owns them."""
-    from retrosheet.report.phrases import counted, listed
+    from retrosheet.language import counted
+    from retrosheet.report.phrases import listed
 
     published = {entry.id for entry in seen.snapshot.entries if not entry.cancelled}
     titles = [
@@ -276,8 +277,8 @@ def written(
 ) -> Iterator[str]:
     """Writes what differs from what lies there, and a line on each file."""
     from retrosheet.files.atomic import replace_file
+    from retrosheet.language import counted
     from retrosheet.report.agenda import calendar, events_of
-    from retrosheet.report.phrases import counted
 
     width = stdout_terminal().width
     for path, _ in files:

@@ -18,8 +18,7 @@ from retrosheet.cli.terminal.lettering import styled, wrapped
 from retrosheet.cli.terminal.shown import Terminal, stdout_terminal
 from retrosheet.cli.terminal.streams import can_write, say
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.language import LANGS, Lang, Text
-from retrosheet.report.phrases import counted
+from retrosheet.language import LANGS, Lang, Text, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from retrosheet.cli.places.google_connection import (
     somebody_watches,
 )
 from retrosheet.errors import InvalidInput, NoAccess
-from retrosheet.language import Lang, Text, in_a_row, language
+from retrosheet.language import Lang, Text, counted, in_a_row, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,9 +67,15 @@ _NEXT = Text(
     "script to paste: docs/apps-script.md. To know what is late and have it marked in the sheet:",
 )
 _INVITED = Text("Google a invité {people}.", "Google has invited {people}.")
-_ERRORS = Text(
-    "Attention : {n} cellules montrent une erreur ({cells}). Signalez-le avec cette ligne.",
-    "Warning: {n} cells show an error ({cells}). Please report it with this line.",
+_ERRORS = (
+    Text(
+        "Attention : {n} cellule montre une erreur ({cells}). Signalez-le avec cette ligne.",
+        "Warning: {n} cell shows an error ({cells}). Please report it with this line.",
+    ),
+    Text(
+        "Attention : {n} cellules montrent une erreur ({cells}). Signalez-le avec cette ligne.",
+        "Warning: {n} cells show an error ({cells}). Please report it with this line.",
+    ),
 )
 _NOT_SHARED = Text(
     "La feuille est faite ({url}), mais pas partagée avec {failures} · Pour la partager sans en "
@@ -225,7 +231,7 @@ def next_lines(done: Made, shares: Sequence[Share], lang: Lang) -> tuple[str, st
     lines = [f"  retrosheet sync {done.url}"]
     if done.errors:
         cells = ", ".join(done.errors[:5])
-        lines += ["", _ERRORS.to(lang).format(n=len(done.errors), cells=cells)]
+        lines += ["", counted(len(done.errors), _ERRORS, lang).format(cells=cells)]
     said = _NEXT.to(lang)
     if shares:
         people = in_a_row([share.address for share in shares], lang)

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,14 +32,16 @@ _1904 = Text(
     '"{path}" counts its days from 1904: save it with the 1900 date system.',
 )
 _RULES = Text(
-    "{title} : mises en forme conditionnelles morcelées ou répétées ({n} morceaux de trop) : "
-    "réunies",
-    "{title}: conditional formats torn apart or repeated ({n} pieces too many): put together",
+    "{title} : mises en forme conditionnelles morcelées ou répétées ({pieces}) : réunies",
+    "{title}: conditional formats torn apart or repeated ({pieces}): put together",
 )
 _CHECKS = Text(
-    "{title} : listes de choix et contrôles morcelés ou répétés ({n} morceaux de trop) : réunis",
-    "{title}: drop-down lists and checks torn apart or repeated ({n} pieces too many): put "
-    "together",
+    "{title} : listes de choix et contrôles morcelés ou répétés ({pieces}) : réunis",
+    "{title}: drop-down lists and checks torn apart or repeated ({pieces}): put together",
+)
+_PIECES = (
+    Text("{n} morceau de trop", "{n} piece too many"),
+    Text("{n} morceaux de trop", "{n} pieces too many"),
 )
 
 
@@ -174,8 +176,13 @@ def _mending(found: Diagnosis) -> Mending:
 def _torn(rules: Mapping[str, int], checks: Mapping[str, int]) -> Iterator[Damage]:
     from retrosheet.repairing.diagnosis import Damage
 
-    for title, n in rules.items():
-        if n:
-            yield Damage("rules", title, _RULES.format(title=title, n=n), mended=True)
+    for title, torn in rules.items():
+        if torn:
+            yield Damage("rules", title, _in_pieces(_RULES, title, torn), mended=True)
         if checks.get(title):
-            yield Damage("checks", title, _CHECKS.format(title=title, n=checks[title]), mended=True)
+            text = _in_pieces(_CHECKS, title, checks[title])
+            yield Damage("checks", title, text, mended=True)
+
+
+def _in_pieces(text: Text, title: str, n: int) -> Text:
+    return text.format(title=title, pieces=Text.by(lambda lang: counted(n, _PIECES, lang)))

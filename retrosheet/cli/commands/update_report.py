@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli.terminal.lettering import wrapped
 from retrosheet.cli.terminal.shown import stdout_terminal
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 
 if TYPE_CHECKING:
     from retrosheet.cli.commands.update_job import Job
     from retrosheet.update.plan import Update
 
 _NOTHING = Text("{path} est à jour : rien à faire.", "{path} is up to date: nothing to update.")
-_OPEN = Text(
-    "{path} : rien d’autre à faire, {n} décisions restent ouvertes.",
-    "{path}: nothing else to do, {n} decisions stay open.",
+_OPEN = (
+    Text(
+        "{path} : rien d’autre à faire, {n} décision reste ouverte.",
+        "{path}: nothing else to do, {n} decision stays open.",
+    ),
+    Text(
+        "{path} : rien d’autre à faire, {n} décisions restent ouvertes.",
+        "{path}: nothing else to do, {n} decisions stay open.",
+    ),
 )
 _WOULD = Text("Rien n’a été écrit (--dry-run).", "Nothing was written (--dry-run).")
 _DECIDE = Text("À décider dans {path}", "To be decided in {path}")
@@ -25,7 +31,7 @@ _DECIDE_HOW = Text(
     "To decide: --ours, --theirs, or line by line with --dry-run --decisions FILE.yaml.",
 )
 _MOST_DATES = 12
-_MORE = Text("… et {n} autres.", "… and {n} more.")
+_MORE = (Text("… et {n} autre.", "… and {n} more."), Text("… et {n} autres.", "… and {n} more."))
 
 
 def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
@@ -44,7 +50,7 @@ def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
         for text in texts[:cut]:
             found += wrapped(text, terminal.width, indent="    ", first="  ")
         if texts[cut:]:
-            found.append(f"  {_MORE.to(job.lang).format(n=len(texts) - cut)}")
+            found.append(f"  {counted(len(texts) - cut, _MORE, job.lang)}")
     waiting = [one for one in update.merged.conflicts if one.chosen is None]
     count = len(waiting) + len(update.merged.questions)
     if count:
@@ -56,8 +62,8 @@ def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
 
 def _end(job: Job, written: bool, count: int, *, dry_run: bool) -> str:
     if not job.update.changes:
-        said = _OPEN if count else _NOTHING
-        return said.to(job.lang).format(path=job.place.name, n=count)
+        said = counted(count, _OPEN, job.lang) if count else _NOTHING.to(job.lang)
+        return said.format(path=job.place.name)
     if dry_run:
         return _WOULD.to(job.lang)
     assert written

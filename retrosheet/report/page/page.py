@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, long_date, offset_text, working_days_text
+from retrosheet.language import (
+    Lang,
+    Text,
+    counted,
+    date_text,
+    long_date,
+    offset_text,
+    working_days_text,
+)
 from retrosheet.report.figures import percent
 from retrosheet.report.gantt.chart import chart_of
 from retrosheet.report.gantt.drawing import drawing
@@ -27,7 +35,6 @@ from retrosheet.report.page.tables import (
     soon_table,
     to_correct,
 )
-from retrosheet.report.phrases import counted
 from retrosheet.report.verdict import launch_history, launch_verdict
 from retrosheet.report.words import DUE_WITHIN
 
@@ -64,8 +71,8 @@ _NOT_BEGUN = (
     Text("et {n} à commencer au plus vite", "and {n} should have begun"),
 )
 _TASKS = (Text("tâche", "task"), Text("tâches", "tasks"))
-_IN = Text("dans {n} jours", "in {n} days")
-_AGO = Text("il y a {n} jours", "{n} days ago")
+_IN = (Text("dans {n} jour", "in {n} day"), Text("dans {n} jours", "in {n} days"))
+_AGO = (Text("il y a {n} jour", "{n} day ago"), Text("il y a {n} jours", "{n} days ago"))
 _TODAY = Text("aujourd’hui", "today")
 _TOMORROW = Text("demain", "tomorrow")
 
@@ -136,7 +143,7 @@ def _facts(standing: Standing, lang: Lang) -> Iterator[tuple[str, str, str, str,
 def _when(days: int, lang: Lang) -> str:
     if days in (0, 1):
         return (_TODAY, _TOMORROW)[days].to(lang)
-    return (_IN if days > 0 else _AGO).to(lang).format(n=abs(days))
+    return counted(abs(days), _IN if days > 0 else _AGO, lang)
 
 
 def _sections(standing: Standing, lang: Lang) -> Iterator[str]:

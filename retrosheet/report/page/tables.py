@@ -5,10 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, offset_text
+from retrosheet.language import Lang, Text, counted, date_text, offset_text
 from retrosheet.report.figures import money, whole
 from retrosheet.report.page.html import Column, bar, row, said, table, tag, titled
-from retrosheet.report.phrases import counted
 from retrosheet.report.words import (
     BUDGET_WORDS,
     DUE_WITHIN,
