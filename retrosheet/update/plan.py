@@ -16,6 +16,7 @@ from retrosheet.campaign.made import Made, Row, made_of
 from retrosheet.errors import InvalidInput
 from retrosheet.language import Text
 from retrosheet.schedule import compute
+from retrosheet.sync.doubt_words import doubt_text
 from retrosheet.update.changes import Change, changes_of, is_older
 from retrosheet.update.deleted_tabs import deleted_tabs
 from retrosheet.update.fresh import Fresh
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 NOBODY_KNOWS = "?"
 """What stands for a value of which nobody knows how it was made."""
 _DRAWN = ("dashboard", "guide")
+_NO_HEADER = frozenset(("lost_header", "sorted_header"))
+"""A task stands in the place of the visible header, which would be laid over it."""
 _NO_TASK = Text(
     "Ce plan n’a plus aucune tâche : rien n’a été écrit. Annulez la suppression des lignes, ou "
     "reprenez une copie antérieure du classeur.",
@@ -94,6 +97,9 @@ def planned(
     Raises InvalidInput, in ``lang``, for a workbook that cannot be updated.
     """
     wanted = wanted or Wanted()
+    for doubt in present.snapshot.doubts:
+        if doubt.why in _NO_HEADER:
+            raise InvalidInput(doubt_text(doubt, lang))
     merged, made = merged_with(present, theirs, base, decisions)
     if not merged.rows:
         raise InvalidInput(_NO_TASK.to(lang))
