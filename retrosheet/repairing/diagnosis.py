@@ -16,6 +16,7 @@ from retrosheet.repairing.places import NEEDED, headed, places
 from retrosheet.repairing.restored import Lost
 from retrosheet.sync.engine_facts import read_needs
 from retrosheet.sync.typed import in_range
+from retrosheet.workbook.plan_tab import ERROR_PAGES, TITLES
 from retrosheet.workbook.refs import cell_ref
 from retrosheet.workbook.serials import day_of
 
@@ -88,7 +89,7 @@ def diagnosed(book: ForeignBook, names: Mapping[str, Area], today: dt.date) -> D
     if lost_names and any(fault.kind == "tab" for fault in unknown):
         # With some of its names alone, a plan would be read without its holidays.
         lost_names, areas = {}, dict(names)
-    faults = (*_names(lost_names), *unknown)
+    faults = (*_names(lost_names), *unknown, *_unnamed_dashboard(book, areas))
     typed = overwritten(book, areas, today) if "rs_engine" in areas else ()
     proofs = tuple(one for one in typed if one.proven)
     faults += tuple(_formula(one) for one in typed)
@@ -182,9 +183,16 @@ def _unknown(areas: Mapping[str, Area]) -> Iterator[Damage]:
     for name in NEEDED:
         if name not in areas and (name in _TABS or _TAB_OF.get(name) in areas):
             yield Damage("tab", name, _gone(name), mended=False)
-    if "rs_plan" in areas and _USUAL not in areas:
-        proven = {"rs_raci", "rs_budget", "rs_kpis"} & areas.keys()
-        yield Damage("name", _USUAL, _DASHBOARD if proven else _OTHERS, mended=False)
+
+
+def _unnamed_dashboard(book: ForeignBook, areas: Mapping[str, Area]) -> Iterator[Damage]:
+    """The dashboard without its name; one that somebody has deleted is no damage."""
+    if "rs_plan" not in areas or _USUAL in areas:
+        return
+    if not {"rs_raci", "rs_budget", "rs_kpis", *ERROR_PAGES} & areas.keys():
+        yield Damage("name", _USUAL, _OTHERS, mended=False)
+    elif any(tab.title in TITLES["dashboard"].everywhere() for tab in book.tabs):
+        yield Damage("name", _USUAL, _DASHBOARD, mended=False)
 
 
 def _gone(name: str) -> Text:
@@ -262,9 +270,9 @@ _TAB_OF = {"rs_daysoff": "rs_engine", "rs_holidays": "rs_launch"}
 _USUAL = "rs_page_dashboard"
 _DASHBOARD = Text(
     "le nom du tableau de bord manque, et rien ne le prouve : sync n’y lira pas les erreurs, et "
-    "update en ajouterait un autre",
+    "update --tabs en ajouterait un autre",
     "the name of the dashboard is missing, and nothing proves it: sync will read no errors there, "
-    "and update would add another one",
+    "and update --tabs would add another one",
 )
 _OTHERS = Text(
     "les noms du tableau de bord, du RACI, du budget et des indicateurs manquent, et rien ne les "

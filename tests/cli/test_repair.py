@@ -462,6 +462,24 @@ def test_a_workbook_saved_by_another_library_is_not_damaged(
     assert json.loads(answer.out)["faults"] == []
 
 
+def test_a_dashboard_that_somebody_deleted_is_no_damage(
+    run: Callable[..., Answer], plan: Path
+) -> None:
+    """It may go, and comes back with ``update --tabs``; one that lost its name alone is told."""
+    whole = plan.read_bytes()
+    parts = Parts(whole)
+    parts.delete_tab("Tableau de bord")
+    plan.write_bytes(parts.content())
+    assert run("repair", "plan.xlsx", *TODAY).out == "« plan.xlsx » n’a rien d’abîmé.\n"
+    parts = Parts(whole)
+    book = parts.parts[_BOOK]
+    name = rb'<definedName name="rs_page_dashboard">[^<]*</definedName>'
+    parts.parts[_BOOK] = re.sub(name, b"", book)
+    assert parts.parts[_BOOK] != book
+    plan.write_bytes(parts.content())
+    assert "Le nom du tableau de bord manque" in run("repair", "plan.xlsx", *TODAY).out
+
+
 _DOCS = Path(__file__).parents[2] / "docs" / "repair.md"
 _SESSIONS = re.findall(
     r"(?s)```text\n\$ retrosheet (repair [^\n]*)\n(.*?)```", _DOCS.read_text("utf-8")
