@@ -110,11 +110,22 @@ _CONFLICT = Text(
     "{kept}",
     '{id} "{title}", {unit}: made as {made}; yours {ours}; campaign type {theirs}. {kept}',
 )
+_GIVEN_UP = Text(
+    "{id} « {title} » : le type de campagne n’a plus cette tâche, à laquelle vous avez touché. "
+    "{kept}",
+    '{id} "{title}": the campaign type no longer has this task, on which you have worked. {kept}',
+)
+_DELETED = Text(
+    "{id} « {title} » : vous avez supprimé cette tâche, que le type de campagne a changée depuis. "
+    "{kept}",
+    '{id} "{title}": you have deleted this task, which the campaign type has changed since. {kept}',
+)
 _KEPT = {
     None: Text("Votre valeur reste.", "Your value stays."),
     "ours": Text("Gardé : le vôtre.", "Kept: yours."),
     "theirs": Text("Repris : le type de campagne.", "Taken: the campaign type’s."),
 }
+_AS_YOURS = Text("Votre choix reste.", "Your choice stays.")
 _QUESTION = Text(
     "« {title} » ({id}), que le type de campagne apporte, est-elle votre ligne {row} « {mine} » ? "
     "Elle n’est pas ajoutée tant que vous ne l’avez pas dit.",
@@ -143,10 +154,6 @@ _REMARKS = {
     ),
 }
 _NOTHING = Text("rien", "nothing")
-_DELETED = Text("ligne supprimée", "row deleted")
-_GIVEN_UP = Text("tâche retirée", "task given up")
-_CHANGED = Text("tâche changée", "task changed")
-_AS_MADE = Text("ligne", "row")
 _UNKNOWN = Text("inconnu", "unknown")
 
 
@@ -160,19 +167,18 @@ def change_line(change: Change, lang: Lang) -> str:
 
 
 def conflict_line(conflict: Conflict, lang: Lang) -> str:
-    """One line with the three values."""
-    made, ours, theirs = conflict.made, conflict.ours, conflict.theirs
+    """One line with the three values; of a whole row what each side did."""
+    kept = _KEPT[conflict.chosen].to(lang)
     if conflict.unit == WHOLE:
-        said = (
-            _AS_MADE.to(lang),
-            (_AS_MADE if ours else _DELETED).to(lang),
-            (_CHANGED if theirs else _GIVEN_UP).to(lang),
-        )
-    else:
-        said = (_value(made, lang), _value(ours, lang), _value(theirs, lang))
+        text = _GIVEN_UP if conflict.ours else _DELETED
+        kept = kept if conflict.chosen else _AS_YOURS.to(lang)
+        return text.to(lang).format(id=conflict.id, title=conflict.title, kept=kept)
+    made, ours, theirs = (
+        _value(value, lang) for value in (conflict.made, conflict.ours, conflict.theirs)
+    )
     return _CONFLICT.to(lang).format(
-        id=conflict.id, title=conflict.title, unit=_UNITS[conflict.unit].to(lang), made=said[0],
-        ours=said[1], theirs=said[2], kept=_KEPT[conflict.chosen].to(lang),
+        id=conflict.id, title=conflict.title, unit=_UNITS[conflict.unit].to(lang), made=made,
+        ours=ours, theirs=theirs, kept=kept,
     )  # fmt: skip
 
 

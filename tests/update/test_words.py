@@ -8,7 +8,8 @@ import pytest
 
 from retrosheet.language import LANGS, Lang
 from retrosheet.update.present import Unused, Why
-from retrosheet.update.words import remark_line
+from retrosheet.update.rows import WHOLE, Conflict, Row
+from retrosheet.update.words import conflict_line, remark_line
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -21,3 +22,20 @@ def test_whatever_is_not_used_is_said_with_its_cell_and_what_stands_there(
     assert "Plan!Q79" in said
     assert "LIE2" in said
     assert ("Choisir le traiteur" in said) == (why == "of_parts")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (Row("BAT"), None, "le type de campagne n’a plus cette tâche, à laquelle vous avez touché"),
+        (None, Row("BAT"), "vous avez supprimé cette tâche, que le type de campagne a changée"),
+    ],
+)
+def test_a_row_that_one_side_gave_up_is_told_by_what_each_side_did(
+    ours: Row | None, theirs: Row | None, said: str
+) -> None:
+    """A whole row has no value to be shown."""
+    conflict = Conflict("IMP4", "BAT", WHOLE, Row("BAT"), ours, theirs, None)
+    line = conflict_line(conflict, "fr")
+    assert line.startswith(f"IMP4 « BAT » : {said}")
+    assert line.endswith(". Votre choix reste.")
