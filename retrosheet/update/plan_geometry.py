@@ -102,18 +102,18 @@ def rows_on_plan(
     found: dict[int, int] = {}
     for row_id, row in row_of.items():
         if row_id in fresh.lines:
-            found[fresh.lines[row_id]] = _at(shift, row)
+            found[fresh.lines[row_id]] = shift.of_or_after(row)
     for row, line in spare.items():
-        found[fresh.lines[line]] = _at(shift, row)
+        found[fresh.lines[line]] = shift.of_or_after(row)
     for row, lines in anchors.items():
-        first = _at(shift, row + 1) - len(lines)
+        first = shift.of_or_after(row + 1) - len(lines)
         for number, line in enumerate(lines):
             found[fresh.lines[line]] = first + number
-    keys = _at(shift, top) - int(present.keyless)
+    keys = shift.of_or_after(top) - int(present.keyless)
     for row in range(fresh.key_row + 1):
         found[row] = row + keys - fresh.key_row
-    found[fresh.key_row + 1] = _at(shift, present.plan.table.row + 1)
-    closing = _at(shift, end)
+    found[fresh.key_row + 1] = shift.of_or_after(present.plan.table.row + 1)
+    closing = shift.of_or_after(end)
     for number in range(400):
         found[fresh.sentinel + number] = closing + number
     return found, shift, spare, sum(map(len, more.values())), len(surplus)
@@ -127,14 +127,6 @@ def rows_on_top(present: Present, fresh: Fresh) -> tuple[int, int]:
     keyless = int(present.keyless)
     top = present.plan.table.row + keyless
     return top, max(keyless, fresh.key_row + keyless - top)
-
-
-def _at(shift: Shift, row: int) -> int:
-    found = shift.of(row)
-    while found is None:
-        row += 1
-        found = shift.of(row)
-    return found
 
 
 def _first_row(present: Present) -> int:

@@ -90,7 +90,7 @@ def _columns(table: Table, present: Present, fresh: Fresh) -> tuple[dict[int, in
     shift = Shift(tuple((at, len(columns)) for at, columns in sorted(new.items())), tuple(gone))
     found = _placed(known, new, shift)
     found |= {column: column + found[first] - first for column in range(first)}
-    last = _after(shift, table.column + max(table.width, len(table.rows[0])))
+    last = shift.of_or_after(table.column + max(table.width, len(table.rows[0])))
     found |= {area.last_column + 1 + n: last + n for n in range(COLUMNS_BESIDE)}
     return found, shift
 
@@ -147,10 +147,10 @@ def _placed(
     known: Mapping[int, int], new: Mapping[int, Iterable[int]], shift: Shift
 ) -> dict[int, int]:  # fmt: skip
     """Where the places that are known are after the shift, and those that come before others."""
-    found = {place: _after(shift, there) for place, there in known.items()}
+    found = {place: shift.of_or_after(there) for place, there in known.items()}
     for at, places in new.items():
         block = [*places]
-        first = _after(shift, at) - len(block)
+        first = shift.of_or_after(at) - len(block)
         found |= {place: first + n for n, place in enumerate(block)}
     return found
 
@@ -158,13 +158,6 @@ def _placed(
 def _changed(places: dict[int, int]) -> dict[int, int]:
     """The places, nothing where each of them stays."""
     return {} if all(place == there for place, there in places.items()) else places
-
-
-def _after(shift: Shift, place: int) -> int:
-    """Where a place is after the shift; the next one that stays where it is gone."""
-    while (found := shift.of(place)) is None:
-        place += 1
-    return found
 
 
 def _ids(fresh: Fresh) -> dict[int, str]:

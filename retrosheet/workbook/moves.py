@@ -33,6 +33,12 @@ class Shift(NamedTuple):
             return None
         return index + sum(count for at, count in self.inserted if at <= index) - gone
 
+    def of_or_after(self, index: int) -> int:
+        """Where it is afterwards; of one that is gone, where the next is that stays."""
+        while (found := self.of(index)) is None:
+            index += 1
+        return found
+
     def span(self, first: int, last: int) -> tuple[int, int] | None:
         """Where a run of them is afterwards; None where all of it is gone."""
         gone = set(self.deleted)

@@ -105,10 +105,7 @@ def _new(shift: Shift) -> frozenset[int]:
     """The rows or columns that come in between, as they count afterwards."""
     found: set[int] = set()
     for at, count in shift.inserted:
-        behind = shift.of(at)
-        while behind is None:
-            at += 1  # noqa: PLW2901
-            behind = shift.of(at)
+        behind = shift.of_or_after(at)
         found.update(range(behind - count, behind))
     return frozenset(found)
 
