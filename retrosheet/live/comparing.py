@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from retrosheet.google.drawing.grid import extended, serial
+from retrosheet.google.drawing.grid import extended
 from retrosheet.google.drawing.limits import for_any_locale
 from retrosheet.language import Lang, Text, language
 from retrosheet.live.questions import Found
 from retrosheet.live.trial import cells_of, sheets_of
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.serials import exact_serial
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,7 +69,7 @@ def _shows(shown: Json, cell: Cell) -> bool:
         return found in {None, ""}
     if isinstance(wanted, str | bool):
         return type(found) is type(wanted) and found == wanted
-    number = serial(wanted) if not isinstance(wanted, int | float) else wanted
+    number = exact_serial(wanted) if not isinstance(wanted, int | float) else wanted
     return (
         isinstance(found, int | float)
         and not isinstance(found, bool)

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.google import document
-from retrosheet.google.drawing.grid import serial
 from retrosheet.language import Text, language
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.live.comparing import calculated_cells, told
@@ -16,6 +15,7 @@ from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import plan_changes
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.workbook.refs import cell_ref
+from retrosheet.workbook.serials import serial
 
 if TYPE_CHECKING:
     from retrosheet.live.trial import Trial

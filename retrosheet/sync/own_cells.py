@@ -6,21 +6,22 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrosheet.sync import typed
-from retrosheet.workbook.serials import EPOCH, day_of
+from retrosheet.workbook import serials
 
 if TYPE_CHECKING:
     from retrosheet.workbook.tables import Cell
 
 
 def serial(day: dt.date) -> float:
-    return float((day - EPOCH).days)
+    """A day as the cells of the tab hold it."""
+    return float(serials.serial(day))
 
 
 def day_in(cell: Cell) -> dt.date | None:
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, float | int) or not typed.in_range(value):
         return None
-    return day_of(value)
+    return serials.day_of(value)
 
 
 def text_in(cell: Cell) -> str:

@@ -8,7 +8,16 @@ EPOCH = dt.date(1899, 12, 30)
 
 
 def serial(day: dt.date) -> int:
+    """The number of a day."""
     return (day - EPOCH).days
+
+
+def exact_serial(day: dt.date) -> float:
+    """The same for a moment too, whose time is a fraction."""
+    if not isinstance(day, dt.datetime):
+        return serial(day)
+    since = day.replace(tzinfo=None) - dt.datetime.combine(EPOCH, dt.time())
+    return since / dt.timedelta(days=1)
 
 
 def day_of(number: float) -> dt.date:

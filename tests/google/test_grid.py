@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.google.drawing.grid import content, extended, formats, serial
+from retrosheet.google.drawing.grid import content, extended, formats
 from retrosheet.google.drawing.limits import RenderingError
 from retrosheet.google.drawing.relative import filled
 from retrosheet.google.drawing.tabs import Tab, tabs
 from retrosheet.workbook.model import Cell, Merge, Sheet, Style
+from retrosheet.workbook.serials import serial
 from tests.google.drawn import Drawn, expected_values, style_of
 from tests.xlsx.sample import around
 

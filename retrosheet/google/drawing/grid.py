@@ -22,7 +22,7 @@ from retrosheet.google.drawing.rectangles import rectangles
 from retrosheet.google.drawing.relative import relative
 from retrosheet.google.drawing.sheets import filter_heads
 from retrosheet.workbook.refs import cell_ref
-from retrosheet.workbook.serials import EPOCH
+from retrosheet.workbook.serials import exact_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,14 +47,6 @@ class Content(NamedTuple):
     repeats: tuple[Request, ...]
 
 
-def serial(day: dt.date) -> float:
-    """A date as spreadsheets count it: days since 30 December 1899; the time is a fraction."""
-    if not isinstance(day, dt.datetime):
-        return (day - EPOCH).days
-    since = day.replace(tzinfo=None) - dt.datetime.combine(EPOCH, dt.time())
-    return since / dt.timedelta(days=1)
-
-
 def extended(value: Value, formula: str = "") -> Extended | None:
     """What is written into a cell; None for a blank one. Never a text for Google to parse."""
     if formula:
@@ -65,7 +57,7 @@ def extended(value: Value, formula: str = "") -> Extended | None:
         return {"boolValue": value}
     if isinstance(value, str):
         return {"stringValue": fitting(value, "A text")}
-    number = serial(value) if isinstance(value, dt.date) else value
+    number = exact_serial(value) if isinstance(value, dt.date) else value
     return {"numberValue": finite(number, "A cell")}
 
 

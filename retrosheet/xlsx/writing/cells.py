@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from retrosheet.workbook.refs import cell_ref, column_letters
-from retrosheet.workbook.serials import EPOCH
+from retrosheet.workbook.serials import exact_serial
 from retrosheet.xlsx.writing.limits import MAX_TEXT, RenderingError, check_formulas, done, fitting
 
 if TYPE_CHECKING:
@@ -196,13 +196,8 @@ class Page(Worksheet):  # type: ignore[misc]  # the library has no types
         return f">{stored}<v>{value:.16G}</v></c>"
 
 
-def serial(day: dt.date) -> float:
-    """A date as spreadsheets count it: days since 30 December 1899; the time is a fraction."""
-    if not isinstance(day, dt.datetime):
-        days: float = (day - EPOCH).days
-    else:
-        since = day.replace(tzinfo=None) - dt.datetime.combine(EPOCH, dt.time())
-        days = since / dt.timedelta(days=1)
+def _serial(day: dt.date) -> float:
+    days = exact_serial(day)
     if days < _FIRST_TRUE_DAY:
         raise RenderingError(f"Excel has no date {day}")
     return days
@@ -247,7 +242,7 @@ def _result(value: Value, texts: Mapping[str, str]) -> str | float:
 
 def _number(value: float | dt.date) -> float:
     if isinstance(value, dt.date):
-        return serial(value)
+        return _serial(value)
     if not math.isfinite(value):
         raise RenderingError(f"a spreadsheet has no number {value}")
     return value
