@@ -16,12 +16,11 @@ from retrosheet.language import (
     in_a_row,
     in_quotes,
     long_date,
-    one_line,
     weekday_name,
     working_days_text,
 )
 from retrosheet.sync.assess import contradiction
-from retrosheet.sync.sayings import Sayings
+from retrosheet.sync.sayings import Sayings, reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -141,9 +140,7 @@ class Sentences:
         elif kind == "start":
             said = self._start(placed, due)
         elif kind == "blocked":
-            why = line.comment.strip().splitlines()[0] if line.comment.strip() else ""
-            reason = f" ({one_line(why).rstrip(' .')})" if why[:1] not in ("", "☐") else ""
-            said = _BLOCKED.to(self.lang).format(why=reason, due=due)
+            said = _BLOCKED.to(self.lang).format(why=reason(line.comment), due=due)
         elif kind == "chase":
             waited = desk.of_kind[task_id, "waiting"].days
             name = desk.approvers.get(task_id, "")

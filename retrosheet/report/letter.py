@@ -80,10 +80,7 @@ def _text(digest: Digest, place: str, link: str) -> str:
             lines += wrap(_sentence(point, part, lang), indent="  ", first="- ")
         if part.more:
             lines.append(f"  {counted(part.more, _MORE, lang)}")
-    lines += [
-        "",
-        link or "\n".join(wrap(_FILE.to(lang).format(place=one_line(place, _LONGEST_SUBJECT)))),
-    ]
+    lines += ["", link or "\n".join(wrap(_where(place, lang)))]
     why = _WHY.to(lang).format(campaign=one_line(digest.campaign))
     lines += ["", "-- ", *wrap(why)]
     return "\n".join(lines) + "\n"

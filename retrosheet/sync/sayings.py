@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.language import Lang, Text, date_text, in_quotes, working_days_text
+from retrosheet.language import Lang, Text, date_text, in_quotes, one_line, working_days_text
 from retrosheet.sync.doubt_words import doubt_text
 from retrosheet.sync.kinds import KINDS
 
@@ -80,6 +80,13 @@ _LAUNCH_HOLDS = Text("J tient", "launch holds")
 _LAUNCH_MOVES = Text(
     "J prévu le {day} ({days} plus tard)", "launch expected on {day} ({days} later)"
 )
+
+
+def reason(comment: str) -> str:
+    """Why a task is blocked, in brackets: the first line of what stands beside it, unless that is
+    a list of what there is to do; "" for nothing."""
+    first = next(iter(comment.strip().splitlines()), "")
+    return f" ({one_line(first).rstrip(' .')})" if first[:1] not in ("", "☐") else ""
 
 
 def in_trouble(findings: Findings, lang: Lang) -> list[str]:
@@ -180,10 +187,8 @@ class Sayings:
     def all_done_but(self, placed: ScheduledTask) -> str:
         return _ALL_DONE_BUT.to(self.lang).format(title=placed.task.title)
 
-    def blocked(self, placed: ScheduledTask, why: str) -> str:
-        first = why.strip().splitlines()[0] if why.strip() and not why.startswith("☐") else ""
-        reason = f" ({first.rstrip(' .')})" if first else ""
-        return _BLOCKED.to(self.lang).format(title=placed.task.title, why=reason)
+    def blocked(self, placed: ScheduledTask, comment: str) -> str:
+        return _BLOCKED.to(self.lang).format(title=placed.task.title, why=reason(comment))
 
     def waiting(self, placed: ScheduledTask, days: int) -> str:
         return _WAITING.to(self.lang).format(title=placed.task.title, days=self._days(days))
