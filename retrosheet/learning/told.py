@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import MOST_DAYS, MonthDay, Yearly
@@ -164,7 +165,7 @@ def _aims(table: Table, team: Team) -> Iterator[Aim]:
             title=title,
             target=target,
             unit=_text(cells.get("unit")),
-            measured=max(-MOST_DAYS, min(MOST_DAYS, int(measured // 1))),
+            measured=max(-MOST_DAYS, min(MOST_DAYS, floor(measured))),
             owner=team.role(cells["owner"]),
             source=_text(cells.get("source")),
             at_most=direction in {word.casefold() for word in kpi.AT_MOST.everywhere()},

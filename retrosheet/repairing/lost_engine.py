@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from functools import cache
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.archetype.terms import needs_text
@@ -18,12 +19,11 @@ from retrosheet.campaign.placements import with_placements
 from retrosheet.language import Lang, usual_locale
 from retrosheet.layout.engine.columns import FACTS
 from retrosheet.layout.engine.scalars import FORMAT_VERSION
-from retrosheet.sync.cells import Keyed, blank, shown
+from retrosheet.sync.cells import Keyed, blank, closes, heading_row, shown
 from retrosheet.sync.needs import read_cell
 from retrosheet.sync.readers import MEANT
 from retrosheet.workbook.baseline import COLUMNS, WHOLE
 from retrosheet.workbook.needs import SLOTS
-from retrosheet.workbook.plan_tab import MARK, is_edge
 from retrosheet.workbook.serials import serial
 from retrosheet.workbook.tables import Cell, Table
 
@@ -140,12 +140,12 @@ def _number_in(plan: Keyed, index: int, key: str) -> float | None:
 def _rows(plan: Keyed) -> Iterator[tuple[int, str, str]]:
     """The rows with an ID, each with its ID and title; of two with one ID the first."""
     seen: set[str] = set()
+    header = heading_row(plan)
     for index in range(1, len(plan.table.rows)):
         row_id, title = shown(plan.cell(index, "id")), shown(plan.cell(index, "title"))
-        if plan.cell(index, "row").value == MARK or is_edge(title):
+        if closes(plan, index):
             return
-        heading = shown(plan.cell(index, "row")) == "row"
-        if row_id and not heading and row_id.casefold() not in seen:
+        if row_id and index != header and row_id.casefold() not in seen:
             seen.add(row_id.casefold())
             yield index, row_id, title
 
@@ -166,13 +166,13 @@ def _task(
     return Task(
         row_id, 0, shown(plan.cell(index, "title")), "",
         kind=known.kind,  # type: ignore[arg-type]
-        duration=1 if length is None else max(0, -int(-length // 1)),
+        duration=1 if length is None else ceil(length),
         calendar_days=known.calendar_days,
         any_day=known.any_day,
         incompressible=known.incompressible,
         needs=tuple(need for need in needs if need.id != row_id),
-        offset=None if offset is None else int(offset // 1),
-        margin=0 if margin is None else max(0, -int(-margin // 1)),
+        offset=None if offset is None else floor(offset),
+        margin=0 if margin is None else ceil(margin),
         placement="soon" if known.soon else "late",
         parent=shown(plan.cell(index, "parent")),
         split=plan.cell(index, "kind").value == "s",

@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.campaign import Options, plan
-from retrosheet.campaign import made as origin
 from retrosheet.errors import InvalidInput
 from retrosheet.language import LANGS, Lang, Text, language
 from retrosheet.layout.plan.columns import HEADERS
+from retrosheet.layout.raci import FIRST_ROLE
 from retrosheet.repairing.lost_engine import (
     engine_tables,
     first_plan,
@@ -26,8 +26,9 @@ from retrosheet.repairing.lost_settings import launch_of, said_launch, settings_
 from retrosheet.sync.cells import Keyed, shown
 from retrosheet.sync.first_plan import read_moves
 from retrosheet.sync.settings_tab import lang_of
+from retrosheet.update.geometry import free_title
 from retrosheet.update.plan import planned
-from retrosheet.update.present import present_of
+from retrosheet.update.present import made_in, present_of
 from retrosheet.update.words import change_line
 from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.refs import quoted_title
@@ -150,7 +151,7 @@ def restored(
     if lost.keys:
         tables["rs_plan"] = _with_keys(tables["rs_plan"], left.columns, keyless=keyless)
     keyed = Keyed(tables["rs_plan"])
-    made = _made(tables)
+    made = made_in(tables)
     base: Campaign | None = None
     if lost.engine:
         there = _lang(left)
@@ -176,7 +177,8 @@ def restored(
         if found is None:
             raise InvalidInput(_NO_LAUNCH.to(lang).format(path=path))
         there = lang_of(tables)
-        title = _free_title(TITLES["settings"].to(there), left.titles)
+        taken = {title.casefold() for title in left.titles}
+        title = free_title(TITLES["settings"].to(there), taken)
         settings = settings_tables(tables, title, found[0], made, base, there)
         guesses = [said_launch(*found), *settings.guesses, *guesses]
         tables |= settings.tables
@@ -209,12 +211,6 @@ def _with_keys(table: Table, columns: Mapping[str, int], *, keyless: bool) -> Ta
         return table._replace(rows=(tuple(keys), *table.rows[1:]))
     rows = (tuple(keys), *table.rows)
     return table._replace(row=table.row - 1, rows=rows, height=table.height + 1)
-
-
-def _made(tables: Mapping[str, Table]) -> Made | None:
-    table = tables.get(origin.NAME)
-    rows = (cells for cells in (table.rows if table else ()) if len(cells) > 1)
-    return origin.read((shown(cells[0]), str(cells[1].value or "")) for cells in rows)
 
 
 def _lang(left: Left) -> Lang:
@@ -261,16 +257,6 @@ def _base(row_id: str) -> str:
     return match[1] if match else row_id
 
 
-def _free_title(title: str, taken: Collection[str]) -> str:
-    """The title, with a number behind it where somebody has a tab of that name."""
-    used = {one.casefold() for one in taken}
-    number, free = 1, title
-    while free.casefold() in used:
-        number += 1
-        free = f"{title} ({number})"
-    return free
-
-
 def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None, settings: str) -> Table:
     """The plan with the owners that its formulas, which have lost the team, can no longer say.
 
@@ -297,8 +283,6 @@ def _with_owners(plan: Keyed, made: Made | None, base: Campaign | None, settings
 
 def _with_roles(tables: Mapping[str, Table], made: Made | None) -> dict[str, Table]:
     """The RACI with the roles in its header, each told by the letters that it was made with."""
-    from retrosheet.layout.raci import FIRST_ROLE
-
     table = tables.get("rs_raci")
     if table is None or not table.rows:
         return {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.plan.columns import CALCULATED
 from retrosheet.sync import typed
+from retrosheet.workbook.plan_tab import MARK, is_edge
 from retrosheet.workbook.refs import LOST, refers_to
 from retrosheet.workbook.tables import EMPTY, Cell, Table, Value
 
@@ -103,6 +104,17 @@ def plan_of(tables: Mapping[str, Table]) -> Keyed:
         return plan
     rows = (tuple(found.get(row, cells)) for row, cells in enumerate(plan.table.rows))
     return Keyed(plan.table._replace(rows=tuple(rows)))
+
+
+def heading_row(plan: Keyed) -> int | None:
+    """The row of the visible header, which its hidden columns tell; None where there is none."""
+    rows = range(1, plan.height)
+    return next((row for row in rows if shown(plan.cell(row, "row")) == "row"), None)
+
+
+def closes(plan: Keyed, row: int) -> bool:
+    """Whether a row is the one that closes the plan."""
+    return plan.cell(row, "row").value == MARK or is_edge(shown(plan.cell(row, "title")))
 
 
 def numbers_of(plan: Keyed) -> dict[int, float]:

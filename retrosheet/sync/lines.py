@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from math import ceil, floor
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,11 +17,18 @@ from retrosheet.layout.plan.columns import TYPED
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
 from retrosheet.sync import typed
-from retrosheet.sync.cells import Keyed, blank, numbers_of, shown, uncalculated
+from retrosheet.sync.cells import (
+    Keyed,
+    blank,
+    closes,
+    heading_row,
+    numbers_of,
+    shown,
+    uncalculated,
+)
 from retrosheet.sync.followed_needs import TypedNeeds
 from retrosheet.sync.own_cells import serial
 from retrosheet.sync.snapshot import Doubt, DoubtKind, Heard, TaskState
-from retrosheet.workbook.plan_tab import MARK, is_edge
 from retrosheet.workbook.sync_tab import READ_CELLS
 
 if TYPE_CHECKING:
@@ -70,14 +78,14 @@ class Lines:
         lost: list[Doubt] = []
         computed = 0
         last = len(plan.table.rows) - 1
-        header = self._header()
+        header = heading_row(plan) or 0
         for row in range(self._first(header), last + 1):
             if row == header:
                 continue
             id_cell, title = plan.cell(row, "id"), shown(plan.cell(row, "title"))
             task = self.known.get(self.reader.key(str(id_cell.value or "")))
             if task is None:
-                if title and not (row == last and self._is_edge(row, title)):
+                if title and not (row == last and closes(plan, row)):
                     self._doubt("missing_id", row, "id", shown(id_cell), title)
                 continue
             if task.placement == "free" and not title:
@@ -124,9 +132,9 @@ class Lines:
         task = replace(
             task,
             title=title or task.id,
-            duration=task.duration if length is None else -int(-length // 1),
-            margin=task.margin if margin is None else -int(-margin // 1),
-            offset=None if offset is None else int(offset // 1),
+            duration=task.duration if length is None else ceil(length),
+            margin=task.margin if margin is None else ceil(margin),
+            offset=None if offset is None else floor(offset),
             imposed=read.of("imposed", read.day(self.reader.day)),
         )
         self.needs[task.id] = read.needs(task)
@@ -176,11 +184,6 @@ class Lines:
                     key, text, serial(value) if isinstance(value, dt.date) else float(value)
                 )
 
-    def _header(self) -> int:
-        """The row of the visible header, which its hidden columns tell; 0 where there is none."""
-        rows = range(1, len(self.plan.table.rows))
-        return next((row for row in rows if shown(self.plan.cell(row, "row")) == "row"), 0)
-
     def _first(self, header: int) -> int:
         """The row below the visible header, which comes behind the keys; or its own, if it is gone.
 
@@ -196,9 +199,6 @@ class Lines:
         else:
             self.doubts.append(Doubt("unreadable", where, "", "", "id", "", "lost_header"))
         return 1
-
-    def _is_edge(self, row: int, title: str) -> bool:
-        return self.plan.cell(row, "row").value == MARK or is_edge(title)
 
     def beside_parts(self, split: Iterable[str]) -> Iterator[Doubt]:
         """What stands on the row of a task that is split, and is said of its parts instead."""

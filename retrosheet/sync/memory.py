@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.alerts import OVER
+from retrosheet.sync.cells import Keyed
 from retrosheet.sync.first_plan import move_rows
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
 from retrosheet.sync.sayings import last_sync
@@ -38,18 +39,15 @@ if TYPE_CHECKING:
     from retrosheet.workbook.tables import Table, Value
 
 
-def _columns(table: Table) -> dict[str, int]:
-    header = table.rows[0] if table.rows else ()
-    return {str(cell.value): column for column, cell in enumerate(header) if cell.value}
-
-
 def read_remembered(table: Table) -> Mapping[str, Remembered]:
     """What the last sync wrote about each task; empty before the first one."""
-    at = _columns(table)
+    keyed = Keyed(table)
     found: dict[str, Remembered] = {}
+    if not keyed.at.keys() >= set(COLUMNS):
+        return found
     for row in range(1, len(table.rows)):
-        cells = {key: table.cell(row, at[key]) for key in COLUMNS if key in at}
-        if len(cells) < len(COLUMNS) or not text_in(cells["id"]):
+        cells = {key: keyed.cell(row, key) for key in COLUMNS}
+        if not text_in(cells["id"]):
             continue
         status = int(number_in(cells["status"]))
         found[text_in(cells["id"])] = Remembered(

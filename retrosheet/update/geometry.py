@@ -123,7 +123,7 @@ def _targets(
     taken = {title.casefold() for title in present.titles}
     for key, sheet in fresh.sheets.items():
         table = page_of(tables, key)
-        title = table.title if table else _free_title(sheet.title, taken)
+        title = table.title if table else free_title(sheet.title, taken)
         if table is None and title != sheet.title:
             renamed[sheet.title] = title
         if key == "settings":
@@ -135,8 +135,11 @@ def _targets(
     return found, renamed, moves
 
 
-def _free_title(wanted: str, taken: set[str]) -> str:
-    """The title, or one close to it that no tab has yet; it is then taken."""
+def free_title(wanted: str, taken: set[str]) -> str:
+    """The title, or one close to it that no tab has yet; it is then taken.
+
+    ``taken`` are titles in small letters, as spreadsheets do not tell capitals apart.
+    """
     title, number = wanted, 1
     while title.casefold() in taken:
         mark = " (retrosheet)" if number == 1 else f" (retrosheet {number})"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from retrosheet.sync.cells import shown
-from retrosheet.workbook.plan_tab import MARK, is_edge
+from retrosheet.sync.cells import closes, heading_row, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +43,14 @@ def plan_rows(plan: Keyed, source: Source, made: Made | None) -> Iterator[PlanRo
     if made:
         taken |= {row_id.casefold() for row_id in made.rows}
     seen: set[str] = set()
-    header = _header(plan)
+    # a workbook of before has no such mark
+    header = heading_row(plan) or 1
     for index in range(1, plan.height):
         title, typed = shown(plan.cell(index, "title")), shown(plan.cell(index, "id"))
         row = table.row + index
         if index == header:
             continue
-        if _closes(plan, index, title):
+        if closes(plan, index):
             return
         task_id = known.get(typed.casefold(), "")
         if task_id and task_id not in seen:
@@ -73,16 +73,6 @@ def plan_rows(plan: Keyed, source: Source, made: Made | None) -> Iterator[PlanRo
         taken.add(new.casefold())
         seen.add(new)
         yield PlanRow(new, "inserted", row, typed)
-
-
-def _header(plan: Keyed) -> int:
-    rows = range(1, plan.height)
-    found = next((row for row in rows if shown(plan.cell(row, "row")) == "row"), None)
-    return 1 if found is None else found
-
-
-def _closes(plan: Keyed, index: int, title: str) -> bool:
-    return plan.cell(index, "row").value == MARK or is_edge(title)
 
 
 def _usable(typed: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from retrosheet.archetype.terms import RaciLetter
@@ -110,7 +111,7 @@ class _Reading:
         self.tables, self.source, self.snapshot = tables, source, source.snapshot
         self.plan = Keyed(tables["rs_plan"])
         self.team = Team(tables.get("rs_team"))
-        self.made = _made(tables)
+        self.made = made_in(tables)
         self.remarks: list[Unused] = []
 
     def present(self) -> Present:
@@ -282,10 +283,10 @@ class _Reading:
             phase=shown(self.plan.cell(index, "phase")),
             owner=self.team.role(self.plan.cell(index, "owner")),
             timing=Timing(
-                1 if length is None else -int(-length // 1),
-                offset=None if offset is None else int(offset // 1),
+                1 if length is None else ceil(length),
+                offset=None if offset is None else floor(offset),
                 imposed=imposed,
-                margin=0 if margin is None else -int(-margin // 1),
+                margin=0 if margin is None else ceil(margin),
             ),
             deliverable=shown(self.plan.cell(index, "deliverable")),
             channel=shown(self.plan.cell(index, "channel")),
@@ -298,7 +299,8 @@ class _Reading:
         self.remarks.append(Unused(why, where, place.id, title, typed))
 
 
-def _made(tables: Mapping[str, Table]) -> Made | None:
+def made_in(tables: Mapping[str, Table]) -> Made | None:
+    """What a workbook was made of, as its tables say; None where they do not."""
     table = tables.get(origin.NAME)
     rows = table.rows if table else ()
     return origin.read(
