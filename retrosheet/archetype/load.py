@@ -35,6 +35,14 @@ _A_TABLE = Text(
 )
 
 
+# How archives, PDF and the documents of an old Office begin; no text does.
+_BEGINNINGS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
+_A_DOCUMENT = Text(
+    "« {path} » est le document d’un autre programme, pas un type de campagne, qui est un texte en "
+    "YAML. Si c’est le tableau d’un tableur, enregistrez-le au format .xlsx",
+    '"{path}" is a document of another program, not a campaign type, which is a text in YAML. If '
+    "it is a spreadsheet, save it as .xlsx",
+)
 _A_WORKBOOK = Text(
     "« {path} » est un classeur, pas un type de campagne. Où il en est : retrosheet sync {word}",
     '"{path}" is a workbook, not a campaign type. Where it stands: retrosheet sync {word}',
@@ -74,6 +82,8 @@ def load(path: str | Path, lang: Lang = DEFAULT, launch: str = "") -> Archetype:
             better += f" --launch {shlex.quote(launch)}"
         word = shlex.quote(str(path))
         raise InvalidInput(_A_TABLE.to(lang).format(path=path, word=word, better=better))
+    if found is None and data.startswith(_BEGINNINGS):
+        raise InvalidInput(_A_DOCUMENT.to(lang).format(path=path))
     if found is None:
         raise InvalidArchetype(problems)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,3 +132,18 @@ def test_the_files_speak_the_workbooks_language(run: Callable[..., Answer], even
     assert Path("a.csv").read_text("utf-8-sig").startswith("ID;Phase;Tâche;Type;Responsable;")
     run("export", "plan.xlsx", "--to", "csv", "-o", "b.csv", "--lang=en", TODAY)
     assert Path("b.csv").read_text("utf-8-sig").startswith("ID,Phase,Task,Type,Owner,")
+
+
+@pytest.mark.usefixtures("evening")
+def test_a_workbook_saved_in_another_format_is_recognised(run: Callable[..., Answer]) -> None:
+    """An .ods is said to be one, not a campaign type with a mistake on its first line."""
+    with zipfile.ZipFile("plan.ods", "w") as archive:
+        archive.writestr("content.xml", "<office/>")
+    answer = run("export", "plan.ods", "--to=csv", "--lang=fr")
+    assert (answer.code, answer.out) == (2, "")
+    assert "un document OpenDocument" in answer.err
+    assert "enregistrez-le au format .xlsx" in answer.err
+    assert "jour J" not in answer.err
+    answer = run("check", "plan.ods", "--lang=fr")
+    assert answer.code == 2
+    assert answer.out.startswith("plan.ods:1:1: « plan.ods » est le document d’un autre programme")

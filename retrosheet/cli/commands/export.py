@@ -74,6 +74,8 @@ _DONE = Text("Écrit :", "Written:")
 _NOTHING = Text("Rien à écrire.", "Nothing to write.")
 _FOR_TYPES = ("launch", "name", "owner", "with_blocks", "without_blocks", "start", "country",
               "weekend", "closed")  # fmt: skip
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Whatever the reader of workbooks makes of them, these are meant for it."""
 STDOUT = "-"
 
 
@@ -184,7 +186,7 @@ def _standing(
     Raises InvalidInput with all that is wrong.
     """
     place = problems.tried(place_of, plan, "export plan.xlsx --to msproject", ours)
-    if isinstance(place, Path) and place.suffix.casefold() != ".xlsx":
+    if isinstance(place, Path) and place.suffix.casefold() not in _WORKBOOKS:
         from retrosheet.cli.options.plan_request import planned
         from retrosheet.standing.of_campaign import standing_of
 
