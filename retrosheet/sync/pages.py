@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from retrosheet.layout.plan.columns import TYPED
 from retrosheet.layout.settings.lists import NAMED
-from retrosheet.sync.cells import Keyed, blank, pairs, shown
+from retrosheet.sync.cells import Keyed, blank, first, pairs, shown
 from retrosheet.sync.snapshot import Doubt
+from retrosheet.sync.typed import in_range
 from retrosheet.workbook.plan_tab import (
     BESIDE,
     COPY_OF,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from retrosheet.sync.snapshot import Why
     from retrosheet.workbook.tables import Cell, Table
+
+_OF_NO_LAUNCH = ("#N/A", "#VALUE!", "#NUM!")
+"""What formulas show that wait for launch day; nobody has to undo anything for it."""
 
 
 def page_doubts(
@@ -45,8 +49,9 @@ def page_doubts(
         yield from _beside(tables[BESIDE], plan)
     # an optional tab's name may lie on another one
     pages = {tables[name].title: tables[name] for name in PAGES if name in tables}
+    ignored = () if _launch_is_read(tables) else _OF_NO_LAUNCH
     for seen in pages.values():
-        yield from _errors(seen)
+        yield from _errors(seen, ignored)
     for name, copy in tables.items():
         if name.startswith(COPY_OF):
             yield from _copied(copy, plan, known)
@@ -155,9 +160,19 @@ def _next_list(tables: Mapping[str, Table], above: Table) -> float:
     )
 
 
-def _errors(page: Table) -> Iterator[Doubt]:
+def _launch_is_read(tables: Mapping[str, Table]) -> bool:
+    """Whether the formulas have a launch day: they do not read what sync reads of a text."""
+    value = first(tables, "rs_launch").value
+    return isinstance(value, float) and in_range(value)
+
+
+def _errors(page: Table, ignored: Collection[str]) -> Iterator[Doubt]:
     """One doubt a tab: the first of its error values, and how many more there are."""
-    found = [(row, column, cell.error) for row, column, cell in _cells(page) if cell.error]
+    found = [
+        (row, column, cell.error)
+        for row, column, cell in _cells(page)
+        if cell.error and cell.error not in ignored
+    ]
     if found:
         row, column, error = found[0]
         more = str(len(found) - 1) if len(found) > 1 else ""

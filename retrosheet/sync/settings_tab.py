@@ -38,6 +38,10 @@ _NO_LAUNCH = Text(
     '{where}: launch day "{typed}" is not a date between 1955 and 2118. Type one in the settings, '
     "for example 2027-03-15.",
 )
+_EMPTY = Text(
+    "{where} : le jour J n’y est plus. Tapez-le, par exemple 15/03/2027.",
+    "{where}: launch day is gone. Type it there, for example 2027-03-15.",
+)
 _NO_VALUE = Text(
     "{where} : le jour J est une formule sans valeur. Ouvrez le classeur dans votre tableur et "
     "enregistrez-le.",
@@ -78,7 +82,8 @@ class Settings:
         found = self._day(cell)
         if found is None:
             where = self.tables["rs_launch"].where(0, 0)
-            text = _NO_VALUE if uncalculated(cell) else _NO_LAUNCH
+            text = _EMPTY if blank(cell) else _NO_LAUNCH
+            text = _NO_VALUE if uncalculated(cell) else text
             raise InvalidInput(text.to(lang).format(where=where, typed=shown(cell)))
         self.near = found
         self._compare("rs_launch", 0, 0, "launch", cell)

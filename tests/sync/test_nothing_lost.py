@@ -428,7 +428,25 @@ def test_error_values_are_named_once_a_tab(page: str) -> None:
     there = tables()
     where = put(there, f"rs_page_{page}", 3, 2, Cell(None, "A1", "#REF!"))
     put(there, f"rs_page_{page}", 4, 2, Cell(None, "A2", "#NAME?"))
-    assert only(there).startswith(f"{where}: #REF! (and 1 more cells of the tab).")
+    assert only(there).startswith(f"{where}: #REF! (and 1 more cell of the tab).")
+
+
+def test_errors_that_only_wait_for_launch_day_are_not_put_on_a_deletion() -> None:
+    """While the formulas cannot read it, charts have no data; a lost reference is told still."""
+    there = tables()
+    launch = put(there, "rs_launch", 0, 0, Cell("le 19 mars 2027"))
+    put(there, "rs_page_dashboard", 3, 2, Cell(None, "A1", "#N/A"))
+    assert only(there).startswith(f'{launch}: "le 19 mars 2027" is a text (launch day)')
+    where = put(there, "rs_page_dashboard", 4, 2, Cell(None, "A2", "#REF!"))
+    assert set(doubts(there)) == {launch, where}
+
+
+def test_an_empty_launch_day_is_asked_for() -> None:
+    """Nothing is quoted where nothing stands."""
+    there = tables()
+    where = put(there, "rs_launch", 0, 0, Cell(None))
+    with pytest.raises(InvalidInput, match=f"^{re.escape(where)}: launch day is gone"):
+        snapshot(there)
 
 
 def test_work_in_a_copy_of_the_plan_is_named() -> None:
