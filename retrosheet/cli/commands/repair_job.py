@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from retrosheet.archetype.model import Archetype
     from retrosheet.files.fingerprint import Fingerprint
-    from retrosheet.repairing.diagnosis import Damage, Diagnosis
+    from retrosheet.repairing.damages import Damage
+    from retrosheet.repairing.diagnosis import Diagnosis
     from retrosheet.workbook.foreign import ForeignBook
     from retrosheet.xlsx.changing.mending import Mending
     from retrosheet.xlsx.reading.package import Package
@@ -112,7 +113,7 @@ def _restored(
     file: BinaryIO, package: Package, book: ForeignBook, found: Diagnosis, asked: Asked
 ) -> tuple[dict[str, bytes | None], tuple[Damage, ...]]:
     """The parts of a workbook whose lost tabs are given back, and what was guessed for them."""
-    from retrosheet.repairing.diagnosis import Damage
+    from retrosheet.repairing.damages import Damage
     from retrosheet.repairing.restored import Left, restored
     from retrosheet.update.plan import rewriting_of
     from retrosheet.update.present import NAMES
@@ -174,7 +175,7 @@ def _mending(found: Diagnosis) -> Mending:
 
 
 def _torn(rules: Mapping[str, int], checks: Mapping[str, int]) -> Iterator[Damage]:
-    from retrosheet.repairing.diagnosis import Damage
+    from retrosheet.repairing.damages import Damage
 
     for title, torn in rules.items():
         if torn:
