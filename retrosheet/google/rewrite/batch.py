@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from retrosheet.google.drawing.charts import with_named_series
 from retrosheet.google.drawing.grid import formats as all_formats
 from retrosheet.google.drawing.tabs import Tab, Tabs, extent, needed
-from retrosheet.google.rewrite import objects
+from retrosheet.google.rewrite import objects, rules
 from retrosheet.google.rewrite.cells import (
     Ground,
     format_requests,
@@ -195,9 +195,9 @@ class _Planning:
             yield from objects.merging(ground)
         names = {name.name for name in self.workbook.names}
         for ground in self.grounds:
-            yield from objects.validations(ground, self.tabs, self.every)
+            yield from rules.validations(ground, self.tabs, self.every)
             helpers = self.rewriting.helpers.get(ground.tab.sheet.title, frozenset())
-            yield from objects.conditional_formats(ground, names, helpers, self.every)
+            yield from rules.conditional_formats(ground, names, helpers, self.every)
             yield from objects.warnings(ground)
             yield from objects.filters(ground)
         for ground in self.grounds:
