@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.google.document import path_of
 from retrosheet.google.drawing.requests import ERRORS
-from retrosheet.google.rewrite import in_place, marks
+from retrosheet.google.rewrite import marks, once
 from retrosheet.google.speaking.refusals import Refused
 from retrosheet.google.tables import read_of, reading
 from retrosheet.language import Text, locales
@@ -184,7 +184,7 @@ def _moved_mark(scratch: Scratch) -> Found:
         scratch.batch(*marks.checking(placed))
         wrong = "200"
     except Refused as refused:
-        wrong = "" if in_place.is_moved(refused) else refused.fault.message
+        wrong = "" if once.is_moved(refused) else refused.fault.message
     scratch.batch({"deleteDimension": {"range": row}}, *marks.clearing())
     return Found(wrong)
 

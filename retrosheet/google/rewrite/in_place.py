@@ -8,19 +8,17 @@ or sorted, what follows from it is written with the clearing up.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.errors import NoAccess, RetrosheetError
-from retrosheet.google.document import path_of, read_what_is_there
-from retrosheet.google.drawing.batches import payload
+from retrosheet.google.document import read_what_is_there
 from retrosheet.google.drawing.tabs import Tab
 from retrosheet.google.rewrite import marks, scratch
 from retrosheet.google.rewrite.batch import Batch, parking, planned
 from retrosheet.google.rewrite.cells import is_within, value_requests
 from retrosheet.google.rewrite.look import FIELDS, look_of, ranges
 from retrosheet.google.rewrite.meanwhile import Meanwhile
-from retrosheet.google.speaking.outages import no_answer
+from retrosheet.google.rewrite.once import Moved, Once
 from retrosheet.google.speaking.refusals import Context, Refused
 from retrosheet.google.speaking.transport import Uncertain
 from retrosheet.google.tables import read_of
@@ -34,10 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from retrosheet.google.drawing.tabs import Request
-    from retrosheet.google.rewrite.look import Look, Spot, TabLook
+    from retrosheet.google.rewrite.look import Look, TabLook
     from retrosheet.google.rewrite.marks import Mark
     from retrosheet.google.rewrite.meanwhile import Following
-    from retrosheet.google.rewrite.scratch import Copied
     from retrosheet.google.speaking.transport import Transport
     from retrosheet.google.tables import Read
     from retrosheet.language import Lang
@@ -62,10 +59,6 @@ _HALF = Text(
 )
 
 
-class _Moved(Exception):
-    """Rows or columns are not where they were read."""
-
-
 def rewrite(
     transport: Transport,
     spreadsheet_id: str,
@@ -85,7 +78,7 @@ def rewrite(
 class _Rewriting:
     def __init__(self, transport: Transport, spreadsheet_id: str, read: Read, lang: Lang) -> None:
         self.transport, self.id, self.read, self.lang = transport, spreadsheet_id, read, lang
-        self.said: str | None = None
+        self.once = Once(transport, spreadsheet_id, lang)
 
     def carried_out(
         self,
@@ -114,7 +107,7 @@ class _Rewriting:
             batch = planned(look, rewriting, self._ids())
             try:
                 self._written(batch, look, placed)
-            except _Moved:
+            except Moved:
                 continue
             except RetrosheetError:
                 self._cleared()
@@ -139,14 +132,10 @@ class _Rewriting:
             "responseRanges": list(ranges(self.read)),
         }
         fields = (("fields", f"updatedSpreadsheet({FIELDS})"),)
-        answer = self.transport.post(self._batch_path, body, safe=True, params=fields)
+        answer = self.transport.post(self.once.path, body, safe=True, params=fields)
         there = answer.get("updatedSpreadsheet", {})
         found = read_of(there, tuple(self.read.tables))
         return look_of(there, found), found
-
-    @property
-    def _batch_path(self) -> str:
-        return f"{path_of(self.id)}:batchUpdate"
 
     def _written(self, batch: Batch, look: Look, placed: Sequence[Mark]) -> None:
         """The batch, then what people did meanwhile put right, then all traces cleared away."""
@@ -165,7 +154,7 @@ class _Rewriting:
             if moves.rows.deleted
         }
         done = Meanwhile(batch.areas, held, batch.writes, batch.moves, out, batch.rows)
-        copied = self._sent(
+        copied = self.once.sent(
             [
                 *marks.checking(placed),
                 *scratch.taking_away(look.names.get(scratch.NAME)),
@@ -189,56 +178,13 @@ class _Rewriting:
             ]
             done = following.done
             try:
-                copied = self._sent([*requests, *marks.parking(done.parked)], following.areas)
-            except (_Moved, RetrosheetError):
+                copied = self.once.sent([*requests, *marks.parking(done.parked)], following.areas)
+            except (Moved, RetrosheetError):
                 cells = ", ".join(_named(following, tabs))
                 raise NoAccess(
                     _HALF.to(self.lang).format(title=self.read.title, cells=cells)
                 ) from None
         self._cleared(done.parked, copy)
-
-    def _sent(self, requests: Sequence[Request], areas: Sequence[Copied]) -> list[dict[Spot, Json]]:
-        """What the areas held at the moment in which the requests were carried out, once."""
-        said = hashlib.sha256(payload(list(requests))).hexdigest()[:32]
-        before = () if self.said is None else (marks.undone(self.said),)
-        body: Json = {"requests": [*before, *requests, marks.done(said)]}
-        fields = "spreadsheetId"
-        if areas:
-            body |= {
-                "includeSpreadsheetInResponse": True,
-                "responseIncludeGridData": True,
-                "responseRanges": [scratch.NAME],
-            }
-            fields = f"updatedSpreadsheet({scratch.COPIED})"
-        for attempt in range(_TRIES):
-            try:
-                answer = self.transport.post(
-                    self._batch_path, body, safe=False, params=(("fields", fields),)
-                )
-                self.said = said
-                return scratch.copies(answer.get("updatedSpreadsheet", {}), areas)
-            except Uncertain:
-                if self._is_there(said):
-                    self.said = said
-                    return self._copied(areas)
-            except Refused as refused:
-                if not is_moved(refused):
-                    raise
-                # an earlier try that was late after all, or rows that have moved
-                if attempt and self._is_there(said):
-                    self.said = said
-                    return self._copied(areas)
-                raise _Moved from None
-        raise no_answer("timeout", self.lang)
-
-    def _is_there(self, said: str) -> bool:
-        return marks.is_done(self._metadata(), said)
-
-    def _copied(self, areas: Sequence[Copied]) -> list[dict[Spot, Json]]:
-        if not areas:
-            return []
-        params = (("ranges", scratch.NAME), ("fields", scratch.COPIED))
-        return scratch.copies(self.transport.get(path_of(self.id), params), areas)
 
     def _cleared(self, parked: Sequence[Mark] = (), copy: Json | None = None) -> None:
         """Marks, the copy and the rows that went taken away; if that fails, they harm nobody."""
@@ -253,7 +199,7 @@ class _Rewriting:
                 ]
                 try:
                     self.transport.post(
-                        self._batch_path,
+                        self.once.path,
                         {"requests": requests},
                         safe=False,
                         params=(("fields", "spreadsheetId"),),
@@ -265,24 +211,13 @@ class _Rewriting:
                     # done by an earlier try, or the rows stand elsewhere by now
                     if attempt >= _TRIES - 1:
                         return
-                    there = self._metadata()
+                    there = self.once.metadata()
                     if attempt and not any(marks.parked(there)):
                         return
                     parked = marks.parked(there)
                     attempt += 1
                     continue
                 return
-
-    def _metadata(self) -> list[Json]:
-        fields = "developerMetadata(metadataId,metadataKey,metadataValue,location(dimensionRange))"
-        found = self.transport.get(path_of(self.id), (("fields", fields),))
-        return list(found.get("developerMetadata", ()))
-
-
-def is_moved(refused: Refused) -> bool:
-    """Whether a batch was refused for a mark that is not where it was, or there already."""
-    message = refused.fault.message.casefold().replace(" ", "")
-    return refused.fault.status == 400 and "developermetadata" in message
 
 
 def _moved(mark: Mark | None, moves: Mapping[int, Moves]) -> Mark | None:
