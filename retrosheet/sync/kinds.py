@@ -123,8 +123,8 @@ KINDS: Mapping[Kind, Record] = {
     ),
     "unreadable": Record(
         _TO_CORRECT,
-        Text("Saisie illisible", "Not understood"),
-        came=Text("Saisie illisible : {titles}.", "Not understood: {titles}."),
+        Text("Saisie à corriger", "Entry to correct"),
+        came=Text("Saisie à corriger : {titles}.", "Entry to correct: {titles}."),
         doubt=True,
     ),
     "duplicate_id": Record(_TO_CORRECT, Text("ID en double", "Duplicate ID"), doubt=True),

@@ -146,7 +146,7 @@ def test_a_client_hears_nothing_of_cells_that_a_sync_could_not_read(synced: dt.d
     shown = page.replace("\u00a0", " ")
     assert f"Passées en retard : « {late.title} »" in shown
     assert "Rentrées dans l’ordre" not in shown
-    assert "Saisie illisible" not in shown
+    assert "Saisie à corriger" not in shown
     assert "Rentrées dans l’ordre" in markdown(stood(snapshot, NAME, "fr"), "fr")
 
 

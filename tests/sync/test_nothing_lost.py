@@ -285,6 +285,15 @@ def test_a_date_without_its_formula_is_named_with_the_way_back(key: str, column:
     )
 
 
+def test_a_text_that_sync_follows_is_to_be_corrected_and_not_called_illegible() -> None:
+    """The alert of its row does not deny what the row's dates follow."""
+    there = tables()
+    type_in(there, TASK, "imposed", Cell("12 March 2027"))
+    assert "follow it only as sync has read it" in only(there)
+    found = assess(snapshot(there), TODAY)
+    assert found.verdicts[TASK].short == "Entry to correct"
+
+
 def test_an_empty_title_is_named_by_its_id() -> None:
     """The plan shows nothing on that row, but the task still counts."""
     there = tables()
