@@ -119,6 +119,19 @@ def test_whoever_works_meanwhile_loses_nothing(
         assert not list(google.spreadsheet(place.id).errors())
 
 
+def test_a_sheet_that_can_no_longer_be_followed_keeps_no_marks(
+    google: FakeGoogle, place: GooglePlace, better: str, run: Callable[..., Answer]
+) -> None:
+    """Somebody types a word as launch day while the rows are marked: it is refused, and clean."""
+    launch = place.tables()["rs_launch"]
+    cell = f"{launch.title}!{get_column_letter(launch.column + 1)}{launch.row + 1}"
+    google.before(f"{place.id}:batchUpdate", lambda: place.set(cell, "soon"))
+    answer = run("update", place.id, "--today", TODAY, "--archetype", better)
+    assert answer.code == 2
+    assert 'launch day "soon" is not a date' in " ".join(answer.err.split())
+    left_alone(google, place)
+
+
 def test_a_row_that_goes_is_not_another_one_when_somebody_sorts(
     google: FakeGoogle, evening: Path, run: Callable[..., Answer]
 ) -> None:

@@ -95,18 +95,17 @@ class _Rewriting:
                 if refused.fault.status != 400 or attempt == _TRIES - 1:
                     raise
                 found = read_what_is_there(self.transport, self.id, tuple(self.read.tables))
-            if _typed(found) != _typed(self.read):
-                self.read = found
-                anew = again(found.tables)
-                if anew is None:
-                    self._cleared()
-                    return False
-                rewriting = anew
-            if look is None or marks.marks_on(self.read, rewriting.drawn) != placed:
-                continue
-            batch = planned(look, rewriting, self._ids())
             try:
-                self._written(batch, look, placed)
+                if _typed(found) != _typed(self.read):
+                    self.read = found
+                    anew = again(found.tables)
+                    if anew is None:
+                        self._cleared()
+                        return False
+                    rewriting = anew
+                if look is None or marks.marks_on(self.read, rewriting.drawn) != placed:
+                    continue
+                self._written(planned(look, rewriting, self._ids()), look, placed)
             except Moved:
                 continue
             except RetrosheetError:
