@@ -26,8 +26,8 @@ from retrosheet.standing.of_campaign import standing_of
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import NAMES, read_snapshot
 from retrosheet.update.plan import planned as update_of
-from retrosheet.update.present import NAMES as UPDATE_NAMES
-from retrosheet.update.present import present_of
+from retrosheet.update.reading import NAMES as UPDATE_NAMES
+from retrosheet.update.reading import present_of
 from retrosheet.xlsx.read import read_book
 from retrosheet.xlsx.write import render
 from tests.engines.cell_reference import a1

@@ -28,7 +28,7 @@ from retrosheet.sync.first_plan import read_moves
 from retrosheet.sync.settings_tab import lang_of
 from retrosheet.update.geometry import free_title
 from retrosheet.update.plan import planned
-from retrosheet.update.present import made_in, present_of
+from retrosheet.update.reading import made_in, present_of
 from retrosheet.update.words import change_line
 from retrosheet.workbook.plan_tab import TITLES
 from retrosheet.workbook.refs import quoted_title

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import get_column_letter
 
-from retrosheet.update.present import NAMES
+from retrosheet.update.reading import NAMES
 from tests.cli.conftest import EVENING, Answer, run
 from tests.contract.places import TINY, GooglePlace, Place, XlsxPlace, workbook
 from tests.contract.test_both_places import Both, seen

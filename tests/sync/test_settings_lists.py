@@ -12,7 +12,7 @@ from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.learning.source import source_of
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.sync.settings_lists import lists_in_order
-from retrosheet.update.present import NAMES
+from retrosheet.update.reading import NAMES
 from retrosheet.workbook.tables import Cell, Table
 from retrosheet.xlsx.read import read_book
 from tests.repairing.abuses import SETTINGS, Sheet, opened, plan_of

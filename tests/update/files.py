@@ -28,7 +28,8 @@ from retrosheet.schedule import compute
 from retrosheet.sync.cells import Keyed
 from retrosheet.sync.reading import read_snapshot
 from retrosheet.update.plan import Update, planned, rewriting_of
-from retrosheet.update.present import NAMES, Present, present_of
+from retrosheet.update.present import Present
+from retrosheet.update.reading import NAMES, present_of
 from retrosheet.update.rows import UNDECIDED, Decisions
 from retrosheet.update.theirs import campaign_of
 from retrosheet.update.whole import Wanted

@@ -7,7 +7,7 @@ from collections import Counter
 
 from retrosheet.files.fingerprint import Fingerprint
 from retrosheet.learning.source import source_of
-from retrosheet.update.present import NAMES
+from retrosheet.update.reading import NAMES
 from retrosheet.xlsx.read import read_book
 from tests.repairing.abuses import opened, plan_of
 from tests.repairing.parts import Parts, text_cell

@@ -116,7 +116,7 @@ def _restored(
     from retrosheet.repairing.damages import Damage
     from retrosheet.repairing.restored import Left, restored
     from retrosheet.update.plan import rewriting_of
-    from retrosheet.update.present import NAMES
+    from retrosheet.update.reading import NAMES
     from retrosheet.xlsx.hand_made import read_looks
     from retrosheet.xlsx.read import read_areas
     from retrosheet.xlsx.reading.contents import read_contents

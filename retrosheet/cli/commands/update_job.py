@@ -43,7 +43,7 @@ class Job:
 
     def plan(self, tables: Mapping[str, Table] | None = None, *, dry_run: bool) -> None:
         """Works out the update of what has been read; with --dry-run, writes the decisions."""
-        from retrosheet.update.present import present_of
+        from retrosheet.update.reading import present_of
 
         tables = self.place.tables() if tables is None else tables
         self.present: Present = present_of(

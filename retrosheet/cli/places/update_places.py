@@ -82,7 +82,7 @@ class UpdatedFile:
         return self.path.name
 
     def tables(self) -> Mapping[str, Table]:
-        from retrosheet.update.present import NAMES
+        from retrosheet.update.reading import NAMES
         from retrosheet.xlsx.read import read
 
         book = read(self.path, NAMES, self.lang)
@@ -133,7 +133,7 @@ class UpdatedSheet:
 
     def tables(self) -> Mapping[str, Table]:
         from retrosheet.google import document
-        from retrosheet.update.present import NAMES
+        from retrosheet.update.reading import NAMES
 
         self.read = document.read_what_is_there(self.transport, self.id, NAMES)
         return self.read.tables
