@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.language import Text, date_text, no_breaks, offset_text, one_line
 from retrosheet.statuses import CANCELLED
-from retrosheet.sync.snapshot import Entry
+from retrosheet.sync.remembered import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

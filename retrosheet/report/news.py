@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from retrosheet.sync.findings import Findings
-    from retrosheet.sync.snapshot import Transition
+    from retrosheet.sync.remembered import Transition
 
 _SINCE = Text("Depuis la synchronisation du {day}", "Since the sync of {day}")
 _NOTED = Text("Relevé par la synchronisation du {day}", "Noted by the sync of {day}")

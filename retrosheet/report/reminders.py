@@ -15,7 +15,7 @@ from retrosheet.language import Lang, Text, colon, date_text, in_quotes, one_lin
 from retrosheet.report.desk import Desk, Silence, kind_of
 from retrosheet.report.digest import Digest, digest
 from retrosheet.report.phrases import listed
-from retrosheet.sync.snapshot import Told
+from retrosheet.sync.remembered import Told
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,7 +10,8 @@ from retrosheet.standing.items import item_of
 from retrosheet.standing.model import Indicator, Money, Standing
 from retrosheet.statuses import TODO
 from retrosheet.sync.assess import assess
-from retrosheet.sync.snapshot import Snapshot, Summary, TaskState
+from retrosheet.sync.remembered import Summary
+from retrosheet.sync.snapshot import Snapshot, TaskState
 
 if TYPE_CHECKING:
     from retrosheet.campaign import Campaign

@@ -19,8 +19,8 @@ from retrosheet.statuses import BLOCKED, FINISHED, POSTPONED, TODO, WAITING
 from retrosheet.sync.findings import Finding, Findings
 from retrosheet.sync.forecast import Effect, Forecast
 from retrosheet.sync.kinds import KINDS, ORDER
+from retrosheet.sync.remembered import Transition
 from retrosheet.sync.sayings import Sayings
-from retrosheet.sync.snapshot import Transition
 from retrosheet.sync.typed import said_on
 
 if TYPE_CHECKING:

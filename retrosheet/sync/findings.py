@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from retrosheet.sync.kinds import Kind
-    from retrosheet.sync.snapshot import Summary, Transition
+    from retrosheet.sync.remembered import Summary, Transition
 
 
 class Finding(NamedTuple):

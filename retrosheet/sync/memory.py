@@ -13,8 +13,8 @@ from retrosheet.alerts import OVER
 from retrosheet.sync.cells import Keyed
 from retrosheet.sync.first_plan import move_rows
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
+from retrosheet.sync.remembered import Remembered, Summary, Transition
 from retrosheet.sync.sayings import last_sync
-from retrosheet.sync.snapshot import Remembered, Summary, Transition
 from retrosheet.sync.told import entry_rows, told_rows
 from retrosheet.workbook.sync_tab import (
     COLUMNS,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from retrosheet.calendars import Calendar
     from retrosheet.campaign import Task
     from retrosheet.language import Lang
+    from retrosheet.sync.remembered import Entry, Remembered, Summary, Told, Transition
     from retrosheet.workbook.baseline import Baseline, Move
 
 DoubtKind = Literal["unreadable", "duplicate_id", "missing_id"]
@@ -119,38 +120,6 @@ class HolidayList(NamedTuple):
 NO_HOLIDAYS = HolidayList("", ())
 
 
-class Remembered(NamedTuple):
-    """What the last sync wrote about a task."""
-
-    verdict: str
-    message: str
-    days: int
-    first_late: dt.date | None
-    status: int | None
-    progress: float
-    changed: dt.date | None
-    due: dt.date | None
-    forecast: dt.date | None
-
-
-class Summary(NamedTuple):
-    """What the last sync wrote about the whole plan; ``campaign`` "" until a run has drawn one."""
-
-    synced: dt.date | None
-    launch: dt.date | None
-    forecast: dt.date | None
-    campaign: str = ""
-
-
-class Transition(NamedTuple):
-    """One entry of the log: on that day a task's verdict or status went from one to another."""
-
-    day: dt.date
-    id: str
-    before: str
-    after: str
-
-
 class Member(NamedTuple):
     """One line of the team, as it is typed; ``where`` is the cell of the address."""
 
@@ -164,43 +133,6 @@ class Member(NamedTuple):
     def label(self) -> str:
         """What the plan shows as the owner."""
         return self.person or self.role
-
-
-class Told(NamedTuple):
-    """One thing that somebody was told of: what, how far it had come, and in which message.
-
-    ``via`` is the channel, ``who`` the person on it. ``what`` is a task's id, ``step`` what was
-    said of it when it was due on ``due``. ``sent`` is false while nobody knows whether the message
-    has left.
-    """
-
-    via: str
-    who: str
-    what: str
-    step: str
-    due: dt.date | None
-    day: dt.date
-    message: str
-    sent: bool
-
-
-class Entry(NamedTuple):
-    """A task as calendars last had it; ``print`` identifies all that they said of it.
-
-    ``sequence`` has risen with each change, the last one on ``day``. A ``cancelled`` task is no
-    longer in the plan, ``former`` is who had it before ``owner``: from their calendars it has to
-    be taken out, for which ``due`` and ``title`` are kept.
-    """
-
-    id: str
-    sequence: int
-    print: str
-    day: dt.date
-    cancelled: bool
-    due: dt.date
-    title: str
-    owner: str
-    former: str = ""
 
 
 @dataclass(frozen=True)

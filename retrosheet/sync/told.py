@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.sync.own_cells import day_in, number_in, serial, text_in
-from retrosheet.sync.snapshot import Entry, Told
+from retrosheet.sync.remembered import Entry, Told
 from retrosheet.workbook.sync_tab import ENTRIES, TOLD
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from retrosheet.sync.snapshot import Told
+    from retrosheet.sync.remembered import Told
     from tests.cli.conftest import Answer
     from tests.sending.servers import HookServer, MailServer
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrosheet.report.desk import Desk
-    from retrosheet.sync.snapshot import Told
+    from retrosheet.sync.remembered import Told
     from tests.contract.places import Place
     from tests.google.fake.google import FakeGoogle
     from tests.google.fake.state import Spreadsheet

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
     from retrosheet.report.people import Person
-    from retrosheet.sync.snapshot import Doubt, Told
+    from retrosheet.sync.remembered import Told
+    from retrosheet.sync.snapshot import Doubt
     from tests.sync.snapshots import Told as Typed
 
 NADIA, KARIM, LEA = (

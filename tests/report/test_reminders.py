@@ -18,7 +18,8 @@ from retrosheet.report.reminders import (
     why,
 )
 from retrosheet.statuses import DOING, DONE, TODO
-from retrosheet.sync.snapshot import Doubt, Told
+from retrosheet.sync.remembered import Told
+from retrosheet.sync.snapshot import Doubt
 from retrosheet.workbook.cadence import Cadence
 from tests.report.desks import KARIM, TEAM, desk_on, person
 from tests.report.test_digest import SHARED

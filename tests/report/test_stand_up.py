@@ -12,7 +12,7 @@ from retrosheet.report.writes import write_lines
 from retrosheet.statuses import BLOCKED, DONE
 from retrosheet.sync.assess import assess
 from retrosheet.sync.changes import Change, Changes
-from retrosheet.sync.snapshot import Remembered, Summary
+from retrosheet.sync.remembered import Remembered, Summary
 from retrosheet.workbook.tables import CellAddress, Writing
 from tests.sync.snapshots import Told, snapshot_of
 from tests.sync.test_assess import PLAN, march

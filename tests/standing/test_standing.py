@@ -18,7 +18,7 @@ from retrosheet.standing import audience, of_campaign
 from retrosheet.standing.model import Standing
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, TODO
 from retrosheet.sync.findings import Findings
-from retrosheet.sync.snapshot import Transition
+from retrosheet.sync.remembered import Transition
 from retrosheet.workbook.tables import Cell
 from tests.made import LAUNCH, made
 from tests.standing.told import COMMENT, TODAY, standing, stood, told, workbook

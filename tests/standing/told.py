@@ -13,7 +13,8 @@ from retrosheet.standing.of_workbook import NAMES, standing_of
 from retrosheet.statuses import BLOCKED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
 from retrosheet.sync.reading import read_snapshot
-from retrosheet.sync.snapshot import Remembered, Snapshot, Summary, TaskState
+from retrosheet.sync.remembered import Remembered, Summary
+from retrosheet.sync.snapshot import Snapshot, TaskState
 from retrosheet.xlsx.read import read_book
 from tests.made import LAUNCH, made
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from retrosheet.owners import owners
 from retrosheet.statuses import TODO
-from retrosheet.sync.snapshot import Remembered, Snapshot, Summary, TaskState
+from retrosheet.sync.remembered import Remembered, Summary
+from retrosheet.sync.snapshot import Snapshot, TaskState
 from tests.schedule.case_files import campaign_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from retrosheet.language import Lang
 from retrosheet.statuses import BLOCKED, CANCELLED, DOING, DONE, WAITING
 from retrosheet.sync.assess import assess
 from retrosheet.sync.findings import Finding, Findings
-from retrosheet.sync.snapshot import Remembered, Summary
+from retrosheet.sync.remembered import Remembered, Summary
 from tests.sync.snapshots import Told, snapshot_of
 
 # PROOF on Friday 5, PRINT from Tuesday 9 to Thursday 11, SHIP on Friday 12 and Monday 15: one day,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retrosheet.sync import memory
 from retrosheet.sync.assess import assess
 from retrosheet.sync.own_cells import serial
-from retrosheet.sync.snapshot import Entry, Told
+from retrosheet.sync.remembered import Entry, Told
 from retrosheet.sync.told import entry_rows, read_entries, read_told, told_rows
 from retrosheet.workbook import sync_tab
 from retrosheet.workbook.tables import Cell, Table

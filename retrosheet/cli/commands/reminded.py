@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from retrosheet.cli.places.synced import PlanPlace, Seen
     from retrosheet.report.reminders import Plan, Reminder
-    from retrosheet.sync.snapshot import Told
+    from retrosheet.sync.remembered import Told
 
 _NO_MEMORY = Text(
     "« {path} » ne peut se souvenir de ce qui a été envoyé : il a été fait avant les rappels. "
