@@ -60,6 +60,17 @@ class Told(NamedTuple):
     message: str
     sent: bool
 
+    @property
+    def family(self) -> str:
+        """What sort of topic it was: ``late`` of ``late:2``."""
+        return self.step.partition(":")[0]
+
+    @property
+    def nth(self) -> int:
+        """How far it had come, 0 where the step does not say."""
+        count = self.step.partition(":")[2]
+        return int(count) if count.isdecimal() else 0
+
 
 class Entry(NamedTuple):
     """A task as calendars last had it; ``print`` identifies all that they said of it.

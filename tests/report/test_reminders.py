@@ -8,15 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrosheet.report.reminders import (
-    Plan,
-    confirmed,
-    forgotten,
-    intended,
-    plan_reminders,
-    plan_stand_up,
-    why,
-)
+from retrosheet.report.reminders import Plan, plan_reminders, plan_stand_up, why
+from retrosheet.report.said_before import confirmed, forgotten, intended
 from retrosheet.statuses import DOING, DONE, TODO
 from retrosheet.sync.remembered import Told
 from retrosheet.sync.snapshot import Doubt

@@ -15,7 +15,7 @@ from retrosheet.cli.places.synced import changes_at, drawn, seen_at, with_campai
 from retrosheet.cli.terminal.streams import wrote
 from retrosheet.errors import InvalidInput, NoAccess, RetrosheetError
 from retrosheet.language import Lang, Text
-from retrosheet.report import reminders
+from retrosheet.report import said_before
 from retrosheet.report.approvals import NAME as RACI
 from retrosheet.report.approvals import approvers
 from retrosheet.report.desk import Desk, brief
@@ -114,7 +114,7 @@ def reminded(
     if dry_run or day_off or not named:
         asked = [] if day_off and not dry_run else named
         return Reminded(desk, plan, tuple(Delivery(*entry, None) for entry in asked), day_off)
-    told = reminders.intended(snapshot.told, desk, channel.via, named)
+    told = said_before.intended(snapshot.told, desk, channel.via, named)
     if len(told) > MOST_REMEMBERED:
         raise InvalidInput(_FULL.to(lang).format(path=place.name, n=MOST_REMEMBERED))
     with channel.opened(desk):
@@ -158,9 +158,9 @@ def _sent(
             hopeless = outcome.hopeless
         deliveries.append(Delivery(reminder, message, outcome))
         if outcome.state == "sent":
-            _settle(place, desk, lang, reminder, partial(reminders.confirmed, message=message))
+            _settle(place, desk, lang, reminder, partial(said_before.confirmed, message=message))
         elif outcome.state == "refused":
-            _settle(place, desk, lang, reminder, partial(reminders.forgotten, message=message))
+            _settle(place, desk, lang, reminder, partial(said_before.forgotten, message=message))
     return deliveries
 
 
