@@ -70,3 +70,13 @@ def read_decisions(
     if problems:
         raise InvalidInput("\n".join(problems))
     return Decisions(prefer, sides, matches)
+
+
+def unused(decisions: Decisions, merged: Merged) -> list[str]:
+    """The lines of the file that met nothing to decide, as they are written: TASK.unit."""
+    asked = {(conflict.id, conflict.unit) for conflict in merged.conflicts}
+    known = {*merged.made, *merged.aliases}
+    return [
+        *(f"{task}.{unit}" for task, unit in decisions.sides if (task, unit) not in asked),
+        *(f"{task}.{_MATCH}" for task in decisions.matches if task not in known),
+    ]

@@ -75,11 +75,16 @@ def test_a_conflict_is_shown_with_its_three_values_and_decided_by_a_file(
     assert "To be decided in mine.yaml Nothing was written" in said
     written = Path("mine.yaml").read_text("utf-8")
     assert "\nPRE2.timing: ours\n" in written
-    Path("mine.yaml").write_text(written.replace("timing: ours", "timing: theirs"), "utf-8")
+    decided = written.replace("timing: ours", "timing: theirs")
+    Path("mine.yaml").write_text(f"{decided}PRE4.title: ours\nT99.match: new\n", "utf-8")
     done = run(*asked, "--decisions", "mine.yaml", "--json")
     document = json.loads(done.out)
     assert document["wrote"]
     assert [one["chosen"] for one in document["conflicts"]] == ["theirs"]
+    assert document["unused_decisions"] == ["PRE4.title", "T99.match"]
+    said = " ".join(run(*asked, "--decisions", "mine.yaml").out.split())
+    for line in ("PRE2.timing", "PRE4.title", "T99.match"):
+        assert f'"{line}": there is nothing to decide there.' in said
     assert run(*asked).out == "plan.xlsx is up to date: nothing to update.\n"
 
 

@@ -166,7 +166,7 @@ def _update(
     if written:
         wrote(there.name)
     if as_json:
-        say_json(document(job.update, written, ours))
+        say_json(document(job, written))
     else:
         say("\n".join(said(job, written, dry_run=dry_run)))
     return 0

@@ -31,7 +31,10 @@ _NO_ARCHETYPE = Text(
 
 
 class Job:
-    """One update, from reading to writing; ``decided`` is where decisions were left to make."""
+    """One update, from reading to writing.
+
+    ``decided`` is where decisions were left to make, ``unused`` are those that met nothing.
+    """
 
     def __init__(
         self, place: UpdatePlace, archetype: Archetype | None, typed: Mapping[str, Any],
@@ -40,6 +43,7 @@ class Job:
         self.place, self.archetype, self.typed = place, archetype, typed
         self.wanted, self.today, self.lang = wanted, today, lang
         self.decided: Path | None = None
+        self.unused: list[str] = []
 
     def plan(self, tables: Mapping[str, Table] | None = None, *, dry_run: bool) -> None:
         """Works out the update of what has been read; with --dry-run, writes the decisions."""
@@ -66,7 +70,7 @@ class Job:
         return self.place.write(rewriting_of(self.update), again)
 
     def _planned(self, *, dry_run: bool) -> Update:
-        from retrosheet.update.decided import decisions_text, read_decisions
+        from retrosheet.update.decided import decisions_text, read_decisions, unused
         from retrosheet.update.plan import merged_with, planned
         from retrosheet.update.rows import Decisions
         from retrosheet.update.theirs import campaign_of
@@ -96,6 +100,7 @@ class Job:
             self.present, self.today, self.lang, theirs=theirs, base=base, wanted=wanted,
             decisions=decisions,
         )  # fmt: skip
+        self.unused = unused(decisions, update.merged)
         if path and dry_run:
             from retrosheet.files.atomic import replace_file
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli.terminal.lettering import wrapped
 from retrosheet.cli.terminal.shown import stdout_terminal
-from retrosheet.language import Lang, Text, counted
+from retrosheet.language import Text, counted
 
 if TYPE_CHECKING:
     from retrosheet.cli.commands.update_job import Job
-    from retrosheet.update.plan import Update
 
 _NOTHING = Text("{path} est à jour : rien à faire.", "{path} is up to date: nothing to update.")
 _OPEN = (
@@ -30,6 +29,10 @@ _DECIDE_HOW = Text(
     "Pour décider : --ours, --theirs, ou ligne par ligne avec --dry-run --decisions FICHIER.yaml.",
     "To decide: --ours, --theirs, or line by line with --dry-run --decisions FILE.yaml.",
 )
+_NOT_MET = Text("Décisions sans effet", "Decisions without effect")
+_UNUSED = Text(
+    "« {line} » : il n’y a rien à décider là.", '"{line}": there is nothing to decide there.'
+)
 _MOST_DATES = 12
 _MORE = (Text("… et {n} autre.", "… and {n} more."), Text("… et {n} autres.", "… and {n} more."))
 
@@ -42,7 +45,10 @@ def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
     moved = HEADS["moved"].to(job.lang)
     terminal = stdout_terminal()
     found: list[str] = []
-    told = lines(update, job.present.remarks, job.lang)
+    told = [
+        *lines(update, job.present.remarks, job.lang),
+        *((_NOT_MET.to(job.lang), _UNUSED.to(job.lang).format(line=line)) for line in job.unused),
+    ]
     for head, group in groupby(told, key=lambda line: line[0]):
         texts = [text for _, text in group]
         found += ["", head]
@@ -70,10 +76,11 @@ def _end(job: Job, written: bool, count: int, *, dry_run: bool) -> str:
     return job.place.wrote()
 
 
-def document(update: Update, written: bool, lang: Lang) -> dict[str, Any]:
+def document(job: Job, written: bool) -> dict[str, Any]:
     """The same as JSON."""
-    from retrosheet.update.words import change_line, conflict_line, question_line
+    from retrosheet.update.words import change_line, conflict_line, question_line, remark_line
 
+    update, lang = job.update, job.lang
     return {
         "wrote": written,
         "changes": [
@@ -94,4 +101,10 @@ def document(update: Update, written: bool, lang: Lang) -> dict[str, Any]:
              "after": [day.isoformat() for day in one.after]}
             for one in update.moved
         ],
+        "remarks": [
+            {"where": one.where, "id": one.id, "typed": one.typed,
+             "message": remark_line(one, lang)}
+            for one in job.present.remarks
+        ],
+        "unused_decisions": job.unused,
     }  # fmt: skip
