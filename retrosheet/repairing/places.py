@@ -94,8 +94,7 @@ class Headed(NamedTuple):
     """A plan that has lost keys: where it stands, from what is left of their row on.
 
     That is the visible header, where the whole row is gone. ``columns`` has the column of each
-    key, counted from the first. ``renamed`` has the headings that are other ones than were made, by
-    their keys.
+    key, counted from the first. ``renamed`` has, by key, the headings that somebody has changed.
     """
 
     tab: ForeignTab
@@ -139,7 +138,7 @@ def _engine(tab: ForeignTab, holidays: str) -> dict[str, Area] | None:
     found_at = next(
         (
             (row, width)
-            # a workbook of before says less of each task
+            # workbooks of earlier versions say less of each task
             for width in (len(FACTS), FACTS.index("planned_margin") + 1)
             for row in range(min(tab.rows, 2 * _SEARCHED))
             if tuple(tab.at(row, at).value for at in range(width)) == FACTS[:width]

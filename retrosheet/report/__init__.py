@@ -1,1 +1,1 @@
-"""Findings as people and programs want them: a report to read aloud, and a JSON document."""
+"""Findings and schedules as people and programs read them: stand-up, page, Gantt, digests, JSON…"""

@@ -218,7 +218,7 @@ def _lacking(owner: str, team: dict[str, Person], lang: Lang) -> str:
 
 
 def _like(key: str, team: Mapping[str, Person]) -> str:
-    """Whom of the team a folded name resembles; "" for nobody."""
+    """The key of the member of the team whose name is like this one; "" for nobody."""
     from difflib import get_close_matches
 
     words = set(key.split())

@@ -6,7 +6,7 @@ whether launch holds all the same, because targets (J-offsets) may slip while la
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.schedule import compute
@@ -71,7 +71,7 @@ def feasibility(campaign: Campaign, schedule: Schedule, today: dt.date) -> Feasi
     if not missing and slack >= 0:
         return Feasibility(0, slack, (), conflicts)
     # days saved on one chain add up; on tasks side by side they would not
-    chain = replace(outlook.schedule, base=begin).critical_path()
+    chain = outlook.schedule.critical_path()
     tightest = sorted(
         (
             placed

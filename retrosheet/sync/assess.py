@@ -128,7 +128,7 @@ def _gravity(finding: Finding) -> tuple[int, int, dt.date, str]:
 
 
 def _due_within(snapshot: Snapshot, outlook: Outlook) -> list[str]:
-    """The ids of what is due within the days that are soon, the first first."""
+    """The ids of the tasks that are due soon, by due date."""
     placed = (outlook.schedule.by_id[line.task.id] for line in snapshot.lines)
     soon = [each for each in placed if outlook.due_within(each)]
     return [each.task.id for each in sorted(soon, key=lambda each: (each.due, each.task.id))]

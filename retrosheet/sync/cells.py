@@ -86,9 +86,9 @@ class Keyed:
 
 
 def plan_of(tables: Mapping[str, Table]) -> Keyed:
-    """The plan; where somebody put a formula in the place of one of ours, what that one says.
+    """The plan, with the value of people's own formula where one stands in the place of ours.
 
-    Ours look at the engine. One that nobody has calculated says itself, as it was typed.
+    Ours refer to the engine. A formula of theirs without a value counts as the text that was typed.
     """
     plan, engine = Keyed(tables["rs_plan"]), tables["rs_engine"].title
     found: dict[int, list[Cell]] = {}

@@ -36,7 +36,7 @@ def known_tasks(engine: Keyed) -> Iterator[Task]:
     if "launches" in engine.at:
         yield from tasks
         return
-    # a workbook made before says only what launch waits for
+    # a workbook of an earlier version says only what launch waits for
     needed = {need.id for task in tasks if task.drives_launch for need in task.needs}
     for task in tasks:
         yield replace(task, launches=task.drives_launch and task.id not in needed)

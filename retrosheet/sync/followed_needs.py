@@ -1,7 +1,8 @@
 """The needs of a whole workbook: read from its rows, followed, and what of them is not.
 
-A workbook whose formulas follow needs says so; in others, made by an earlier version or too large,
-they hold to those of the archetype, and sync says where it goes by others.
+A workbook whose formulas follow needs says so. In one of an earlier version, or one that is too
+large, the formulas keep the needs of the archetype, and sync names every cell in which it goes by
+other ones.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Task
     from retrosheet.schedule.network import Parts
     from retrosheet.sync.cells import Keyed
-    from retrosheet.sync.needs import Cell
+    from retrosheet.sync.needs import NeedsCell
     from retrosheet.sync.snapshot import TaskState, Why
     from retrosheet.workbook.tables import Table
 
@@ -90,7 +91,7 @@ class FollowedNeeds:
     @cached_property
     def network(self) -> TypedNetwork:
         there = self._there
-        cells: dict[str, Cell] = {}
+        cells: dict[str, NeedsCell] = {}
         beside: dict[str, str] = {}
         for task in self.known.values():
             room = self.rooms.get(task.id, SLOTS)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _DATES = ("start", "due", "work_end", "float", "slip", "kind")
 HEARD_NAME = "rs_sync_read"
-"""The defined name of what sync read of lines; workbooks of before have none."""
+"""The defined name of what sync read of lines; workbooks of earlier versions have none."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -121,8 +121,8 @@ class Live:
     def _keys(self) -> tuple[str, ...]:
         """Each row's ID as a formula looks it up; "" where the row shows nothing.
 
-        Of rows with one ID the first is followed. The others show nothing, but in workbooks of
-        before, which have no numbers of rows.
+        Of rows with one ID the first is followed. The others show nothing, except in workbooks of
+        earlier versions, whose rows have no numbers.
         """
         lines, cell = self._lines, self._plan.cell
         ids = [

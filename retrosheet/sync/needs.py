@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrosheet.language import Lang
 
 
-class Entry(NamedTuple):
+class TypedNeed(NamedTuple):
     """One need as typed: what it means, None for ``why``: ``no_task`` or ``unread``."""
 
     text: str
@@ -28,10 +28,10 @@ class Entry(NamedTuple):
     why: str = ""
 
 
-class Cell(NamedTuple):
+class NeedsCell(NamedTuple):
     """What stands under "Depends on" of one task: None for an entry that is empty."""
 
-    entries: tuple[Entry | None, ...]
+    entries: tuple[TypedNeed | None, ...]
     room: int
     too_long: bool = False
 
@@ -46,39 +46,39 @@ class Cell(NamedTuple):
         return self.too_long or len(self.entries) > self.room
 
     @property
-    def in_sheet(self) -> tuple[Entry | None, ...]:
+    def in_sheet(self) -> tuple[TypedNeed | None, ...]:
         return () if self.too_long else self.entries[: self.room]
 
 
-def read_cell(text: str, ids: Mapping[str, str], room: int) -> Cell:
+def read_cell(text: str, ids: Mapping[str, str], room: int) -> NeedsCell:
     """A cell's needs; ``ids`` has the ID of each task that is there by its casefolded form."""
     found = tuple(
         None if piece is None else _entry(piece, ids) for piece in pieces(text)
     )  # fmt: skip
-    return Cell(found if any(found) else (), room, len(text) > LONGEST)
+    return NeedsCell(found if any(found) else (), room, len(text) > LONGEST)
 
 
-def parts_cell(parts: tuple[str, ...], room: int) -> Cell:
+def parts_cell(parts: tuple[str, ...], room: int) -> NeedsCell:
     """The cell of a task that is split, which waits for its parts and nothing else."""
-    entries = tuple(Entry(part, Need(part, Duration(0, "d"))) for part in parts)
-    return Cell(entries, room, len(", ".join(parts)) > LONGEST)
+    entries = tuple(TypedNeed(part, Need(part, Duration(0, "d"))) for part in parts)
+    return NeedsCell(entries, room, len(", ".join(parts)) > LONGEST)
 
 
-def fixed_cell(needs: tuple[Need, ...], room: int) -> Cell:
+def fixed_cell(needs: tuple[Need, ...], room: int) -> NeedsCell:
     """The cell of a task whose row is gone: what the archetype says counts."""
-    return Cell(tuple(Entry(need.id, need) for need in needs), room)
+    return NeedsCell(tuple(TypedNeed(need.id, need) for need in needs), room)
 
 
-def _entry(piece: Piece, ids: Mapping[str, str]) -> Entry:
+def _entry(piece: Piece, ids: Mapping[str, str]) -> TypedNeed:
     if piece.lag is None:
-        return Entry(piece.text, None, "unread")
+        return TypedNeed(piece.text, None, "unread")
     known = ids.get(piece.id.casefold())
     if known is None:
-        return Entry(piece.text, None, "no_task")
-    return Entry(piece.text, Need(known, piece.lag))
+        return TypedNeed(piece.text, None, "no_task")
+    return TypedNeed(piece.text, Need(known, piece.lag))
 
 
-def _once(entries: tuple[Entry | None, ...]) -> tuple[Need, ...]:
+def _once(entries: tuple[TypedNeed | None, ...]) -> tuple[Need, ...]:
     needs = [entry.need for entry in entries if entry is not None and entry.need is not None]
     return tuple(dict.fromkeys(needs))
 
@@ -91,7 +91,7 @@ class TypedNetwork:
     split its parts should have instead.
     """
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, NeedsCell]
     parts: Parts = NO_PARTS
     named: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)

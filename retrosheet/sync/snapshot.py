@@ -139,18 +139,19 @@ class Member(NamedTuple):
 class Snapshot:
     """A workbook as it stands, independent of where it is kept.
 
-    ``lines`` are in the order of the plan, that of N°, one a known ID that is still there;
-    ``deleted`` are the
-    tasks whose row is gone, as pass-throughs. ``today`` is a day that somebody froze in the
-    settings, None while it follows the clock. ``formulas_agree`` where the workbook's own formulas
-    are known to read all of it alike. ``name``, ``team``, ``lead`` and ``cadence`` are settings as
-    typed; ``told`` and ``entries`` what reminders and calendars have said so far, ``remembers``
-    whether the workbook has room for both. ``baseline`` is the first plan, None in a workbook that
-    keeps none; ``moves`` are the launch days that syncs have seen since. ``locale`` says how its
-    dates are written, one of ``locales()``, "" where nothing says. ``linked`` is true where the
-    needs that people typed decide what is placed before launch and what behind it. ``status_words``
-    are those of the settings, with their codes. ``made_split`` are the tasks whose rows show by
-    formulas what their sub-tasks say.
+    - ``launch``, ``start``, ``soon_days``, ``calendar``, ``name``, ``team``, ``lead``, ``cadence``:
+      the settings, as typed. ``today`` is a day that somebody froze there, None while it follows
+      the clock. ``status_words`` are the words of its statuses, with their codes.
+    - ``lines``: the tasks whose row is there, in the order of the plan (N°). ``deleted``: those
+      whose row is gone, as pass-throughs. ``doubts``: what could not be read or believed.
+    - ``formulas_agree``: whether the workbook's own formulas are known to read all of it alike.
+      ``linked``: whether the needs that people typed decide what is placed before launch and what
+      behind it. ``made_split``: the tasks whose rows show by formulas what their sub-tasks say.
+    - ``remembered``, ``summary``, ``log``, ``told``, ``entries``: what earlier runs have left;
+      ``remembers`` says whether there is room for the last two.
+    - ``baseline``: the first plan, None in a workbook that keeps none; ``moves``: the launch days
+      that syncs have seen since.
+    - ``locale``: how the workbook writes dates, one of ``locales()``, "" where nothing says.
     """
 
     lang: Lang

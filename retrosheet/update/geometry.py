@@ -18,7 +18,7 @@ from retrosheet.update.raci_tab import raci_on
 from retrosheet.update.settled import columns_of_settings
 from retrosheet.workbook.moves import Moves, Shift
 from retrosheet.workbook.plan_tab import BESIDE, PAGE, PAGES
-from retrosheet.workbook.relocated import Relocation as Target
+from retrosheet.workbook.relocated import Relocation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ class Geometry:
     settings keeps its line.
     """
 
-    targets: Mapping[str, Target]
+    targets: Mapping[str, Relocation]
     moves: Mapping[str, Moves]
     helpers: Mapping[str, frozenset[int]]
     spare: Mapping[int, str]
@@ -80,7 +80,7 @@ def geometry_of(
     rows, row_shift, spare, added, gone = rows_on_plan(present, fresh, order)
     title = present.plan.table.title
     targets, renamed, moves = _targets(present, fresh)
-    targets[fresh.sheets["plan"].title] = Target(title, rows, columns)
+    targets[fresh.sheets["plan"].title] = Relocation(title, rows, columns)
     last = columns[fresh.gantt] - 1
     at = present.plan.at
     helpers = frozenset(present.plan.table.column + at[key] for key in _HELPERS if key in at)
@@ -111,12 +111,12 @@ def _settings_moves(present: Present, fresh: Fresh, stand: Stand | None) -> dict
 
 def _targets(
     present: Present, fresh: Fresh
-) -> tuple[dict[str, Target], dict[str, str], dict[str, Moves]]:
+) -> tuple[dict[str, Relocation], dict[str, str], dict[str, Moves]]:
     """The tabs under the titles that people gave them, around what people put on them.
 
     A new one comes under a title that is free; those that are not the usual ones come second.
     """
-    found: dict[str, Target] = {}
+    found: dict[str, Relocation] = {}
     renamed: dict[str, str] = {}
     moves: dict[str, Moves] = {}
     tables = present.tables

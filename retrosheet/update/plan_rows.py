@@ -43,7 +43,7 @@ def plan_rows(plan: Keyed, source: Source, made: Made | None) -> Iterator[PlanRo
     if made:
         taken |= {row_id.casefold() for row_id in made.rows}
     seen: set[str] = set()
-    # a workbook of before has no such mark
+    # workbooks of earlier versions lack the mark
     header = heading_row(plan) or 1
     for index in range(1, plan.height):
         title, typed = shown(plan.cell(index, "title")), shown(plan.cell(index, "id"))

@@ -194,7 +194,7 @@ def test_charts_have_ids_of_their_own() -> None:
         ),
         (
             two(series=(Series("x", column(0), Area("Gone", 3, 0, 5, 0), (BLUE,)),), legend=False),
-            "which there is not",
+            "which does not exist",
         ),
         (
             two(series=(Series("x", column(0), Area("Only", 3, 1, 4, 1), (BLUE,)),), legend=False),

@@ -192,7 +192,7 @@ def test_a_calculated_cell_asks_before_it_is_typed_over() -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "problem"),
     [
-        ("list", {"source": Area("Gone", 0, 0, 1, 0)}, "which there is not"),
+        ("list", {"source": Area("Gone", 0, 0, 1, 0)}, "which does not exist"),
         ("list", {"source": ()}, "cannot offer the list"),
         ("list", {"source": ("=A1", "b")}, "cannot offer '=A1'"),
         ("colour", {}, "no validation of the kind"),

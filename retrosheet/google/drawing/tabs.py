@@ -77,7 +77,7 @@ class Tabs(NamedTuple):
         for tab in self.all:
             if tab.sheet.title == area.title:
                 return tab.range(area[1:])
-        raise RenderingError(f"{what} lies on the tab {area.title!r}, which there is not")
+        raise RenderingError(f"{what} lies on the tab {area.title!r}, which does not exist")
 
 
 def tabs(workbook: Workbook) -> Tabs:

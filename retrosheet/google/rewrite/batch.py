@@ -234,11 +234,11 @@ def _structure(ground: Ground) -> Iterator[Request]:
             rows += count
             yield _dimension(tab, "ROWS", at, count)
         else:
-            yield parking(tab.id, at, rows)
+            yield row_moved(tab.id, at, rows)
 
 
-def parking(sheet_id: int, row: int, end: int) -> Request:
-    """A row to before another, which is the end of the tab."""
+def row_moved(sheet_id: int, row: int, end: int) -> Request:
+    """The request that moves a row to before the row ``end``."""
     source = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
     return {"moveDimension": {"source": source, "destinationIndex": end}}
 

@@ -14,7 +14,7 @@ from retrosheet.errors import NoAccess, RetrosheetError
 from retrosheet.google.document import read_what_is_there
 from retrosheet.google.drawing.tabs import Tab
 from retrosheet.google.rewrite import marks, scratch
-from retrosheet.google.rewrite.batch import Batch, parking, planned
+from retrosheet.google.rewrite.batch import Batch, planned, row_moved
 from retrosheet.google.rewrite.cells import is_within, value_requests
 from retrosheet.google.rewrite.look import FIELDS, look_of, ranges
 from retrosheet.google.rewrite.meanwhile import Meanwhile
@@ -233,7 +233,7 @@ def _mending(following: Following) -> list[Request]:
     found: list[Request] = []
     for sheet_id, at, place in following.swaps:
         end = following.before.rows[sheet_id]
-        found += [parking(sheet_id, at, place), parking(sheet_id, place + 1, end)]
+        found += [row_moved(sheet_id, at, place), row_moved(sheet_id, place + 1, end)]
     for area, mending in zip(following.areas, following.mendings, strict=True):
         tab = Tab(area.sheet_id, Sheet("", ""), 0, 0)
         found += value_requests(tab, mending.values)

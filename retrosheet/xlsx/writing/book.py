@@ -65,7 +65,7 @@ def _build(workbook: Workbook) -> bytes:
             page.activate()
     for name, area in workbook.names:
         if area.title not in titles:
-            raise RenderingError(f"{name} lies on the tab {area.title!r}, which there is not")
+            raise RenderingError(f"{name} lies on the tab {area.title!r}, which does not exist")
         fitting(name, _MAX_NAME, "A defined name")
         done(book.define_name(name, f"={area.ref}"), f"the name {name}")
     # XlsxWriter asks Excel to calculate everything on opening (fullCalcOnLoad). That stays: the

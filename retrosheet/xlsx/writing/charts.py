@@ -145,7 +145,7 @@ def _draw_axes(drawn: Any, chart: Chart) -> None:
 
 def _range(area: Area, titles: frozenset[str]) -> str:
     if area.title not in titles:
-        raise RenderingError(f"A chart draws the tab {area.title!r}, which there is not")
+        raise RenderingError(f"A chart draws the tab {area.title!r}, which does not exist")
     return f"={area.ref}"
 
 

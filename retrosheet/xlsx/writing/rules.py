@@ -78,7 +78,7 @@ def _allowed(
         if not isinstance(source, Area):
             return {"validate": "list", "source": [_word(word) for word in source]}
         if source.title not in titles:
-            raise RenderingError(f"A list lies on the tab {source.title!r}, which there is not")
+            raise RenderingError(f"A list lies on the tab {source.title!r}, which does not exist")
         return {"validate": "list", "source": f"={source.ref}"}
     if least is not None and most is not None:
         return {
