@@ -105,7 +105,7 @@ def imposed_on(task: Task) -> dt.date | None:
 
 
 def anchor_of(task: Task, launch: dt.date, calendar: Calendar) -> dt.date | None:
-    """The day that the J-offset names; on a day off, the working day next to it, away from launch."""
+    """The day that the J-offset names; on a day off, the next working day away from launch."""
     if task.offset is None or task.passed:
         return None
     day = launch + task.offset * _DAY
@@ -115,5 +115,5 @@ def anchor_of(task: Task, launch: dt.date, calendar: Calendar) -> dt.date | None
 
 
 def launch_for(task: Task, launch: dt.date, calendar: Calendar) -> dt.date:
-    """Launch day for a task that has nothing else to go by; on a day off, the working day before."""
+    """Launch day for a task with nothing else to go by; on a day off, the working day before."""
     return launch if task.any_day else calendar.on_or_before(launch)
