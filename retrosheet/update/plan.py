@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from retrosheet.campaign import Campaign
     from retrosheet.language import Lang
     from retrosheet.update.present import Present
-    from retrosheet.workbook.model import Cell, Sheet, Workbook
+    from retrosheet.workbook.model import Cell, Merge, Sheet, Workbook
     from retrosheet.workbook.moves import Moves
 
 NOBODY_KNOWS = "?"
@@ -223,7 +223,9 @@ def _shown(
             place = (cell.row, cell.column)
             cells.append(put_into(cell, given.pop(place)) if place in given else cell)
         cells += [put_into(None, put) for put in given.values()]
-        sheets.append(replace(sheet, cells=cells))
+        typed = by_tab.get(sheet.title, {}).values()
+        merges = [merge for merge in sheet.merges if not any(_hides(merge, put) for put in typed)]
+        sheets.append(replace(sheet, cells=cells, merges=merges))
     # calculated where it stands in the end: a place in a list is another one there
     whole_book = relocated(replace(workbook, sheets=tuple(sheets)), geometry.targets)
     names = tuple(
@@ -233,6 +235,15 @@ def _shown(
         for name in whole_book.names
     )
     return calculated(replace(whole_book, names=names), today)
+
+
+def _hides(merge: Merge, put: Put) -> bool:
+    """Whether what somebody typed would lie under cells that are shown as one."""
+    inside = (
+        merge.first_row <= put.row <= merge.last_row
+        and merge.first_column <= put.column <= merge.last_column
+    )
+    return inside and (put.row, put.column) != merge[:2] and put.value not in ("", None)
 
 
 def _typed_formulas(workbook: Workbook, puts: list[Put], geometry: Geometry) -> Workbook:
