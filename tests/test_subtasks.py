@@ -247,6 +247,20 @@ def test_a_milestone_that_somebody_splits_is_told_by_its_sub_tasks() -> None:
     assert standing.next_milestones == ()
 
 
+def test_update_ends_where_somebody_makes_a_task_a_part_of_what_it_waits_for() -> None:
+    """B waits for S and S for A: as a part of A it would close a circle, and stays a task."""
+    sheet = Sheet(workbook())
+    sheet.put("B", parent="A")
+    book = read_book(io.BytesIO(sheet.saved()), UPDATE_NAMES, Fingerprint(0, 0, 0, 0))
+    there = present_of(book.tables, "plan.xlsx", "en")
+    assert [(one.why, one.id, one.typed) for one in there.remarks] == [("part_circle", "B", "A")]
+    update = update_of(there, TODAY, "en")
+    tasks = {task.id: task for task in update.campaign.tasks}
+    assert (tasks["B"].parent, tasks["A"].split) == ("", False)
+    assert [need.id for need in tasks["B"].needs] == ["S"]
+    assert not update.changes
+
+
 def test_update_makes_an_added_part_one_like_the_others() -> None:
     """A spare line that names its task is a sub-task of the workbook that update writes."""
     sheet = Sheet(workbook())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from retrosheet.archetype.terms import needs_text
+from retrosheet.archetype.terms import Need, needs_text
 from retrosheet.language import LANGS
+from retrosheet.schedule.network import parts_of
 from retrosheet.sync.needs import read_cell
 from retrosheet.workbook.needs import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from retrosheet.archetype.terms import Need
     from retrosheet.language import Lang
 
-Needs = tuple["Need", ...]
+Needs = tuple[Need, ...]
 
 
 def typed_needs(
@@ -46,6 +46,15 @@ def typed_needs(
         if not changed:
             break
     return needs, unused
+
+
+def with_parts(needs: Mapping[str, Needs], parents: Mapping[str, str]) -> dict[str, Needs]:
+    """The needs of each task where one that others are a part of waits for these alone.
+
+    ``parents`` has what stands for each task under "Part of", "" for nothing.
+    """
+    parts = parts_of(parents, {row_id.casefold(): row_id for row_id in needs})
+    return {**needs, **{whole: tuple(map(Need, own)) for whole, own in parts.of.items()}}
 
 
 def _spellings(needs: Needs) -> set[str]:

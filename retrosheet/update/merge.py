@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.archetype.bridged import around
 from retrosheet.slugs import spelling
-from retrosheet.update.links import circle
+from retrosheet.update.links import circle, with_parts
 from retrosheet.update.rows import (
     UNDECIDED,
     UNITS,
@@ -233,7 +233,10 @@ class _Merging:
 
     def _without_circles(self, rows: dict[str, Row], ours: Mapping[str, Row]) -> None:
         """Needs of both sides can close a circle: then people's own count on its rows."""
-        while found := circle({row_id: row.needs for row_id, row in rows.items()}):
+        parents = {row_id: row.parent for row_id, row in rows.items()}
+        while found := circle(
+            with_parts({row_id: row.needs for row_id, row in rows.items()}, parents)
+        ):
             again = [
                 row_id
                 for row_id in found
@@ -250,9 +253,15 @@ class _Merging:
                     unit for unit in self.taken.get(row_id, ()) if unit != "needs"
                 )
             if not again:
-                new = next((row_id for row_id in found if row_id not in ours), found[0])
+                waiting = [row_id for row_id in found if self._waits(rows[row_id], found)]
+                new = next((row_id for row_id in waiting if row_id not in ours), waiting[0])
                 kept = tuple(need for need in rows[new].needs if need.id not in found)
                 rows[new] = rows[new]._replace(needs=kept)
+
+    @staticmethod
+    def _waits(row: Row, found: Collection[str]) -> bool:
+        """Whether a row on a circle has needs of its own there, as one that is split has none."""
+        return any(need.id in found for need in row.needs)
 
     def _chosen(self, row_id: str, unit: str) -> Side | None:
         for key in ((row_id, unit), (row_id, "")):

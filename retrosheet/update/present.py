@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from retrosheet.update.rows import Version
     from retrosheet.workbook.tables import Table
 
-Why = Literal["unread_needs", "circle", "start_typed", "unread", "of_parts"]
+Why = Literal["unread_needs", "circle", "part_circle", "start_typed", "unread", "of_parts"]
 
 
 class Unused(NamedTuple):

@@ -19,7 +19,7 @@ from retrosheet.statuses import TODO
 from retrosheet.sync.cells import Keyed, blank, numbers_of, shown
 from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
-from retrosheet.update.links import typed_needs
+from retrosheet.update.links import Needs, circle, typed_needs, with_parts
 from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.plan_rows import PlanRow, plan_rows
 from retrosheet.update.present import Present, Unused, Why
@@ -120,32 +120,65 @@ class _Reading:
         self, places: tuple[PlanRow, ...], order: tuple[PlanRow, ...], rows: dict[str, Row],
         tasks: dict[str, Task], worked: frozenset[str],
     ) -> Present:  # fmt: skip
-        """The rows with their needs as typed; as before where those cannot be followed."""
+        """The rows with their needs as typed; as before where those cannot be followed.
+
+        A row that would be a part of a task on which it waits itself becomes none.
+        """
         by_id = {place.id: place for place in places if place.id in rows}
-        before = {row_id: tasks[row_id].needs if row_id in tasks else () for row_id in rows}
         gone = {task.id: task.needs for task in self.snapshot.deleted}
-        split = {row_id for row_id, task in tasks.items() if task.split}
-        said = {
-            row_id: shown(self.plan.cell(place.row - self.plan.table.row, "needs"))
-            for row_id, place in by_id.items()
-            if row_id not in split
-        }
-        needs, unused = typed_needs(said, before, gone, self.snapshot.lang)
+        parents = {row_id: row.parent for row_id, row in rows.items()}
+        while True:
+            whole = with_parts(dict.fromkeys(rows, ()), parents)
+            split = {row_id for row_id, parts in whole.items() if parts}
+            before = {row_id: self._before(row_id, tasks, row_id in split) for row_id in rows}
+            said = {
+                row_id: shown(self.plan.cell(place.row - self.plan.table.row, "needs"))
+                for row_id, place in by_id.items()
+                if row_id not in split
+            }
+            needs, unused = typed_needs(said, before, gone, self.snapshot.lang)
+            found = circle(with_parts({**gone, **needs}, parents))
+            part = self._part_of_a_circle(found, parents)
+            if part is None:
+                break
+            self._remark("part_circle", by_id[part], "parent", rows[part].title, parents[part])
+            parents[part] = ""
         for row_id, why, typed in unused:
             self._remark(why, by_id[row_id], "needs", rows[row_id].title, typed)
+        self.remarks = [one for one in self.remarks if one.why != "of_parts" or one.id in split]
         relinked = tuple(
             row_id
             for row_id in rows
             if row_id in tasks and set(needs[row_id]) != set(before[row_id])
         )
         final = {
-            row_id: row._replace(needs=() if row_id in split else needs[row_id])
+            row_id: row._replace(
+                needs=() if row_id in split else needs[row_id], parent=parents[row_id]
+            )
             for row_id, row in rows.items()
         }
         return Present(
             self.tables, self.source, self.plan, self.team, places, order,
             Version(final, worked), tasks, self.made, relinked, tuple(self.remarks),
         )  # fmt: skip
+
+    def _before(self, row_id: str, tasks: Mapping[str, Task], split: bool) -> Needs:
+        """What a row needed before people typed; of a task that is no longer split, as made."""
+        task = tasks.get(row_id)
+        if task is None:
+            return ()
+        if task.split and not split:
+            made = self.made.rows.get(row_id) if self.made else None
+            return made.needs if made else ()
+        return task.needs
+
+    def _part_of_a_circle(self, found: tuple[str, ...], parents: Mapping[str, str]) -> str | None:
+        """Of the tasks on a circle one that is a part, rather by people's hand; None for none."""
+        on_it = {row_id.casefold() for row_id in found}
+        parts = [row_id for row_id in found if parents.get(row_id, "").casefold() in on_it]
+        made = self.made.rows if self.made else {}
+        by_hand = [part for part in parts if part not in made or made[part].parent != parents[part]]
+        return next(iter(by_hand or parts), None)
 
     def _known(self, place: PlanRow, line: TaskState) -> Row:
         """A task that the engine knows, with its texts as the plan shows them."""

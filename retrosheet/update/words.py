@@ -142,6 +142,10 @@ _REMARKS = {
         "{where} : « {typed} » ferme une boucle ; dépendances inchangées.",
         '{where}: "{typed}" closes a circle; needs as before.',
     ),
+    "part_circle": Text(
+        "{where} : « {typed} » ferme une boucle ; la ligne n’en devient pas une sous-tâche.",
+        '{where}: "{typed}" closes a circle; the row does not become a sub-task of it.',
+    ),
     "start_typed": Text(
         "{where} : le début « {typed} » d’une ligne insérée n’est pas suivi ; donnez une durée.",
         '{where}: the start "{typed}" of an inserted row is not followed; give a length.',

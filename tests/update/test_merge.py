@@ -9,7 +9,7 @@ import pytest
 
 from retrosheet.archetype.bridged import around
 from retrosheet.archetype.terms import Need
-from retrosheet.update.links import circle
+from retrosheet.update.links import circle, with_parts
 from retrosheet.update.merge import merge
 from retrosheet.update.rows import UNITS, WHOLE, Decisions, Merged, Row, Timing, Version
 from tests.thorough import tries
@@ -234,3 +234,17 @@ def test_an_edit_and_an_update_give_the_same_in_either_order() -> None:
             assert mine_row._replace(needs=()) == other._replace(needs=()), (seed, row_id)
         compared += 1
     assert compared > CASES // 4
+
+
+def test_needs_of_the_archetype_close_no_circle_through_the_parts_of_people() -> None:
+    """People split T1 by T2; the type lets T2 wait for T3, which waits for T1: that is dropped."""
+    made = Version({
+        "T1": Row("Brief"), "T2": Row("Write"), "T3": Row("Sign", needs=(Need("T1"),)),
+    })  # fmt: skip
+    ours = Version({**made.rows, "T2": Row("Write", parent="T1")})
+    theirs = Version({**made.rows, "T2": Row("Write", needs=(Need("T3"),))})
+    rows = merge(made, ours, theirs).rows
+    assert rows["T2"].parent == "T1"
+    needs = {row_id: row.needs for row_id, row in rows.items()}
+    assert circle(with_parts(needs, {row_id: row.parent for row_id, row in rows.items()})) == ()
+    assert rows["T3"].needs == (Need("T1"),)
