@@ -5,8 +5,9 @@ RetrosheetError                 everything a person can be told in one paragraph
 │   └── InvalidArchetype        problems of one or more archetype files, all at once
 └── NoAccess          exit 3    permission, locked file, full disk; nothing was written
 
-Only ``cli.main`` catches the base class. Messages are finished sentences in the language that the
-person uses: they say what is wrong, where, and what to do.
+``cli.answer`` alone makes a paragraph and an exit code of them; whoever else catches one cleans up,
+reports it among others, or takes another way. Messages are finished sentences in the language that
+the person uses: they say what is wrong, where, and what to do.
 """
 
 from __future__ import annotations

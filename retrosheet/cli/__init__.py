@@ -1,4 +1,4 @@
-"""The command line: the only printer, the only clock, and the only catcher of RetrosheetError.
+"""The command line: the only printer, the only clock, and where errors become exit codes.
 
 Exit codes are part of the contract: 0 done · 1 done, and something was found · 2 wrong usage or bad
 input · 3 no access · 130 interrupted by the person · 141 the reader of a pipe has gone.

@@ -1,4 +1,4 @@
-"""Lists that end in time."""
+"""Lists in a sentence: the first few by name, the others counted."""
 
 from __future__ import annotations
 
