@@ -288,6 +288,16 @@ def test_learn_writes_the_parts_under_their_task() -> None:
     assert [one.needs for one in tasks] == [one.needs for one in PLAN]
 
 
+def test_learn_ends_where_a_task_was_made_a_part_of_what_it_waits_for() -> None:
+    """The archetype that it writes can be used: B stays a task, and that is said."""
+    found = archetype(*PLAN)
+    sheet = Sheet(render(_built(plan(found, Options(J)))))
+    sheet.put("B", parent="A")
+    taught = learned(sheet.saved(), origin=found)
+    assert {one.id: one.parent for one in taught.archetype.tasks}["B"] is None
+    assert any("B waits for A, of which it was made" in text.to("en") for text in taught.said)
+
+
 def _built(campaign: Campaign) -> Any:
     return layout.build(campaign, compute(campaign), TODAY)
 

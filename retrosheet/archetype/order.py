@@ -1,11 +1,11 @@
-"""Tasks in the order of their needs."""
+"""Tasks in the order of their needs, and what keeps them from having one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from retrosheet.archetype.terms import Need
 
@@ -45,3 +45,23 @@ def in_order(tasks: Iterable[_Task]) -> Iterator[_Task]:
                 stack.extend(by_id[task_id] for task_id in reversed(missing))
             else:
                 raise ValueError(f"a circle of needs through {task.id}")
+
+
+def circle(needs: Mapping[str, tuple[Need, ...]]) -> tuple[str, ...]:
+    """The IDs of one circle of needs, in order; none where there is no circle."""
+    done: set[str] = set()
+    for root in needs:
+        way: list[str] = []
+        stack = [iter((root,))]
+        while stack:
+            task = next(stack[-1], None)
+            if task is None:
+                stack.pop()
+                if way:
+                    done.add(way.pop())
+            elif task in way:
+                return tuple(way[way.index(task) :])
+            elif task not in done:
+                way.append(task)
+                stack.append(iter([need.id for need in needs.get(task, ())]))
+    return ()

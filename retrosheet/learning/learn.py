@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.archetype.order import circle
 from retrosheet.archetype.parts import needs_of, parts_of
 from retrosheet.archetype.terms import Duration
 from retrosheet.errors import InvalidInput
@@ -37,6 +38,10 @@ _NO_TASK = Text(
 _STRANGERS = Text(
     "« {file} » n’a aucune tâche en commun avec « {first} » : apprenez de chacun à part.",
     '"{file}" has no task in common with "{first}": learn from each by itself.',
+)
+_NO_PART = Text(
+    "{id} attend {other}, dont on en a fait une sous-tâche : elle reste une tâche.",
+    "{id} waits for {other}, of which it was made a sub-task: it stays a task of its own.",
 )
 _UNBELIEVED = Text(
     "{file}, {id} : la fin réelle est à plus d’un an de l’échéance ; elle n’a pas compté.",
@@ -109,8 +114,9 @@ def learn(
     lessons = _lessons(frame, lines, observed)
     assembly = Assembly(frame, known, lines, lessons)
     archetype = with_absent(assembly.archetype(name, path), known, lines)
+    archetype, apart = _without_circles(archetype)
     archetype, changes = _sound(archetype)
-    said += [*assembly.said, *changes, *_cancelled(frame, lines)]
+    said += [*assembly.said, *apart, *changes, *_cancelled(frame, lines)]
     return Learned(
         archetype=archetype,
         campaigns=tuple(source.label for source in sources),
@@ -192,6 +198,25 @@ def _lessons(
     return lessons
 
 
+def _without_circles(archetype: Archetype) -> tuple[Archetype, list[Text]]:
+    """The archetype without sub-tasks of what they wait for; they are tasks of their own."""
+    tasks, said = {task.id: task for task in archetype.tasks}, list[Text]()
+    while found := circle(needs_of(list(tasks.values()))):
+        parts = [task_id for task_id in found if tasks[task_id].parent is not None]
+        part = tasks[next((one for one in parts if tasks[one].parent in found), parts[0])]
+        said.append(_NO_PART.format(id=part.id, other=part.parent))
+        tasks[part.id] = replace(part, parent=None)
+    return _with(archetype, tasks), said
+
+
+def _with(archetype: Archetype, tasks: Mapping[str, Task]) -> Archetype:
+    phases = tuple(
+        replace(phase, tasks=tuple(tasks[task.id] for task in phase.tasks))
+        for phase in archetype.phases
+    )
+    return replace(archetype, phases=phases)
+
+
 def _sound(archetype: Archetype) -> tuple[Archetype, list[Text]]:
     parts, waiting = parts_of(archetype.tasks), needs_of(archetype.tasks)
     none = Duration(0, "d")
@@ -202,11 +227,7 @@ def _sound(archetype: Archetype) -> tuple[Archetype, list[Text]]:
     tasks, said = sound(linked)
     changed = {task.id: task for task, before in zip(tasks, linked, strict=True) if task != before}
     by_id = {task.id: _as_written(task, changed.get(task.id)) for task in archetype.tasks}
-    phases = tuple(
-        replace(phase, tasks=tuple(by_id[task.id] for task in phase.tasks))
-        for phase in archetype.phases
-    )
-    return replace(archetype, phases=phases), said
+    return _with(archetype, by_id), said
 
 
 def _as_written(task: Task, changed: Task | None) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from retrosheet.archetype.order import circle
 from retrosheet.archetype.terms import Need, needs_text
 from retrosheet.language import LANGS
 from retrosheet.schedule.network import parts_of
@@ -60,23 +61,3 @@ def with_parts(needs: Mapping[str, Needs], parents: Mapping[str, str]) -> dict[s
 def _spellings(needs: Needs) -> set[str]:
     """How a plan may say these needs: in its language, or as those of earlier versions do."""
     return {needs_text(needs, lang).casefold() for lang in (None, *LANGS)}
-
-
-def circle(needs: Mapping[str, Needs]) -> tuple[str, ...]:
-    """The IDs of one circle of needs, in order; none where there is no circle."""
-    done: set[str] = set()
-    for root in needs:
-        way: list[str] = []
-        stack = [iter((root,))]
-        while stack:
-            task = next(stack[-1], None)
-            if task is None:
-                stack.pop()
-                if way:
-                    done.add(way.pop())
-            elif task in way:
-                return tuple(way[way.index(task) :])
-            elif task not in done:
-                way.append(task)
-                stack.append(iter([need.id for need in needs.get(task, ())]))
-    return ()

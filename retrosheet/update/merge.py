@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from retrosheet.archetype.bridged import around
+from retrosheet.archetype.order import circle
 from retrosheet.slugs import spelling
-from retrosheet.update.links import circle, with_parts
+from retrosheet.update.links import with_parts
 from retrosheet.update.rows import (
     UNDECIDED,
     UNITS,

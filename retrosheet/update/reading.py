@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, cast
 
+from retrosheet.archetype.order import circle
 from retrosheet.archetype.terms import RaciLetter
 from retrosheet.campaign import Task
 from retrosheet.campaign import made as origin
@@ -19,7 +20,7 @@ from retrosheet.statuses import TODO
 from retrosheet.sync.cells import Keyed, blank, numbers_of, shown
 from retrosheet.sync.readers import MEANT
 from retrosheet.sync.settings_lists import lists_in_order
-from retrosheet.update.links import Needs, circle, typed_needs, with_parts
+from retrosheet.update.links import Needs, typed_needs, with_parts
 from retrosheet.update.numbered import in_plan_order
 from retrosheet.update.plan_rows import PlanRow, plan_rows
 from retrosheet.update.present import Present, Unused, Why

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any, NamedTuple
 
+from retrosheet.archetype.order import circle
 from retrosheet.archetype.terms import Duration, Need
-from retrosheet.update.links import circle
 from retrosheet.update.rows import Row, Timing, Version
 
 _WORDS = ("Brief", "Budget", "Visuels", "Textes", "Impression", "Presse", "Bilan", "Relance")

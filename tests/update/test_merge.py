@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from retrosheet.archetype.bridged import around
+from retrosheet.archetype.order import circle
 from retrosheet.archetype.terms import Need
-from retrosheet.update.links import circle, with_parts
+from retrosheet.update.links import with_parts
 from retrosheet.update.merge import merge
 from retrosheet.update.rows import UNITS, WHOLE, Decisions, Merged, Row, Timing, Version
 from tests.thorough import tries
