@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, get_args
 
 from retrosheet.errors import NoAccess
 from retrosheet.files.backup import OLD, Why, half_of, keep, remove, second_name
-from retrosheet.files.disk import (
-    FOLDER_CLOSED,
-    IN_USE,
-    check_writable,
-    flush_to_disk,
-    sync_folder,
-    telling,
-)
+from retrosheet.files.disk import check_writable, flush_to_disk, sync_folder, telling
 from retrosheet.language import Text
 
 if TYPE_CHECKING:
@@ -33,6 +26,20 @@ if TYPE_CHECKING:
 
     from retrosheet.language import Lang
 
+# A file that is changed where it lies has no other name to be given.
+_CLOSED = Text(
+    "Impossible d’écrire « {path} » : le fichier est ouvert dans un autre programme, ou protégé "
+    "en écriture. Fermez-le ou retirez sa protection, puis recommencez ; ou donnez une copie du "
+    "fichier.",
+    'Cannot write "{path}": the file is open in another program, or write-protected. Close it or '
+    "lift its protection, then try again; or give a copy of the file.",
+)
+_FOLDER_CLOSED = Text(
+    "Impossible d’écrire « {path} » : vous n’avez pas le droit d’écrire dans le dossier "
+    "« {folder} ». Demandez ce droit, ou donnez une copie du fichier faite ailleurs.",
+    'Cannot write "{path}": you may not write into the folder "{folder}". Ask for access, or give '
+    "a copy of the file made elsewhere.",
+)
 _ANOTHER_RUN = Text(
     "« {path} » est en cours de synchronisation par une autre commande : rien n’a été écrit. "
     "Attendez qu’elle ait fini, puis recommencez.",
@@ -53,9 +60,9 @@ def replacing(
     """
     target = path.resolve()
     new, old = _new(target), _old(target, why)
-    with telling(path, lang, denied=IN_USE):
+    with telling(path, lang, denied=_CLOSED):
         check_writable(target)
-    with telling(path, lang, denied=FOLDER_CLOSED):
+    with telling(path, lang, denied=_FOLDER_CLOSED):
         file = _locked(new)
     if file is None:
         raise NoAccess(_ANOTHER_RUN.to(lang).format(path=path))
@@ -77,7 +84,7 @@ def replacing(
 
     try:
         _settle(target)
-        with telling(path, lang, denied=IN_USE):
+        with telling(path, lang, denied=_CLOSED):
             yield file, move
     finally:
         if os.name == "nt":

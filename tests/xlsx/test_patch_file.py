@@ -139,7 +139,7 @@ FAILURES: dict[str, tuple[str, BaseException, str]] = {
     "full disk": ("os.fsync", OSError(errno.ENOSPC, "No space left"), "the disk is full"),
     "a file limit": ("os.fsync", OSError(errno.EFBIG, "File too large"), "the disk is full"),
     "broken disk": ("os.fsync", OSError(errno.EIO, "Input/output error"), "Input/output error"),
-    "a closed folder": ("os.open", PermissionError(errno.EACCES, "no"), "may not write into"),
+    "a closed folder": ("os.open", PermissionError(errno.EACCES, "no"), "give a copy of the file"),
     "a read-only disk": ("os.open", OSError(errno.EROFS, "Read-only"), "is read-only"),
     "open on Windows": ("pathlib.Path.replace", PermissionError(13, "no"), "open in another"),
 }
