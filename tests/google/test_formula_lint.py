@@ -74,7 +74,7 @@ def formulas(part: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("name", "lang"),
-    product(sorted(library.names()), LANGS)
+    [*product(sorted(library.names()), LANGS)]
     if THOROUGH
     else [("product-launch", "fr"), ("event", "en")],
 )
