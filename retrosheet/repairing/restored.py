@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.campaign import Options, plan
@@ -50,9 +51,9 @@ _ALIKE = 0.5
 _FOLLOW_UP = re.compile(r"(.+)-\d+")
 _NO_LAUNCH = Text(
     "Plus rien dans « {path} » ne dit le jour J : donnez-le, par exemple "
-    "retrosheet repair {path} --launch 2027-03-15",
+    "retrosheet repair {word} --launch 2027-03-15",
     'Nothing in "{path}" says launch day any more: give it, for example '
-    "retrosheet repair {path} --launch 2027-03-15",
+    "retrosheet repair {word} --launch 2027-03-15",
 )
 _TYPE = Text(
     "le type de campagne « {name} » est reconnu à ses tâches : il dit lesquelles sont des jalons, "
@@ -175,7 +176,7 @@ def restored(
     if lost.settings:
         found = launch_of(tables, launch)
         if found is None:
-            raise InvalidInput(_NO_LAUNCH.to(lang).format(path=path))
+            raise InvalidInput(_NO_LAUNCH.to(lang).format(path=path, word=shlex.quote(str(path))))
         there = lang_of(tables)
         taken = {title.casefold() for title in left.titles}
         title = free_title(TITLES["settings"].to(there), taken)

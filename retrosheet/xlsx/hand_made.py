@@ -46,9 +46,9 @@ _MOST_OF_OURS = 2_000_000
 _CORNERS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _OURS = Text(
     "« {path} » est déjà un classeur de retrosheet : il n’y a rien à adopter. Pour savoir où il en "
-    "est : retrosheet sync {path}",
+    "est : retrosheet sync {word}",
     '"{path}" is a workbook of retrosheet already: there is nothing to adopt. To see where it '
-    "stands: retrosheet sync {path}",
+    "stands: retrosheet sync {word}",
 )
 _TOO_MUCH = Text(
     "« {{path}} » a plus de {most_cells} cellules remplies : gardez-y le seul onglet du plan.",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 PLAN = "rs_plan"
 _OURS = Text(
     "« {path} » est un classeur de retrosheet. Pour en tirer un type de campagne : retrosheet "
-    "learn {path} -o le-mien.yaml.",
-    '"{path}" is a workbook of retrosheet. To make a campaign type of it: retrosheet learn {path} '
+    "learn {word} -o le-mien.yaml.",
+    '"{path}" is a workbook of retrosheet. To make a campaign type of it: retrosheet learn {word} '
     "-o mine.yaml.",
 )
 MOST_ROWS, MOST_COLUMNS = 5_000, 200

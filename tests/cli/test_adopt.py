@@ -149,10 +149,12 @@ def test_what_is_no_foreign_plan_is_refused_with_what_to_do(
     run("new", "event", "--launch", "2027-06-12", "-o", "ours.xlsx", "--lang", "fr")
     (tmp_path / "plan.ods").write_bytes(b"PK")
     (tmp_path / "plan.csv").write_text("Tâche;Échéance\n")
+    (tmp_path / "Mon planning.csv").write_text("Tâche;Échéance\n")
     cases = {
         "ours.xlsx": "est déjà un classeur de retrosheet",
         "plan.ods": "au format .xlsx",
         "plan.csv": "retrosheet import plan.csv",
+        "Mon planning.csv": "retrosheet import 'Mon planning.csv' --launch 2027-03-15 -o plan.yaml",
         "absent.xlsx": "n’existe pas",
     }
     for name, said in cases.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -57,10 +58,11 @@ _ODS = Text(
     "and give that file.",
 )
 _TABLE = Text(
-    "« {path} » est un texte, sans couleurs ni onglets : retrosheet import {path} -o plan.yaml, "
-    "puis retrosheet new plan.yaml.",
-    '"{path}" is a text, without colours or tabs: retrosheet import {path} -o plan.yaml, then '
-    "retrosheet new plan.yaml.",
+    "« {path} » est un texte, sans couleurs ni onglets : retrosheet import {word} --launch "
+    "2027-03-15 -o plan.yaml, puis retrosheet new plan.yaml --launch 2027-03-15, avec votre "
+    "jour J.",
+    '"{path}" is a text, without colours or tabs: retrosheet import {word} --launch 2027-03-15 '
+    "-o plan.yaml, then retrosheet new plan.yaml --launch 2027-03-15, with your launch day.",
 )
 _ITSELF = Text(
     "--output : « {path} » est le classeur donné, qui reste comme il est ; donnez un autre nom.",
@@ -245,7 +247,7 @@ def _book(typed_file: str, typed: dict[str, Any], lang: Lang) -> tuple[ForeignBo
     if "://" not in typed_file and suffix == ".ods":
         raise InvalidInput(_ODS.to(lang).format(path=path))
     if "://" not in typed_file and suffix in _TEXTS:
-        raise InvalidInput(_TABLE.to(lang).format(path=path))
+        raise InvalidInput(_TABLE.to(lang).format(path=path, word=shlex.quote(str(path))))
     from retrosheet.cli.places.plan_source import place_of
 
     place = place_of(typed_file, "adopt planning.xlsx", lang)

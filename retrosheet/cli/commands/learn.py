@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,8 +57,8 @@ _HEADER = Text(
 )
 _DONE = Text("Type de campagne écrit : {path}", "Campaign type written: {path}")
 _NEXT = Text(
-    "Relisez-le, puis : retrosheet new {path} --launch DATE",
-    "Read it through, then: retrosheet new {path} --launch DATE",
+    "Relisez-le, puis : retrosheet new {word} --launch DATE",
+    "Read it through, then: retrosheet new {word} --launch DATE",
 )
 _IN = Text("« {file} » : ", '"{file}": ')
 _NAME = "learned"
@@ -187,7 +188,7 @@ def _report(learned: Learned, path: Path | None, lang: Lang, terminal: Terminal)
     if path is not None:
         done = _DONE.to(lang).format(path=path)
         lines += ["", styled(done, color=terminal.color, bold=True, fg="green")]
-        lines += wrapped(_NEXT.to(lang).format(path=path), terminal.width)
+        lines += wrapped(_NEXT.to(lang).format(word=shlex.quote(str(path))), terminal.width)
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.errors import InvalidInput
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 _NOT_OURS = Text(
     "« {path} » n’est pas un classeur de retrosheet : rien ne permet de le réparer. Pour en faire "
-    "un : retrosheet adopt {path}",
+    "un : retrosheet adopt {word}",
     '"{path}" is not a workbook of retrosheet: nothing says how to mend it. To make one of it: '
-    "retrosheet adopt {path}",
+    "retrosheet adopt {word}",
 )
 _1904 = Text(
     "« {path} » compte ses jours depuis 1904 : enregistrez-le avec le calendrier depuis 1900.",
@@ -96,7 +97,8 @@ def _diagnosed(package: Package, asked: Asked) -> tuple[ForeignBook, Diagnosis]:
     book = ForeignBook(asked.path.name, our_tabs(package, contents))
     found = diagnosed(book, live_names(contents), asked.today)
     if found is None:
-        raise InvalidInput(_NOT_OURS.to(asked.lang).format(path=asked.path))
+        word = shlex.quote(str(asked.path))
+        raise InvalidInput(_NOT_OURS.to(asked.lang).format(path=asked.path, word=word))
     return book, found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shlex
 from typing import TYPE_CHECKING
 
 from retrosheet.errors import InvalidInput, NoAccess
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Unfit(Exception):
-    """The file is not what it should be; ``parts`` fill the blanks of ``text``."""
+    """The file is not what it should be; ``parts`` fill the blanks of ``text``.
+
+    ``{path}`` is filled with the file's name, ``{word}`` with it as one word of a command.
+    """
 
     def __init__(self, text: Text, **parts: object) -> None:
         super().__init__(text.to(DEFAULT))
@@ -130,7 +134,7 @@ def told(path: Path, lang: Lang) -> Iterator[None]:
             name: part.to(lang) if isinstance(part, Text) else part
             for name, part in unfit.parts.items()
         }
-        text = unfit.text.to(lang).format(path=path, **parts)
+        text = unfit.text.to(lang).format(path=path, word=shlex.quote(str(path)), **parts)
         raise (NoAccess if unfit.text is CHANGED else InvalidInput)(text) from unfit
     except OSError as error:
         raise _system_refusal(error, path, lang) from error
