@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from retrosheet.importing.asides import archived, is_archive
 from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.dates import due
 from retrosheet.importing.dates.phrases import Weekday
@@ -56,6 +57,9 @@ def raw_tasks(
         first = unmarked(shown(cells[filled[0]]))
         if [folded(shown(value)) for value in cells] == again:
             continue  # the headings again, as at the top of a printed page
+        if (card := archived(table, cells)) is not None:
+            remarks.append(Remark(place, _ARCHIVED, card))
+            continue
         if folded(first) in _TOTALS or folded(first).startswith(("total ", "sous total ")):
             remarks.append(Remark(place, _TOTAL))
             continue
@@ -163,7 +167,8 @@ def _said_of_columns(table: Table, *, keeps_progress: bool) -> Iterator[Remark]:
                 twice = key_of(table.heading(column)) in known_keys
                 (again if twice else unknown).append(heading)
         elif known.field in left:
-            left[known.field].append(heading)
+            if not is_archive(table.heading(column)):
+                left[known.field].append(heading)
         elif known.seen and known.field == "week":
             yield Remark(table.place, _named(_SECOND, [heading]))
         elif known.guessed or known.seen or known.unit:
@@ -286,6 +291,10 @@ MEANINGS: dict[Field, Text] = {
 }
 """What the cells of a column say, by its field."""
 _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
+_ARCHIVED = Text(
+    "une carte archivée, laissée : {examples}",
+    "an archived card, left out: {examples}",
+)
 _SECTION = Text(
     "une seule cellule remplie : lue comme le titre d’une phase",
     "a single cell is filled: read as the title of a phase",

@@ -523,3 +523,13 @@ def test_launch_day_said_with_its_date_is_no_task() -> None:
     assert any("« Jour J : 15 mars 2027 »" in line for line in doubts(text, launch=LAUNCH))
     listed = tasks("## J-30\n- Boucler l’ordre du jour (Responsable : Kim)\n- Écrire\n")
     assert listed["Boucler l’ordre du jour"].owner == "kim"
+
+
+def test_an_archived_card_is_left_out_by_name() -> None:
+    """Trello exports cards that were put away, too."""
+    text = (
+        "Card Name,List Name,Due Date,Archived\nAffiche,Com,2027-03-15T11:00:00.000Z,false\n"
+        "Vieille idée,Com,,true\n"
+    )
+    assert list(tasks(text, launch=LAUNCH)) == ["Affiche"]
+    assert any("archivée" in s and "« Vieille idée »" in s for s in doubts(text, launch=LAUNCH))
