@@ -184,7 +184,9 @@ def test_a_day_without_year_is_the_one_nearest_to_launch() -> None:
         ("4 h", "", 1, "d"), ("1h30", "", 1, "d"), ("½ journée", "", 1, "d"),
         ("2-3 days", "", 3, "d"),
         ("3 jours calendaires", "", 3, "cd"), ("2", "w", 10, "d"), ("0", "", 0, "d"),
-        ("~5 days", "", 5, "d"), ("1 week", "", 5, "d"), ("15 days", "w", 15, "d"),
+        ("~5 days", "", 5, "d"), ("1 week", "", 5, "d"), ("une semaine", "", 5, "d"),
+        ("deux jours", "", 2, "d"), ("a week", "", 5, "d"), ("deux à trois jours", "", 3, "d"),
+        ("15 days", "w", 15, "d"),
     ],
 )  # fmt: skip
 def test_lengths(value: str | float, unit: str, amount: int, days: str) -> None:
@@ -192,6 +194,12 @@ def test_lengths(value: str | float, unit: str, amount: int, days: str) -> None:
     found = lengths.read(value, unit)
     assert isinstance(found, lengths.Length)
     assert found.duration == (amount, days)
+
+
+@pytest.mark.parametrize("text", ["à voir", "à définir", "un an", "trois", "selon devis"])
+def test_words_that_are_no_length(text: str) -> None:
+    """« À voir » begins like "a week", and says no length."""
+    assert isinstance(lengths.read(text), lengths.Vague)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,21 @@ _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _LENGTH = re.compile(rf"{_NUMBER}(?: ?(?:-|a|to|ou|or) ?{_NUMBER})? ?([a-z][a-z ./]*)?", re.ASCII)
 _HALF = re.compile(r"(?:une? )?(?:1[/\u2044]2|½|demi|half|half a) ?-?(?:j|d|jour|day|journee)s?")
+_NUMBERS = (
+    "un une one",
+    "deux two",
+    "trois three",
+    "quatre four",
+    "cinq five",
+    "six",
+    "sept seven",
+    "huit eight",
+    "neuf nine",
+    "dix ten",
+)
+_IN_WORDS = {
+    word: str(number) for number, words in enumerate(_NUMBERS, 1) for word in words.split()
+}
 _HOUR_MINUTES = re.compile(r"(\d{1,4}) ?h ?(\d{1,2})(?: ?min)?", re.ASCII)
 
 
@@ -66,7 +81,7 @@ def read(value: Value, unit: str = "") -> Length | Vague | Unreadable | None:
         return Length(Duration(1, "d"), _PART)
     if match := _HOUR_MINUTES.fullmatch(said):
         return _length(int(match[1]) + int(match[2]) / 60, "h", None)
-    match = _LENGTH.fullmatch(said)
+    match = _LENGTH.fullmatch(said) or _in_words(said)
     if match is None:
         return Unreadable(_FORM) if re.search(r"\d", said) else Vague(has_date=False)
     named = _unit(match[3] or "")
@@ -74,6 +89,15 @@ def read(value: Value, unit: str = "") -> Length | Vague | Unreadable | None:
         return Unreadable(_FORM)
     numbers = [float(number.replace(",", ".")) for number in match.groups()[:2] if number]
     return _length(max(numbers), named or unit or "d", _LONGER if len(numbers) > 1 else None)
+
+
+def _in_words(said: str) -> re.Match[str] | None:
+    """A length whose numbers are words: « deux à trois semaines », "a week"."""
+    first, *others = said.split()
+    words = ["1" if first in ("a", "an") else first, *others]
+    match = _LENGTH.fullmatch(" ".join(_IN_WORDS.get(word, word) for word in words))
+    # « à voir » is "a" with a word that is no unit
+    return match if match is not None and match[3] and _unit(match[3]) else None
 
 
 def _unit(words: str) -> str | None:
