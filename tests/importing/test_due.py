@@ -199,7 +199,7 @@ def test_lengths(value: str | float, unit: str, amount: int, days: str) -> None:
 @pytest.mark.parametrize("text", ["à voir", "à définir", "un an", "trois", "selon devis"])
 def test_words_that_are_no_length(text: str) -> None:
     """« À voir » begins like "a week", and says no length."""
-    assert isinstance(lengths.read(text), lengths.Vague)
+    assert isinstance(lengths.read(text), Vague)
 
 
 @pytest.mark.parametrize(
