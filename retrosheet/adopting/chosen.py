@@ -10,6 +10,7 @@ from retrosheet.adopting.flattened import Flattened, flattened
 from retrosheet.adopting.launch_day import year_in
 from retrosheet.adopting.ours import our_plan
 from retrosheet.adopting.said_days import is_label
+from retrosheet.importing.asides import names_phase
 from retrosheet.importing.words import one_line, quoted
 from retrosheet.language import Text, quotations
 
@@ -95,7 +96,8 @@ def heading_above(flat: Flattened) -> str:
         row = min(row, flat.axis.top - 1)
     said = [cell.value for at in range(flat.tab.columns) if (cell := flat.tab.at(row, at)).value]
     text = one_line(said[0]) if len(said) == 1 and isinstance(said[0], str) else ""
-    alone = text and not is_label(text.partition(":")[0]) and ":" not in text
+    label = text.partition(":")[0]
+    alone = text and not is_label(label) and (":" not in text or names_phase(label))
     return text if alone and text != title_of(flat) and len(text) <= _MOST_PHASE else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.importing.asides import phase_above
 from retrosheet.importing.columns import Table
 from retrosheet.importing.dates.placing import Dates
 from retrosheet.importing.drafting import Drafting
@@ -156,7 +157,8 @@ def _of_tables(tables: Sequence[Table], asked: Asked, outline: Outline | None) -
         step = outline.above.get(table.place.row) if outline else None
         heading = step.heading if step and step.heading else table.grid.under
         several = len(tables) > 1 or (step is not None and step.dated is not None)
-        found, said = raw_tasks(table, under=heading if several and heading else name)
+        under = (heading if several else "") or phase_above(table) or name
+        found, said = raw_tasks(table, under=under)
         when = step.when if step else None
         for task in found:
             task.under = task.under or when

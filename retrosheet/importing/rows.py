@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.asides import archived, is_archive
+from retrosheet.importing.asides import archived, headings_again, is_archive
 from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.dates import due
 from retrosheet.importing.dates.phrases import Weekday
@@ -50,13 +50,13 @@ def raw_tasks(
         for number, cells in table.grid.rows[table.top + 1 :]
         if any(shown(value).strip() for value in cells)
     ]
-    again = [folded(shown(value)) for value in table.headings]
     for index, (number, cells) in enumerate(rows):
         place = Location(number, table.grid.sheet)
         filled = [column for column, value in enumerate(cells) if shown(value).strip()]
         first = unmarked(shown(cells[filled[0]]))
-        if [folded(shown(value)) for value in cells] == again:
-            continue  # the headings again, as at the top of a printed page
+        if (headings := headings_again(table, cells)) is not None:
+            remarks += [Remark(place, _OTHER_HEADINGS, text) for text in headings]
+            continue
         if (card := archived(table, cells)) is not None:
             remarks.append(Remark(place, _ARCHIVED, card))
             continue
@@ -291,6 +291,10 @@ MEANINGS: dict[Field, Text] = {
 }
 """What the cells of a column say, by its field."""
 _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
+_OTHER_HEADINGS = Text(
+    "d’autres titres de colonnes ici ({examples}) : ce qui est dessous est lu sous les premiers",
+    "other headings of columns here ({examples}): what is below is read under the first ones",
+)
 _ARCHIVED = Text(
     "une carte archivée, laissée : {examples}",
     "an archived card, left out: {examples}",

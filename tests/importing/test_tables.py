@@ -533,3 +533,31 @@ def test_an_archived_card_is_left_out_by_name() -> None:
     )
     assert list(tasks(text, launch=LAUNCH)) == ["Affiche"]
     assert any("archivée" in s and "« Vieille idée »" in s for s in doubts(text, launch=LAUNCH))
+
+
+def test_headings_that_come_again_are_no_task() -> None:
+    """Each phase may have its own row of headings, whole or in part, and below its own title."""
+    text = (
+        "PHASE 1 : ÉCRIRE;;;\nTâche;Qui;Date;Prix\nÉcrire;Léa;J-9;10\n"
+        "PHASE 2 : PUBLIER;;;\nTâche;Qui;Date;\nPublier;Léa;J;\n"
+    )
+    found = archetype(text)
+    assert [(p.title.fr, [t.title.fr for t in p.tasks]) for p in found.phases] == [
+        ("PHASE 1 : ÉCRIRE", ["Écrire"]),
+        ("PHASE 2 : PUBLIER", ["Publier"]),
+    ]
+
+
+def test_other_headings_further_down_are_named() -> None:
+    """They are no task either; that the first ones count on is said."""
+    text = "Tâche;Qui;Date\nÉcrire;Léa;J-9\nAction;Pilote;Échéance\nPublier;Léa;J\n"
+    assert list(tasks(text)) == ["Écrire", "Publier"]
+    assert any("« Action », « Pilote », « Échéance »" in line for line in doubts(text))
+
+
+def test_a_task_whose_words_all_head_columns_elsewhere_is_a_task() -> None:
+    """« Jour J » heads columns of dates, and is launch day in a cell."""
+    assert list(tasks("Tâche;Qui;Date\nÉcrire;Léa;J-9\nÉvénement;Équipe;Jour J\n")) == [
+        "Écrire",
+        "Événement",
+    ]
