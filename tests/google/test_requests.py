@@ -442,7 +442,7 @@ def _named(*names: str) -> Workbook:
         (around(Sheet("a", "A", rows=[Row(9_999_999, 9)])), "holds no more than"),
         (around(Sheet("a", "A", columns=[Column(0, 20_000, 9)])), "Google Sheets has fewer"),
         (around(Sheet("a", "A", filter=Area("B", 0, 0, 1, 1))), "lies on the tab 'B'"),
-        (around(Sheet("a", "A"), names=(Name("rs_x", Area("B", 0, 0, 1, 1)),)), "there is not"),
+        (around(Sheet("a", "A"), names=(Name("rs_x", Area("B", 0, 0, 1, 1)),)), "does not exist"),
     ],
 )
 def test_what_google_sheets_cannot_hold(book: Workbook, problem: str) -> None:
