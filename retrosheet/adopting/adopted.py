@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from retrosheet.adopting.mapping import Mapping
 from retrosheet.adopting.said import Said, said_of
 from retrosheet.adopting.said_days import Reading, says_launch, without_launch
 from retrosheet.campaign import plan
+from retrosheet.importing.asides import NOTE, may_be_note
 from retrosheet.importing.formats.marks import dated_by_marks
 from retrosheet.importing.headings import is_french
 from retrosheet.importing.hierarchy import by_outline
@@ -32,7 +32,7 @@ from retrosheet.importing.raw import Cell, Location, RawTask, Remark, no_plan_of
 from retrosheet.importing.row_tasks import SEVERAL_OWNERS
 from retrosheet.importing.rows import raw_tasks
 from retrosheet.importing.saying import DateSayings
-from retrosheet.importing.words import cut, folded, one_line, unaccented
+from retrosheet.importing.words import cut, folded, one_line
 from retrosheet.language import Text, language
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _without_notes(raws: Sequence[RawTask], how: Reading) -> tuple[list[RawTask]
     for raw in raws:
         alone = len(raw.cells) == 1 and not raw.extras and raw.under is None
         title = one_line(raw.text("title"))
-        if alone and (_A_NOTE.match(unaccented(title)) or says_launch(title, how)):
+        if alone and (may_be_note(title) or says_launch(title, how)):
             remarks.append(Remark(raw.place, _NOTE_LEFT))
         else:
             kept.append(raw)
@@ -204,14 +204,13 @@ def _fitting(remarks: Sequence[Remark], flat: Flattened) -> list[Remark]:
     for remark in remarks:
         if remark.text is SEVERAL_OWNERS and remark.place and remark.place.row in letters:
             continue
-        found.append(remark._replace(text=_OFF) if remark.text is DateSayings.OFF else remark)
+        if remark.text is NOTE:
+            found.append(remark._replace(text=_NOTE_LEFT, example=None))
+        else:
+            found.append(remark._replace(text=_OFF) if remark.text is DateSayings.OFF else remark)
     return found
 
 
-_A_NOTE = re.compile(
-    r"(?:n\.?b\.?|nota|notes?|remarques?|attention|rappel|important|legende|legend|key|source)\b"
-    r"\.? ?(?::|$|-)|[*(⚠]"
-)
 _NOTE_LEFT = Text(
     "une note, et non une tâche : elle reste dans l’onglet recopié",
     "a note, and no task: it stays on the tab that is carried over",

@@ -1,4 +1,4 @@
-"""Rows of a table that are no tasks: headings that come again, cards that were put away."""
+"""Rows of a table that are no tasks: headings that come again, notes, cards that were put away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrosheet.importing.columns import DATED
 from retrosheet.importing.dates import due
 from retrosheet.importing.headings import key_of, may_be, understood
-from retrosheet.importing.raw import shown
+from retrosheet.importing.raw import Location, Remark, shown
 from retrosheet.importing.words import folded, one_line, quoted, unaccented, unmarked
 from retrosheet.language import Text, quotations
 
@@ -23,8 +23,37 @@ _A_PHASE = re.compile(
     r"(?:phase|etape|lot|partie|volet|part|step|stage) ?(?:n[°o]? ?)?"
     r"(?:\d{1,2}\b|(?:[ivx]{1,4}|[a-h]|un|deux|trois|one|two|three) ?(?=$|[:.)–—-]))"
 )
+_NOTE_WORDS = (
+    r"(?:n\.?b\.?|nota|notes?|remarques?|attention|rappel|important|legende|legend|key|source)\b"
+    r"\.? ?"
+)
+_A_NOTE = re.compile(rf"{_NOTE_WORDS}:|(?:ne )?pas oublier\b")
+_MAYBE_A_NOTE = re.compile(rf"{_NOTE_WORDS}(?::|$|-)|[*(⚠]")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}(?: ?[&+/] ?[^\W\d_]{1,4})? ?= ?[^\W\d_]")
+_A_COLOR = re.compile(
+    r"(?:vert|orange|rouge|jaune|bleu|gris|rose|violet|noir|blanc|marron|"
+    r"green|red|yellow|blue|gr[ae]y|pink|purple|black|white|brown) ?="
+)
 _YES = frozenset("true vrai yes oui x 1".split())
-_ARCHIVED = key_of("archived")
+_ARCHIVE = key_of("archived")
+
+
+def aside(
+    table: Table, place: Location, cells: Sequence[Value], *, dated: bool
+) -> list[Remark] | None:
+    """What is to be said of a row that is no task of the table; None for any other row.
+
+    A row that is ``dated`` by the rows above it is no note.
+    """
+    if (headings := _headings_again(table, cells)) is not None:
+        return [Remark(place, _OTHER_HEADINGS, text) for text in headings]
+    filled = [text for value in cells if (text := shown(value)).strip()]
+    alone = len(filled) == 1 and not dated and len(table.columns) > 1
+    if alone and _is_note(said := one_line(unmarked(filled[0]))):
+        return [Remark(place, NOTE, quotations(quoted(said)))]
+    if (card := _archived(table, cells)) is not None:
+        return [Remark(place, _ARCHIVED, card)]
+    return None
 
 
 def names_phase(label: str) -> bool:
@@ -39,7 +68,7 @@ def phase_above(table: Table) -> str:
     return one_line(said[0]) if len(said) == 1 and names_phase(said[0]) else ""
 
 
-def headings_again(table: Table, cells: Sequence[Value]) -> list[Text] | None:
+def _headings_again(table: Table, cells: Sequence[Value]) -> list[Text] | None:
     """None for a row of tasks; of one that is headings, as on each printed page, those to be named.
 
     None are, where they are those above their columns.
@@ -72,12 +101,24 @@ def _is_own(table: Table, cells: Sequence[Value], at: int) -> bool:
     return "" != key_of(shown(cells[at])) == key_of(table.heading(at))
 
 
+def _is_note(said: str) -> bool:
+    """Whether the only cell of a row speaks to the reader: « NB : … », « SM = Sophie Moreau »."""
+    text = unaccented(said)
+    initials = _INITIALS.match(said) is not None and said.partition("=")[0].isupper()
+    return initials or any(pattern.match(text) for pattern in (_A_COLOR, _A_NOTE))
+
+
+def may_be_note(said: str) -> bool:
+    """Whether words that stand alone begin as a note might: « Notes », « * … », « (… »."""
+    return _MAYBE_A_NOTE.match(unaccented(said)) is not None
+
+
 def is_archive(heading: str) -> bool:
     """Whether a column of a board's export says which cards were put away."""
-    return key_of(heading) == _ARCHIVED
+    return key_of(heading) == _ARCHIVE
 
 
-def archived(table: Table, cells: Sequence[Value]) -> Text | None:
+def _archived(table: Table, cells: Sequence[Value]) -> Text | None:
     """The title of a card that was put away, in quotation marks; None for any other row."""
     if not any(
         at < len(cells) and folded(shown(cells[at])) in _YES
@@ -87,3 +128,18 @@ def archived(table: Table, cells: Sequence[Value]) -> Text | None:
         return None
     titles = (at for at, known in table.columns.items() if known.field == "title")
     return quotations(quoted(next((shown(cells[at]) for at in titles if at < len(cells)), "")))
+
+
+NOTE = Text(
+    "une note, et non une tâche, laissée : {examples}",
+    "a note, and no task, left out: {examples}",
+)
+"""What is said of a note; where its tab follows the plan it is not lost."""
+_OTHER_HEADINGS = Text(
+    "d’autres titres de colonnes ici ({examples}) : ce qui est dessous est lu sous les premiers",
+    "other headings of columns here ({examples}): what is below is read under the first ones",
+)
+_ARCHIVED = Text(
+    "une carte archivée, laissée : {examples}",
+    "an archived card, left out: {examples}",
+)

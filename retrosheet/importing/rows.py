@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.asides import archived, headings_again, is_archive
+from retrosheet.importing.asides import aside, is_archive
 from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.dates import due
 from retrosheet.importing.dates.phrases import Weekday
@@ -54,11 +54,12 @@ def raw_tasks(
         place = Location(number, table.grid.sheet)
         filled = [column for column, value in enumerate(cells) if shown(value).strip()]
         first = unmarked(shown(cells[filled[0]]))
-        if (headings := headings_again(table, cells)) is not None:
-            remarks += [Remark(place, _OTHER_HEADINGS, text) for text in headings]
-            continue
-        if (card := archived(table, cells)) is not None:
-            remarks.append(Remark(place, _ARCHIVED, card))
+        heads = len(filled) == 1 and phase_column is None
+        heads = heads and _heads(table, filled[0], rows[index + 1 :])
+        # a line below « J-30 » that says no more is one of its tasks
+        below_date = above is not None and not heads
+        if (said := aside(table, place, cells, dated=below_date)) is not None:
+            remarks += said
             continue
         if folded(first) in _TOTALS or folded(first).startswith(("total ", "sous total ")):
             remarks.append(Remark(place, _TOTAL))
@@ -66,11 +67,7 @@ def raw_tasks(
         if len(filled) == 1 and phase_column is not None and filled[0] == phase_column:
             phase = first
             continue
-        if (
-            len(filled) == 1
-            and phase_column is None
-            and _heads(table, filled[0], rows[index + 1 :])
-        ):
+        if heads:
             dated = dated_heading(first)
             at = place._replace(column=filled[0], heading=table.heading(filled[0]))
             above = Cell(dated.when, at) if dated else None
@@ -291,14 +288,6 @@ MEANINGS: dict[Field, Text] = {
 }
 """What the cells of a column say, by its field."""
 _TOTAL = Text("ligne de total laissée", "a row of totals, left out")
-_OTHER_HEADINGS = Text(
-    "d’autres titres de colonnes ici ({examples}) : ce qui est dessous est lu sous les premiers",
-    "other headings of columns here ({examples}): what is below is read under the first ones",
-)
-_ARCHIVED = Text(
-    "une carte archivée, laissée : {examples}",
-    "an archived card, left out: {examples}",
-)
 _SECTION = Text(
     "une seule cellule remplie : lue comme le titre d’une phase",
     "a single cell is filled: read as the title of a phase",

@@ -561,3 +561,31 @@ def test_a_task_whose_words_all_head_columns_elsewhere_is_a_task() -> None:
         "Écrire",
         "Événement",
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["NB : pas de BAT en août", "Attention : Léa est absente", "SM = Sophie Moreau",
+     "Ne pas oublier le traiteur", "vert = fait"],
+)  # fmt: skip
+def test_a_note_among_the_tasks_is_neither_phase_nor_task(note: str) -> None:
+    """What only speaks to the reader is named, and the rows below keep their phase."""
+    text = f"Tâche;Date;Qui\nPréparation;;\nÉcrire;J-9;Léa\n{note};;\nPublier;J;Léa\n"
+    found = archetype(text)
+    assert [(p.title.fr, len(p.tasks)) for p in found.phases] == [("Préparation", 2)]
+    assert any(f"« {note} »" in line for line in doubts(text))
+
+
+@pytest.mark.parametrize("line", ["RP = 2 journalistes", "Key visual", "(option) Louer un écran"])
+def test_words_that_only_look_like_a_note_are_a_task(line: str) -> None:
+    """A sign or a word of a note somewhere in them is not enough."""
+    text = f"Tâche;Date;Qui\nÉcrire;J-9;Léa\n{line};;\nPublier;J;Léa\nSaluer;J+1;Léa\n"
+    found = archetype(text)
+    titles = [p.title.fr for p in found.phases] + [task.title.fr for task in found.tasks]
+    assert line in titles
+
+
+def test_a_line_below_a_date_is_a_task_of_that_day() -> None:
+    """Even one that begins like a note: « Rappel : … » is to be done then."""
+    text = "Tâche;Qui\nJ-30;\nÉcrire;Léa\nRappel : la salle;\nJ;\nPublier;Léa\n"
+    assert tasks(text)["Rappel : la salle"].due == -30
