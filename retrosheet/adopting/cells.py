@@ -9,7 +9,7 @@ from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.raw import Grid, shown
 from retrosheet.importing.tables import table_in
 from retrosheet.language import Text
-from retrosheet.workbook.serials import serial
+from retrosheet.workbook.serials import DayNumber, serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ def value_of(value: Shown) -> Value:
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
-        return float(serial(value))
+        return DayNumber(serial(value))
     return value
 
 

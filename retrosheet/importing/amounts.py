@@ -11,6 +11,7 @@ from retrosheet.importing.dates.due import Unreadable
 from retrosheet.importing.raw import Value, shown
 from retrosheet.importing.words import unaccented
 from retrosheet.language import Text
+from retrosheet.workbook.serials import DayNumber
 
 _FORM = Text(
     "illisible ; écrivez un nombre, comme 1500", "cannot be read; write a number, like 1500"
@@ -24,7 +25,8 @@ def amount(value: Value) -> float | Unreadable | None:
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, float):
-        if not math.isfinite(value) or value < 0 or value > amounts.LARGEST:
+        day = isinstance(value, DayNumber)
+        if day or not math.isfinite(value) or value < 0 or value > amounts.LARGEST:
             return Unreadable(_FORM)
         return value
     said = _MONEY.sub("", unaccented(shown(value))).strip(" .~")

@@ -16,6 +16,7 @@ from retrosheet.importing.dates.phrases import Since, Span, Weekday
 from retrosheet.importing.headings import may_be, understood, unit_in
 from retrosheet.importing.raw import Grid, Location, shown
 from retrosheet.importing.words import folded, unaccented, unmarked
+from retrosheet.workbook.serials import DayNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,11 +91,11 @@ def columns_of(headings: Sequence[Value], rows: Sequence[Sequence[Value]]) -> di
     }
     names = {at: _name(headings, at) for at in range(width)}
     for at, column in found.items():
-        if column.field == "phase" and all(folded(shown(v)) in _STATES for v in values[at]):
+        if column.field == "phase" and all(map(says_state, values[at])):
             found[at] = Column("status")
     _choose_due(found, names, values)
     if not any(column.field in DATED and at not in empty for at, column in found.items()):
-        _find_dates(found, names, values)
+        _find_dates(found, names, values, rows[:_SEEN])
     return {
         at: column._replace(unit=unit_of(names[at], values.get(at, ())))
         if column.field in DATED
@@ -123,7 +124,10 @@ def _choose_due(
 
 
 def _find_dates(
-    found: dict[int, Column], names: Mapping[int, str], values: Mapping[int, Sequence[Value]]
+    found: dict[int, Column],
+    names: Mapping[int, str],
+    values: Mapping[int, Sequence[Value]],
+    rows: Sequence[Sequence[Value]],
 ) -> None:
     """The columns without a known heading whose cells say when: a due date, or two ends."""
     dated = [
@@ -133,8 +137,18 @@ def _find_dates(
         return
     found[dated[0]] = Column("due", seen=True)
     both = [at for at in dated[:2] if _share(values[at], names[at], days=True) >= _MOST]
-    if len(both) > 1:
+    if len(both) > 1 and _in_order(rows, *both):
         found[both[0]], found[both[1]] = Column("start", seen=True), Column("end", seen=True)
+
+
+def _in_order(rows: Sequence[Sequence[Value]], first: int, second: int) -> bool:
+    """Whether no row has a later day in the first of two columns of dates than in the second."""
+    pairs = [(cells[first], cells[second]) for cells in rows if second < len(cells)]
+    return all(
+        start <= end
+        for start, end in pairs
+        if isinstance(start, DayNumber) and isinstance(end, DayNumber)
+    )
 
 
 def _share(values: Sequence[Value], heading: str, *, days: bool) -> float:
@@ -144,10 +158,21 @@ def _share(values: Sequence[Value], heading: str, *, days: bool) -> float:
     return said / len(values) if values else 0.0
 
 
+def says_state(value: Value) -> bool:
+    """Whether a cell says how far a task is, as the columns of a board do."""
+    return folded(shown(value)) in _STATES
+
+
+def says_day(value: Value) -> bool:
+    """Whether a cell says a day of the calendar."""
+    return _says_when(value, "", "", days=True)
+
+
 def _says_when(value: Value, heading: str, unit: str, *, days: bool) -> bool:
     if isinstance(value, float) and not unit:
-        # A workbook's date is a number, and so is money.
-        return "date" in folded(heading).split() and of_serial(value) is not None
+        # A number that is not shown as a day may be money.
+        shown_as_day = isinstance(value, DayNumber) or "date" in folded(heading).split()
+        return shown_as_day and of_serial(value) is not None
     found = due.read(unmarked(value) if isinstance(value, str) else value, serial=False, unit=unit)
     if isinstance(found, Span):
         found = found.last

@@ -1,7 +1,7 @@
 """What is read before it is understood: grids of cells, and tasks as their cells say them.
 
-A date cell of a workbook is its serial number (1 is 31 December 1899). Rows count from 1, as people
-count them; columns from 0.
+A date cell of a workbook is its serial number (1 is 31 December 1899), a ``DayNumber`` where the
+workbook shows it as a day. Rows count from 1, as people count them; columns from 0.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from retrosheet.importing.dates.days import of_serial
 from retrosheet.importing.words import lines, quoted
 from retrosheet.language import Lang, Text, in_quotes
+from retrosheet.workbook.serials import DayNumber
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,6 +157,10 @@ def shown(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "x" if value else ""
+    if isinstance(value, DayNumber) and (day := of_serial(value)) is not None:
+        minutes = round(value % 1 * 24 * 60)
+        hour = f" {minutes // 60}:{minutes % 60:02}" if 0 < minutes < 24 * 60 else ""
+        return f"{day.year}-{day.month:02}-{day.day:02}{hour}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
     return lines(value)

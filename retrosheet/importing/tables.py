@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.columns import DATED, Column, Table, columns_of
+from retrosheet.importing.columns import DATED, Column, Table, columns_of, says_day, says_state
 from retrosheet.importing.formats.marks import with_marks
 from retrosheet.importing.headings import understood
 from retrosheet.importing.raw import shown
@@ -23,6 +23,9 @@ def table_in(grid: Grid) -> Table | None:
     for top, (_, cells) in enumerate(grid.rows[:_HEADINGS_WITHIN]):
         known = understood(cells)
         if not any(column.field == "title" for column in known.values()):
+            continue
+        # « à faire » beside a date is the status of a task
+        if len(known) == 1 and sum(map(says_day, cells)) == 1 and says_state(cells[min(known)]):
             continue
         if best is not None and len(known) <= len(best.columns):
             continue

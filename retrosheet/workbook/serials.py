@@ -7,6 +7,10 @@ import datetime as dt
 EPOCH = dt.date(1899, 12, 30)
 
 
+class DayNumber(float):
+    """The number in a cell of a foreign workbook that is shown as a day, or as a time of day."""
+
+
 def serial(day: dt.date) -> int:
     """The number of a day."""
     return (day - EPOCH).days

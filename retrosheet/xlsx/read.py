@@ -108,14 +108,21 @@ def read_book(file: BinaryIO, names: Collection[str], print_: Fingerprint) -> Bo
 
 
 def read_areas(
-    package: Package, contents: Contents, areas: Sequence[Area], *, spelled_out: bool = False
+    package: Package,
+    contents: Contents,
+    areas: Sequence[Area],
+    *,
+    spelled_out: bool = False,
+    day_numbers: bool = False,
 ) -> list[Table]:
     """The table of each area, each tab being read once; raises Unfit, OSError.
 
     Of a formula that is filled down, each cell has its own where they are ``spelled_out``, and all
-    have the first one's else.
+    have the first one's else. With ``day_numbers`` a number that is shown as a day is a
+    ``DayNumber``.
     """
     allowance = Allowance()
+    days = _styles_of_days(package, contents) if day_numbers else frozenset()
     dates = styles_of_dates(package, contents)
     found: dict[str, SheetCells] = {}
     for title in {area.title for area in areas}:
@@ -124,7 +131,9 @@ def read_areas(
         assert tab.part is not None
         here = [area for area in areas if area.title == title]
         chunks = partial(package.chunks, tab.part)
-        found[title] = read_cells(chunks, here, dates, allowance, spelled_out=spelled_out)
+        found[title] = read_cells(
+            chunks, here, dates, allowance, spelled_out=spelled_out, days=days
+        )
     awaited = set().union(*(cells.awaited for cells in found.values()))
     texts_part = contents.texts
     texts = read_texts(
@@ -171,7 +180,12 @@ def _merged(
 
 def styles_of_dates(package: Package, contents: Contents) -> frozenset[int]:
     """The styles of cells that are dates, where the workbook counts days from 1904; else none."""
-    if not contents.date1904 or contents.styles is None:
+    return _styles_of_days(package, contents) if contents.date1904 else frozenset()
+
+
+def _styles_of_days(package: Package, contents: Contents) -> frozenset[int]:
+    """The styles of cells that show a day or a time."""
+    if contents.styles is None:
         return frozenset()
     from retrosheet.xlsx.reading.date_styles import date_styles
 

@@ -31,6 +31,7 @@ _MOST_TABS = 50
 def read_tabs(file: BinaryIO, path: Path, lang: Lang) -> list[Table]:
     """The tabs with cells, in order, as far as ``MOST_ROWS`` and ``MOST_COLUMNS``.
 
+    A number that is shown as a day is a ``DayNumber``.
     ``path`` is what the file is called. Raises, in ``lang``, what ``xlsx.read.read`` raises.
     """
     with told(path, lang):
@@ -43,4 +44,4 @@ def read_tabs(file: BinaryIO, path: Path, lang: Lang) -> list[Table]:
             for tab in contents.tabs
             if tab.part is not None and not tab.title.startswith("_")
         ]
-        return read_areas(package, contents, areas[:_MOST_TABS])
+        return read_areas(package, contents, areas[:_MOST_TABS], day_numbers=True)

@@ -356,3 +356,22 @@ def test_a_duration_that_counts_days_off_is_named(
     said = " ".join(run(*words).err.split())
     assert "la durée compte aussi les jours chômés, car la tâche finit un jour chômé" in said
     assert "3 jours calendaires, pas 2." in said
+
+
+def test_a_day_under_a_heading_that_nobody_knows_is_noted_as_a_day(
+    run: Callable[..., Answer],
+) -> None:
+    """A file says by a cell's format alone that its number is a day."""
+    book = openpyxl.Workbook()
+    tab = book.worksheets[0]
+    for row in (
+        ["Tâche", "Échéance", "Relu", "Tirage"],
+        ["Lancer", "J", dt.date(2027, 1, 18), 46000],
+    ):
+        tab.append(row)
+    book.save("plan.xlsx")
+    answer = run("import", "plan.xlsx", "-o", "p.yaml", "--lang", "fr")
+    assert answer.code == 0
+    note = load("p.yaml").tasks[0].note
+    assert note is not None
+    assert note.fr == "Relu : 2027-01-18\nTirage : 46000"

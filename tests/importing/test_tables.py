@@ -9,9 +9,10 @@ import pytest
 from retrosheet.archetype.model import BudgetLine, Need, Part
 from retrosheet.archetype.terms import Duration, Period
 from retrosheet.importing.imported import of_grids
-from retrosheet.importing.raw import Grid
+from retrosheet.importing.raw import Grid, shown
 from retrosheet.importing.remarks import problem_lines
 from retrosheet.language import Text
+from retrosheet.workbook.serials import DayNumber
 from tests.importing.reading import LAUNCH, archetype, asked, doubts, imported, scheduled, tasks
 
 PLAIN = [("Tâche", "Échéance", "Responsable"), ("Écrire", "J-9", "Anne"), ("Publier", "J", "Léa")]
@@ -589,3 +590,56 @@ def test_a_line_below_a_date_is_a_task_of_that_day() -> None:
     """Even one that begins like a note: « Rappel : … » is to be done then."""
     text = "Tâche;Qui\nJ-30;\nÉcrire;Léa\nRappel : la salle;\nJ;\nPublier;Léa\n"
     assert tasks(text)["Rappel : la salle"].due == -30
+
+
+def test_a_cell_that_is_shown_as_a_day_dates_its_row_under_any_heading() -> None:
+    """A number of another look under such a heading may be money, and says no day."""
+    days = (("Tâche", "Remis"), ("Écrire", DayNumber(46452)), ("Publier", DayNumber(46461)))
+    found = of_grids([Grid(tuple(enumerate(days, 1)), "Plan")], asked(launch=LAUNCH)).archetype
+    assert found is not None
+    assert [task.due for task in found.tasks] == [-9, 0]
+    numbers = tuple((title, float(n) if isinstance(n, float) else n) for title, n in days)
+    found = of_grids([Grid(tuple(enumerate(numbers, 1)), "Plan")], asked(launch=LAUNCH)).archetype
+    assert found is None or [task.due for task in found.tasks[:2]] == [None, None]
+
+
+def test_two_columns_of_days_are_start_and_end_only_in_that_order() -> None:
+    """« Relu » and « Tirage » may be any two days: where they cross, the first dates the row."""
+    rows: list[tuple[str | float, ...]] = [
+        ("Tâche", "Relu", "Tirage"),
+        ("Écrire", DayNumber(46447), DayNumber(46451)),
+        ("Publier", DayNumber(46461), DayNumber(46460)),
+    ]
+    found = of_grids([Grid(tuple(enumerate(rows, 1)), "Plan")], asked(launch=LAUNCH)).archetype
+    assert found is not None
+    assert [(task.due, task.note.fr) for task in found.tasks if task.note] == [
+        (-14, "Tirage : 2027-03-05"),
+        (0, "Tirage : 2027-03-14"),
+    ]
+
+
+def test_a_status_beside_a_date_heads_no_column() -> None:
+    """« À faire » heads columns of tasks elsewhere."""
+    rows: list[tuple[str | float | None, ...]] = [
+        ("Date", "Facebook", "Qui", "Statut"),
+        (DayNumber(46447), "Écrire", "Léa", "fait"),
+        (DayNumber(46449), "Relire", "Omar", "à faire"),
+        (DayNumber(46461), "Publier", "Léa", None),
+    ]
+    found = of_grids([Grid(tuple(enumerate(rows, 1)), "Plan")], asked(launch=LAUNCH)).archetype
+    assert found is not None
+    assert [task.title.fr for task in found.tasks] == ["Écrire", "Relire", "Publier"]
+
+
+def test_a_day_and_its_hour_are_noted_as_people_write_them() -> None:
+    """The number behind a cell says nothing to anybody."""
+    assert shown(DayNumber(46461)) == "2027-03-15"
+    assert shown(DayNumber(46461 + 14.5 / 24)) == "2027-03-15 14:30"
+    assert shown(46461.0) == "46461"
+
+
+def test_a_day_is_no_amount() -> None:
+    """A spreadsheet makes a date of « 1/2 », and nobody pays forty thousand for it."""
+    rows = (("Tâche", "Échéance", "Budget"), ("Publier", "J", DayNumber(46419)))
+    found = of_grids([Grid(tuple(enumerate(rows, 1)), "Plan")], asked())
+    assert [p.place.to("fr") for p in found.problems if p.place] == ["Plan!C2"]

@@ -1,4 +1,4 @@
-"""Which cell styles show a date: only a workbook that counts its days from 1904 needs to know."""
+"""Which cell styles show a date: for workbooks that count from 1904, and those of other people."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.language import Text
 from retrosheet.workbook.refs import column_letters, column_number
+from retrosheet.workbook.serials import DayNumber
 from retrosheet.workbook.tables import EMPTY, Cell, Table
 from retrosheet.xlsx.reading.contents import LAST_COLUMN
 from retrosheet.xlsx.reading.iso_dates import iso_serial
@@ -77,18 +78,20 @@ def read_cells(
     allowance: Allowance,
     *,
     spelled_out: bool = False,
+    days: frozenset[int] = frozenset(),
 ) -> SheetCells:
     """The cells of one sheet under ``areas``; ``chunks`` gives its XML anew each time.
 
-    ``dates`` are the styles whose numbers are days counted from 1904. A formula that is shared
-    reads as it stands in the first cell that has it, or ``spelled_out`` for each cell.
+    ``dates`` are the styles whose numbers are days counted from 1904, ``days`` those whose numbers
+    are told from others, as ``DayNumber``. A formula that is shared reads as it stands in the first
+    cell that has it, or ``spelled_out`` for each cell.
     """
     try:
-        return _Reader(areas, dates, allowance, spelled_out).read(chunks())
+        return _Reader(areas, dates, allowance, spelled_out, days).read(chunks())
     except Unusual:
         pass
     try:
-        return _Reader(areas, dates, allowance, spelled_out).read(in_plain_form(chunks()))
+        return _Reader(areas, dates, allowance, spelled_out, days).read(in_plain_form(chunks()))
     except Unusual as error:
         raise damaged(Text("un onglet mal formé", "a malformed tab")) from error
 
@@ -100,9 +103,12 @@ class _Reader:
         dates: frozenset[int],
         allowance: Allowance,
         spelled_out: bool,
+        days: frozenset[int],
     ) -> None:
         self._areas = areas
         self._dates = dates
+        self._days = days
+        self._looked_at = dates | days
         self._allowance = allowance
         self._spelled_out = spelled_out
         self._found = SheetCells({}, {}, set())
@@ -191,6 +197,8 @@ class _Reader:
         if kind == b"d":
             text = decoded(value[:64])
             serial = iso_serial(text)
+            if serial is not None and self._days:
+                return Cell(DayNumber(serial), formula)
             return Cell(text if serial is None else serial, formula)
         raise damaged(Text("une cellule d’un genre inconnu", "a cell of an unknown kind"))
 
@@ -203,7 +211,7 @@ class _Reader:
         return Cell(number, formula)
 
     def _number(self, raw: bytes, style: int, formula: str) -> Cell:
-        if raw.isdigit() and len(raw) < _MOST_DIGITS and style not in self._dates:
+        if raw.isdigit() and len(raw) < _MOST_DIGITS and style not in self._looked_at:
             return _new(Cell, (float(raw), formula, ""))
         try:
             number = float(raw)
@@ -213,6 +221,8 @@ class _Reader:
             return _new(Cell, (None, formula, "#NUM!"))
         if style in self._dates:
             number += 1462
+        if style in self._days:
+            number = DayNumber(number)
         return _new(Cell, (number, formula, ""))
 
     def _formula(self, attributes: bytes, raw: bytes, row: int, column: int) -> str:
