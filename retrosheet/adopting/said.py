@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrosheet.adopting.said_days import Reading, day_of
 from retrosheet.importing.headings import key_of
-from retrosheet.importing.raw import Remark, shown
+from retrosheet.importing.raw import Cell, Remark, shown
 from retrosheet.importing.words import folded, one_line, quoted
 from retrosheet.language import Text, quotations
 from retrosheet.statuses import DOING, DONE, STATUSES
@@ -15,7 +15,7 @@ from retrosheet.sync import typed
 
 if TYPE_CHECKING:
     from retrosheet.adopting.flattened import Flattened
-    from retrosheet.importing.raw import Cell, RawTask
+    from retrosheet.importing.raw import RawTask
     from retrosheet.language import Lang
 
 _ACTUAL = frozenset(
@@ -23,7 +23,7 @@ _ACTUAL = frozenset(
     for words in (
         "fin réelle, date réelle, date de fin réelle, réalisé le, fait le, terminé le, livré le, "
         "date de réalisation, actual end, actual finish, actual date, completed on, done on, "
-        "finished on, completion date, date completed"
+        "finished on, completion date, date completed, completed at"
     ).split(",")
 )
 # What is out is done, in plans of publications.
@@ -53,7 +53,12 @@ def said_of(
     progress: float | None = None
     left: list[tuple[str, Cell]] = []
     remarks: list[Remark] = []
+    ended: dt.date | None = None
     for cell in _status_cells(raw, flat):
+        actual = ended is None and key_of(cell.place.heading) in _ACTUAL
+        if actual and (day := day_of(cell.value, how)):
+            ended = day
+            continue
         word = None if isinstance(cell.value, float) else typed.status(_plain(cell), {})
         if word is None and folded(cell.text) in _OUT:
             word = DONE
@@ -70,7 +75,7 @@ def said_of(
         code = typed.status(colored, {})
     if code is None and progress is not None and progress > 0:
         code = DONE if progress == 1 else DOING
-    ended, extras = None, []
+    extras: list[tuple[str, Cell]] = []
     for heading, cell in raw.extras:
         day = day_of(cell.value, how) if key_of(heading) in _ACTUAL and ended is None else None
         if day is None:
@@ -85,8 +90,6 @@ def said_of(
 
 def _status_cells(raw: RawTask, flat: Flattened) -> list[Cell]:
     """All cells of columns that are about progress, from left to right."""
-    from retrosheet.importing.raw import Cell
-
     table = flat.table
     assert table is not None
     cells = next((cells for number, cells in table.grid.rows if number == raw.place.row), ())

@@ -55,7 +55,7 @@ SYNONYMS: Mapping[Field, str] = {
     "couloir, cat",
     "status": "statut, status, etat, avancement, progress, progression, fait, done, state, "
     "% acheve, acheve, termine, complete, % complete, ok, realise, completion, progress %, "
-    "% progress, % avancement, pourcentage, % termine, due complete, task progress",
+    "% progress, % avancement, pourcentage, % termine, due complete, task progress, completed at",
     "needs": "depend de, predecesseur, depends on, dependance, dependency, dependencie, "
     "dependencies, apres, "
     "after, needs, besoin de, prerequis, prerequisite, predecessor, bloque par, blocked by, "
@@ -82,7 +82,7 @@ SYNONYMS: Mapping[Field, str] = {
     "week number, week no, semaine du, week of, week commencing, "
     "week beginning, calendar week, semaine n, semaine calendaire, mois, month",
     "left": "card id, card url, list id, board id, board name, attachment count, archived, "
-    "attachment link, created at, completed at, last modified, modified at, assignee email, "
+    "attachment link, created at, last modified, modified at, assignee email, "
     "task color, web link, unique id, guid, projects, last activity date, votes number",
 }
 _SEVERAL: tuple[Field, ...] = ("status", "left")

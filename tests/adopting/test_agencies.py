@@ -84,3 +84,19 @@ def test_the_only_words_beside_painted_days_are_the_tasks() -> None:
         "Impression": ("2027-03-10", "2027-03-12"),
         "Portes ouvertes": ("2027-03-20", "2027-03-20"),
     }
+
+
+def test_the_day_on_which_a_tool_saw_a_task_completed_is_its_end() -> None:
+    """An export of Asana, opened in a spreadsheet program, says so and nothing else of status."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Task ID", "Created At", "Completed At", "Name", "Assignee", "Due Date"],
+        ["1", "2026-10-01", dt.date(2026, 11, 2), "Brief", "Ana", dt.date(2026, 10, 30)],
+        ["2", "2026-10-01", None, "Launch", "Ana", dt.date(2027, 2, 1)],
+    ):
+        sheet.append(row)
+    found = plan_of(book, "en")
+    said = {t.title: found.said[t.id] for t in found.kept.campaign.tasks}
+    assert (said["Brief"].status, said["Brief"].ended) == ("Done", dt.date(2026, 11, 2))
+    assert said["Launch"].status == ""
