@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 import retrosheet
+from tests.thorough import THOROUGH
 
 PROJECT = Path(__file__).parent.parent
 
@@ -110,6 +111,8 @@ def test_an_archive_that_python_runs_finds_the_library(
     run(sys.executable, "-m", "zipapp", "inside", "-m", "retrosheet.cli:main", folder=tmp_path)
     listed = run(sys.executable, "inside.pyz", "list", "--json", "--lang=fr", folder=tmp_path)
     assert {f"{found['name']}.yaml" for found in json.loads(listed)} == TEMPLATES
+    if made_of == "the clone" and not THOROUGH:
+        return  # found from there, the library is read as from a wheel
     # one program for the others: reading itself out of the archive takes longer than what it does
     commands = (
         ("new", "webinar", "--launch=22/05/2027", "--lang=fr", "-oa.xlsx"),

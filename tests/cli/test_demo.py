@@ -119,43 +119,42 @@ def test_it_says_what_it_does(
     assert zipfile.is_zipfile(tmp_path / "retrosheet-demo.xlsx")
 
 
-def test_it_replaces_only_its_own_file(run: Callable[..., Answer], tmp_path: Path) -> None:
-    """A second demo keeps the first in a backup; what else lies there stays."""
+@pytest.mark.skipif(os.name == "nt", reason="activates as a shell does")
+@pytest.mark.parametrize("lang", ["fr", "en"][: tries(1, 2)])
+def test_it_replaces_only_its_own_file_and_says_how_to_reach_the_command(
+    run: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """A second demo keeps the first in a backup; what else lies there stays. In a terminal that
+    does not know ``retrosheet``, the last line makes it known."""
     (tmp_path / "retrosheet-demo.xlsx").write_text("the first", "utf-8")
     (tmp_path / "mine.xlsx").write_text("mine", "utf-8")
-    assert run("demo", "--lang=fr", "--today=2027-02-01").code == 0
+    home = tmp_path / "it’s here"
+    venv.create(home, with_pip=False)
+    monkeypatch.setattr(sys, "executable", str(home / "bin" / "python"))
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    answer = run("demo", "--lang", lang, "--today=2027-02-01")
+    assert answer.code == 0
     assert (tmp_path / "retrosheet-demo.xlsx.before-new.bak").read_text("utf-8") == "the first"
     assert (tmp_path / "mine.xlsx").read_text("utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        home.name,
         "mine.xlsx",
         "retrosheet-demo.ics",
         "retrosheet-demo.xlsx",
         "retrosheet-demo.xlsx.before-new.bak",
         "retrosheet-demo.xlsx.before-sync.bak",
     ]
+    *_, said, line = answer.out.splitlines()
+    assert said.startswith("     ")
+    asked = ["bash", "-c", f"{line}; echo $VIRTUAL_ENV"]
+    found = subprocess.run(asked, check=True, capture_output=True, text=True)
+    assert found.stdout == f"{home}\n"
 
 
 @pytest.mark.parametrize("today", ["2095-12-25", "2028-02-29"][: tries(1, 2)])
 def test_there_is_always_time(run: Callable[..., Answer], today: str) -> None:
     """At Christmas in the far future, and on a leap day, too, the example is feasible."""
     assert "\nFeasible: " in run("demo", "--today", today).out
-
-
-@pytest.mark.skipif(os.name == "nt", reason="activates as a shell does")
-@pytest.mark.parametrize("lang", ["fr", "en"][: tries(1, 2)])
-def test_it_says_how_to_reach_the_command(
-    run: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
-) -> None:
-    """In a terminal that does not know ``retrosheet``, the last line makes it known."""
-    home = tmp_path / "it’s here"
-    venv.create(home, with_pip=False)
-    monkeypatch.setattr(sys, "executable", str(home / "bin" / "python"))
-    monkeypatch.setenv("PATH", "/usr/bin:/bin")
-    *_, said, line = run("demo", "--lang", lang, "--today=2027-02-01").out.splitlines()
-    assert said.startswith("     ")
-    asked = ["bash", "-c", f"{line}; echo $VIRTUAL_ENV"]
-    found = subprocess.run(asked, check=True, capture_output=True, text=True)
-    assert found.stdout == f"{home}\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="runs the lines in a shell")

@@ -11,6 +11,7 @@ from retrosheet import layout
 from retrosheet.archetype.load import read
 from retrosheet.archetype.source.nodes import MOST_TASKS
 from retrosheet.campaign import Options, plan
+from retrosheet.layout.engine.parts import MOST
 from retrosheet.schedule import compute
 from retrosheet.xlsx.write import render
 from tests.engines.ironcalc_engine import IronCalcWorkbook
@@ -57,7 +58,7 @@ def fan(count: int, *, after: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before launch", "after launch"])
-@pytest.mark.parametrize("count", [210, 700] if THOROUGH else [210])
+@pytest.mark.parametrize("count", [MOST + 10, 700] if THOROUGH else [MOST + 10])
 def test_a_fan_of_tasks_has_its_dates(count: int, after: bool, tmp_path: Path) -> None:
     """One task with hundreds of followers with lags, one with as many needs: `new` makes it."""
     made, problems = read(archetype(fan(count, after=after)), "wide.yaml")
