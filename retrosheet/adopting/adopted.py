@@ -21,6 +21,7 @@ from retrosheet.adopting.kept import Kept, with_dates_imposed
 from retrosheet.adopting.launch_day import Found, launch_in
 from retrosheet.adopting.linked import with_links
 from retrosheet.adopting.mapping import Mapping
+from retrosheet.adopting.painted import Painting
 from retrosheet.adopting.said import Said, said_of
 from retrosheet.adopting.said_days import Reading, says_launch, without_launch
 from retrosheet.campaign import plan
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from retrosheet.importing.raw import Field
     from retrosheet.workbook.foreign import ForeignBook
 
-_LONGEST_MARK = 3
 _LETTERS: tuple[RaciLetter, ...] = ("R", "A", "C", "I")
 
 
@@ -103,10 +103,11 @@ def adopted(book: ForeignBook, asked: Asked) -> Adopted | Refused:
     title = without_launch(title_of(flat), launch.day, how)
     name = asked.options.name or title or stem(book.called)
     said: dict[int, Said] = {}
+    painting = Painting(flat.tab, flat.axis) if flat.axis is not None and flat.drawn else None
     for raw in raws:
         said_here, left, doubts = said_of(raw, flat, how, asked.lang)
         said[raw.place.row] = said_here
-        raw.extras += [*left, *_beside(raw, flat)]
+        raw.extras += [*left, *_beside(raw, flat, painting)]
         remarks += doubts
     outcome = drafted(raws, launch.day, asked, order, french=french, title=name)
     if isinstance(outcome, Refused):
@@ -141,15 +142,13 @@ def _headings(rows: Sequence[RawTask], raws: Sequence[RawTask]) -> list[RawTask]
     return [row for row in rows if id(row) not in tasks]
 
 
-def _beside(raw: RawTask, flat: Flattened) -> list[tuple[str, Cell]]:
-    """The words in the bars of a row, and the notes that hang on its cells."""
+def _beside(raw: RawTask, flat: Flattened, painting: Painting | None) -> list[tuple[str, Cell]]:
+    """The words in the bars of a row and beside them, and the notes that hang on its cells."""
     row = raw.place.row
-    words = [
-        word for run in flat.bars.get(row, ()) for word in run.words if len(word) > _LONGEST_MARK
-    ]
-    notes = [said for (at, _), said in sorted(flat.tab.remarks.items()) if at == row - 1]
+    words = painting.words(row - 1) if painting is not None else []
+    notes = [("", said) for (at, _), said in sorted(flat.tab.remarks.items()) if at == row - 1]
     place = Location(row, flat.tab.title)
-    return [("", Cell(text, place)) for text in [*words, *notes]]
+    return [(heading, Cell(text, place)) for heading, text in [*words, *notes]]
 
 
 def _without_notes(raws: Sequence[RawTask], how: Reading) -> tuple[list[RawTask], list[Remark]]:

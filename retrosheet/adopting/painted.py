@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrosheet.adopting.cells import value_of
+from retrosheet.importing.formats.drawn import is_time
+from retrosheet.importing.raw import shown
 from retrosheet.importing.words import one_line
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 _GROUND = 0.7
 _FEWEST_ROWS = 4
 _BLANK = " .·-–—_|/"
+_MARKS = frozenset("x xx xxx o 1".split())
 
 
 class Run(NamedTuple):
@@ -82,8 +86,10 @@ class Painting:
         return any(cell.fill in fills for cell in left)
 
     def runs(self, row: int) -> list[Run]:
-        """The bars of a row, from left to right."""
+        """The bars of a row, from left to right; marks are bars where the row has no colour."""
         ground = self._row_ground(row)
+        fills = {self._fill(row, slot) for slot in self._axis.slots}
+        marked = self._marked or (fills <= {"", ground} and self._says(row))
         found: list[Run] = []
         touching = False
         for slot in self._axis.slots:
@@ -92,7 +98,7 @@ class Painting:
             fill = "" if fill == ground else fill
             place = (row, slot.column)
             words = _words(cell) if self._merged.get(place, place) == place else ()
-            if not (fill or (self._marked and words)):
+            if not (fill or (marked and words and (self._marked or _is_sign(cell)))):
                 touching = False
                 continue
             if touching and found[-1].color == fill:
@@ -109,6 +115,33 @@ class Painting:
         fill, count = fills.most_common(1)[0]
         return fill if fill and fill in left and count > len(self._axis.slots) // 2 else ""
 
+    def words(self, row: int) -> list[tuple[str, str]]:
+        """What stands in a row under the columns of time, but for marks, with their headings.
+
+        Words in a bar have no heading, as the bar itself says when; numbers have theirs.
+        """
+        drawn = {
+            column
+            for run in self.runs(row)
+            for column in range(run.first.column, run.last.column + 1)
+        }
+        found = []
+        for slot in self._axis.slots:
+            cell = self._tab.at(row, slot.column)
+            for word in _words(cell):
+                if not is_mark(word):
+                    inside = slot.column in drawn and any(map(str.isalpha, word))
+                    found.append(("" if inside else self._heading(slot.column), word))
+        return list(dict.fromkeys(found))
+
+    def _heading(self, column: int) -> str:
+        """What the columns of time call one of them; "" where only its neighbours have a name."""
+        said = (
+            one_line(shown(value_of(self._tab.at(row, column).value)))
+            for row in range(self._axis.bottom, self._axis.top - 1, -1)
+        )
+        return next(filter(None, said), "")
+
     def colors(self) -> set[str]:
         return {run.color for row in self.rows for run in self.runs(row) if run.color}
 
@@ -116,8 +149,19 @@ class Painting:
 def _words(cell: ForeignCell) -> tuple[str, ...]:
     if isinstance(cell.value, bool):
         return ("x",) if cell.value else ()
-    text = one_line(str(cell.value)) if cell.value is not None else ""
+    text = one_line(shown(value_of(cell.value)))
     return (text,) if text.strip(_BLANK) else ()
+
+
+def is_mark(word: str) -> bool:
+    """Whether what stands in a cell says no more than that something is done then."""
+    return word.casefold() in _MARKS or not any(map(str.isalnum, word))
+
+
+def _is_sign(cell: ForeignCell) -> bool:
+    """Whether a cell without colour is a bar: a mark or words, no number and no heading of time."""
+    value = value_of(cell.value)
+    return isinstance(value, bool) or (isinstance(value, str) and not is_time(value))
 
 
 def joined(runs: Sequence[Run]) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -10,6 +10,9 @@ from openpyxl.styles.colors import Color
 
 from tests.adopting.plans import BLUE, GREEN, GREY, ORANGE, fill, paint, put
 from tests.adopting.reading import dates, plan_of
+
+if TYPE_CHECKING:
+    from retrosheet.adopting.adopted import Adopted
 
 
 def sheet_of(rows: list[tuple[str, int, int, str]]) -> tuple[Any, Any]:
@@ -109,3 +112,35 @@ def test_a_bar_with_a_gap_goes_from_its_first_day_to_its_last() -> None:
     book, sheet = sheet_of(ROWS)
     paint(sheet, 5, 7, 7, BLUE)
     assert dates(plan_of(book))["Visuels"] == ("2027-01-18", "2027-02-19")
+
+
+def note_of(found: Adopted, title: str) -> str:
+    return next(task.note for task in found.kept.campaign.tasks if task.title == title) or ""
+
+
+def test_short_words_in_a_bar_are_kept_and_marks_are_not() -> None:
+    """Initials and « BAT » say something; a cross says no more than the colour."""
+    book, sheet = sheet_of(ROWS)
+    sheet["C5"], sheet["D5"], sheet["E5"], sheet["B4"] = "JPD", "BAT", 2, "x"
+    found = plan_of(book)
+    assert note_of(found, "Visuels") == "JPD\nBAT\nS5 : 2"
+    assert note_of(found, "Brief") == ""
+
+
+def test_what_is_written_beside_a_bar_is_kept_with_its_column() -> None:
+    """A cell without colour among the weeks is no work, and no word of it is lost."""
+    book, sheet = sheet_of(ROWS)
+    sheet["G5"] = "à confirmer"
+    found = plan_of(book)
+    assert dates(found)["Visuels"] == ("2027-01-18", "2027-02-05")
+    assert note_of(found, "Visuels") == "S7 : à confirmer"
+
+
+def test_a_cross_dates_a_row_without_colour_in_a_painted_plan() -> None:
+    """Milestones are often marked where work is painted; numbers under weeks are none."""
+    book, sheet = sheet_of(ROWS)
+    sheet["A7"], sheet["H7"] = "Comité", "X"
+    sheet["A8"], sheet["C8"], sheet["D8"] = "Charge", 3, 5
+    found = plan_of(book)
+    assert dates(found)["Comité"] == ("2027-02-22", "2027-02-26")
+    assert note_of(found, "Charge") == "S3 : 3\nS4 : 5"
