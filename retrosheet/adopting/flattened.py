@@ -79,11 +79,15 @@ def flattened(
         )
     grid = grid_of(tab, with_one_heading_row(tab, rows), ())
     table = table_under(grid, forced, heading_row)
-    if table is None and forced is None:
-        if (calendar_of := gathered(grid, lang)) is not None:
+    untitled = table is not None and any(
+        column.field == "title" and column.seen for column in table.columns.values()
+    )
+    if forced is None and (table is None or untitled):
+        calendar_of = gathered(grid, lang, of_channels=untitled)
+        if calendar_of is not None:
             return Flattened(tab, table_in(calendar_of), reshaped=True)
-        if (checklist := headed(grid, lang)) is not None:
-            table = table_in(checklist)
+    if forced is None and table is None and (checklist := headed(grid, lang)) is not None:
+        table = table_in(checklist)
     return Flattened(tab, None) if table is None else _with_ticks(tab, table, None, lang)
 
 

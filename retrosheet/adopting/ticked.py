@@ -46,8 +46,9 @@ def ticked(table: Table) -> Ticked | None:
     if len(columns) < _FEWEST or len(columns) > _MOST:
         return None
     headings = {at: " ".join(str(table.headings[at]).split()) for at in columns}
-    channels = sum(bool(_CHANNELS.intersection(folded(name).split())) for name in headings.values())
-    field: Literal["owner", "channel"] = "channel" if 2 * channels > len(columns) else "owner"
+    field: Literal["owner", "channel"] = (
+        "channel" if are_channels(list(headings.values())) else "owner"
+    )
     if any(known.field == field for known in table.columns.values()):
         return None
     names: dict[int, tuple[str, ...]] = {}
@@ -65,6 +66,11 @@ def ticked(table: Table) -> Ticked | None:
         if all(set(word.casefold()) <= _LETTERS for word in raci.values()):
             letters[number] = raci
     return Ticked(tuple(columns), field, names, letters)
+
+
+def are_channels(names: Sequence[str]) -> bool:
+    """Whether most of the names are those of channels: Instagram, newsletter."""
+    return 2 * sum(bool(_CHANNELS.intersection(folded(n).split())) for n in names) > len(names)
 
 
 def _rank(word: str) -> int:

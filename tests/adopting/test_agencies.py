@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import openpyxl
+import pytest
 from openpyxl.styles import PatternFill
 
 from tests.adopting.reading import dates, plan_of
@@ -100,3 +101,28 @@ def test_the_day_on_which_a_tool_saw_a_task_completed_is_its_end() -> None:
     said = {t.title: found.said[t.id] for t in found.kept.campaign.tasks}
     assert (said["Brief"].status, said["Brief"].ended) == ("Done", dt.date(2026, 11, 2))
     assert said["Launch"].status == ""
+
+
+@pytest.mark.parametrize("title", [[], [["PLANNING ÉDITORIAL – MARS 2027"], []]])
+def test_a_calendar_of_contents_keeps_who_and_how_far(title: list[list[str]]) -> None:
+    """What stands beside the channels holds for each entry of its day, and money once."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    day = dt.date(2027, 3, 1)
+    for row in (
+        *title,
+        ["Date", "Jour", "Facebook", "Instagram", "Newsletter", "Resp.", "Statut", "Budget"],
+        [day, "lundi", "Teaser", "Story", None, "Lina", "fait", 50],
+        [day.replace(day=3), "mercredi", None, "Reel", None, "Omar", "à faire", None],
+        [day.replace(day=15), "lundi", "Lancement", None, "Spéciale", "Lina", None, None],
+    ):
+        sheet.append(row)
+    found = plan_of(book, launch=day.replace(day=15))
+    campaign = found.kept.campaign
+    names = {role.id: role.title for role in campaign.roles}
+    said = {t.title: (names[t.role], found.said[t.id].status) for t in campaign.tasks}
+    assert said == {
+        "Teaser": ("Lina", "Terminé"), "Story": ("Lina", "Terminé"), "Reel": ("Omar", "À faire"),
+        "Lancement": ("Lina", ""), "Spéciale": ("Lina", ""),
+    }  # fmt: skip
+    assert [line.amount for line in campaign.budget] == [50]
