@@ -6,11 +6,12 @@ crosses under people's names an owner, and the colours of a legend an owner, a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrosheet.adopting.bars import drawn
 from retrosheet.adopting.cells import HEADINGS, grid_of, rows_of, table_under
+from retrosheet.adopting.colored import colored
 from retrosheet.adopting.heading_rows import with_one_heading_row
 from retrosheet.adopting.legend import NO_LEGEND, Legend, Meaning
 from retrosheet.adopting.spread import gathered
@@ -88,7 +89,11 @@ def flattened(
             return Flattened(tab, table_in(calendar_of), reshaped=True)
     if forced is None and table is None and (checklist := headed(grid, lang)) is not None:
         table = table_in(checklist)
-    return Flattened(tab, None) if table is None else _with_ticks(tab, table, None, lang)
+    if table is None:
+        return Flattened(tab, None)
+    said = colored(tab, table, colors or {})
+    ticks = _with_ticks(tab, said.table, None, lang)
+    return replace(ticks, legend=said.legend, colored=said.statuses)
 
 
 def _has_dates(table: Table) -> bool:

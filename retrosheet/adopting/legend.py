@@ -73,7 +73,7 @@ def legend_of(
         fill = tab.at(row, column).fill
         if fill not in colors or fill in labels:
             continue
-        label, at = _label(tab, row, column)
+        label, at = label_beside(tab, row, column)
         if label:
             labels[fill] = label
             places |= {(row, column), at}
@@ -81,14 +81,17 @@ def legend_of(
     return Legend(_meanings(labels, heads, owners_known=owners_known), frozenset(places))
 
 
-def _label(tab: ForeignTab, row: int, column: int) -> tuple[str, Place]:
-    """The words of an entry: in the coloured cell itself, else in the next one or the one after."""
+def label_beside(tab: ForeignTab, row: int, column: int) -> tuple[str, Place]:
+    """The words of an entry and where they stand: in the coloured cell, or one or two further.
+
+    Of « bleu = Agence » the words behind the sign.
+    """
     for at in (column, column + 1, column + 2):
         value = tab.at(row, at).value
         if at > column and tab.at(row, at).fill:
             break
         if isinstance(value, str) and value.strip():
-            text = one_line(value).strip(" :=-–—")
+            text = one_line(value).strip(" :=-–—").rpartition("=")[2].strip()
             return (text, (row, at)) if 0 < len(text) <= _LONGEST else ("", (row, at))
     return "", (row, column)
 

@@ -73,6 +73,9 @@ def said_of(
     colored = flat.colored.get(raw.place.row)
     if code is None and colored:
         code = typed.status(colored, {})
+        if code is None and not flat.drawn:
+            left.append(("", Cell(colored, raw.place)))
+            remarks.append(Remark(raw.place, _UNKNOWN, quotations(quoted(colored))))
     if code is None and progress is not None and progress > 0:
         code = DONE if progress == 1 else DOING
     extras: list[tuple[str, Cell]] = []

@@ -126,3 +126,48 @@ def test_a_calendar_of_contents_keeps_who_and_how_far(title: list[list[str]]) ->
         "Lancement": ("Lina", ""), "Spéciale": ("Lina", ""),
     }  # fmt: skip
     assert [line.amount for line in campaign.budget] == [50]
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["below", "beside"])
+def test_a_status_in_the_colour_of_a_row_is_its_status(*, beside: bool) -> None:
+    """A legend says what the colours of a dated plan mean, and is no task; a word comes first."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Étape", "Qui", "Pour le", "État"])
+    green, orange, red = "00B050", "FFC000", "FF0000"
+    rows = [("Brief", 11, green, None), ("Devis", 18, orange, None), ("Tirage", 25, red, "validé"),
+            ("Réception", 28, red, None), ("Ouverture", 29, None, None)]  # fmt: skip
+    for row, (title, day, color, status) in enumerate(rows, 2):
+        sheet.append([title, "AL", dt.date(2027, 1, day), status])
+        if color:
+            sheet.cell(row, 1).fill = PatternFill("solid", fgColor=color)
+    at, column = (2, 7) if beside else (9, 1)
+    for row, (color, said) in enumerate(
+        [(green, "vert = fait"), (orange, "En cours"), (red, "en retard")], at
+    ):
+        sheet.cell(row, column, said).fill = PatternFill("solid", fgColor=color)
+    found = plan_of(book)
+    tasks = {task.title: task for task in found.kept.campaign.tasks}
+    assert {title: found.said[task.id].status for title, task in tasks.items()} == {
+        "Brief": "Terminé", "Devis": "En cours", "Tirage": "Validé", "Réception": "",
+        "Ouverture": "",
+    }  # fmt: skip
+    assert {title: task.note for title, task in tasks.items() if task.note} == {
+        "Réception": "en retard"
+    }
+    assert any("un statut qui n’est pas connu" in doubt.text.fr for doubt in found.doubts)
+
+
+def test_coloured_tasks_called_like_statuses_are_no_legend() -> None:
+    """An entry of a legend stands alone in its row; what has a date is a task."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Tâche", "Échéance"])
+    for row, (title, color) in enumerate(
+        [("Fait", "00B050"), ("En cours", "FFC000"), ("Lancer", "FF0000")], 2
+    ):
+        sheet.append([title, dt.date(2027, 1, 3 + row)])
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=color)
+    found = plan_of(book)
+    said = {task.title: found.said[task.id].status for task in found.kept.campaign.tasks}
+    assert said == {"Fait": "", "En cours": "", "Lancer": ""}

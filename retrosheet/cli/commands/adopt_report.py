@@ -120,7 +120,7 @@ def _said(found: Adopted, lang: Lang) -> Iterator[str]:
     if found.year_guessed is not None:
         yield _GUESSED.to(lang).format(year=found.year_guessed)
     meanings = flat.legend.meanings
-    if meanings and flat.drawn:
+    if meanings:
         colors = [
             f"{in_quotes(quoted(label), lang)} {_KINDS[kind].to(lang)}"
             for kind, label in dict.fromkeys(meanings.values())
