@@ -1,10 +1,12 @@
-"""Rows of a table that are no tasks: headings that come again, notes, cards that were put away."""
+"""Rows of a table that are no tasks: headings that come again, notes, sums, cards put away."""
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
+from retrosheet.importing.amounts import amount
 from retrosheet.importing.columns import DATED
 from retrosheet.importing.dates import due
 from retrosheet.importing.headings import key_of, may_be, understood
@@ -51,6 +53,8 @@ def aside(
     alone = len(filled) == 1 and not dated and len(table.columns) > 1
     if alone and _is_note(said := one_line(unmarked(filled[0]))):
         return [Remark(place, NOTE, quotations(quoted(said)))]
+    if _is_sum(table, place, cells):
+        return [Remark(place, TOTAL)]
     if (card := _archived(table, cells)) is not None:
         return [Remark(place, _ARCHIVED, card)]
     return None
@@ -113,6 +117,22 @@ def may_be_note(said: str) -> bool:
     return _MAYBE_A_NOTE.match(unaccented(said)) is not None
 
 
+def _is_sum(table: Table, place: Location, cells: Sequence[Value]) -> bool:
+    """Whether a row says no more than the sum of what stands above it in a column of money."""
+    filled = [at for at, value in enumerate(cells) if shown(value).strip()]
+    known = table.columns.get(filled[0])
+    if len(filled) > 1 or (known is not None and known.field != "amount"):
+        return False
+    total = amount(cells[filled[0]])
+    above = [
+        part
+        for number, row in table.grid.rows[table.top + 1 :]
+        if number < place.row and filled[0] < len(row)
+        if isinstance(part := amount(row[filled[0]]), float)
+    ]
+    return isinstance(total, float) and len(above) > 1 and math.isclose(sum(above), total)
+
+
 def is_archive(heading: str) -> bool:
     """Whether a column of a board's export says which cards were put away."""
     return key_of(heading) == _ARCHIVE
@@ -143,3 +163,5 @@ _ARCHIVED = Text(
     "une carte archivée, laissée : {examples}",
     "an archived card, left out: {examples}",
 )
+TOTAL = Text("ligne de total laissée", "a row of totals, left out")
+"""What is said of a sum, whether or not it is called one."""

@@ -38,7 +38,7 @@ SYNONYMS: Mapping[Field, str] = {
     "duration": "duree, duration, charge, nb de jour, nombre de jour, number of day, nb jour, "
     "duree estimee, temps, effort, estimate, estimation, jour ouvre, working day, length, "
     "temps necessaire, duree en jour, duration in day, duree en semaine, duration in week, "
-    "workload, temps estime, dur",
+    "workload, temps estime, dur, combien de temps, how long",
     "owner": "responsable, owner, qui, who, assigned to, assignee, pilote, porteur, referent, "
     "attribue a, affecte a, assigne a, en charge, person in charge, responsible, lead, acteur, "
     "intervenant, personne, role, resource, ressource, nom de ressource, resource name, "
@@ -55,7 +55,8 @@ SYNONYMS: Mapping[Field, str] = {
     "couloir, cat",
     "status": "statut, status, etat, avancement, progress, progression, fait, done, state, "
     "% acheve, acheve, termine, complete, % complete, ok, realise, completion, progress %, "
-    "% progress, % avancement, pourcentage, % termine, due complete, task progress, completed at",
+    "% progress, % avancement, pourcentage, % termine, due complete, task progress, completed at, "
+    "ou on en est, ou en est on",
     "needs": "depend de, predecesseur, depends on, dependance, dependency, dependencie, "
     "dependencies, apres, "
     "after, needs, besoin de, prerequis, prerequisite, predecessor, bloque par, blocked by, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrosheet.importing.asides import aside, is_archive
+from retrosheet.importing.asides import TOTAL, aside, is_archive
 from retrosheet.importing.columns import DATED, Table
 from retrosheet.importing.dates import due
 from retrosheet.importing.dates.phrases import Weekday
@@ -62,7 +62,7 @@ def raw_tasks(
             remarks += said
             continue
         if folded(first) in _TOTALS or folded(first).startswith(("total ", "sous total ")):
-            remarks.append(Remark(place, _TOTAL))
+            remarks.append(Remark(place, TOTAL))
             continue
         if len(filled) == 1 and phase_column is not None and filled[0] == phase_column:
             phase = first
@@ -287,7 +287,6 @@ MEANINGS: dict[Field, Text] = {
     "parent": Text("ce dont la tâche fait partie", "what the task is a part of"),
 }
 """What the cells of a column say, by its field."""
-_TOTAL = Text("ligne de total laissée", "a row of totals, left out")
 _SECTION = Text(
     "une seule cellule remplie : lue comme le titre d’une phase",
     "a single cell is filled: read as the title of a phase",

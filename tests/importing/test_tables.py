@@ -643,3 +643,15 @@ def test_a_day_is_no_amount() -> None:
     rows = (("Tâche", "Échéance", "Budget"), ("Publier", "J", DayNumber(46419)))
     found = of_grids([Grid(tuple(enumerate(rows, 1)), "Plan")], asked())
     assert [p.place.to("fr") for p in found.problems if p.place] == ["Plan!C2"]
+
+
+def test_a_sum_that_is_not_called_one_is_no_task() -> None:
+    """It stands alone below the amounts that it adds up; any other number is asked about."""
+    text = "Quoi;Quand;Combien de temps;Budget\nÉcrire;J-9;une semaine;3 500\nPublier;J;1j;800\n"
+    found = tasks(f"{text};;;4300\n")
+    assert {title: task.duration.amount for title, task in found.items()} == {
+        "Écrire": 5,
+        "Publier": 1,
+    }
+    assert any("ligne de total" in line for line in doubts(f"{text};;;4300\n"))
+    assert imported(f"{text};;;4200\n").problems
