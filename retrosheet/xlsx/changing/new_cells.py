@@ -72,6 +72,9 @@ class Grid(NamedTuple):
     rows: Mapping[int, bytes]
 
 
+NOTHING = Grid({}, {})
+
+
 def grid_of(part: Pieces, texts: Sequence[bytes]) -> Grid:
     """The cells of a part; ``texts`` are the shared ones, each as it is written."""
     from xml.parsers import expat
@@ -80,7 +83,7 @@ def grid_of(part: Pieces, texts: Sequence[bytes]) -> Grid:
     cells: dict[int, dict[int, Found]] = {}
     rows: dict[int, bytes] = {}
     if piece is None:
-        return Grid(cells, rows)
+        return NOTHING
     content = part.text(piece)
     parser = expat.ParserCreate()
     declared = set(re.findall(rb"\sxmlns:([\w.\-]+)=", part.head))
@@ -147,8 +150,8 @@ def merged_rows(
     rows: dict[int, dict[int, bytes]] = {}
     had: dict[tuple[int, int], Found] = {}
     attributes = _row_tags(old, new, carried)
-    own = _own_words(new)
     if not carried.whole:
+        own = _own_words(new)
         for number, cells in old.cells.items():
             row = carried.moves.rows.of(number)
             for column, cell in cells.items() if row is not None else ():

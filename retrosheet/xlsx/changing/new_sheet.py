@@ -13,7 +13,7 @@ from retrosheet.workbook.moves import moved_area
 from retrosheet.workbook.refs import cell_ref, column_number
 from retrosheet.workbook.rewriting import looks_at, skeleton
 from retrosheet.xlsx.changing.moved import with_formulas_moved
-from retrosheet.xlsx.changing.new_cells import Carried, Grid, grid_of, merged_rows
+from retrosheet.xlsx.changing.new_cells import NOTHING, Carried, Grid, grid_of, merged_rows
 from retrosheet.xlsx.changing.pieces import Pieces, children, pieces_of, spelled
 from retrosheet.xlsx.reading.texts import decoded
 
@@ -47,7 +47,7 @@ def rewritten_sheet(
 ) -> bytes:  # fmt: skip
     """The part of a tab; ``cells`` and ``looks`` number the styles of ``fresh`` in the workbook."""
     before, after = pieces_of(old), pieces_of(fresh)
-    old_grid = grid_of(before, old_texts)
+    old_grid = NOTHING if carried.whole else grid_of(before, old_texts)
     new_grid = grid_of(after, fresh_texts)
     said: dict[str, list[bytes]] = {}
     for piece in before.children:
