@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Axis = Literal["ROWS", "COLUMNS"]
@@ -84,6 +85,7 @@ def quoted(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+@lru_cache(20_000)
 def parse_reference(text: str) -> Reference:
     """``$B7``, ``B7:D``, ``B:D`` or ``7:9``; ValueError for anything else."""
     first, colon, last = text.partition(":")
@@ -155,6 +157,8 @@ def renamed(formula: str, old: str, new: str | None) -> str:
     return _PARTS.sub(moved, formula)
 
 
+# A sheet is filled again and again with the same formulas.
+@lru_cache(100_000)
 def filled(formula: str, rows: int, columns: int) -> str:
     """The formula as it is in a cell so far below and to the right: what is not fixed moves."""
 
