@@ -19,6 +19,7 @@ from retrosheet.language.registry import (
 )
 from retrosheet.language.text import Text
 from retrosheet.language.writing import (
+    and_more,
     colon,
     counted,
     date_text,
@@ -42,6 +43,7 @@ __all__ = [
     "SOURCES",
     "Lang",
     "Text",
+    "and_more",
     "colon",
     "counted",
     "date_text",

@@ -17,6 +17,7 @@ _WORKING_DAYS = (
     Text("{n} jour ouvré", "{n} working day"),
     Text("{n} jours ouvrés", "{n} working days"),
 )
+_AND_MORE = (Text("et {n} autre", "and {n} more"), Text("et {n} autres", "and {n} more"))
 
 
 def no_breaks(text: str, lang: Lang) -> str:
@@ -112,6 +113,11 @@ def is_singular(n: float, lang: Lang) -> bool:
 def counted(n: int, words: tuple[Text, Text], lang: Lang) -> str:
     """Words around a number ``{n}``, singular or plural; their other parts stay to be filled."""
     return words[not is_singular(n, lang)].to(lang).replace("{n}", str(n))
+
+
+def and_more(n: int, lang: Lang) -> str:
+    """How many more there are, behind those that are listed."""
+    return counted(n, _AND_MORE, lang)
 
 
 def working_days_text(days: int, lang: Lang) -> str:

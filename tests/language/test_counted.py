@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrosheet.language import LANGS, Lang, Text, counted
+from retrosheet.language import LANGS, Lang, Text, and_more, counted
 
 _DAYS = (Text("{n} jour {what}", "{n} day {what}"), Text("{n} jours {what}", "{n} days {what}"))
 
@@ -28,3 +28,9 @@ def test_none_one_and_two(n: int, lang: Lang, said: str) -> None:
 def test_every_language_counts() -> None:
     """Whichever languages there are."""
     assert {counted(1, _DAYS, lang)[:2] for lang in LANGS} == {"1 "}
+
+
+def test_what_is_left_of_a_list() -> None:
+    """One more is said in the singular."""
+    assert [and_more(n, "fr") for n in (1, 2)] == ["et 1 autre", "et 2 autres"]
+    assert and_more(2, "en") == "and 2 more"

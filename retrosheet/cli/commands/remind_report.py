@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrosheet.cli.terminal.lettering import styled, wrapped
 from retrosheet.cli.terminal.shown import stdout_terminal
-from retrosheet.language import Lang, Text, colon, counted, long_date
+from retrosheet.language import Lang, Text, and_more, colon, long_date
 from retrosheet.report.letter import subject
 from retrosheet.report.reminders import why
 from retrosheet.sending.drafts import INDEX
@@ -84,7 +84,6 @@ _NO_LEAD = Text(
     "No campaign owner in the settings: chasers go on without end.",
 )
 _MOST_REASONS = 6
-_MORE = (Text("et {n} autre", "and {n} more"), Text("et {n} autres", "and {n} more"))
 
 
 def is_silent(done: Reminded) -> bool:
@@ -182,7 +181,7 @@ def _delivery(
     for reason in reasons[:_MOST_REASONS]:
         yield from wrapped(reason, width, indent="    ", first="  - ")
     if len(reasons) > _MOST_REASONS:
-        yield f"    {counted(len(reasons) - _MOST_REASONS, _MORE, lang)}"
+        yield f"    {and_more(len(reasons) - _MOST_REASONS, lang)}"
     if sent.reminder.repeats:
         yield from wrapped(_REPEATED.to(lang), width, indent="    ", first="  ")
     if sent.outcome is not None and sent.outcome.said:

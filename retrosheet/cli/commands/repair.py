@@ -15,7 +15,7 @@ from retrosheet.cli.options.problems import Problems
 from retrosheet.cli.terminal.lettering import wrapped
 from retrosheet.cli.terminal.shown import stdout_terminal
 from retrosheet.cli.terminal.streams import say, say_json, wrote
-from retrosheet.language import Lang, Text, colon, counted
+from retrosheet.language import Lang, Text, and_more, colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,6 @@ _TO_CHECK = frozenset(("guess", "update"))
 _ALONE = _TO_CHECK | {"rules", "checks", "name", "values", "keys", "tab"}
 """The kinds of faults that say themselves where they are."""
 _MOST_LINES = 30
-_MORE = (Text("et {n} autre", "and {n} more"), Text("et {n} autres", "and {n} more"))
 
 
 def command(lang: Lang) -> click.Command:
@@ -167,7 +166,7 @@ def _lines(
             said = said if alone else f"{fault.where}{colon(lang)} {said}"
             lines += wrapped(f"{said[:1].upper()}{said[1:]}.", width, indent="    ", first="  - ")
         if len(faults) > _MOST_LINES:
-            lines.append(f"  {counted(len(faults) - _MOST_LINES, _MORE, lang)}")
+            lines.append(f"  {and_more(len(faults) - _MOST_LINES, lang)}")
     if dry_run:
         lines += ["", _NOT_WRITTEN.to(lang)]
     elif backup is not None:

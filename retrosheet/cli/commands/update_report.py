@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrosheet.cli.terminal.lettering import wrapped
 from retrosheet.cli.terminal.shown import stdout_terminal
-from retrosheet.language import Text, counted
+from retrosheet.language import Text, and_more, counted
 
 if TYPE_CHECKING:
     from retrosheet.cli.commands.update_job import Job
@@ -34,7 +34,6 @@ _UNUSED = Text(
     "« {line} » : il n’y a rien à décider là.", '"{line}": there is nothing to decide there.'
 )
 _MOST_DATES = 12
-_MORE = (Text("… et {n} autre.", "… and {n} more."), Text("… et {n} autres.", "… and {n} more."))
 
 
 def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
@@ -56,7 +55,7 @@ def said(job: Job, written: bool, *, dry_run: bool) -> list[str]:
         for text in texts[:cut]:
             found += wrapped(text, terminal.width, indent="    ", first="  ")
         if texts[cut:]:
-            found.append(f"  {counted(len(texts) - cut, _MORE, job.lang)}")
+            found.append(f"  … {and_more(len(texts) - cut, job.lang)}.")
     waiting = [one for one in update.merged.conflicts if one.chosen is None]
     count = len(waiting) + len(update.merged.questions)
     if count:
