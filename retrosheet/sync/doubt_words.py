@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from retrosheet.archetype.terms import MOST_DAYS
-from retrosheet.language import Lang, Text
+from retrosheet.language import Lang, Text, counted
 from retrosheet.layout.plan.columns import FOR_FORMULAS, HEADERS
 from retrosheet.workbook.plan_tab import TO_A_SPARE_LINE
 
@@ -295,8 +295,10 @@ _SAID: dict[Why, Text] = {
     ),
 }
 _KEPT = Text(" ({kept})", " ({kept})")
-_ONE_MORE = Text(" (et {kept} autre cellule de l’onglet)", " (and {kept} more cell of the tab)")
-_MORE = Text(" (et {kept} autres cellules de l’onglet)", " (and {kept} more cells of the tab)")
+_MORE = (
+    Text(" (et {n} autre cellule de l’onglet)", " (and {n} more cell of the tab)"),
+    Text(" (et {n} autres cellules de l’onglet)", " (and {n} more cells of the tab)"),
+)
 _DIFFER = Text(" ({kept} cellules y diffèrent)", " ({kept} cells differ there)")
 _HIDDEN = Text("colonnes cachées", "hidden columns")
 _DUPLICATE = Text(
@@ -333,8 +335,9 @@ def _kept(doubt: Doubt, lang: Lang) -> str:
     """What counts instead, or how many more there are, in brackets."""
     if not doubt.kept or (doubt.why == "copy" and doubt.kept == "1") or doubt.why == "many":
         return ""
-    more = _ONE_MORE if doubt.kept == "1" else _MORE
-    text = {"error": more, "copy": _DIFFER}.get(doubt.why, _KEPT)
+    if doubt.why == "error":
+        return counted(int(doubt.kept), _MORE, lang)
+    text = _DIFFER if doubt.why == "copy" else _KEPT
     return text.to(lang).format(kept=doubt.kept)
 
 
